@@ -1,0 +1,92 @@
+// The parameters of Amazon Settlement Parse, as plain data.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { INVOICE_FIGURES } from '../shared/settlement/figures';
+
+export const parseProperties: INodeProperties[] = [
+	{
+		displayName: 'Input',
+		name: 'input',
+		type: 'options',
+		default: 'file',
+		options: [
+			{ name: 'File', value: 'file', description: 'A settlement report as binary data' },
+			{ name: 'Text', value: 'text', description: 'The content of a settlement report' },
+		],
+		description: 'Where the settlement report (Flat File V2) comes from',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		typeOptions: { binaryDataProperty: true },
+		displayOptions: { show: { input: ['file'] } },
+		hint: 'The name of the input field containing the settlement report',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		required: true,
+		typeOptions: { rows: 5 },
+		displayOptions: { show: { input: ['text'] } },
+		description: 'The whole report, header row first',
+	},
+	{
+		displayName: 'Amazon Account',
+		name: 'account',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. US store',
+		description: 'Name of the seller account, shown on the records',
+	},
+	{
+		displayName: 'Transaction Amount Includes',
+		name: 'transactionAmountIncludes',
+		type: 'multiOptions',
+		default: [...INVOICE_FIGURES],
+		options: [
+			{ name: 'Fees', value: 'fees', description: 'What Amazon charges, advertising included' },
+			{ name: 'Gift Wrap', value: 'giftWrap' },
+			{ name: 'Other', value: 'other', description: 'Reimbursements, liquidations, unknown lines' },
+			{ name: 'Product Charges', value: 'productCharges', description: 'The price of the items' },
+			{ name: 'Promotions', value: 'promotions' },
+			{
+				name: 'Reserves',
+				value: 'reserves',
+				description: 'Reserves and money to or from the bank',
+			},
+			{ name: 'Shipping', value: 'shipping' },
+			{ name: 'Tax', value: 'tax', description: 'Tax collected from the buyer' },
+			{ name: 'Withheld Tax', value: 'withheldTax', description: 'Tax that Amazon remits itself' },
+		],
+		description: 'Which amount classes make up what belongs on the invoice',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		default: {},
+		placeholder: 'Add Option',
+		options: [
+			{
+				displayName: 'Include Lines',
+				name: 'includeLines',
+				type: 'boolean',
+				default: true,
+				description: 'Whether each transaction carries its settlement lines',
+			},
+			{
+				displayName: 'Let Unbalanced Settlements Through',
+				name: 'letUnbalancedThrough',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to go on with a settlement whose lines do not add up to its total; every item then says so',
+			},
+		],
+	},
+];

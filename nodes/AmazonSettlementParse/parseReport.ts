@@ -1,0 +1,81 @@
+// One input item: its report read, its settlements proven, its items put on the three outputs.
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Figure } from '../shared/settlement/figures';
+import { balanceSentence, requireBalance } from '../shared/settlement/proof';
+import { readReport } from '../shared/settlement/report';
+import type { Report } from '../shared/settlement/report';
+import { toSummaryItem } from '../shared/settlement/summaryItem';
+import { toSettlementHeader, toTransactionItem } from '../shared/settlement/transactionItem';
+
+interface ParseOptions {
+	includeLines?: boolean;
+	letUnbalancedThrough?: boolean;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+export async function parseReport(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	[transactions, summaries, unreadable]: INodeExecutionData[][],
+): Promise<void> {
+	const account = context.getNodeParameter('account', itemIndex) as string;
+	const basis = context.getNodeParameter('transactionAmountIncludes', itemIndex) as Figure[];
+	const options = context.getNodeParameter('options', itemIndex) as ParseOptions;
+	const { includeLines = true, letUnbalancedThrough = false } = options;
+	const pairedItem = { item: itemIndex };
+
+	const report = await readReport(await bytesOf(context, itemIndex));
+	for (const row of report.unreadable) {
+		unreadable.push({ json: { ...row }, pairedItem });
+	}
+	hint(context, report);
+	if (!letUnbalancedThrough) {
+		for (const settlement of report.settlements) {
+			requireBalance(settlement, report.unreadable);
+		}
+	}
+	for (const settlement of report.settlements) {
+		const header = toSettlementHeader(report, settlement, account);
+		const summary = toSummaryItem(report, settlement, account);
+		summaries.push({ json: summary as unknown as IDataObject, pairedItem });
+		for (const transaction of settlement.transactions) {
+			const json = toTransactionItem(transaction, header, { basis, includeLines });
+			transactions.push({ json: json as unknown as IDataObject, pairedItem });
+		}
+	}
+}
+
+/** Streamed where n8n stores files apart from the item; a file kept in the item is there already. */
+async function bytesOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
+	if (context.getNodeParameter('input', itemIndex) === 'text') {
+		return [Buffer.from(context.getNodeParameter('text', itemIndex) as string, 'utf8')];
+	}
+	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	const { id } = context.helpers.assertBinaryData(itemIndex, field);
+	return id === undefined
+		? [await context.helpers.getBinaryDataBuffer(itemIndex, field)]
+		: await context.helpers.getBinaryStream(id, CHUNK_BYTES);
+}
+
+function hint(context: IExecuteFunctions, { settlements, unreadable }: Report): void {
+	const say = (type: 'info' | 'warning', message: string) =>
+		context.addExecutionHints({ type, message, location: 'outputPane' });
+	for (const settlement of settlements) {
+		say(settlement.balanced ? 'info' : 'warning', balanceSentence(settlement));
+		const { settlementId, unclassified } = settlement;
+		if (unclassified > 0) {
+			say(
+				'info',
+				`Settlement ${settlementId}: ${unclassified} lines with labels the catalogue does not know; the Summary output lists them`,
+			);
+		}
+	}
+	if (unreadable.length > 0) {
+		say('warning', `${unreadable.length} rows could not be read; the Unreadable output lists them`);
+	}
+}

@@ -1,0 +1,114 @@
+// From a line's three labels to what it means. Labels are compared without case and punctuation
+// (`GiftWrapChargeback` is `GiftwrapChargeback`); the most specific row of the table wins. Each triple
+// is looked up once, however many lines carry it.
+import { AMOUNT_CATALOGUE, MEANINGS } from './amountCatalogue';
+import type { AmountClass, UsualSign } from './amountCatalogue';
+import { figureOf } from './figures';
+import type { Figure, Labels } from './figures';
+import { paneOf } from './panes';
+import type { Pane } from './panes';
+
+export interface Meaning {
+	class: AmountClass;
+	figure: Figure;
+	pane: Pane;
+	usualSign: UsualSign;
+	/** In plain words; '' where the label says it all. */
+	words: string;
+	/** Amazon repeats the quantity on every line of an item: only its price counts units. */
+	countsUnits: boolean;
+}
+
+interface Pattern {
+	labels: readonly [string, string, string];
+	class: AmountClass;
+	usualSign: UsualSign;
+	words: string;
+	specificity: number;
+}
+
+const ANY = '*';
+
+const PATTERNS: readonly Pattern[] = AMOUNT_CATALOGUE.flatMap(
+	([transactionType, amountType, amountClass, usualSign, descriptions]) =>
+		descriptions.map((description) => {
+			const labels = [
+				normalized(transactionType),
+				normalized(amountType),
+				normalized(description),
+			] as const;
+			return {
+				labels,
+				class: amountClass,
+				usualSign,
+				words: MEANINGS[description] ?? '',
+				specificity: labels.reduce((sum, label) => sum + specificityOf(label), 0),
+			};
+		}),
+).sort((a, b) => b.specificity - a.specificity);
+
+const isLiteral = (pattern: Pattern): boolean => !pattern.labels.some((l) => l.endsWith(ANY));
+const LITERAL = new Map(PATTERNS.filter(isLiteral).map((p) => [p.labels.join('|'), p]));
+const WITH_WILDCARDS = PATTERNS.filter((pattern) => !isLiteral(pattern));
+
+/** A lookup with a memory; one for each report, since free texts make the labels endless. */
+export function createClassifier(): (
+	transactionType: string,
+	amountType: string,
+	amountDescription: string,
+) => Meaning {
+	const known = new Map<string, Map<string, Map<string, Meaning>>>();
+	return (transactionType, amountType, amountDescription) => {
+		let byType = known.get(transactionType);
+		if (byType === undefined) {
+			known.set(transactionType, (byType = new Map()));
+		}
+		let byDescription = byType.get(amountType);
+		if (byDescription === undefined) {
+			byType.set(amountType, (byDescription = new Map()));
+		}
+		let meaning = byDescription.get(amountDescription);
+		if (meaning === undefined) {
+			meaning = classify({ transactionType, amountType, amountDescription });
+			byDescription.set(amountDescription, meaning);
+		}
+		return meaning;
+	};
+}
+
+export function classify(labels: Labels): Meaning {
+	const wanted = [labels.transactionType, labels.amountType, labels.amountDescription].map(
+		normalized,
+	);
+	const pattern =
+		LITERAL.get(wanted.join('|')) ??
+		WITH_WILDCARDS.find((candidate) =>
+			candidate.labels.every((label, i) => matches(label, wanted[i])),
+		);
+	const amountClass = pattern?.class ?? 'unclassified';
+	return {
+		class: amountClass,
+		figure: figureOf(amountClass, labels),
+		pane: paneOf(amountClass, labels.transactionType),
+		usualSign: pattern?.usualSign ?? '+/-',
+		words: pattern?.words ?? '',
+		countsUnits: wanted[1] === 'itemprice' && wanted[2] === 'principal',
+	};
+}
+
+/** Letters and digits, lower-case; a closing `*` stays. */
+function normalized(label: string): string {
+	const bare = label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+	return label.endsWith(ANY) ? bare + ANY : bare;
+}
+
+function matches(pattern: string, label: string): boolean {
+	return pattern.endsWith(ANY) ? label.startsWith(pattern.slice(0, -1)) : pattern === label;
+}
+
+function specificityOf(pattern: string): number {
+	if (pattern === ANY) {
+		return 0;
+	}
+	return pattern.endsWith(ANY) ? 1 : 2;
+}

@@ -1,0 +1,72 @@
+// Rows one could read in two ways, read again at the end of the file: first by what the other rows
+// show (their decimal mark, their date order), then, for amounts, by the declared total: if exactly
+// one reading makes the settlement add up, it is the right one. What stays doubtful is unreadable.
+import { decidedOrder } from './dates';
+import type { Decisions } from './line';
+import { decidedMark, readAmount } from './money';
+import type { DecimalMark } from './money';
+import { readDataRow, reportUnreadable } from './reading';
+import type { KeptRow, Reading } from './reading';
+
+export function readDoubtfulRows(reading: Reading): void {
+	const decisions: Decisions = {
+		decimalMark: decidedMark(reading.evidence.decimals),
+		dateOrder: decidedOrder(reading.evidence.dates),
+	};
+	const open = takeBack(reading, reading.doubtful, decisions);
+	const { at } = reading.header!.format;
+	const bySettlement = new Map<string, KeptRow[]>();
+	for (const row of open) {
+		const id = row.cells[at.settlementId];
+		bySettlement.set(id, [...(bySettlement.get(id) ?? []), row]);
+	}
+	for (const [id, rows] of bySettlement) {
+		const decimalMark = markThatBalances(reading, id, rows);
+		for (const row of takeBack(reading, rows, { ...decisions, decimalMark })) {
+			reportUnreadable(reading, row, row.problem);
+		}
+	}
+}
+
+/** Reads the rows again; gives back those that are doubtful still. */
+function takeBack(reading: Reading, rows: readonly KeptRow[], decisions: Decisions): KeptRow[] {
+	const open: KeptRow[] = [];
+	for (const row of rows) {
+		const problem = readDataRow(reading, row.number, row.cells, decisions);
+		if (problem?.doubtful) {
+			open.push({ ...row, problem });
+		} else if (problem !== undefined) {
+			reportUnreadable(reading, row, problem);
+		}
+	}
+	return open;
+}
+
+function markThatBalances(
+	reading: Reading,
+	settlementId: string,
+	rows: readonly KeptRow[],
+): DecimalMark | undefined {
+	const settlement = reading.settlements.get(settlementId);
+	const { at } = reading.header!.format;
+	let known = 0;
+	for (const transaction of settlement?.transactions.values() ?? []) {
+		known += transaction.lines.reduce((sum, line) => sum + line.amount, 0);
+	}
+	const balancing = (['.', ','] as const).filter((mark) => {
+		let total = settlement?.facts.totalAmount;
+		let sum = known;
+		for (const { cells } of rows) {
+			const amount = millsOf(cells[at.amount], mark);
+			sum += amount ?? 0;
+			total ??= millsOf(cells[at.totalAmount], mark);
+		}
+		return total === sum;
+	});
+	return balancing.length === 1 ? balancing[0] : undefined;
+}
+
+function millsOf(text: string | undefined, mark: DecimalMark): number | undefined {
+	const reading = readAmount(text ?? '', { '.': 0, ',': 0 }, mark);
+	return typeof reading === 'number' ? reading : undefined;
+}

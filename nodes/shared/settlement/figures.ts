@@ -1,0 +1,102 @@
+// The nine figures of a transaction, and which of them a line counts in. The class decides; where a
+// class holds several figures, or the catalogue does not know the line, the labels do. Everything
+// Amazon charges, advertising included, is fees.
+import type { AmountClass } from './amountCatalogue';
+
+export const FIGURES = [
+	'productCharges',
+	'shipping',
+	'giftWrap',
+	'tax',
+	'withheldTax',
+	'promotions',
+	'fees',
+	'reserves',
+	'other',
+] as const;
+export type Figure = (typeof FIGURES)[number];
+export type Figures = Record<Figure, number>;
+
+/** What belongs on the buyer's invoice. */
+export const INVOICE_FIGURES: readonly Figure[] = FIGURES.filter(
+	(figure) => figure !== 'fees' && figure !== 'reserves',
+);
+
+export function noFigures(): Figures {
+	return {
+		productCharges: 0,
+		shipping: 0,
+		giftWrap: 0,
+		tax: 0,
+		withheldTax: 0,
+		promotions: 0,
+		fees: 0,
+		reserves: 0,
+		other: 0,
+	};
+}
+
+export interface Labels {
+	transactionType: string;
+	amountType: string;
+	amountDescription: string;
+}
+
+export function figureOf(amountClass: AmountClass, labels: Labels): Figure {
+	switch (amountClass) {
+		case 'reserve':
+		case 'balance/transfer':
+			return 'reserves';
+		case 'advertising':
+		case 'fee/other':
+			return 'fees';
+		case 'liquidation':
+		case 'reimbursement':
+		case 'retrocharge':
+			return 'other';
+		case 'unclassified':
+			return figureOfUnclassified(labels);
+	}
+	switch (amountClass.slice(amountClass.indexOf('.') + 1)) {
+		case 'fee':
+			return 'fees';
+		case 'promotion':
+			return 'promotions';
+		case 'tax':
+			return 'tax';
+		case 'withheldTax':
+			return 'withheldTax';
+		default:
+			return chargeFigure(labels.amountDescription);
+	}
+}
+
+/** A new label under a known amount type is still a price, a fee, a tax. */
+function figureOfUnclassified(labels: Labels): Figure {
+	const type = labels.amountType.toLowerCase();
+	if (type === 'itemprice') {
+		return chargeFigure(labels.amountDescription);
+	}
+	if (type === 'itemwithheldtax') {
+		return 'withheldTax';
+	}
+	if (type === 'promotion') {
+		return 'promotions';
+	}
+	if (/\breserve\b/i.test(labels.amountDescription)) {
+		return 'reserves';
+	}
+	const isCharge = /fees?\b|advertis/i.test(`${labels.amountType} ${labels.transactionType}`);
+	return isCharge ? 'fees' : 'other';
+}
+
+/** What the buyer paid, by its description. */
+function chargeFigure(description: string): Figure {
+	if (/tax|vat|gst/i.test(description)) {
+		return 'tax';
+	}
+	if (/gift.?wrap/i.test(description)) {
+		return 'giftWrap';
+	}
+	return /shipping/i.test(description) ? 'shipping' : 'productCharges';
+}

@@ -1,0 +1,124 @@
+// What to say when a file is no settlement report we read: the sentence names what it looks like and
+// what to download instead. One entry per kind of file, the first whose signs fit wins. The formats
+// Amazon retired and the Date Range CSV are settlement data too, but not read yet.
+import { columnName, FORMATS, missingColumns } from './formats';
+import { SettlementError } from './settlementError';
+
+interface ForeignReport {
+	looksLike: string;
+	/** Read on the first lines of the file, lower-cased, control characters as their pictures (␀ to ␟). */
+	sign: RegExp;
+	remedy?: string;
+}
+
+const DOWNLOAD_V2 =
+	"Download the settlement as 'Flat File V2' (Reports > Payments > All Statements, or report type GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2) and use that file";
+const UNPACK = 'Unpack it first and use the text file inside';
+
+const FOREIGN_REPORTS: readonly ForeignReport[] = [
+	{ looksLike: 'a gzip archive', sign: /^␟\x8b/, remedy: UNPACK },
+	{ looksLike: 'an Excel workbook', sign: /^pk␃␄[^]*(\[content_types\]|xl\/)/ },
+	{ looksLike: 'a zip archive', sign: /^pk␃␄/, remedy: UNPACK },
+	{ looksLike: 'an old Excel workbook', sign: /^\xd0\xcf␑\xe0/ },
+	{ looksLike: 'a PDF document', sign: /^%pdf/ },
+	{
+		looksLike: 'a text file in UTF-16',
+		sign: /^(\xff\xfe|\xfe\xff)|s␀e␀t␀t␀l␀e/,
+		remedy: 'Save it as UTF-8, or use the file as Amazon delivered it',
+	},
+	{
+		looksLike: 'the XML settlement report, which is not read yet',
+		sign: /<(amazonenvelope|settlementreport)\b/,
+	},
+	{ looksLike: 'a web page', sign: /^<(!doctype html|html|head|body)\b/ },
+	{ looksLike: 'an XML file', sign: /^<(\?xml|\w)/ },
+	{ looksLike: 'JSON', sign: /^[[{]\s*("|{|\[|$)/ },
+	{
+		looksLike: 'Flat File V1 of the settlement report, which is not read yet',
+		sign: /\bprice-type\t[^]*\bitem-related-fee-type\b/,
+	},
+	{
+		looksLike: 'a settlement report saved as comma- or semicolon-separated text',
+		sign: /settlement-id"?[,;]"?settlement-start-date/,
+		remedy: 'Use the file as Amazon delivered it, not a copy saved by a spreadsheet',
+	},
+	{
+		looksLike: 'a Date Range "Transaction" report, which is not read yet',
+		sign: /includes amazon marketplace, fulfillment|(^|\n)"?(date\/time|datum\/uhrzeit|date\/heure|data\/ora:?|fecha y hora|datum\/tijd|datum\/tid|data\/godzina|日付\/時間)"?\s*[,;]/,
+	},
+	{
+		looksLike: 'an Amazon Pay settlement report',
+		sign: /sellerreferenceid|amazontransactionid|amazonorderreferenceid/,
+	},
+	{ looksLike: 'an All Orders report', sign: /amazon-order-id\t[^]*purchase-date/ },
+	{
+		looksLike: 'an orders report',
+		sign: /\border-id\t[^]*\bpurchase-date\b[^]*\bbuyer-(email|name)\b/,
+	},
+	{
+		looksLike: 'a VAT report',
+		sign: /unique_account_identifier|vat_calculation_imputation|vat-inv|tax_calculation_date/,
+	},
+	{ looksLike: 'a tax report', sign: /marketplace[ _-]?withheld[ _-]?tax[^]*jurisdiction/ },
+	{ looksLike: 'an FBA reimbursements report', sign: /reimbursement-id\t/ },
+	{ looksLike: 'an FBA returns report', sign: /return-date\t[^]*\b(fnsku|asin)\b/ },
+	{
+		looksLike: 'an inventory report',
+		sign: /\b(seller-sku|afn-[a-z]+-quantity|fnsku|item-name)\b|^sku\tasin\tprice/,
+	},
+	{
+		looksLike: 'an advertising report',
+		sign: /campaign(name|id)?\b[^]*\b(impressions|clicks)\b/,
+	},
+];
+
+/** The error for a file no format claimed; `head` holds its first lines, raw. */
+export function refuse(head: readonly string[]): SettlementError {
+	const text = withPictures(
+		head
+			.join('\n')
+			.replace(/^\ufeff/, '')
+			.toLowerCase(),
+	);
+	if (text.trim() === '') {
+		return unknown('The file is empty', DOWNLOAD_V2);
+	}
+	for (const report of FOREIGN_REPORTS) {
+		if (report.sign.test(text)) {
+			const message = `The file is no settlement report we can read: it looks like ${report.looksLike}`;
+			return unknown(message, report.remedy ?? DOWNLOAD_V2);
+		}
+	}
+	return unknown(nearest(head) ?? unheard(head[0]), DOWNLOAD_V2);
+}
+
+/** Tab and line ends stay; the other control characters become letters a regular expression may name. */
+function withPictures(text: string): string {
+	return [...text].map((c) => (c < ' ' && !'\t\n\r'.includes(c) ? toPicture(c) : c)).join('');
+}
+
+function toPicture(control: string): string {
+	return String.fromCharCode(0x2400 + control.charCodeAt(0));
+}
+
+function nearest(head: readonly string[]): string | undefined {
+	for (const line of head) {
+		const header = line.split('\t').map(columnName);
+		for (const format of FORMATS) {
+			const missing = missingColumns(format, header);
+			if (missing.length < Object.keys(format.columns).length / 2) {
+				return `No settlement report has this header; the nearest is ${format.name}, missing: ${missing.join(', ')}`;
+			}
+		}
+	}
+	return undefined;
+}
+
+function unheard(line: string): string {
+	const start = line.replace(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ').slice(0, 60);
+	return `The file is no settlement report: none of its first lines is a header we know (it starts with '${start}')`;
+}
+
+function unknown(message: string, remedy: string): SettlementError {
+	return new SettlementError('FORMAT_UNKNOWN', message, remedy);
+}

@@ -1,0 +1,92 @@
+// The equations every settlement must pass, and the refusal when the one that matters does not hold.
+// Each side is counted on its own way: rows by the reader, lines by their settlement, money once per
+// transaction and once per pane and class. Printed and stored, so that anybody can check them.
+import { currencyExponent, millsPerMinorUnit, toDecimalString } from './money';
+import type { Report } from './report';
+import type { Settlement } from './settlement';
+import { SettlementError } from './settlementError';
+import type { UnreadableRow } from './settlementError';
+import { sumOfPanes } from './totals';
+import type { Totals } from './totals';
+import { decimal } from './transactionItem';
+
+export interface Equation {
+	says: string;
+	left: number;
+	/** Null when the report declares no total. */
+	right: number | null;
+	holds: boolean;
+}
+
+const ROWS_TOLD_MAX = 100;
+
+export function prove(report: Report, settlement: Settlement, totals: Totals): Equation[] {
+	const { transactions, sumOfLines, totalAmount } = settlement;
+	const rows = report.settlements.reduce((sum, s) => sum + s.summaryRows + s.lines, 0);
+	const gathered = transactions.reduce((sum, transaction) => sum + transaction.lines.length, 0);
+	const figures = transactions
+		.flatMap((transaction) => Object.values(transaction.figures))
+		.reduce((sum, amount) => sum + amount, 0);
+	const classes = [...totals.byClass.values()].reduce((sum, total) => sum + total.amount, 0);
+	return [
+		equation(
+			'rows of the file = header + summary rows + lines',
+			report.rows,
+			report.headerRows + rows,
+		),
+		equation(
+			'lines = lines in transactions + unreadable',
+			settlement.lines,
+			gathered + settlement.unreadable,
+		),
+		moneyEquation('sum of lines = total amount', sumOfLines, totalAmount),
+		moneyEquation('figures of all transactions = sum of lines', figures, sumOfLines),
+		moneyEquation('amounts of all panes = sum of lines', sumOfPanes(totals), sumOfLines),
+		moneyEquation('amounts of all classes = sum of lines', classes, sumOfLines),
+	];
+}
+
+function equation(says: string, left: number, right: number | null): Equation {
+	return { says, left, right, holds: left === right };
+}
+
+function moneyEquation(says: string, left: number, right: number | null): Equation {
+	return equation(says, decimal(left), right === null ? null : decimal(right));
+}
+
+/** One sentence for people: `153 lines add up to 1016.08 CAD, as the report declares.` */
+export function balanceSentence(settlement: Settlement): string {
+	const { settlementId, lines, unreadable, totalAmount, difference } = settlement;
+	const sum = `Settlement ${settlementId}: ${lines - unreadable} lines add up to ${money(settlement, settlement.sumOfLines)}`;
+	if (totalAmount === null || difference === null) {
+		return `${sum}, but the report declares no total amount`;
+	}
+	if (difference === 0) {
+		return `${sum}, as the report declares`;
+	}
+	return `${sum}, but the report declares ${money(settlement, totalAmount)} (difference ${money(settlement, difference)})`;
+}
+
+/** Throws when the lines are not the money Amazon declares, with both numbers and the likely cause. */
+export function requireBalance(settlement: Settlement, unreadable: readonly UnreadableRow[]): void {
+	if (settlement.balanced) {
+		return;
+	}
+	const { settlementId } = settlement;
+	const rows = unreadable.filter((row) => row.settlementId === settlementId);
+	const told = rows.slice(0, ROWS_TOLD_MAX).map(({ row, reason }) => `row ${row}: ${reason}`);
+	const cause =
+		rows.length === 0 ? '' : `. Likely cause: ${rows.length} unreadable rows (${told.join('; ')})`;
+	throw new SettlementError(
+		'SETTLEMENT_OUT_OF_BALANCE',
+		balanceSentence(settlement) + cause,
+		"Download the report again and use it unchanged; to go on with it as it is, turn on 'Let Unbalanced Settlements Through'",
+		{ settlementId },
+		rows.slice(0, ROWS_TOLD_MAX),
+	);
+}
+
+function money({ currency }: Settlement, mills: number): string {
+	const minor = mills / millsPerMinorUnit(currency);
+	return `${toDecimalString(minor, currencyExponent(currency))} ${currency}`.trim();
+}

@@ -1,0 +1,107 @@
+// A settlement summary as item JSON: the header, the panes a bookkeeper knows (general, deposits,
+// orders, refunds, non-transaction amounts), totals by class and type, what is unknown, and the proof.
+import type { Figures } from './figures';
+import { findMarketplace } from './marketplaces';
+import { balanceSentence, prove } from './proof';
+import type { Equation } from './proof';
+import type { Report } from './report';
+import type { Settlement } from './settlement';
+import { totalsOf } from './totals';
+import type { PaneTotal, Total } from './totals';
+import { decimal, decimals, toSettlementHeader } from './transactionItem';
+import type { SettlementHeader } from './transactionItem';
+
+export interface PrintedTotal {
+	lines: number;
+	amount: number;
+}
+
+export interface SummaryItem extends SettlementHeader {
+	format: string;
+	panes: {
+		general: {
+			account: string;
+			currency: string;
+			period: string;
+			marketplaces: string[];
+			transactions: number;
+			lines: number;
+		};
+		deposits: PrintedTotal & {
+			depositDate: string;
+			totalAmount: number | null;
+			reserveReleased: number;
+			reserveHeld: number;
+		};
+		orders: PrintedTotal & Figures;
+		refunds: PrintedTotal & Figures;
+		nonTransaction: PrintedTotal & Figures;
+	};
+	classes: Record<string, PrintedTotal>;
+	transactionTypes: Record<string, PrintedTotal & { transactions: number }>;
+	unclassifiedLabels: Array<
+		PrintedTotal & {
+			transactionType: string;
+			amountType: string;
+			amountDescription: string;
+			row: number;
+		}
+	>;
+	unknownMarketplaces: string[];
+	proof: { sentence: string; holds: boolean; equations: Equation[] };
+}
+
+export function toSummaryItem(
+	report: Report,
+	settlement: Settlement,
+	account: string,
+): SummaryItem {
+	const header = toSettlementHeader(report, settlement, account);
+	const totals = totalsOf(settlement);
+	const equations = prove(report, settlement, totals);
+	const { byPane, byClass, byType } = totals;
+	return {
+		...header,
+		format: report.format,
+		panes: {
+			general: {
+				account,
+				currency: header.currency,
+				period: `${header.startDate.slice(0, 10)} to ${header.endDate.slice(0, 10)}`,
+				marketplaces: header.marketplaces,
+				transactions: header.transactions,
+				lines: header.lines,
+			},
+			deposits: {
+				lines: byPane.deposits.lines,
+				amount: decimal(byPane.deposits.amount),
+				depositDate: header.depositDate,
+				totalAmount: header.totalAmount,
+				reserveReleased: decimal(totals.reserveReleased),
+				reserveHeld: decimal(totals.reserveHeld),
+			},
+			orders: printedPane(byPane.orders),
+			refunds: printedPane(byPane.refunds),
+			nonTransaction: printedPane(byPane.nonTransaction),
+		},
+		classes: Object.fromEntries([...byClass].map(([name, total]) => [name, printed(total)])),
+		transactionTypes: Object.fromEntries(
+			[...byType].map(([name, total]) => [name, printed(total)]),
+		),
+		unclassifiedLabels: totals.unclassified.map(printed),
+		unknownMarketplaces: header.marketplaces.filter((name) => findMarketplace(name) === undefined),
+		proof: {
+			sentence: balanceSentence(settlement),
+			holds: equations.every(({ holds }) => holds),
+			equations,
+		},
+	};
+}
+
+function printed<T extends Total>(total: T): T {
+	return { ...total, amount: decimal(total.amount) };
+}
+
+function printedPane({ lines, amount, figures }: PaneTotal): PrintedTotal & Figures {
+	return { lines, amount: decimal(amount), ...decimals(figures) };
+}

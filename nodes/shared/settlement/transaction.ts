@@ -1,0 +1,94 @@
+// A transaction: the lines of one event, and what they say of it together. Nothing here depends on
+// the order of the lines, so a report that lists them otherwise gives the same transaction.
+import { noFigures } from './figures';
+import type { Figures } from './figures';
+import type { BoundFormat } from './formats';
+import type { Line } from './line';
+import { marketplaceKey } from './marketplaces';
+
+type Columns = BoundFormat['at'];
+
+/** The lines of one event: settlement, type, order, shipment, adjustment and marketplace. */
+export interface Transaction {
+	key: string;
+	transactionType: string;
+	orderId: string;
+	merchantOrderId: string;
+	shipmentId: string;
+	adjustmentId: string;
+	marketplaceName: string;
+	fulfillment: string;
+	postedDate: string;
+	quantity: number;
+	lines: Line[];
+	unclassified: number;
+	/** Mills, added up when the settlement is closed. */
+	figures: Figures;
+	netAmount: number;
+}
+
+export function keyOf(settlementId: string, at: Columns, cells: readonly string[]): string {
+	const marketplace = marketplaceKey(cells[at.marketplaceName]);
+	return `${settlementId}|${cells[at.transactionType]}|${cells[at.orderId]}|${cells[at.shipmentId]}|${cells[at.adjustmentId]}|${marketplace}`;
+}
+
+/** True only where the key is the same too; spares building it. */
+export function isOfEvent(
+	transaction: Transaction,
+	at: Columns,
+	cells: readonly string[],
+): boolean {
+	return (
+		transaction.orderId === cells[at.orderId] &&
+		transaction.transactionType === cells[at.transactionType] &&
+		transaction.shipmentId === cells[at.shipmentId] &&
+		transaction.adjustmentId === cells[at.adjustmentId] &&
+		transaction.marketplaceName === cells[at.marketplaceName]
+	);
+}
+
+export function openTransaction(key: string, at: Columns, cells: readonly string[]): Transaction {
+	return {
+		key,
+		transactionType: cells[at.transactionType],
+		orderId: cells[at.orderId],
+		merchantOrderId: '',
+		shipmentId: cells[at.shipmentId],
+		adjustmentId: cells[at.adjustmentId],
+		marketplaceName: '',
+		fulfillment: '',
+		postedDate: '',
+		quantity: 0,
+		lines: [],
+		unclassified: 0,
+		figures: noFigures(),
+		netAmount: 0,
+	};
+}
+
+export function addLine(
+	transaction: Transaction,
+	line: Line,
+	at: Columns,
+	cells: readonly string[],
+): void {
+	transaction.lines.push(line);
+	transaction.merchantOrderId = least(transaction.merchantOrderId, cells[at.merchantOrderId]);
+	transaction.marketplaceName = least(transaction.marketplaceName, cells[at.marketplaceName]);
+	transaction.fulfillment = least(transaction.fulfillment, cells[at.fulfillment]);
+	transaction.postedDate = least(transaction.postedDate, line.postedDate);
+	if (line.meaning.countsUnits) {
+		transaction.quantity += line.quantity;
+	}
+	if (line.meaning.class === 'unclassified') {
+		transaction.unclassified++;
+	}
+}
+
+/** The smaller text, '' counting as none. */
+export function least(known: string, next: string): string {
+	if (known === next || next === '') {
+		return known;
+	}
+	return known === '' || next < known ? next : known;
+}

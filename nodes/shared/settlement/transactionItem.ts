@@ -1,0 +1,183 @@
+// The border between the Amazon room and everything after it: a transaction as item JSON. Inside,
+// money is integers; here it becomes JSON numbers with the currency's decimals, printed once and never
+// computed on again. Later nodes read items back in through the schema, which lets the keys they add
+// (settlementAdd, payment, refund) pass.
+import { z } from '../vendor';
+import { FIGURES } from './figures';
+import type { Figure, Figures } from './figures';
+import type { Line } from './line';
+import { MILL_DIGITS, toJsonNumber } from './money';
+import type { Report } from './report';
+import type { Settlement } from './settlement';
+import type { Transaction } from './transaction';
+
+const money = z.number().finite();
+const isoDate = z
+	.string()
+	.regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)?$/, 'is no ISO date in UTC');
+
+export const settlementHeaderSchema = z.object({
+	settlementId: z.string().min(1),
+	account: z.string(),
+	startDate: isoDate,
+	endDate: isoDate,
+	depositDate: isoDate,
+	currency: z.string(),
+	totalAmount: money.nullable(),
+	sumOfLines: money,
+	difference: money.nullable(),
+	balanced: z.boolean(),
+	rows: z.number().int(),
+	lines: z.number().int(),
+	unreadable: z.number().int(),
+	unclassified: z.number().int(),
+	transactions: z.number().int(),
+	marketplaces: z.array(z.string()),
+	contentHash: z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in hex'),
+});
+export type SettlementHeader = z.infer<typeof settlementHeaderSchema>;
+
+export const figuresSchema = z.object({
+	productCharges: money,
+	shipping: money,
+	giftWrap: money,
+	tax: money,
+	withheldTax: money,
+	promotions: money,
+	fees: money,
+	reserves: money,
+	other: money,
+});
+
+export const transactionLineSchema = z.object({
+	row: z.number().int(),
+	amountType: z.string(),
+	amountDescription: z.string(),
+	amount: money,
+	class: z.string(),
+	sku: z.string(),
+	quantity: z.number(),
+	orderItemCode: z.string(),
+	merchantOrderItemId: z.string(),
+	merchantAdjustmentItemId: z.string(),
+	postedDate: isoDate,
+	promotionId: z.string(),
+});
+export type TransactionLine = z.infer<typeof transactionLineSchema>;
+
+/** `lines` is empty when the user left them out; `lineCount` still tells how many there are. */
+export const transactionItemSchema = z
+	.object({
+		settlementId: z.string().min(1),
+		transactionKey: z.string().min(1),
+		transactionType: z.string(),
+		orderId: z.string(),
+		merchantOrderId: z.string(),
+		shipmentId: z.string(),
+		adjustmentId: z.string(),
+		marketplaceName: z.string(),
+		fulfillment: z.string(),
+		postedDate: isoDate,
+		currency: z.string(),
+		quantity: z.number(),
+		amounts: figuresSchema,
+		transactionAmount: money,
+		netAmount: money,
+		lineCount: z.number().int(),
+		unclassified: z.number().int(),
+		lines: z.array(transactionLineSchema),
+		settlement: settlementHeaderSchema,
+	})
+	.passthrough();
+export type TransactionItem = z.infer<typeof transactionItemSchema>;
+
+export interface ItemOptions {
+	/** The figures that make up the transaction amount. */
+	basis: readonly Figure[];
+	includeLines: boolean;
+}
+
+export function decimal(mills: number): number {
+	return toJsonNumber(mills, MILL_DIGITS);
+}
+
+export function decimals(figures: Figures): Figures {
+	const printed = { ...figures };
+	for (const figure of FIGURES) {
+		printed[figure] = decimal(figures[figure]);
+	}
+	return printed;
+}
+
+export function toSettlementHeader(
+	report: Report,
+	settlement: Settlement,
+	account: string,
+): SettlementHeader {
+	const { totalAmount, difference } = settlement;
+	return {
+		settlementId: settlement.settlementId,
+		account,
+		startDate: settlement.startDate,
+		endDate: settlement.endDate,
+		depositDate: settlement.depositDate,
+		currency: settlement.currency,
+		totalAmount: totalAmount === null ? null : decimal(totalAmount),
+		sumOfLines: decimal(settlement.sumOfLines),
+		difference: difference === null ? null : decimal(difference),
+		balanced: settlement.balanced,
+		rows: report.headerRows + settlement.summaryRows + settlement.lines,
+		lines: settlement.lines,
+		unreadable: settlement.unreadable,
+		unclassified: settlement.unclassified,
+		transactions: settlement.transactions.length,
+		marketplaces: settlement.marketplaces,
+		contentHash: settlement.contentHash,
+	};
+}
+
+export function toTransactionItem(
+	transaction: Transaction,
+	settlement: SettlementHeader,
+	{ basis, includeLines }: ItemOptions,
+): TransactionItem {
+	const { figures, lines } = transaction;
+	return {
+		settlementId: settlement.settlementId,
+		transactionKey: transaction.key,
+		transactionType: transaction.transactionType,
+		orderId: transaction.orderId,
+		merchantOrderId: transaction.merchantOrderId,
+		shipmentId: transaction.shipmentId,
+		adjustmentId: transaction.adjustmentId,
+		marketplaceName: transaction.marketplaceName,
+		fulfillment: transaction.fulfillment,
+		postedDate: transaction.postedDate,
+		currency: settlement.currency,
+		quantity: transaction.quantity,
+		amounts: decimals(figures),
+		transactionAmount: decimal(basis.reduce((sum, figure) => sum + figures[figure], 0)),
+		netAmount: decimal(transaction.netAmount),
+		lineCount: lines.length,
+		unclassified: transaction.unclassified,
+		lines: includeLines ? lines.map(toTransactionLine) : [],
+		settlement,
+	};
+}
+
+function toTransactionLine(line: Line): TransactionLine {
+	return {
+		row: line.row,
+		amountType: line.amountType,
+		amountDescription: line.amountDescription,
+		amount: decimal(line.amount),
+		class: line.meaning.class,
+		sku: line.sku,
+		quantity: line.quantity,
+		orderItemCode: line.orderItemCode,
+		merchantOrderItemId: line.merchantOrderItemId,
+		merchantAdjustmentItemId: line.merchantAdjustmentItemId,
+		postedDate: line.postedDate,
+		promotionId: line.promotionId,
+	};
+}

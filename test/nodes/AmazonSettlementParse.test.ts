@@ -1,0 +1,216 @@
+// Amazon Settlement Parse on n8n's engine: a file or text in, three outputs and hints out, and what
+// becomes of a report that is wrong.
+import type {
+	IBinaryData,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+	OnError,
+} from 'n8n-workflow';
+import { AmazonSettlementParse } from '../../nodes/AmazonSettlementParse/AmazonSettlementParse.node';
+import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
+import { fileItem } from '../support/fileItem';
+import { fs, path, ROOT, stream } from '../support/node';
+import { runNode } from '../support/runNode';
+
+const report = (name: string) => fs.readFileSync(path.join(ROOT, 'test', 'reports', `${name}.txt`));
+const PARAMETERS = { account: 'US store' };
+
+const run = async (
+	items: INodeExecutionData[],
+	parameters: INodeParameters = {},
+	onError?: OnError,
+) =>
+	await runNode(new AmazonSettlementParse(), {
+		items,
+		parameters: { ...PARAMETERS, ...parameters },
+		onError,
+	});
+
+const jsonOf = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+
+it('reads a file that lies in the item', async () => {
+	const { outputs, hints, status } = await run([fileItem(report('us-basic'))]);
+	expect(status).toBe('success');
+	const [transactions, summaries, unreadable] = outputs;
+	expect(transactions).toHaveLength(9);
+	expect(
+		transactions.every(({ pairedItem }) => JSON.stringify(pairedItem).includes('"item":0')),
+	).toBe(true);
+	// 39.90 + 3.19 - 3.19 + 4.99 - 4.99, then - 5.99 - 7.28 of fees
+	expect(transactions[0].json).toMatchObject({
+		transactionType: 'Order',
+		orderId: '111-0000001-0000001',
+		quantity: 2,
+		transactionAmount: 39.9,
+		netAmount: 26.63,
+		amounts: {
+			productCharges: 39.9,
+			tax: 3.19,
+			withheldTax: -3.19,
+			shipping: 4.99,
+			promotions: -4.99,
+			fees: -13.27,
+		},
+		settlement: { account: 'US store', balanced: true, totalAmount: 266.92 },
+	});
+	expect(jsonOf(summaries)).toMatchObject([{ account: 'US store', proof: { holds: true } }]);
+	expect(unreadable).toEqual([]);
+	expect(hints.map(({ message }) => message)).toEqual([
+		'Settlement 21000000001: 28 lines add up to 266.92 USD, as the report declares',
+	]);
+});
+
+it('reads text', async () => {
+	const text = report('eu-comma').toString('utf8');
+	const { outputs } = await run([{ json: {} }], { input: 'text', text });
+	expect(outputs[0]).toHaveLength(4);
+	expect(outputs[1][0].json).toMatchObject({ currency: 'EUR', totalAmount: 3458.17 });
+});
+
+it('reads several files, each paired with its item', async () => {
+	const items = [fileItem(report('literal-quotes')), fileItem(report('two-settlements'))];
+	const { outputs } = await run(items);
+	const pairs = outputs[1].map(({ json, pairedItem }) => [json.settlementId, pairedItem]);
+	expect(pairs).toMatchObject([
+		['21000000006', { item: 0 }],
+		['21000000007', { item: 1 }],
+		['21000000008', { item: 1 }],
+	]);
+});
+
+describe('parameters', () => {
+	it('another field holds the file', async () => {
+		const item = fileItem(report('us-basic'), { field: 'Settlement_file' });
+		const { outputs } = await run([item], { binaryPropertyName: 'Settlement_file' });
+		expect(outputs[0]).toHaveLength(9);
+	});
+
+	it('the transaction amount is made up of the chosen figures', async () => {
+		const parameters = { transactionAmountIncludes: ['productCharges', 'fees'] };
+		const { outputs } = await run([fileItem(report('us-basic'))], parameters);
+		expect(outputs[0][0].json).toMatchObject({ transactionAmount: 26.63 });
+	});
+
+	it('lines can be left out', async () => {
+		const { outputs } = await run([fileItem(report('us-basic'))], {
+			options: { includeLines: false },
+		});
+		expect(outputs[0][0].json).toMatchObject({ lines: [], lineCount: 7 });
+	});
+});
+
+describe('a settlement that does not add up', () => {
+	it('stops the workflow, with both numbers and the remedy', async () => {
+		const { status, error } = await run([fileItem(report('unbalanced'))]);
+		expect(status).toBe('error');
+		expect(error).toMatchObject({
+			message:
+				'SETTLEMENT_OUT_OF_BALANCE: Settlement 21000000010: 3 lines add up to 13.00 USD, but the report declares 13.01 USD (difference -0.01 USD)',
+			description: expect.stringContaining("'Let Unbalanced Settlements Through'"),
+			context: { itemIndex: 0 },
+		});
+	});
+
+	it('goes through when the user says so, and every item tells', async () => {
+		const { outputs, hints } = await run([fileItem(report('damaged-rows'))], {
+			options: { letUnbalancedThrough: true },
+		});
+		const [transactions, summaries, unreadable] = outputs.map(jsonOf);
+		for (const { settlement } of transactions) {
+			expect(settlement).toMatchObject({ balanced: false, difference: -14.9, unreadable: 3 });
+		}
+		expect(transactions).toHaveLength(2);
+		expect(summaries).toMatchObject([{ balanced: false, proof: { holds: false } }]);
+		expect(unreadable.map(({ row }) => row)).toEqual([4, 6, 7]);
+		expect(hints.map(({ type }) => type)).toEqual(['warning', 'warning']);
+	});
+
+	it('tells the unreadable rows even when it is refused', async () => {
+		const { outputs } = await run([fileItem(report('damaged-rows'))], {}, 'continueRegularOutput');
+		expect(outputs[0]).toMatchObject([
+			{
+				json: {
+					details: {
+						code: 'SETTLEMENT_OUT_OF_BALANCE',
+						rows: [{ row: 4 }, { row: 6 }, { row: 7 }],
+					},
+				},
+			},
+		]);
+		expect(outputs[2]).toHaveLength(3);
+	});
+});
+
+describe('a file that is no settlement report', () => {
+	const wrong = [fileItem('%PDF-1.7\n'), fileItem(report('literal-quotes'))];
+
+	it('stops the workflow and says what it looks like', async () => {
+		const { error } = await run(wrong);
+		expect(error?.message).toBe(
+			'FORMAT_UNKNOWN: The file is no settlement report we can read: it looks like a PDF document',
+		);
+	});
+
+	it('is one error item on "continue", beside the files that are good', async () => {
+		const { outputs } = await run(wrong, {}, 'continueRegularOutput');
+		expect(outputs[0]).toHaveLength(4);
+		expect(Object.keys(outputs[0][0].json).sort()).toEqual(['details', 'error', 'message']);
+		expect(outputs[0][0]).toMatchObject({
+			json: {
+				details: { code: 'FORMAT_UNKNOWN', description: expect.stringContaining('Flat File V2') },
+			},
+			pairedItem: { item: 0 },
+		});
+	});
+
+	it('takes the error output on "continue (using error output)"', async () => {
+		const { outputs } = await run(wrong, {}, 'continueErrorOutput');
+		expect(outputs[0]).toHaveLength(3);
+		expect(outputs[3]).toHaveLength(1);
+	});
+});
+
+it('streams a file that n8n keeps apart from the item', async () => {
+	const { outputs, read } = await runStored(report('us-basic'), 100);
+	expect(outputs.map(({ length }) => length)).toEqual([9, 1, 0]);
+	expect(read).toEqual({ id: 'filesystem-v2:report', buffered: false });
+});
+
+/** The node alone, on the few things it asks of n8n, with a binary that has an id. */
+async function runStored(file: Buffer, chunkBytes: number) {
+	const read = { id: '', buffered: false };
+	const parameters: INodeParameters = {
+		input: 'file',
+		binaryPropertyName: 'data',
+		account: '',
+		transactionAmountIncludes: [...INVOICE_FIGURES],
+		options: {},
+	};
+	const binary: IBinaryData = {
+		data: 'filesystem-v2',
+		id: 'filesystem-v2:report',
+		mimeType: 'text/plain',
+	};
+	const context: unknown = {
+		getInputData: () => [{ json: {}, binary: { data: binary } }],
+		getNodeParameter: (name: string) => parameters[name],
+		addExecutionHints: () => undefined,
+		helpers: {
+			assertBinaryData: () => binary,
+			getBinaryStream: async (id: string) => {
+				read.id = id;
+				const chunks = Array.from({ length: Math.ceil(file.length / chunkBytes) }, (_, i) =>
+					file.subarray(i * chunkBytes, (i + 1) * chunkBytes),
+				);
+				return stream.Readable.from(chunks);
+			},
+			getBinaryDataBuffer: async () => {
+				read.buffered = true;
+				return file;
+			},
+		},
+	};
+	const outputs = await new AmazonSettlementParse().execute.call(context as IExecuteFunctions);
+	return { outputs, read };
+}

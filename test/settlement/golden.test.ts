@@ -1,0 +1,154 @@
+// Reports of our own, one story each, with what must come out of them beside them. The table below was
+// worked out apart from the reader; the golden files pin everything else. UPDATE_GOLDEN=1 rewrites them.
+import {
+	transactionItemSchema,
+	toSettlementHeader,
+	toTransactionItem,
+} from '../../nodes/shared/settlement/transactionItem';
+import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
+import { readReport } from '../../nodes/shared/settlement/report';
+import { toSummaryItem } from '../../nodes/shared/settlement/summaryItem';
+import { env, fs, path, ROOT } from '../support/node';
+
+const REPORTS = path.join(ROOT, 'test', 'reports');
+
+interface Expected {
+	settlementId: string;
+	currency: string;
+	totalAmount: number;
+	sumOfLines: number;
+	lines: number;
+	unreadable: number;
+	unclassified: number;
+	transactions: Record<string, number>;
+}
+
+function expected(
+	settlementId: string,
+	currency: string,
+	totalAmount: number,
+	lines: number,
+	transactions: Record<string, number>,
+	differing: Partial<Expected> = {},
+): Expected {
+	const sumOfLines = totalAmount;
+	const none = { unreadable: 0, unclassified: 0 };
+	return {
+		settlementId,
+		currency,
+		totalAmount,
+		sumOfLines,
+		lines,
+		...none,
+		transactions,
+		...differing,
+	};
+}
+
+const EXPECTED: Record<string, Expected[]> = {
+	'us-basic': [
+		expected('21000000001', 'USD', 266.92, 28, {
+			Order: 4,
+			Refund: 1,
+			ServiceFee: 1,
+			FBAFees: 1,
+			'other-transaction': 2,
+		}),
+	],
+	'eu-comma': [expected('21000000002', 'EUR', 3458.17, 9, { Order: 3, 'other-transaction': 1 })],
+	'au-dotted-dates-dot-decimals': [expected('21000000003', 'AUD', 32.9, 7, { Order: 2 })],
+	'jp-slashed-yen': [expected('21000000004', 'JPY', 12909, 7, { Order: 2 })],
+	'bom-crlf-23-columns': [
+		expected('21000000005', 'CAD', 28.25, 7, { Order: 2, 'other-transaction': 1 }),
+	],
+	'literal-quotes': [expected('21000000006', 'USD', 30, 3, { Order: 3 })],
+	'two-settlements': [
+		expected('21000000007', 'GBP', -18.81, 4, { Order: 1, 'other-transaction': 1 }),
+		expected('21000000008', 'EUR', 7.29, 3, { Order: 1 }),
+	],
+	'unknown-labels': [
+		expected(
+			'21000000009',
+			'USD',
+			64.49,
+			9,
+			{ Order: 1, 'other-transaction': 1, CouponRedemptionFee: 1, 'Lunar Programme': 1 },
+			{ unclassified: 3 },
+		),
+	],
+	unbalanced: [expected('21000000010', 'USD', 13.01, 3, { Order: 1 }, { sumOfLines: 13 })],
+	'damaged-rows': [
+		// -3.00, 21.00 and -3.10 cannot be read: 26.90 + 3.00 - 21.00 + 3.10
+		expected('21000000011', 'USD', 26.9, 6, { Order: 2 }, { sumOfLines: 12, unreadable: 3 }),
+	],
+};
+
+async function itemsOf(name: string) {
+	const report = await readReport([fs.readFileSync(path.join(REPORTS, `${name}.txt`))]);
+	const summaries = report.settlements.map((settlement) =>
+		toSummaryItem(report, settlement, 'Test store'),
+	);
+	const transactions = report.settlements.flatMap((settlement) => {
+		const header = toSettlementHeader(report, settlement, 'Test store');
+		return settlement.transactions.map((transaction) =>
+			toTransactionItem(transaction, header, { basis: INVOICE_FIGURES, includeLines: true }),
+		);
+	});
+	return { summaries, transactions, unreadable: report.unreadable };
+}
+
+it('every report has its expectations and every expectation its report', () => {
+	const files = fs.readdirSync(REPORTS);
+	const reports = files.filter((file) => file.endsWith('.txt')).map((file) => file.slice(0, -4));
+	expect(reports.sort()).toEqual(Object.keys(EXPECTED).sort());
+	const goldens = files.filter((file) => !file.endsWith('.txt'));
+	expect(goldens.sort()).toEqual(reports.map((name) => `${name}.golden.json`).sort());
+});
+
+describe.each(Object.keys(EXPECTED))('%s', (name) => {
+	it('gives the money and the counts worked out by hand', async () => {
+		const { summaries } = await itemsOf(name);
+		const told = summaries.map(({ transactionTypes, ...summary }) => ({
+			...summary,
+			transactions: Object.fromEntries(
+				Object.entries(transactionTypes).map(([type, { transactions }]) => [type, transactions]),
+			),
+		}));
+		expect(told).toMatchObject(EXPECTED[name]);
+	});
+
+	it('adds up: transactions, figures and lines to the settlement', async () => {
+		const { summaries, transactions } = await itemsOf(name);
+		for (const { settlementId, sumOfLines, panes, balanced, proof } of summaries) {
+			const own = transactions.filter((item) => item.settlementId === settlementId);
+			const cents = (amounts: number[]) =>
+				amounts.reduce((sum, amount) => sum + Math.round(amount * 100), 0);
+			const total = Math.round(sumOfLines * 100);
+			expect(cents(own.map(({ netAmount }) => netAmount))).toBe(total);
+			expect(cents(own.flatMap(({ amounts }) => Object.values(amounts)))).toBe(total);
+			expect(cents(own.flatMap(({ lines }) => lines.map(({ amount }) => amount)))).toBe(total);
+			const { deposits, orders, refunds, nonTransaction } = panes;
+			const sums = [deposits, orders, refunds, nonTransaction].map(({ amount }) => amount);
+			expect(cents(sums)).toBe(total);
+			expect(Object.keys(deposits).sort()).toEqual([
+				...['amount', 'depositDate', 'lines', 'reserveHeld', 'reserveReleased', 'totalAmount'],
+			]);
+			expect(proof.holds).toBe(balanced);
+		}
+	});
+
+	it('gives items that later nodes can read', async () => {
+		for (const item of (await itemsOf(name)).transactions) {
+			expect(transactionItemSchema.parse(JSON.parse(JSON.stringify(item)))).toEqual(item);
+		}
+	});
+
+	it('is what its golden file says', async () => {
+		const golden = path.join(REPORTS, `${name}.golden.json`);
+		const text = `${JSON.stringify(await itemsOf(name), null, '\t')}\n`;
+		if (env.UPDATE_GOLDEN === '1') {
+			fs.writeFileSync(golden, text);
+		}
+		expect(text).toBe(fs.readFileSync(golden, 'utf8'));
+	});
+});

@@ -1,0 +1,122 @@
+// Laws: a generated settlement comes back from any report that says it, and no damage of one byte ever
+// gives another total in silence.
+import fc from 'fast-check';
+import { readReport } from '../../nodes/shared/settlement/report';
+import type { Report } from '../../nodes/shared/settlement/report';
+import { cut, PLAIN_STYLE, writeFile, writeRows } from './writeReport';
+import type { Style, WrittenLine } from './writeReport';
+
+const line: fc.Arbitrary<WrittenLine> = fc
+	.record({
+		cents: fc.integer({ min: -999_999_99, max: 999_999_99 }),
+		type: fc.constantFrom('Order', 'Order', 'Refund', 'ServiceFee', 'other-transaction'),
+		orderId: fc.constantFrom('111-0000001-0000001', '111-0000002-0000002', ''),
+		marketplace: fc.constantFrom('Amazon.de', 'Amazon.fr', ''),
+		labels: fc.constantFrom(
+			['ItemPrice', 'Principal'],
+			['ItemFees', 'Commission'],
+			['ItemWithheldTax', 'MarketplaceFacilitatorVAT-Principal'],
+			['Promotion', 'Shipping'],
+			['other-transaction', 'Current Reserve Amount'],
+			['Something', 'Näw “label”'],
+		),
+		sku: fc.constantFrom('MUG', '12" PIPE', '湯呑', ''),
+		quantity: fc.nat(9),
+		posted: fc.tuple(
+			...[fc.integer({ min: 2024, max: 2026 }), fc.integer({ min: 1, max: 12 })],
+			...[fc.integer({ min: 1, max: 28 }), fc.nat(23), fc.nat(59), fc.nat(59)],
+		),
+	})
+	.map(({ labels, ...rest }) => ({
+		...rest,
+		amountType: labels[0],
+		amountDescription: labels[1],
+	}));
+
+const style: fc.Arbitrary<Style> = fc.record({
+	dates: fc.constantFrom('dashes', 'dots', 'slashes'),
+	decimal: fc.constantFrom('.', ','),
+	thousands: fc.boolean(),
+	newline: fc.constantFrom('\n', '\r\n', '\r'),
+	bom: fc.boolean(),
+});
+
+/** What a report says, without where it says it. */
+function meaningOf({ settlements, unreadable }: Report) {
+	return {
+		unreadable,
+		settlements: settlements.map(({ transactions, ...settlement }) => ({
+			...settlement,
+			transactions: transactions
+				.map(({ lines, ...transaction }) => ({
+					...transaction,
+					lines: lines.map((each) => JSON.stringify({ ...each, row: 0 })).sort(),
+				}))
+				.sort((a, b) => (a.key < b.key ? -1 : 1)),
+		})),
+	};
+}
+
+it('any style, row order and chunk border gives the same settlement', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(line, { minLength: 1, maxLength: 30 }),
+			style,
+			fc.array(fc.nat(), { maxLength: 20 }),
+			fc.infiniteStream(fc.nat()),
+			async (lines, someStyle, places, order) => {
+				const rows = writeRows('21000000001', lines, someStyle, 'EUR');
+				const shuffled = rows
+					.map((row) => ({ row, rank: order.next().value as number }))
+					.sort((a, b) => a.rank - b.rank)
+					.map(({ row }) => row);
+				const plain = await readReport([
+					writeFile(writeRows('21000000001', lines, PLAIN_STYLE, 'EUR')),
+				]);
+				const styled = await readReport(cut(writeFile(shuffled, someStyle), places));
+				expect(meaningOf(styled)).toEqual(meaningOf(plain));
+
+				const [settlement] = styled.settlements;
+				const mills = lines.reduce((sum, { cents }) => sum + cents * 10, 0);
+				expect(settlement).toMatchObject({ sumOfLines: mills, totalAmount: mills, balanced: true });
+				expect(settlement.lines).toBe(lines.length);
+				const units = lines
+					.filter(({ amountDescription }) => amountDescription === 'Principal')
+					.reduce((sum, { quantity }) => sum + quantity, 0);
+				expect(settlement.transactions.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(
+					units,
+				);
+			},
+		),
+		{ numRuns: 200 },
+	);
+});
+
+it('a damaged byte never gives another total in silence', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(line, { minLength: 1, maxLength: 6 }),
+			style,
+			fc.nat(),
+			fc.integer({ min: 0, max: 255 }),
+			async (lines, someStyle, place, byte) => {
+				const file = writeFile(writeRows('21000000001', lines, someStyle, 'EUR'), someStyle);
+				const before = await readReport([file]);
+				file[place % file.length] = byte;
+				const after = await readReport([file]).catch((error: unknown) => error);
+				if (after instanceof Error) {
+					expect(after.name).toBe('SettlementError');
+					return;
+				}
+				const { settlements, unreadable } = after as Report;
+				const isSilent = unreadable.length === 0 && settlements.every(({ balanced }) => balanced);
+				const totals = settlements.map(({ sumOfLines }) => sumOfLines);
+				expect([isSilent, totals]).toEqual([
+					isSilent,
+					isSilent ? before.settlements.map(({ sumOfLines }) => sumOfLines) : totals,
+				]);
+			},
+		),
+		{ numRuns: 1000 },
+	);
+});

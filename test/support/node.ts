@@ -1,0 +1,23 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests read files, start programs and wait; nothing published imports this file */
+// The tests' one door to Node: whatever a test needs of Node's own modules and globals comes from here,
+// so that this lint exception stands in one place. Timers are meant for real waiting, not for fakes.
+import * as childProcess from 'node:child_process';
+import * as crypto from 'node:crypto';
+import * as fs from 'node:fs';
+import * as http from 'node:http';
+import { isBuiltin } from 'node:module';
+import * as net from 'node:net';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import * as stream from 'node:stream';
+
+export { childProcess, crypto, fs, http, isBuiltin, net, os, path, stream };
+export const { argv, env, execPath, memoryUsage, platform } = process;
+export const performanceNow = () => performance.now();
+export const wait = async (ms: number) =>
+	await new Promise<void>((resolve) => {
+		setTimeout(resolve, ms);
+	});
+
+/** The root of the checkout, whatever folder the tests are started in. */
+export const ROOT = path.resolve(__dirname, '..', '..');

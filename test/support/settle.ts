@@ -1,0 +1,118 @@
+// The four flows one after another on a sandbox, as the bundled workflow chains them, but without n8n:
+// add the settlement, apply payments, create refunds, update the summaries.
+import type { NetSuiteClient } from '../../nodes/shared/netsuite/client';
+import {
+	CREDIT_MEMO_MAPPING,
+	PAYMENT_MAPPING,
+	REFUND_LINE_DESCRIPTION,
+	REFUND_MAPPING,
+} from '../../nodes/shared/netsuite/documentMappings';
+import type { AddResult } from '../../nodes/shared/netsuite/flows/addSettlements';
+import { addSettlements } from '../../nodes/shared/netsuite/flows/addSettlements';
+import type { PaymentSettings } from '../../nodes/shared/netsuite/flows/applyPayments';
+import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
+import type { RefundSettings } from '../../nodes/shared/netsuite/flows/createRefunds';
+import { createRefunds } from '../../nodes/shared/netsuite/flows/createRefunds';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
+import { ORDER_TYPES, REFUND_TYPES } from '../../nodes/shared/settlement/panes';
+import type { PostingResult } from '../../nodes/shared/netsuite/flows/postingResult';
+import type { SummaryOutcome } from '../../nodes/shared/netsuite/flows/updateSummaries';
+import { updateSummaries } from '../../nodes/shared/netsuite/flows/updateSummaries';
+import { keyTemplates } from '../../nodes/shared/netsuite/invoiceKeys';
+import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../../nodes/shared/netsuite/recordValues';
+import type {
+	RecordedTransaction,
+	StatusIds,
+} from '../../nodes/shared/netsuite/records/settlementTransaction';
+import {
+	findByExternalIds,
+	loadStatusIds,
+} from '../../nodes/shared/netsuite/records/settlementTransaction';
+import { transactionExternalId } from '../../nodes/shared/netsuite/externalId';
+import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { sandboxClient } from './sandboxClient';
+
+export type Settings = PaymentSettings & RefundSettings;
+
+export const TODAY = '2026-11-22';
+
+/** Internal id of a record of the sandbox by the name a person knows it by. */
+export function idNamed(sandbox: Sandbox, type: string, name: string): string {
+	const field = type === 'account' ? 'acctName' : type === 'customer' ? 'entityId' : 'itemId';
+	const found = sandbox.books.records(type).find((record) => record[field] === name);
+	if (found === undefined) {
+		throw new Error(`The sandbox has no ${type} named ${name}.`);
+	}
+	return found.id;
+}
+
+export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): Settings {
+	const clearing = idNamed(sandbox, 'account', 'Amazon Clearing');
+	return {
+		templates: keyTemplates('{marketplace}_{orderId}', '{orderId}'),
+		datePolicy: 'posted',
+		today: TODAY,
+		concurrency: 4,
+		isDryRun: false,
+		defaults: { ...NO_SETTINGS, paymentAccountId: clearing, refundAccountId: clearing },
+		marketplaces: [],
+		overpayment: 'leave',
+		fields: PAYMENT_MAPPING,
+		itemId: idNamed(sandbox, 'nonInventorySaleItem', 'Amazon Refund'),
+		description: REFUND_LINE_DESCRIPTION,
+		creditMemoFields: CREDIT_MEMO_MAPPING,
+		refundFields: REFUND_MAPPING,
+		...changes,
+	};
+}
+
+export interface Settled {
+	added: AddResult[];
+	/** By transaction key. */
+	posted: Map<string, PostingResult>;
+	summaries: SummaryOutcome[];
+}
+
+export async function recordedOf(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	items: TransactionItem[],
+): Promise<RecordedTransaction[]> {
+	const externalIds = items.map((item) => transactionExternalId('TXN', item));
+	const found = await findByExternalIds(client, ids, externalIds);
+	return externalIds.flatMap((externalId) => found.get(externalId) ?? []);
+}
+
+/** Rejects as the flows do, at the step that cannot go on. */
+export async function settle(
+	sandbox: Sandbox,
+	items: TransactionItem[],
+	changes: Partial<Settings> = {},
+	client: NetSuiteClient = sandboxClient(sandbox),
+): Promise<Settled> {
+	const settings = settingsOf(sandbox, changes);
+	const ids = await loadStatusIds(client);
+	const added = await addSettlements(client, ids, items, {
+		summaryFields: SUMMARY_MAPPING,
+		transactionFields: TRANSACTION_MAPPING,
+		isDryRun: false,
+	});
+	const recorded = await recordedOf(client, ids, items);
+	const posted = new Map<string, PostingResult>();
+	for (const [types, post] of [
+		[ORDER_TYPES, applyPayments],
+		[REFUND_TYPES, createRefunds],
+	] as const) {
+		const taken = recorded.filter(({ transactionType }) => types.includes(transactionType));
+		const results = await post(client, ids, taken, settings);
+		taken.forEach(({ transactionKey }, at) => posted.set(transactionKey, results[at]));
+	}
+	const summaries = await updateSummaries(client, ids, {
+		createdSince: '2026-09-22',
+		settlementIds: [...new Set(items.map(({ settlementId }) => settlementId))],
+		now: `${TODAY}T00:00:00Z`,
+		isDryRun: settings.isDryRun,
+	});
+	return { added, posted, summaries };
+}
