@@ -1,0 +1,86 @@
+// What a transaction comes to: total, applied and open, computed from its lines and from what is
+// applied to it. Nothing of this is ever stored, so it cannot fall out of step.
+import { amount, linesOf, sum, type BookRecord, type Values } from './record';
+
+export interface Figures {
+	subtotal: number;
+	tax: number;
+	total: number;
+	/** What has been paid on, refunded from or credited with this transaction. */
+	applied: number;
+	/** What can still be applied to it, or from it. */
+	open: number;
+	status: string;
+}
+
+/** Which types the lines of a type may be applied to. */
+export const APPLIES_TO: Record<string, string[]> = {
+	customerPayment: ['invoice'],
+	creditMemo: ['invoice'],
+	customerRefund: ['creditMemo', 'customerPayment'],
+};
+
+const OPEN_TYPES = new Set(['invoice', 'creditMemo', 'customerPayment']);
+
+function quantitiesOf(line: Values): [quantity: number, fulfilled: number, billed: number] {
+	return [amount(line.quantity), amount(line.quantityFulfilled), amount(line.quantityBilled)];
+}
+
+function orderStatus(order: BookRecord): string {
+	if (order.fields.orderStatus === 'A') {
+		return 'A';
+	}
+	const lines = linesOf(order, 'item').map(quantitiesOf);
+	if (lines.every(([quantity, , billed]) => billed >= quantity)) {
+		return 'G';
+	}
+	if (lines.every(([quantity, fulfilled]) => fulfilled >= quantity)) {
+		return 'F';
+	}
+	if (lines.some(([, fulfilled, billed]) => fulfilled > billed)) {
+		return 'E';
+	}
+	return lines.some(([, fulfilled]) => fulfilled > 0) ? 'D' : 'B';
+}
+
+function statusOf(record: BookRecord, open: number): string {
+	switch (record.type) {
+		case 'salesOrder':
+			return orderStatus(record);
+		case 'invoice':
+		case 'creditMemo':
+			return open === 0 ? 'B' : 'A';
+		case 'customerPayment':
+		case 'cashSale':
+			return record.fields.undepFunds === 'true' ? 'B' : 'C';
+		case 'customerRefund':
+			return 'R';
+		default:
+			return record.fields.approved === false ? 'A' : 'B';
+	}
+}
+
+/** The figures of a transaction, given what other transactions have applied to it. */
+export function figuresOf(record: BookRecord, appliedByOthers: number): Figures {
+	const items = linesOf(record, 'item');
+	const subtotal = sum(items.map((line) => amount(line.amount)));
+	const tax = sum(items.map((line) => amount(line.taxAmount)));
+	const appliedHere = sum(linesOf(record, 'apply').map((line) => amount(line.amount)));
+	const total = totalOf(record, subtotal + tax, appliedHere);
+	const applied = appliedHere + appliedByOthers;
+	const open = OPEN_TYPES.has(record.type) ? total - applied : 0;
+	return { subtotal, tax, total, applied, open, status: statusOf(record, open) };
+}
+
+function totalOf(record: BookRecord, ofItems: number, appliedHere: number): number {
+	switch (record.type) {
+		case 'customerPayment':
+			return amount(record.fields.payment);
+		case 'customerRefund':
+			return appliedHere;
+		case 'journalEntry':
+			return sum(linesOf(record, 'line').map((line) => amount(line.debit)));
+		default:
+			return ofItems;
+	}
+}

@@ -1,0 +1,148 @@
+// The rules of the books: what NetSuite refuses to save or to delete. They only look; what is filled in
+// before is in complete.ts, the rules of applying money are in applying.ts.
+import type { Books } from './books';
+import { missingFields, userError, invalidFieldValue } from '../errors';
+import { checkApplications } from './applying';
+import { isTransaction, ITEM_TYPES, MONEY_TYPES } from './complete';
+import { figuresOf } from './figures';
+import { amount, customerOf, linesOf, receivablesAccountOf, sum, text } from './record';
+import type { BookRecord } from './record';
+
+function checkMandatory(record: BookRecord, books: Books): void {
+	const missing = books
+		.typeOf(record)
+		.fields.filter(({ mandatory, name }) => mandatory && (record.fields[name] ?? '') === '')
+		.map(({ label }) => label);
+	if (record.type === 'customerPayment' && record.fields.payment === undefined) {
+		missing.push('Payment Amount');
+	}
+	if (record.type === 'customer') {
+		const { isPerson, companyName, firstName, lastName } = record.fields;
+		if (isPerson === true) {
+			missing.push(...(firstName ? [] : ['First Name']), ...(lastName ? [] : ['Last Name']));
+		} else if (!companyName) {
+			missing.push('Company Name');
+		}
+	}
+	if (missing.length > 0) {
+		throw missingFields(missing);
+	}
+}
+
+function checkLines(record: BookRecord, books: Books): void {
+	for (const { name, fields } of books.typeOf(record).sublists) {
+		for (const line of linesOf(record, name)) {
+			const missing = fields.filter((field) => field.mandatory && line[field.name] === undefined);
+			if (missing.length > 0) {
+				throw missingFields(missing.map(({ label }) => label));
+			}
+		}
+	}
+	const needed = ITEM_TYPES.has(record.type) ? 'item' : 'apply';
+	const isRefund = record.type === 'customerRefund';
+	if ((ITEM_TYPES.has(record.type) || isRefund) && linesOf(record, needed).length === 0) {
+		throw userError('You must enter at least one line item for this transaction.');
+	}
+	if (linesOf(record, 'item').some((line) => line.amount === undefined)) {
+		throw missingFields(['Amount']);
+	}
+}
+
+function checkJournal(record: BookRecord): void {
+	const lines = linesOf(record, 'line');
+	const debits = sum(lines.map((line) => amount(line.debit)));
+	const credits = sum(lines.map((line) => amount(line.credit)));
+	if (lines.length < 2) {
+		throw userError('You must enter at least two lines for this transaction.');
+	}
+	if (debits !== credits) {
+		throw userError('The amounts in a journal entry must balance.');
+	}
+}
+
+function checkPeriod(record: BookRecord, before: BookRecord | undefined, books: Books): void {
+	const unmoved =
+		before &&
+		before.fields.tranDate === record.fields.tranDate &&
+		before.fields.postingPeriod === record.fields.postingPeriod;
+	const period = books.get('accountingPeriod', text(record.fields.postingPeriod));
+	if (!unmoved && !record.seeded && period?.fields.closed === true) {
+		throw userError('The posting period of this transaction is closed.');
+	}
+}
+
+const RECEIVABLE_FIELDS: Record<string, string> = {
+	invoice: 'account',
+	creditMemo: 'account',
+	customerPayment: 'arAcct',
+	customerRefund: 'arAcct',
+};
+const NOT_FOR_MONEY = new Set(['AcctRec', 'Income', 'Expense', 'COGS', 'OthIncome', 'OthExpense']);
+
+function checkAccounts(record: BookRecord, books: Books): void {
+	const kindOf = (field: string) => {
+		const id = text(record.fields[field]);
+		return { id, kind: text(books.get('account', id)?.fields.acctType) };
+	};
+	const receivable = RECEIVABLE_FIELDS[record.type];
+	if (receivable && kindOf(receivable).kind !== 'AcctRec') {
+		throw invalidFieldValue(kindOf(receivable).id, receivable);
+	}
+	const holdsMoney = MONEY_TYPES.has(record.type) || record.type === 'customerRefund';
+	if (holdsMoney && NOT_FOR_MONEY.has(kindOf('account').kind)) {
+		throw invalidFieldValue(kindOf('account').id, 'account');
+	}
+}
+
+/** What others have applied to a document binds it: its total, customer, currency and account. */
+function checkAppliedByOthers(record: BookRecord, before: BookRecord, books: Books): void {
+	const appliedByOthers = books.appliedTo(record.id);
+	if (appliedByOthers === 0) {
+		return;
+	}
+	const same =
+		customerOf(record) === customerOf(before) &&
+		record.fields.currency === before.fields.currency &&
+		receivablesAccountOf(record) === receivablesAccountOf(before);
+	if (!same) {
+		throw userError('Other transactions have been applied to this transaction.');
+	}
+}
+
+/** Refuses what NetSuite would refuse to save. */
+export function checkRules(record: BookRecord, before: BookRecord | undefined, books: Books): void {
+	checkMandatory(record, books);
+	if (!isTransaction(record, books)) {
+		return;
+	}
+	checkLines(record, books);
+	checkAccounts(record, books);
+	checkPeriod(record, before, books);
+	if (record.type === 'journalEntry') {
+		checkJournal(record);
+	}
+	checkApplications(record, books);
+	if (before) {
+		checkAppliedByOthers(record, before, books);
+	}
+	const { total, open } = figuresOf(record, books.appliedTo(record.id));
+	if (open < 0) {
+		throw userError('The amount applied is more than the amount of this transaction.');
+	}
+	if (total < 0) {
+		throw userError('The transaction total cannot be negative.');
+	}
+}
+
+export function checkRemoval(record: BookRecord, appliers: string[], books: Books): void {
+	if (!isTransaction(record, books)) {
+		return;
+	}
+	const followers = books
+		.inGroup('transaction')
+		.filter(({ fields }) => fields.createdFrom === record.id);
+	if (appliers.length > 0 || followers.length > 0) {
+		throw userError('This transaction cannot be deleted: other transactions are linked to it.');
+	}
+	checkPeriod({ ...record, seeded: false }, undefined, books);
+}

@@ -1,0 +1,92 @@
+// The sandbox's own paths under /sandbox: NOT NetSuite. They need no signature, serve the loopback only
+// and let a demo or a test in another process read the books and order faults.
+import type { Answer } from './answer';
+import type { Gatekeeper } from './auth';
+import type { Books } from './books/books';
+import { FAULT_KINDS, type Fault, type FaultKind, type Faults } from './faults';
+import type { RequestLog } from './requestLog';
+
+export const CONTROL_PREFIX = '/sandbox/';
+
+interface Controlled {
+	books: Books;
+	faults: Faults;
+	requests: RequestLog;
+	gatekeeper: Gatekeeper;
+}
+
+function refused(message: string): Answer {
+	return { status: 400, body: { message } };
+}
+
+function isFaultKind(kind: unknown): kind is FaultKind {
+	return FAULT_KINDS.some((known) => known === kind);
+}
+
+/** A fault as JSON: like Fault, with `match.path` as the text of a regular expression. */
+function orderFault(body: string, faults: Faults): Answer {
+	try {
+		const { match, ...fault } = JSON.parse(body) as Omit<Fault, 'match'> & {
+			match?: { method?: string; path?: string };
+		};
+		if (!isFaultKind(fault.kind)) {
+			return refused(`kind must be one of ${FAULT_KINDS.join(', ')}.`);
+		}
+		const path = match?.path === undefined ? undefined : new RegExp(match.path);
+		faults.add({ ...fault, match: { method: match?.method, path } });
+		return { status: 204 };
+	} catch (problem) {
+		return refused(String(problem));
+	}
+}
+
+function onFaults(method: string, body: string, faults: Faults): Answer {
+	switch (method) {
+		case 'POST':
+			return orderFault(body, faults);
+		case 'DELETE':
+			faults.clear();
+			return { status: 204 };
+		default: {
+			const items = faults.pending().map(({ match, ...fault }) => ({
+				...fault,
+				match: { method: match?.method, path: match?.path?.source },
+			}));
+			return { status: 200, body: { items } };
+		}
+	}
+}
+
+function onRequests(method: string, requests: RequestLog): Answer {
+	if (method === 'DELETE') {
+		requests.reset();
+		return { status: 204 };
+	}
+	return { status: 200, body: { counters: requests.counters, entries: requests.entries } };
+}
+
+export function control(
+	method: string,
+	path: string,
+	body: string,
+	{ books, faults, requests, gatekeeper }: Controlled,
+): Answer {
+	const [name, type] = path.slice(CONTROL_PREFIX.length).split('/');
+	switch (name) {
+		case 'faults':
+			return onFaults(method, body, faults);
+		case 'requests':
+			return onRequests(method, requests);
+		case 'audit':
+			return { status: 200, body: { items: gatekeeper.auditTrail } };
+		case 'books':
+			if (!type) {
+				return { status: 200, body: books.saved() };
+			}
+			return books.types.find(type)
+				? { status: 200, body: { items: books.records(type) } }
+				: refused(`There is no record type ${type}.`);
+		default:
+			return { status: 404, body: { message: `The sandbox has no control path ${path}.` } };
+	}
+}

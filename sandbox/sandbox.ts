@@ -1,0 +1,124 @@
+// The embedded NetSuite: createSandbox() puts books, authentication, services and an HTTP server on the
+// loopback together. Demo and tests use this; README.md says what is imitated and what is not.
+import { createGatekeeper, type LoginAttempt, type SandboxAccount } from './auth';
+import { createBooks, isSavedBooks, type Books, type SavedBooks } from './books/books';
+import { furnish } from './books/chart';
+import { control } from './control';
+import { readCustomObjects } from './customRecords';
+import { createRecordTypes } from './fields';
+import { createFaults, type Faults } from './faults';
+import { createJobs } from './jobs';
+import { join, sandboxFolder, writeFile, type AddressInfo, type Server } from './node';
+import { standardRecordTypes } from './recordTypes';
+import { createRequestLog, type RequestLog } from './requestLog';
+import { route } from './routes';
+import { plantSeed, type BooksSeed } from './seed/seed';
+import { createExchangeServer } from './server';
+import { createQueryEngine } from './suiteql/engine';
+
+export interface SandboxOptions {
+	/** 0, the default, is any free port. */
+	port?: number;
+	account?: SandboxAccount;
+	/** A seed, or what save() wrote. */
+	books?: BooksSeed | SavedBooks;
+	latencyMs?: number;
+	concurrencyLimit?: number;
+	now?: () => Date;
+	/** Failed logins after which the token is locked for 30 minutes; 0 switches this off. */
+	lockAfterFailures?: number;
+	/** How long an asynchronous job waits before it starts. */
+	jobLatencyMs?: number;
+	/** Where the SDF objects are; default: this project's. */
+	objectsDir?: string;
+}
+
+export interface Sandbox {
+	url: string;
+	account: SandboxAccount;
+	books: Books;
+	faults: Faults;
+	requests: RequestLog;
+	auditTrail: LoginAttempt[];
+	/** Writes the books as JSON that `books` takes again. */
+	save(path: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Invented credentials of the sandbox; they open nothing else. */
+export const DEMO_ACCOUNT: SandboxAccount = {
+	accountId: '1234567_SB1',
+	consumerKey: 'example-consumer-key-of-the-sandbox',
+	consumerSecret: 'example-consumer-secret-of-the-sandbox',
+	tokenId: 'example-token-id-of-the-sandbox',
+	tokenSecret: 'example-token-secret-of-the-sandbox',
+};
+
+const LOOPBACK = '127.0.0.1';
+const SMALLEST_ACCOUNT_LIMIT = 5;
+
+async function listen(server: Server, port: number): Promise<string> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, LOOPBACK, resolve);
+	});
+	return `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+}
+
+function createFurnishedBooks(options: SandboxOptions, now: () => Date): Books {
+	const objects = readCustomObjects(
+		options.objectsDir ?? join(sandboxFolder, '..', 'netsuite', 'src', 'Objects'),
+	);
+	const types = createRecordTypes([
+		...standardRecordTypes(objects.bodyFields),
+		...objects.recordTypes,
+	]);
+	const saved = isSavedBooks(options.books) ? options.books : undefined;
+	const books = createBooks(types, now, saved);
+	furnish(books, objects.lists);
+	if (options.books && !isSavedBooks(options.books)) {
+		plantSeed(options.books, books);
+	}
+	return books;
+}
+
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const now = options.now ?? (() => new Date());
+	const account = options.account ?? DEMO_ACCOUNT;
+	const concurrencyLimit = options.concurrencyLimit ?? SMALLEST_ACCOUNT_LIMIT;
+	const books = createFurnishedBooks(options, now);
+	const gatekeeper = createGatekeeper(account, now, options.lockAfterFailures ?? 5);
+	const faults = createFaults();
+	const requests = createRequestLog();
+	const jobs = createJobs(now, options.jobLatencyMs ?? 0);
+	const engine = await createQueryEngine(books);
+	const server = createExchangeServer({
+		latencyMs: options.latencyMs ?? 0,
+		concurrencyLimit,
+		admit: ({ method, origin, target, headers }) =>
+			gatekeeper.admit({ method, origin, target, authorization: headers.authorization }),
+		faultFor: (method, path) => faults.next(method, path),
+		run: (call) => route({ ...call, books }, { engine, jobs, concurrencyLimit }),
+		control: ({ method, path, body }) =>
+			control(method, path, body, { books, faults, requests, gatekeeper }),
+		count: ({ method, target, headers }, status) =>
+			requests.count({ method, path: target, status }, headers['content-type'] ?? ''),
+	});
+	const url = await listen(server, options.port ?? 0);
+	return {
+		url,
+		account,
+		books,
+		faults,
+		requests,
+		auditTrail: gatekeeper.auditTrail,
+		save: async (path) => await writeFile(path, JSON.stringify(books.saved())),
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise<void>((resolve) => {
+				server.close(() => resolve());
+			});
+			engine.close();
+		},
+	};
+}

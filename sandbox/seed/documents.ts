@@ -1,0 +1,119 @@
+// The documents of a seed: sales orders, invoices and cash sales as they stand before a settlement, and
+// the payments that had come in by then.
+import type { Books } from '../books/books';
+import { accountNamed, ACCOUNTS } from '../books/chart';
+import { exponentOf, toMinorUnits } from '../books/money';
+import { linesOf, type BookRecord, type Values } from '../books/record';
+import { currencyId, customerNamed, itemNamed, put, type Planting } from './planting';
+import type { BillSeed, LineSeed, OrderSeed } from './seedShape';
+
+function linesFrom(planting: Planting, seeds: LineSeed[], exponent: number): Values[] {
+	return seeds.map(({ item, quantity, amount: total, tax }, position) => {
+		const units = toMinorUnits(total, exponent) ?? 0;
+		const taxUnits = tax === undefined ? undefined : (toMinorUnits(tax, exponent) ?? 0);
+		return {
+			line: position + 1,
+			item: itemNamed(planting, item).id,
+			quantity,
+			amount: units,
+			rate: quantity === 0 ? 0 : units / 10 ** exponent / quantity,
+			...(taxUnits ? { taxAmount: taxUnits } : {}),
+		};
+	});
+}
+
+function headerFrom(planting: Planting, seed: OrderSeed | BillSeed): Values {
+	const customer = customerNamed(planting, seed.customer, seed.currency);
+	return {
+		entity: customer.id,
+		currency: currencyId(planting.books, seed.currency),
+		tranDate: seed.tranDate,
+		...(seed.externalId ? { externalId: seed.externalId } : {}),
+		...(seed.otherRefNum ? { otherRefNum: seed.otherRefNum } : {}),
+		...(seed.memo ? { memo: seed.memo } : {}),
+	};
+}
+
+const FULFILLED = new Set(['Pending Billing', 'Billed']);
+
+export function plantOrder(planting: Planting, seed: OrderSeed): void {
+	const lines = linesFrom(planting, seed.lines, exponentOf(seed.currency));
+	const isFulfilled = FULFILLED.has(seed.status);
+	const order = put(
+		planting.books,
+		'salesOrder',
+		{
+			fields: { ...headerFrom(planting, seed), orderStatus: 'B' },
+			lines: {
+				item: lines.map((line) => ({
+					...line,
+					quantityFulfilled: isFulfilled ? line.quantity : 0,
+					quantityBilled: 0,
+				})),
+			},
+		},
+		seed.id,
+	);
+	if (seed.status === 'Billed') {
+		planting.billedOrders.push(order.id);
+	}
+}
+
+/** Binds each line of a bill to a line of its order: the same item, else the same place. */
+function boundLines(lines: Values[], order: BookRecord): Values[] {
+	const free = [...linesOf(order, 'item')];
+	return lines.map((line, position) => {
+		const found = free.findIndex((candidate) => candidate.item === line.item);
+		const [ordered] = found >= 0 ? free.splice(found, 1) : linesOf(order, 'item').slice(position);
+		return ordered ? { ...line, orderDoc: order.id, orderLine: ordered.line } : line;
+	});
+}
+
+export function plantBill(
+	planting: Planting,
+	type: 'invoice' | 'cashSale',
+	seed: BillSeed,
+): BookRecord {
+	const { books } = planting;
+	const lines = linesFrom(planting, seed.lines, exponentOf(seed.currency));
+	const order = seed.createdFrom ? books.byExternalId('transaction', seed.createdFrom) : undefined;
+	if (seed.createdFrom && order?.type !== 'salesOrder') {
+		throw new Error(`createdFrom: there is no sales order ${seed.createdFrom}`);
+	}
+	return put(
+		books,
+		type,
+		{
+			fields: { ...headerFrom(planting, seed), ...(order ? { createdFrom: order.id } : {}) },
+			lines: { item: order ? boundLines(lines, order) : lines },
+		},
+		seed.id,
+	);
+}
+
+/** An invoice paid before the run: a payment of its own, marked as seeded. */
+export function plantPayment(books: Books, invoice: BookRecord, paid: number): void {
+	if (paid <= 0) {
+		return;
+	}
+	put(books, 'customerPayment', {
+		fields: {
+			customer: invoice.fields.entity,
+			currency: invoice.fields.currency,
+			tranDate: invoice.fields.tranDate,
+			account: accountNamed(books, ACCOUNTS.clearing).id,
+			undepFunds: 'false',
+			payment: paid,
+		},
+		lines: { apply: [{ doc: invoice.id, amount: paid }] },
+	});
+}
+
+/** An order seeded as Billed is billed even when its bill is not in the seed. */
+export function billFully(books: Books, id: string): void {
+	const order = books.get('transaction', id);
+	const item = linesOf(order, 'item').map((line) => ({ ...line, quantityBilled: line.quantity }));
+	if (order) {
+		books.put({ ...order, lines: { item } });
+	}
+}

@@ -1,0 +1,94 @@
+// What a seed names comes into being: customers and items, once each, found again by the seed's own name.
+import type { Books } from '../books/books';
+import { text, type BookRecord } from '../books/record';
+
+/** Where a seed's own names lead: `customers[].id` may be anything, internal ids are numbers. */
+export interface Planting {
+	books: Books;
+	customers: Map<string, BookRecord>;
+	items: Map<string, BookRecord>;
+	billedOrders: string[];
+}
+
+export function put(
+	books: Books,
+	type: string,
+	draft: Partial<BookRecord>,
+	id?: string,
+): BookRecord {
+	const { group } = books.types.get(type);
+	const isInternalId = id !== undefined && /^\d+$/.test(id);
+	if (isInternalId && books.get(group, id)) {
+		throw new Error(`the id ${id} is taken`);
+	}
+	return books.put({
+		type,
+		fields: {},
+		lines: {},
+		...draft,
+		id: isInternalId ? id : books.nextId(group),
+		seeded: true,
+	});
+}
+
+export function currencyId(books: Books, symbol: string): string {
+	const currency = books.inGroup('currency').find(({ fields }) => fields.symbol === symbol);
+	if (!currency) {
+		throw new Error(`there is no currency ${symbol}`);
+	}
+	return currency.id;
+}
+
+export function plantCustomer(
+	planting: Planting,
+	name: string,
+	currency: string,
+	id?: string,
+): BookRecord {
+	const customer = put(
+		planting.books,
+		'customer',
+		{
+			fields: {
+				entityId: name,
+				companyName: name,
+				currency: currencyId(planting.books, currency),
+				isInactive: false,
+				isPerson: false,
+			},
+		},
+		id,
+	);
+	planting.customers.set(name.toLowerCase(), customer);
+	if (id !== undefined) {
+		planting.customers.set(id.toLowerCase(), customer);
+	}
+	return customer;
+}
+
+export function customerNamed(planting: Planting, name: string, currency: string): BookRecord {
+	return planting.customers.get(name.toLowerCase()) ?? plantCustomer(planting, name, currency);
+}
+
+export function itemNamed({ books, items }: Planting, name: string): BookRecord {
+	const known = items.get(name.toLowerCase());
+	if (known) {
+		return known;
+	}
+	const item = put(books, 'inventoryItem', {
+		fields: { itemId: name, displayName: name, isInactive: false },
+	});
+	items.set(name.toLowerCase(), item);
+	return item;
+}
+
+export function startPlanting(books: Books): Planting {
+	const byName = (group: string, name: string) =>
+		new Map(books.inGroup(group).map((one) => [text(one.fields[name]).toLowerCase(), one]));
+	return {
+		books,
+		customers: byName('customer', 'entityId'),
+		items: byName('item', 'itemId'),
+		billedOrders: [],
+	};
+}

@@ -1,0 +1,49 @@
+// Fills empty books from a seed (README.md shows its shape). The whole seed is checked first; a document
+// that the books refuse is named by its place in the JSON.
+import type { Books } from '../books/books';
+import { exponentOf, toMinorUnits } from '../books/money';
+import { Refusal } from '../errors';
+import { billFully, plantBill, plantOrder, plantPayment } from './documents';
+import { plantCustomer, startPlanting } from './planting';
+import { readSeed, type CheckedSeed } from './seedShape';
+
+export type { BooksSeed } from './seedShape';
+
+function seedFault(path: string, problem: unknown): Error {
+	const reason = problem instanceof Refusal ? problem.message : String(problem);
+	return new Error(`Books seed, ${path}: ${reason}`);
+}
+
+function each<T>(seeds: T[], name: string, plant: (seed: T) => void): void {
+	for (const [position, seed] of seeds.entries()) {
+		try {
+			plant(seed);
+		} catch (problem) {
+			throw seedFault(`${name}[${position}]`, problem);
+		}
+	}
+}
+
+export function plantSeed(seed: unknown, books: Books): void {
+	const checked: CheckedSeed = readSeed(seed);
+	const planting = startPlanting(books);
+	each(checked.customers, 'customers', ({ id, entityId, currency }) =>
+		plantCustomer(planting, entityId ?? id, currency, id),
+	);
+	each(checked.salesOrders, 'salesOrders', (order) => plantOrder(planting, order));
+	each(checked.invoices, 'invoices', (bill) => {
+		const invoice = plantBill(planting, 'invoice', bill);
+		plantPayment(books, invoice, toMinorUnits(bill.amountPaid, exponentOf(bill.currency)) ?? 0);
+	});
+	each(checked.cashSales, 'cashSales', (bill) => plantBill(planting, 'cashSale', bill));
+	for (const order of planting.billedOrders) {
+		billFully(books, order);
+	}
+	each(checked.closedPeriods, 'closedPeriods', (month) => {
+		const period = books.periodOf(`${month}-01`);
+		books.put({
+			...period,
+			fields: { ...period.fields, closed: true, arLocked: true, allLocked: true },
+		});
+	});
+}

@@ -1,0 +1,83 @@
+// The shape of a books seed, checked before anything is planted: an error names the place in the JSON
+// and what is wrong there. Numbers may be texts where they are ids or amounts.
+import { z } from 'zod';
+
+const name = z.union([z.string().min(1), z.number()]).transform(String);
+const decimal = z.union([
+	z.number(),
+	z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number such as 12.34'),
+]);
+const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO currency code such as USD');
+const day = z
+	.string()
+	.regex(/^\d{4}-\d{2}-\d{2}/, 'must be a date such as 2026-01-31')
+	.transform((date) => date.slice(0, 10));
+
+const line = z
+	.object({
+		item: name,
+		quantity: z.number().default(1),
+		/** The line's total, not the price of one. */
+		amount: decimal,
+		tax: decimal.optional(),
+	})
+	.strict();
+
+const header = {
+	id: name.optional(),
+	externalId: z.string().nullish(),
+	otherRefNum: z.string().nullish(),
+	memo: z.string().nullish(),
+	customer: name,
+	tranDate: day,
+	currency,
+	lines: z.array(line).min(1),
+};
+
+const salesOrder = z
+	.object({
+		...header,
+		status: z.enum(['Pending Fulfillment', 'Pending Billing', 'Billed']),
+	})
+	.strict();
+
+const bill = z
+	.object({
+		...header,
+		/** The external id of the sales order. */
+		createdFrom: z.string().nullish(),
+		amountPaid: decimal.default(0),
+	})
+	.strict();
+
+const shape = z
+	.object({
+		customers: z
+			.array(z.object({ id: name, entityId: name.optional(), currency }).strict())
+			.default([]),
+		salesOrders: z.array(salesOrder).default([]),
+		invoices: z.array(bill).default([]),
+		cashSales: z.array(bill).default([]),
+		closedPeriods: z
+			.array(z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-09'))
+			.default([]),
+	})
+	.strict();
+
+export type BooksSeed = z.input<typeof shape>;
+export type CheckedSeed = z.output<typeof shape>;
+export type OrderSeed = z.output<typeof salesOrder>;
+export type BillSeed = z.output<typeof bill>;
+export type LineSeed = z.output<typeof line>;
+
+export function readSeed(seed: unknown): CheckedSeed {
+	const result = shape.safeParse(seed);
+	if (result.success) {
+		return result.data;
+	}
+	const problems = result.error.issues.slice(0, 5).map(({ path, message }) => {
+		const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`));
+		return `${place.join('').replace(/^\./, '') || 'the whole'}: ${message}`;
+	});
+	throw new Error(`The books seed cannot be read. ${problems.join('; ')}`);
+}

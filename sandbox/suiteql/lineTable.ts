@@ -1,0 +1,107 @@
+// The rows of transactionline: a main line, then items, tax or journal lines. Amounts stand on the side
+// of the ledger they post to, debit positive: an invoice's item lines are negative (public queries).
+import type { Books } from '../books/books';
+import { amount, customerOf, linesOf, sum } from '../books/record';
+import type { BookRecord, Value, Values } from '../books/record';
+import { column, decimal, flag, id, type SqlValue } from './columns';
+
+/** Types whose main line, and so whose total, is a credit. */
+export const NEGATIVE_TOTALS = new Set(['creditMemo', 'customerRefund']);
+
+export const LINE_COLUMNS = [
+	column('transaction', 'number', { target: 'transaction' }),
+	column('id', 'number'),
+	column('linesequencenumber', 'number'),
+	column('mainline'),
+	column('taxline'),
+	column('item', 'number', { target: 'item' }),
+	column('quantity', 'number'),
+	column('rate', 'number'),
+	column('foreignamount', 'number'),
+	column('netamount', 'number'),
+	column('createdfrom', 'number', { target: 'transaction' }),
+	column('entity', 'number', { target: 'customer' }),
+	column('expenseaccount', 'number', { target: 'account' }),
+	column('location', 'number', { target: 'location' }),
+	column('department', 'number', { target: 'department' }),
+	column('class', 'number', { target: 'classification' }),
+	column('memo'),
+];
+
+/** What differs from line to line; all else is the same for the whole transaction. */
+interface LedgerLine {
+	number: number;
+	/** On the debit side positive. */
+	units: number;
+	values: Values;
+	isMain?: boolean;
+	isTax?: boolean;
+	item?: SqlValue;
+	quantity?: number;
+	memo?: Value;
+	account?: SqlValue;
+	entity?: SqlValue;
+}
+
+function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
+	const mainSign = NEGATIVE_TOTALS.has(record.type) ? -1 : 1;
+	const items = linesOf(record, 'item');
+	const tax = sum(items.map((line) => amount(line.taxAmount)));
+	const afterItems = Math.max(0, ...items.map((line) => amount(line.line))) + 1;
+	const main: LedgerLine = {
+		number: 0,
+		units: mainSign * books.figures(record).total,
+		values: record.fields,
+		isMain: true,
+		memo: record.fields.memo,
+	};
+	const itemLines = items.map((line) => ({
+		number: amount(line.line),
+		units: -mainSign * amount(line.amount),
+		values: line,
+		item: id(line.item),
+		quantity: -mainSign * amount(line.quantity),
+		memo: line.description,
+	}));
+	const taxLines =
+		tax === 0 ? [] : [{ number: afterItems, units: -mainSign * tax, values: {}, isTax: true }];
+	const journalLines = linesOf(record, 'line').map((line) => ({
+		number: amount(line.line),
+		units: amount(line.debit) - amount(line.credit),
+		values: line,
+		memo: line.memo,
+		account: id(line.account),
+		entity: id(line.entity),
+	}));
+	return [main, ...itemLines, ...taxLines, ...journalLines];
+}
+
+/** In the order of LINE_COLUMNS. */
+export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
+	const exponent = books.exponent(record);
+	const transaction = Number(record.id);
+	const createdFrom = id(record.fields.createdFrom);
+	const customer = id(customerOf(record));
+	return ledgerLines(record, books).map((line) => {
+		const value = decimal(line.units, exponent);
+		return [
+			transaction,
+			line.number,
+			line.number,
+			flag(line.isMain),
+			flag(line.isTax),
+			line.item ?? null,
+			line.quantity ?? null,
+			line.isMain ? null : ((line.values.rate as SqlValue | undefined) ?? null),
+			value,
+			value,
+			createdFrom,
+			line.entity ?? customer,
+			line.account ?? null,
+			id(line.values.location),
+			id(line.values.department),
+			id(line.values.class),
+			(line.memo as SqlValue | undefined) ?? null,
+		];
+	});
+}

@@ -1,0 +1,145 @@
+// The tables all transactions share: headers here, lines and links in files of their own. Totals of
+// credit memos and refunds are negative (seen in public queries).
+import type { Books } from '../books/books';
+import { customerOf, text, type BookRecord } from '../books/record';
+import type { Field, RecordType } from '../fields';
+import { STATUS_LABELS } from '../statusLabels';
+import { column, columnOf, decimal, flag, id, moment, sqlValue } from './columns';
+import type { Column, SqlValue, Table } from './columns';
+import { LINE_COLUMNS, lineRows, NEGATIVE_TOTALS } from './lineTable';
+import { HEADER_LINKS, headerLinkRows, LINK_COLUMNS, linkRows } from './linkTables';
+
+const PAYING_TYPES = new Set(['customerPayment', 'creditMemo']);
+
+function quoted(value: string): string {
+	return `'${value.replace(/'/g, "''")}'`;
+}
+
+/** BUILTIN.DF(status): "Invoice : Open". */
+function statusDisplay(types: RecordType[]): (alias: string) => string {
+	const cases = types.flatMap(({ name, label, sqlType = '' }) =>
+		Object.entries(STATUS_LABELS[name] ?? {}).map(
+			([letter, status]) =>
+				`WHEN ${quoted(`${sqlType}:${letter}`)} THEN ${quoted(`${label} : ${status}`)}`,
+		),
+	);
+	return (alias) => `CASE ${alias}.type || ':' || ${alias}.status ${cases.join(' ')} END`;
+}
+
+function typeDisplay(types: RecordType[]): (alias: string) => string {
+	const cases = types.map(
+		({ label, sqlType = '' }) => `WHEN ${quoted(sqlType)} THEN ${quoted(label)}`,
+	);
+	return (alias) => `CASE ${alias}.type ${cases.join(' ')} END`;
+}
+
+type Cell = [Column, (record: BookRecord, books: Books) => SqlValue];
+
+function headerCells(types: RecordType[], bodyFields: Field[]): Cell[] {
+	const sqlTypes = new Map(types.map(({ name, sqlType }) => [name, sqlType ?? '']));
+	const labels = new Map(types.map(({ name, label }) => [name, label]));
+	const sign = (record: BookRecord) => (NEGATIVE_TOTALS.has(record.type) ? -1 : 1);
+	const money =
+		(applies: (record: BookRecord) => boolean, of: (record: BookRecord, books: Books) => number) =>
+		(record: BookRecord, books: Books): SqlValue =>
+			applies(record) ? decimal(of(record, books), books.exponent(record)) : null;
+	const isInvoice = ({ type }: BookRecord) => type === 'invoice';
+	const isPaying = ({ type }: BookRecord) => PAYING_TYPES.has(type);
+	const value = (name: string) => (record: BookRecord) =>
+		(record.fields[name] as SqlValue | undefined) ?? null;
+	return [
+		[column('id', 'number'), (record) => Number(record.id)],
+		[column('tranid'), value('tranId')],
+		[
+			column('trandisplayname'),
+			(record) => `${labels.get(record.type)} #${text(record.fields.tranId)}`,
+		],
+		[
+			column('type', 'text', { display: typeDisplay(types) }),
+			({ type }) => sqlTypes.get(type) ?? '',
+		],
+		[column('recordtype'), ({ type }) => type.toLowerCase()],
+		[column('entity', 'number', { target: 'customer' }), (record) => id(customerOf(record))],
+		[column('trandate', 'date'), value('tranDate')],
+		[column('duedate', 'date'), value('dueDate')],
+		[
+			column('status', 'text', { display: statusDisplay(types) }),
+			(record, books) => books.figures(record).status,
+		],
+		[column('currency', 'number', { target: 'currency' }), ({ fields }) => id(fields.currency)],
+		[column('exchangerate', 'number'), value('exchangeRate')],
+		[column('externalid'), value('externalId')],
+		[column('otherrefnum'), value('otherRefNum')],
+		[column('memo'), value('memo')],
+		[
+			column('foreigntotal', 'number'),
+			money(
+				() => true,
+				(record, books) => sign(record) * books.figures(record).total,
+			),
+		],
+		[
+			column('foreignamountpaid', 'number'),
+			money(isInvoice, (record, books) => books.figures(record).applied),
+		],
+		[
+			column('foreignamountunpaid', 'number'),
+			money(isInvoice, (record, books) => books.figures(record).open),
+		],
+		[
+			column('foreignpaymentamountunused', 'number'),
+			money(isPaying, (record, books) => books.figures(record).open),
+		],
+		[
+			column('foreignpaymentamountused', 'number'),
+			money(isPaying, (record, books) => books.figures(record).applied),
+		],
+		[
+			column('postingperiod', 'number', { target: 'accountingPeriod' }),
+			({ fields }) => id(fields.postingPeriod),
+		],
+		[column('posting'), ({ type }) => flag(type !== 'salesOrder')],
+		[column('voided'), () => 'F'],
+		[column('createddate', 'date'), ({ fields }) => moment(fields.createdDate)],
+		[column('lastmodifieddate', 'date'), ({ fields }) => moment(fields.lastModifiedDate)],
+		...bodyFields.map(
+			(field): Cell => [
+				columnOf(field),
+				(record, books) => sqlValue(record.fields[field.name], field, books.exponent(record)),
+			],
+		),
+	];
+}
+
+export function transactionTables(types: RecordType[]): Table[] {
+	const bodyFields = types[0].fields.filter(({ name }) => name.startsWith('custbody'));
+	const cells = headerCells(types, bodyFields);
+	const group = types[0].group;
+	const lineLinks = {
+		group,
+		columns: LINK_COLUMNS,
+		indexes: ['previousdoc', 'nextdoc'],
+		rows: linkRows,
+	};
+	const headerLinks = { ...lineLinks, columns: HEADER_LINKS, rows: headerLinkRows };
+	return [
+		{
+			name: 'transaction',
+			group,
+			columns: cells.map(([own]) => own),
+			indexes: ['id', 'externalid', 'otherrefnum', 'entity'],
+			rows: (record, books) => [cells.map(([, value]) => value(record, books))],
+		},
+		{
+			name: 'transactionline',
+			group,
+			columns: LINE_COLUMNS,
+			indexes: ['transaction', 'createdfrom'],
+			rows: lineRows,
+		},
+		{ name: 'nexttransactionlinelink', ...lineLinks },
+		{ name: 'previoustransactionlinelink', ...lineLinks },
+		{ name: 'nexttransactionlink', ...headerLinks },
+		{ name: 'previoustransactionlink', ...headerLinks },
+	];
+}
