@@ -1,0 +1,153 @@
+// NetSuite token-based authentication (TBA): signs every request of our nodes and of n8n's HTTP
+// Request node. Called again on its own output after a 401, so signing twice is harmless.
+import { randomBytes } from 'crypto';
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { authorization, hostOf } from '../nodes/shared/netsuite/oauth1';
+import { signableUrl } from '../nodes/shared/netsuite/signableUrl';
+
+/** n8n's HTTP Request node hands legacy options over: `uri` in place of `url`. */
+type RequestOptions = IHttpRequestOptions & { uri?: string };
+
+const CHECKLIST =
+	'Check in NetSuite: the account ID (a sandbox account ends in _SB1), the four keys of the same integration and access token, token-based authentication enabled, the integration and the token not revoked, the clock of this machine right to 5 minutes. The exact reason stands in Setup > Users/Roles > View Login Audit Trail, column Detail';
+
+export class NetSuiteTbaApi implements ICredentialType {
+	name = 'netSuiteTbaApi';
+
+	displayName = 'NetSuite TBA API';
+
+	icon = { light: 'file:netSuite.svg', dark: 'file:netSuite.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-amazon-settlement/n8n-nodes-amazon-settlement#netsuite-set-up';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Account ID',
+			name: 'accountId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1234567_SB1',
+			description: 'Setup > Company > Company Information in NetSuite; any spelling works',
+		},
+		{
+			displayName: 'Consumer Key',
+			name: 'consumerKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Of the integration record, shown once when it is made',
+		},
+		{
+			displayName: 'Consumer Secret',
+			name: 'consumerSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+		},
+		{
+			displayName: 'Token ID',
+			name: 'tokenId',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Of the access token made for the integration, the user and the role',
+		},
+		{
+			displayName: 'Token Secret',
+			name: 'tokenSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://127.0.0.1:4010',
+			description: 'Leave empty for NetSuite itself; the embedded sandbox prints the URL to use here',
+		},
+	];
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const { uri, baseURL, qs, headers, ...rest } = requestOptions as RequestOptions;
+		const method = rest.method ?? 'GET';
+		const accountId = String(credentials.accountId);
+		const url = signableUrl({
+			url: uri ?? rest.url ?? '',
+			baseUrl: baseURL || String(credentials.baseUrl ?? '') || hostOf(accountId),
+			query: qs,
+		});
+		const kept = Object.entries(headers ?? {}).filter(
+			([name]) => name.toLowerCase() !== 'authorization',
+		);
+		const signed = authorization(
+			{
+				accountId,
+				consumerKey: String(credentials.consumerKey),
+				consumerSecret: String(credentials.consumerSecret),
+				tokenId: String(credentials.tokenId),
+				tokenSecret: String(credentials.tokenSecret),
+			},
+			{
+				method,
+				url,
+				nonce: randomBytes(16).toString('hex'),
+				timestamp: String(Math.floor(Date.now() / 1000)),
+			},
+		);
+		const options: RequestOptions = {
+			...rest,
+			method,
+			url,
+			headers: { ...Object.fromEntries(kept), Authorization: signed },
+		};
+		return uri === undefined ? options : { ...options, uri: url } as RequestOptions;
+	};
+
+	// A GET that NetSuite and the sandbox answer; n8n's request types know no OPTIONS.
+	test: ICredentialTestRequest = {
+		request: {
+			url: '/services/rest/record/v1/metadata-catalog',
+			qs: { select: 'customerPayment' },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: `NetSuite refused the login. ${CHECKLIST}` },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'NetSuite knows the login, but its role may not use REST web services. Add the permissions REST Web Services and Log In Using Access Tokens to the role',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'No NetSuite REST service answers at this address. Check the account ID and leave Base URL empty unless you use the embedded sandbox',
+				},
+			},
+		],
+	};
+}

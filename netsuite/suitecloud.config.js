@@ -1,0 +1,5 @@
+// SuiteCloud CLI entry: `suitecloud project:deploy` from this folder installs the custom records.
+module.exports = {
+	defaultProjectFolder: 'src',
+	commands: {},
+};

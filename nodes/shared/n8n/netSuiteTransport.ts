@@ -1,0 +1,84 @@
+// The NetSuite client wired to n8n: requests through the credential, pauses and cancel from n8n.
+// Status codes are values here; only a request without any answer throws.
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { NetSuiteAnswer, NetSuiteClient, Transport } from '../netsuite/client';
+import { createClient } from '../netsuite/client';
+
+/** NetSuite itself gives up after 15 minutes (subsect_1559222360); a post takes a few seconds. */
+const TIMEOUT_MS = 120_000;
+
+export const CREDENTIAL = 'netSuiteTbaApi';
+
+interface FullResponse {
+	statusCode: number;
+	headers: Record<string, string | string[] | undefined>;
+	body: unknown;
+}
+
+function headersOf(response: FullResponse): Record<string, string> {
+	const entries = Object.entries(response.headers).map(([name, value]): [string, string] => [
+		name.toLowerCase(),
+		Array.isArray(value) ? value.join(', ') : String(value ?? ''),
+	]);
+	return Object.fromEntries(entries);
+}
+
+/** NetSuite's error and batch media types are not always recognised as JSON on the way. */
+function bodyOf(response: FullResponse): unknown {
+	if (typeof response.body !== 'string') {
+		return response.body;
+	}
+	try {
+		return JSON.parse(response.body) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function transport(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	isCancelled: () => boolean,
+): Transport {
+	return {
+		async send({ method, path, query, headers, body }): Promise<NetSuiteAnswer> {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL,
+				{
+					method,
+					url: path,
+					qs: query,
+					headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
+					body: body === undefined ? undefined : JSON.stringify(body),
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					timeout: TIMEOUT_MS,
+				},
+			)) as FullResponse;
+			return {
+				status: response.statusCode,
+				headers: headersOf(response),
+				body: bodyOf(response),
+			};
+		},
+		sleep,
+		random: () => Math.random(),
+		isCancelled,
+	};
+}
+
+export function nodeClient(context: IExecuteFunctions, concurrency: number): NetSuiteClient {
+	const isCancelled = () => context.getExecutionCancelSignal()?.aborted === true;
+	return createClient(transport(context, isCancelled), concurrency);
+}
+
+/** For drop-down lists: a person waits, one request at a time. */
+export function listClient(context: ILoadOptionsFunctions): NetSuiteClient {
+	return createClient(
+		transport(context, () => false),
+		1,
+	);
+}

@@ -1,0 +1,112 @@
+// What the two posting nodes share: where the transactions come from, how results go out, and what
+// the person at the screen is told. Every item goes on; those that are Unapplied leave a second time
+// through their own output, so that nothing that failed can pass for done.
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { NetSuiteClient } from '../netsuite/client';
+import type { PostingResult } from '../netsuite/flows/postingResult';
+import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
+import { loadStatusIds, selectTransactions } from '../netsuite/records/settlementTransaction';
+import { concurrencyParameter } from './properties';
+import { nodeClient } from './netSuiteTransport';
+import { failedRun } from './nodeError';
+import { postingJson, readTransactions, recordedJson, recordsOf } from './transactionItems';
+
+export interface PostingStep {
+	/** Key under which items carry what this node did. */
+	key: 'payment' | 'refund';
+	/** In lower case. */
+	transactionTypes: readonly string[];
+	post(
+		client: NetSuiteClient,
+		ids: StatusIds,
+		transactions: RecordedTransaction[],
+	): Promise<PostingResult[]>;
+}
+
+interface Run {
+	context: IExecuteFunctions;
+	client: NetSuiteClient;
+	ids: StatusIds;
+	isDryRun: boolean;
+	step: PostingStep;
+}
+
+export async function runPosting(
+	context: IExecuteFunctions,
+	step: PostingStep,
+): Promise<INodeExecutionData[][]> {
+	try {
+		const client = nodeClient(context, concurrencyParameter(context));
+		const isDryRun = context.getNodeParameter('dryRun', 0, false) as boolean;
+		const run: Run = { context, client, ids: await loadStatusIds(client), isDryRun, step };
+		const isFromNetSuite = context.getNodeParameter('source', 0) === 'netSuite';
+		const items = isFromNetSuite ? await fromNetSuite(run) : await fromItems(run);
+		tell(context, step, items, isDryRun);
+		return [items, items.filter((item) => resultOf(item, step)?.status === 'Unapplied')];
+	} catch (error) {
+		return failedRun(context, error);
+	}
+}
+
+async function fromItems(run: Run): Promise<INodeExecutionData[]> {
+	const { context, client, ids, isDryRun, step } = run;
+	const input = context.getInputData();
+	const items = readTransactions(context.getNode(), input);
+	const taken = items.filter(({ transactionType }) =>
+		step.transactionTypes.includes(transactionType.toLowerCase()),
+	);
+	const transactions = await recordsOf(client, ids, taken, isDryRun);
+	const results = await step.post(client, ids, transactions);
+	const added = new Map(
+		taken.map((item, index) => [item, postingJson(transactions[index], results[index], isDryRun)]),
+	);
+	return items.map((item, index) => {
+		const result = added.get(item);
+		const json = input[index].json;
+		return {
+			json: result === undefined ? json : { ...json, [step.key]: result },
+			pairedItem: { item: index },
+		};
+	});
+}
+
+async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
+	const { context, client, ids, isDryRun, step } = run;
+	const transactions = await selectTransactions(client, ids, {
+		transactionTypes: step.transactionTypes,
+		statuses: ['New', 'Unapplied'],
+		settlementId: context.getNodeParameter('settlementId', 0, '') as string,
+	});
+	const results = await step.post(client, ids, transactions);
+	return transactions.map((transaction, index) => ({
+		json: {
+			...recordedJson(transaction),
+			[step.key]: postingJson(transaction, results[index], isDryRun),
+		},
+		pairedItem: { item: 0 },
+	}));
+}
+
+function resultOf(item: INodeExecutionData, step: PostingStep): IDataObject | undefined {
+	return item.json[step.key] as IDataObject | undefined;
+}
+
+function tell(
+	context: IExecuteFunctions,
+	step: PostingStep,
+	items: INodeExecutionData[],
+	isDryRun: boolean,
+): void {
+	const results = items
+		.map((item) => resultOf(item, step))
+		.filter((result) => result !== undefined);
+	const count = (status: string) => results.filter((result) => result.status === status).length;
+	const unapplied = count('Unapplied');
+	const mode = isDryRun ? 'Dry run, nothing was written: ' : '';
+	context.addExecutionHints({
+		type: unapplied > 0 ? 'warning' : 'info',
+		location: 'outputPane',
+		message: `${mode}${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied`,
+	});
+}

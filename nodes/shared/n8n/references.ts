@@ -1,0 +1,140 @@
+// Accounts, items and customers as people name them: lists to choose from in the editor, and names
+// or account numbers turned into internal ids before anything is posted.
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeParameterResourceLocator,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { NetSuiteClient } from '../netsuite/client';
+import { NetSuiteError } from '../netsuite/netSuiteError';
+import { query, required } from '../netsuite/suiteql';
+import { listClient } from './netSuiteTransport';
+
+export type ReferenceKind = 'account' | 'item' | 'customer';
+
+interface Kind {
+	/** Columns that a name may stand in; the first is what lists show. */
+	columns: string[];
+	searchMethod: string;
+}
+
+const KINDS: Record<ReferenceKind, Kind> = {
+	account: {
+		columns: ['accountsearchdisplayname', 'fullname', 'acctnumber'],
+		searchMethod: 'searchAccounts',
+	},
+	item: { columns: ['itemid', 'displayname'], searchMethod: 'searchItems' },
+	customer: { columns: ['entityid', 'companyname'], searchMethod: 'searchCustomers' },
+};
+
+async function search(
+	context: ILoadOptionsFunctions,
+	kind: ReferenceKind,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const [shown] = KINDS[kind].columns;
+	const rows = await query(
+		listClient(context),
+		`SELECT id, ${shown} AS shown FROM ${kind}
+			WHERE isinactive = 'F' AND LOWER(${shown}) LIKE ? ORDER BY ${shown}, id`,
+		[`%${filter.toLowerCase()}%`],
+		`list the ${kind}s`,
+	);
+	return {
+		results: rows.map((row) => ({ name: row.shown ?? '', value: required(row, 'id') })),
+	};
+}
+
+export const listSearch = {
+	async searchAccounts(this: ILoadOptionsFunctions, filter?: string) {
+		return await search(this, 'account', filter);
+	},
+	async searchItems(this: ILoadOptionsFunctions, filter?: string) {
+		return await search(this, 'item', filter);
+	},
+	async searchCustomers(this: ILoadOptionsFunctions, filter?: string) {
+		return await search(this, 'customer', filter);
+	},
+};
+
+/** A parameter that takes a record from a list, by name, or by internal id. */
+export function referenceProperty(
+	kind: ReferenceKind,
+	property: Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
+		Partial<INodeProperties>,
+): INodeProperties {
+	const label = kind.charAt(0).toUpperCase() + kind.slice(1);
+	return {
+		...property,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select ${kind}...`,
+				typeOptions: { searchListMethod: KINDS[kind].searchMethod, searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder:
+					kind === 'account' ? 'e.g. Amazon Clearing or 1090' : `e.g. name of the ${kind}`,
+				hint:
+					kind === 'account' ? 'Name, full name or number of the account' : `Name of the ${kind}`,
+			},
+			{ displayName: 'By Internal ID', name: 'id', type: 'string', placeholder: 'e.g. 123' },
+		],
+		hint: `${label} in NetSuite`,
+	};
+}
+
+export interface Reference {
+	kind: ReferenceKind;
+	/** What the parameter is called in the node, for the error. */
+	label: string;
+	locator: INodeParameterResourceLocator | string | undefined;
+}
+
+/** Internal id; '' when nothing is chosen. A name that is unknown or fits twice is an error. */
+export async function resolveReference(
+	client: NetSuiteClient,
+	{ kind, label, locator }: Reference,
+): Promise<string> {
+	const { mode, value } =
+		typeof locator === 'object' ? locator : { mode: 'id', value: locator ?? '' };
+	const text = String(value ?? '').trim();
+	if (text === '' || mode !== 'name') {
+		return text;
+	}
+	const { columns } = KINDS[kind];
+	const rows = await query(
+		client,
+		`SELECT id FROM ${kind} WHERE isinactive = 'F'
+			AND (${columns.map((column) => `LOWER(${column}) = ?`).join(' OR ')}) ORDER BY id`,
+		columns.map(() => text.toLowerCase()),
+		`look up ${kind} '${text}'`,
+	);
+	if (rows.length !== 1) {
+		const found = rows.length === 0 ? `no ${kind}` : `${rows.length} ${kind}s`;
+		throw new NetSuiteError(
+			'CONFIGURATION_INCOMPLETE',
+			`NetSuite has ${found} named '${text}', needed for '${label}'`,
+			`Choose the ${kind} from the list in '${label}', or make it in NetSuite`,
+		);
+	}
+	return required(rows[0], 'id');
+}
+
+/** Reads a resource locator as it is: its mode decides what the value means. */
+export function locatorParameter(
+	context: IExecuteFunctions,
+	name: string,
+): INodeParameterResourceLocator | string {
+	return context.getNodeParameter(name, 0, '') as INodeParameterResourceLocator | string;
+}

@@ -1,0 +1,125 @@
+// Items in and out: what the Parse node made, read back with its schema; NetSuite's records as items;
+// what became of a transaction as JSON with decimals.
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { toDecimal, toMinor } from '../netsuite/amount';
+import type { NetSuiteClient } from '../netsuite/client';
+import { transactionExternalId } from '../netsuite/externalId';
+import type { PostingResult } from '../netsuite/flows/postingResult';
+import { NetSuiteError } from '../netsuite/netSuiteError';
+import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
+import { findByExternalIds } from '../netsuite/records/settlementTransaction';
+import type { TransactionItem } from '../settlement/transactionItem';
+import { transactionItemSchema } from '../settlement/transactionItem';
+
+/** One settlement transaction per item, or an error that names the item and the key. */
+export function readTransactions(node: INode, items: INodeExecutionData[]): TransactionItem[] {
+	return items.map((item, itemIndex) => {
+		const read = transactionItemSchema.safeParse(item.json);
+		if (!read.success) {
+			const [issue] = read.error.issues;
+			throw new NodeOperationError(
+				node,
+				`Item ${itemIndex} is no settlement transaction: '${issue.path.join('.')}' ${issue.message}`,
+				{
+					itemIndex,
+					description:
+						"Connect the Transactions output of Amazon Settlement Parse, or set 'Source' to NetSuite",
+				},
+			);
+		}
+		return read.data;
+	});
+}
+
+const day = (isoDate: string) => isoDate.slice(0, 10);
+
+/** A transaction that NetSuite does not hold yet: in a dry run the plan is made from the item. */
+function unrecorded(item: TransactionItem): RecordedTransaction {
+	const { currency, settlement } = item;
+	return {
+		recordId: '',
+		settlementRecordId: '',
+		externalId: transactionExternalId('TXN', item),
+		settlementId: item.settlementId,
+		account: settlement.account,
+		transactionKey: item.transactionKey,
+		transactionType: item.transactionType,
+		orderId: item.orderId,
+		merchantOrderId: item.merchantOrderId,
+		shipmentId: item.shipmentId,
+		adjustmentId: item.adjustmentId,
+		marketplaceName: item.marketplaceName,
+		fulfillment: item.fulfillment,
+		postedDate: day(item.postedDate),
+		depositDate: day(settlement.depositDate),
+		endDate: day(settlement.endDate),
+		currency,
+		transactionAmount: toMinor(item.transactionAmount, currency),
+		netAmount: toMinor(item.netAmount, currency),
+		status: 'New',
+		...{ paymentId: '', creditMemoId: '', refundId: '' },
+		...{ applied: 0, rest: 0, short: 0, errorCode: '', errorMessage: '' },
+	};
+}
+
+/**
+ * The records behind the items, in order. What is not recorded may only be planned: posting it would
+ * leave money in NetSuite that no settlement transaction knows.
+ */
+export async function recordsOf(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	items: TransactionItem[],
+	isDryRun: boolean,
+): Promise<RecordedTransaction[]> {
+	const externalIds = items.map((item) => transactionExternalId('TXN', item));
+	const found = await findByExternalIds(client, ids, externalIds);
+	const missing = items.filter((_, index) => !found.has(externalIds[index]));
+	if (missing.length > 0 && !isDryRun) {
+		throw new NetSuiteError(
+			'TRANSACTION_NOT_RECORDED',
+			`${missing.length} of ${items.length} transactions are not in NetSuite, the first for order ${missing[0].orderId || '(none)'} of settlement ${missing[0].settlementId}`,
+			'Run NetSuite Settlement Add (not as a dry run) before this node',
+		);
+	}
+	// One object for each external id: an item that came in twice is the same transaction.
+	const records = new Map([
+		...missing.map((item) => [transactionExternalId('TXN', item), unrecorded(item)] as const),
+		...found,
+	]);
+	return externalIds.flatMap((externalId) => records.get(externalId) ?? []);
+}
+
+/** A record as item JSON: the same keys as from the Parse node, without lines and header. */
+export function recordedJson(transaction: RecordedTransaction): IDataObject {
+	const { currency } = transaction;
+	return {
+		...transaction,
+		transactionAmount: toDecimal(transaction.transactionAmount, currency),
+		netAmount: toDecimal(transaction.netAmount, currency),
+		applied: toDecimal(transaction.applied, currency),
+		rest: toDecimal(transaction.rest, currency),
+		short: toDecimal(transaction.short, currency),
+	};
+}
+
+export function postingJson(
+	transaction: RecordedTransaction,
+	result: PostingResult,
+	isDryRun: boolean,
+): IDataObject {
+	const { currency } = transaction;
+	const { posted, applied, rest, short, invoices, ...texts } = result;
+	return {
+		...texts,
+		isDryRun,
+		recordId: transaction.recordId,
+		invoices: invoices.map((invoice) => ({ ...invoice })),
+		posted: toDecimal(posted, currency),
+		applied: toDecimal(applied, currency),
+		rest: toDecimal(rest, currency),
+		short: toDecimal(short, currency),
+	};
+}

@@ -1,0 +1,101 @@
+// The only file that talks to NetSuite: sends requests inside one concurrency budget and repeats
+// those that may be repeated. Status codes come back as values; what a write without an answer means
+// is for createRecord.ts to find out. n8n, tests and tools hand in their own way of sending.
+import { pLimit } from '../vendor';
+import { errorFromAnswer, NetSuiteError } from './netSuiteError';
+import type { Attempt } from './retry';
+import { nextDelayMs } from './retry';
+
+export interface NetSuiteRequest {
+	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+	/** From the host's root, such as `/services/rest/record/v1/customerPayment`. */
+	path: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string>;
+	body?: object;
+}
+
+export interface NetSuiteAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** Parsed JSON, or undefined when the answer has no body. */
+	body: unknown;
+}
+
+/** What the client needs from outside. `send` throws only when there is no answer. */
+export interface Transport {
+	send(request: NetSuiteRequest): Promise<NetSuiteAnswer>;
+	sleep(ms: number): Promise<void>;
+	/** 0 <= random() < 1. */
+	random(): number;
+	/** True once the user has cancelled the run: nothing new is sent. */
+	isCancelled(): boolean;
+}
+
+export interface NetSuiteClient {
+	/** One request, repeated where that is safe. Any answer is a value, and so is none (null). */
+	call(request: NetSuiteRequest, repeatable: boolean): Promise<NetSuiteAnswer | null>;
+	/** The same, but no answer or a status other than 2xx rejects. `doing`: "refused to ...". */
+	expect(request: NetSuiteRequest, repeatable: boolean, doing: string): Promise<NetSuiteAnswer>;
+	transport: Transport;
+}
+
+export const RECORD_PATH = '/services/rest/record/v1';
+
+function retryAfterSeconds(headers: Record<string, string>): number | null {
+	const seconds = Number(headers['retry-after'] ?? NaN);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+/** `concurrency`: requests in flight at once, all of this client's; NetSuite's lowest tier allows 5. */
+export function createClient(transport: Transport, concurrency: number): NetSuiteClient {
+	const slot = pLimit(concurrency);
+
+	const once = async (request: NetSuiteRequest): Promise<NetSuiteAnswer | null> => {
+		try {
+			return await transport.send(request);
+		} catch {
+			// No answer is a value here: the caller decides by what the request was.
+			return null;
+		}
+	};
+
+	const call: NetSuiteClient['call'] = async (request, repeatable) => {
+		for (let attemptsDone = 1; ; attemptsDone += 1) {
+			if (transport.isCancelled()) {
+				throw new NetSuiteError('CANCELLED', 'The run was cancelled');
+			}
+			// The slot is free again while we wait, so one blocked request does not hold up the others.
+			const answer = await slot(async () => await once(request));
+			const attempt: Attempt =
+				answer === null
+					? { kind: 'noAnswer' }
+					: {
+							kind: 'answer',
+							status: answer.status,
+							retryAfterSeconds: retryAfterSeconds(answer.headers),
+						};
+			const delayMs = nextDelayMs(attempt, attemptsDone, repeatable, transport.random());
+			if (delayMs === null) {
+				return answer;
+			}
+			await transport.sleep(delayMs);
+		}
+	};
+
+	return {
+		transport,
+		call,
+		async expect(request, repeatable, doing) {
+			const answer = await call(request, repeatable);
+			if (answer === null) {
+				throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite did not answer to ${doing}`);
+			}
+			if (answer.status < 200 || answer.status > 299) {
+				throw errorFromAnswer(answer, doing);
+			}
+			return answer;
+		},
+	};
+}

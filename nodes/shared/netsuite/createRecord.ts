@@ -1,0 +1,102 @@
+// Creates a record exactly once. The external id is in the body before the call; when the answer is
+// lost, uncertain or a refusal, the record is looked up before anything is sent again or given up, and
+// NetSuite's own rule (one external id, one record) closes the gap that a look-up leaves open.
+import type { NetSuiteAnswer, NetSuiteClient } from './client';
+import { RECORD_PATH } from './client';
+import { errorFromAnswer, isDuplicate, NetSuiteError } from './netSuiteError';
+import { query } from './suiteql';
+
+export interface RecordDraft {
+	/** REST record type, such as `customerPayment`. */
+	recordType: string;
+	/** SuiteQL `transaction.type` of it, or null for a custom record (its own table). */
+	transactionType: string | null;
+	externalId: string;
+	body: Record<string, unknown>;
+	/** Path below the record service when it is made by a transform, such as `creditMemo/7/!transform/customerRefund`. */
+	path?: string;
+}
+
+export interface Created {
+	internalId: string;
+	/** `existed`: somebody made it before this call; it is adopted, nothing was posted. */
+	outcome: 'created' | 'existed';
+	/** NetSuite's answer did not name it, a look-up did: its amounts may be those of another run. */
+	isLookedUp: boolean;
+}
+
+const ATTEMPTS_MAX = 5;
+
+async function find(client: NetSuiteClient, draft: RecordDraft): Promise<string | null> {
+	const { recordType, transactionType, externalId } = draft;
+	const sql =
+		transactionType === null
+			? `SELECT id FROM ${recordType} WHERE externalid = ? ORDER BY id`
+			: 'SELECT id, type FROM transaction WHERE externalid = ? ORDER BY id';
+	const [found] = await query(client, sql, [externalId], `look up ${externalId}`);
+	if (found === undefined) {
+		return null;
+	}
+	if (transactionType !== null && found.type !== transactionType) {
+		throw new NetSuiteError(
+			'EXTERNAL_ID_TAKEN',
+			`External ID ${externalId} belongs to another kind of transaction (${found.type}, internal ID ${found.id})`,
+			'Open that transaction in NetSuite; if it is not meant to carry this external ID, change it there and run again',
+		);
+	}
+	return found.id ?? null;
+}
+
+/** The new record's internal id is the last part of the Location header. */
+function idFrom(answer: NetSuiteAnswer): string | null {
+	return /\/([^/?]+)\/?(?:\?.*)?$/.exec(answer.headers.location ?? '')?.[1] ?? null;
+}
+
+async function send(client: NetSuiteClient, draft: RecordDraft): Promise<NetSuiteAnswer | null> {
+	return await client.call(
+		{
+			method: 'POST',
+			path: `${RECORD_PATH}/${draft.path ?? draft.recordType}`,
+			headers: { 'X-NetSuite-PropertyNameValidation': 'Error' },
+			body: { externalId: draft.externalId, ...draft.body },
+		},
+		false,
+	);
+}
+
+/** Creates or adopts. Rejects with a NetSuiteError when NetSuite refuses or stays silent. */
+export async function createRecord(client: NetSuiteClient, draft: RecordDraft): Promise<Created> {
+	const doing = `create ${draft.recordType} ${draft.externalId}`;
+	for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+		const answer = await send(client, draft);
+		const isCreated = answer !== null && answer.status >= 200 && answer.status <= 299;
+		const location = isCreated ? idFrom(answer) : null;
+		if (location !== null) {
+			return { internalId: location, outcome: 'created', isLookedUp: false };
+		}
+		const isUncertain = answer === null || isCreated || answer.status >= 500;
+		if (!isUncertain && answer.status !== 400) {
+			throw errorFromAnswer(answer, doing);
+		}
+		// Refused because it exists, or because a run beside this one has used up what it needs.
+		const internalId = await find(client, draft);
+		if (internalId !== null) {
+			return { internalId, outcome: isUncertain ? 'created' : 'existed', isLookedUp: true };
+		}
+		if (!isUncertain && !isDuplicate(answer)) {
+			throw errorFromAnswer(answer, doing);
+		}
+		if (!isUncertain) {
+			throw new NetSuiteError(
+				'EXTERNAL_ID_TAKEN',
+				`NetSuite says that ${draft.externalId} exists already, but shows no such ${draft.recordType}`,
+				'The role may not see the record that carries this external ID; look for it in NetSuite as administrator',
+			);
+		}
+		await client.transport.sleep(500 * 2 ** (attempt - 1) * (0.5 + client.transport.random()));
+	}
+	throw new NetSuiteError(
+		'NETSUITE_UNREACHABLE',
+		`NetSuite gave no clear answer to ${doing} and shows no such record`,
+	);
+}

@@ -1,0 +1,26 @@
+// The field mappings we fill in for payments, credit memos and refunds: a memo a person understands,
+// and the links that lead back to the settlement. Users edit and extend them in the node.
+import type { MappedField } from './fieldMapping';
+import { linkFields } from './schema';
+
+const LINKS: MappedField[] = [
+	{ field: linkFields.transaction, template: '{recordId}' },
+	{ field: linkFields.settlement, template: '{settlementRecordId}' },
+];
+
+export const PAYMENT_MAPPING: MappedField[] = [
+	{ field: 'memo', template: 'Amazon order {orderId}, settlement {settlementId}' },
+	...LINKS,
+];
+
+export const CREDIT_MEMO_MAPPING: MappedField[] = [
+	{
+		field: 'memo',
+		template: 'Amazon {transactionType} of order {orderId}, settlement {settlementId}',
+	},
+	...LINKS,
+];
+
+export const REFUND_MAPPING: MappedField[] = CREDIT_MEMO_MAPPING;
+
+export const REFUND_LINE_DESCRIPTION = 'Amazon {transactionType} of order {orderId}';

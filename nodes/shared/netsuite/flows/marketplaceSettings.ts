@@ -1,0 +1,44 @@
+// Which marketplace uses which customer, accounts and segments: overrides on top of the defaults.
+export interface MarketplaceSettings {
+	/** Marketplace name as Amazon writes it; compared without case and outer blanks. */
+	marketplaceName: string;
+	/** Internal ids; '' means no override. Only invoices of this customer are taken. */
+	customerId: string;
+	paymentAccountId: string;
+	receivableAccountId: string;
+	refundAccountId: string;
+	/** subsidiary, location, department, class and the like, by NetSuite field id. */
+	segments: Record<string, string>;
+}
+
+export const NO_SETTINGS: MarketplaceSettings = {
+	marketplaceName: '',
+	customerId: '',
+	paymentAccountId: '',
+	receivableAccountId: '',
+	refundAccountId: '',
+	segments: {},
+};
+
+export interface PlaceSettings {
+	defaults: MarketplaceSettings;
+	marketplaces: MarketplaceSettings[];
+}
+
+const normal = (name: string) => name.trim().toLowerCase();
+
+export function settingsFor(marketplaceName: string, settings: PlaceSettings): MarketplaceSettings {
+	const { defaults, marketplaces } = settings;
+	const own = marketplaces.find((one) => normal(one.marketplaceName) === normal(marketplaceName));
+	if (own === undefined) {
+		return defaults;
+	}
+	return {
+		marketplaceName: own.marketplaceName,
+		customerId: own.customerId || defaults.customerId,
+		paymentAccountId: own.paymentAccountId || defaults.paymentAccountId,
+		receivableAccountId: own.receivableAccountId || defaults.receivableAccountId,
+		refundAccountId: own.refundAccountId || defaults.refundAccountId,
+		segments: { ...defaults.segments, ...own.segments },
+	};
+}

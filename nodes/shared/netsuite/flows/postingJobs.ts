@@ -1,0 +1,113 @@
+// The work of a posting flow before anything is posted: each transaction with its invoice (or the
+// reason why there is none), grouped so that what touches one invoice runs in order.
+import type { NetSuiteClient } from '../client';
+import { transactionExternalId } from '../externalId';
+import type { InvoiceMatch } from '../invoiceMatch';
+import { matchInvoices } from '../invoiceMatch';
+import type { KeyTemplate } from '../invoiceKeys';
+import { findOrderDocuments, loadCurrencies } from '../invoices';
+import { NetSuiteError } from '../netSuiteError';
+import type { ClosedPeriod, DatePolicy } from '../postingDate';
+import { loadClosedPeriods } from '../postingDate';
+import type { PostedDocument } from '../postedDocuments';
+import { findPosted } from '../postedDocuments';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { PlaceSettings } from './marketplaceSettings';
+import { settingsFor } from './marketplaceSettings';
+
+export interface PostingSettings extends PlaceSettings {
+	templates: KeyTemplate[];
+	datePolicy: DatePolicy;
+	/** `YYYY-MM-DD`, the day of the run. */
+	today: string;
+	concurrency: number;
+	isDryRun: boolean;
+}
+
+export interface PostingJob {
+	transaction: RecordedTransaction;
+	/** The invoices, or the error that says why there are none. */
+	match: InvoiceMatch | NetSuiteError;
+}
+
+export interface PostingLook {
+	jobs: PostingJob[];
+	/** What earlier runs posted, by external id in lower case. */
+	posted: Map<string, PostedDocument>;
+	closedPeriods: ClosedPeriod[];
+}
+
+function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
+	try {
+		return match();
+	} catch (error) {
+		if (error instanceof NetSuiteError) {
+			return error;
+		}
+		throw error as Error;
+	}
+}
+
+/** What waits to be posted; a record that came in twice counts once. */
+export function openOnes(transactions: RecordedTransaction[]): RecordedTransaction[] {
+	const waiting = transactions.filter(({ status }) => status === 'New' || status === 'Unapplied');
+	return [...new Set(waiting)];
+}
+
+/** A handful of queries for any number of transactions. `kinds`: what this flow posts. */
+export async function lookUp(
+	client: NetSuiteClient,
+	transactions: RecordedTransaction[],
+	kinds: Array<'PMT' | 'CM' | 'RF'>,
+	settings: PostingSettings,
+): Promise<PostingLook> {
+	if (transactions.length === 0) {
+		return { jobs: [], posted: new Map(), closedPeriods: [] };
+	}
+	const { templates } = settings;
+	const externalIds = transactions.flatMap((transaction) =>
+		kinds.map((kind) => transactionExternalId(kind, transaction)),
+	);
+	const [documents, closedPeriods] = await Promise.all([
+		loadCurrencies(client).then(
+			async (currencies) => await findOrderDocuments(client, templates, transactions, currencies),
+		),
+		loadClosedPeriods(client),
+	]);
+	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
+	const posted = await findPosted(client, externalIds, 'look up what was posted before');
+	const jobs = transactions.map((transaction) => {
+		const { customerId } = settingsFor(transaction.marketplaceName, settings);
+		const match = matched(() => matchInvoices(transaction, documents, { templates, customerId }));
+		return { transaction, match };
+	});
+	return { jobs, posted, closedPeriods };
+}
+
+/** Jobs that share an invoice, directly or through a third job, make one group, in the given order. */
+export function groupByInvoice(jobs: PostingJob[]): PostingJob[][] {
+	const groupOf = new Map<string, PostingJob[]>();
+	const groups = new Set<PostingJob[]>();
+	for (const job of jobs) {
+		const ids =
+			job.match instanceof NetSuiteError
+				? []
+				: job.match.invoices.map(({ internalId }) => internalId);
+		const touched = new Set(ids.flatMap((id) => groupOf.get(id) ?? []));
+		const merged = [...touched];
+		for (const group of new Set(ids.map((id) => groupOf.get(id)))) {
+			if (group !== undefined) {
+				groups.delete(group);
+			}
+		}
+		const group = [...merged, job];
+		groups.add(group);
+		for (const other of group) {
+			const invoices = other.match instanceof NetSuiteError ? [] : other.match.invoices;
+			for (const { internalId } of invoices) {
+				groupOf.set(internalId, group);
+			}
+		}
+	}
+	return [...groups];
+}

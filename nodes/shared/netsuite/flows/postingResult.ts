@@ -1,0 +1,93 @@
+// What became of one transaction in a posting flow, success or not, in one shape.
+import { toDecimal } from '../amount';
+import type { ErrorCode } from '../netSuiteError';
+import { NetSuiteError } from '../netSuiteError';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { Status } from '../schema';
+
+/** `planned`: a dry run would have created it. `skipped`: there was nothing to do. */
+export type Outcome = 'created' | 'existed' | 'skipped' | 'planned' | 'failed';
+
+export interface PostingResult {
+	status: Status;
+	outcome: Outcome;
+	errorCode: ErrorCode | '';
+	/** What happened and what to do next. */
+	errorMessage: string;
+	matchedBy: string;
+	invoices: Array<{ internalId: string; number: string }>;
+	/** Minor units: total of the payment, or of the refund. */
+	posted: number;
+	/** Minor units: applied to invoices, or refunded. */
+	applied: number;
+	/** Minor units Amazon sent that no invoice could take. */
+	rest: number;
+	/** Minor units the invoice keeps open. */
+	short: number;
+	/** Internal ids of what was posted, '' for none. */
+	paymentId: string;
+	creditMemoId: string;
+	refundId: string;
+}
+
+export const NOTHING_POSTED: PostingResult = {
+	status: 'New',
+	outcome: 'skipped',
+	errorCode: '',
+	errorMessage: '',
+	matchedBy: '',
+	invoices: [],
+	posted: 0,
+	applied: 0,
+	rest: 0,
+	short: 0,
+	paymentId: '',
+	creditMemoId: '',
+	refundId: '',
+};
+
+/** A transaction that an earlier run settled: its record tells, nothing is asked or sent. */
+export function settledBefore(transaction: RecordedTransaction): PostingResult {
+	const { status, applied, rest, short, paymentId, creditMemoId, refundId } = transaction;
+	const outcome = paymentId === '' && refundId === '' ? 'skipped' : 'existed';
+	const ids = { paymentId, creditMemoId, refundId };
+	// What is unapplied stays on the payment unless it was capped; the record does not tell which.
+	return {
+		...NOTHING_POSTED,
+		...ids,
+		status,
+		outcome,
+		posted: applied + rest,
+		applied,
+		rest,
+		short,
+	};
+}
+
+/**
+ * The result of a transaction that could not be posted. An error that concerns the whole run, or is
+ * a mistake of ours, is thrown on.
+ */
+export function failed(error: unknown, reached: Partial<PostingResult> = {}): PostingResult {
+	if (!(error instanceof NetSuiteError) || error.isFatal) {
+		throw error;
+	}
+	return {
+		...NOTHING_POSTED,
+		...reached,
+		status: 'Unapplied',
+		outcome: 'failed',
+		errorCode: error.code,
+		errorMessage: [error.message, error.remedy].filter((part) => part !== '').join('. '),
+	};
+}
+
+/** The placeholders of field templates: the transaction, with amounts as decimals. */
+export function templateValues(transaction: RecordedTransaction): Record<string, unknown> {
+	const { currency, transactionAmount, netAmount } = transaction;
+	return {
+		...transaction,
+		transactionAmount: toDecimal(transactionAmount, currency),
+		netAmount: toDecimal(netAmount, currency),
+	};
+}

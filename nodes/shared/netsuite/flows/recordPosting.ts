@@ -1,0 +1,33 @@
+// The fields of a Settlement Transaction record that tell what became of it.
+import { toDecimal } from '../amount';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import { transactionRecord } from '../schema';
+import type { RecordedStatus } from '../statusRecorder';
+import type { PostingResult } from './postingResult';
+
+/** NetSuite's own limits of a text and a long text field. */
+const TEXT_MAX = 300;
+const TEXTAREA_MAX = 4_000;
+
+const reference = (id: string | undefined) => (id ? { id } : null);
+
+export function statusOf(transaction: RecordedTransaction, result: PostingResult): RecordedStatus {
+	const { fields } = transactionRecord;
+	const { currency } = transaction;
+	return {
+		recordId: transaction.recordId,
+		status: result.status,
+		fields: {
+			[fields.toApply]: reference(result.invoices[0]?.internalId),
+			[fields.matchedBy]: result.matchedBy.slice(0, TEXT_MAX) || null,
+			[fields.payment]: reference(result.paymentId),
+			[fields.creditMemo]: reference(result.creditMemoId),
+			[fields.refund]: reference(result.refundId),
+			[fields.applied]: toDecimal(result.applied, currency),
+			[fields.rest]: toDecimal(result.rest, currency),
+			[fields.short]: toDecimal(result.short, currency),
+			[fields.errorCode]: result.errorCode || null,
+			[fields.errorMessage]: result.errorMessage.slice(0, TEXTAREA_MAX) || null,
+		},
+	};
+}

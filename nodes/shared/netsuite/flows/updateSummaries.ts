@@ -1,0 +1,68 @@
+// The last flow: every summary created lately gets its figures again, from its transactions and from
+// the payments and refunds in the books. Reads in bulk, writes one PATCH a summary; repeating it
+// changes nothing but the time of the refresh.
+import type { NetSuiteClient } from '../client';
+import { RECORD_PATH } from '../client';
+import type { RecordedSummary } from '../records/settlementSummary';
+import { findSummaries, summaryBody } from '../records/settlementSummary';
+import type { OpenTransaction } from '../records/settlementSums';
+import { listOpen, sumDocuments, sumTransactions } from '../records/settlementSums';
+import type { StatusIds } from '../records/settlementTransaction';
+import { settlementRecord } from '../schema';
+import type { SummaryFigures } from '../summaryFigures';
+import { summaryFigures } from '../summaryFigures';
+
+export interface SummaryOutcome {
+	summary: RecordedSummary;
+	figures: SummaryFigures;
+	/** Orders and refunds that are New, Unapplied or Partially Applied. */
+	open: OpenTransaction[];
+	outcome: 'updated' | 'planned';
+}
+
+export interface SummarySettings {
+	/** `YYYY-MM-DD`: summaries created since then are refreshed. */
+	createdSince: string;
+	/** Refreshed whatever their age: the settlements of this run. */
+	settlementIds: string[];
+	/** ISO time in UTC. */
+	now: string;
+	isDryRun: boolean;
+}
+
+export async function updateSummaries(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	settings: SummarySettings,
+): Promise<SummaryOutcome[]> {
+	const summaries = await findSummaries(client, settings.createdSince, settings.settlementIds);
+	const [sums, booked, open] = await Promise.all([
+		sumTransactions(client, ids, summaries),
+		sumDocuments(client, summaries),
+		listOpen(client, ids, summaries),
+	]);
+	return await Promise.all(
+		summaries.map(async (summary) => {
+			const { recordId, currency, totalAmount } = summary;
+			const figures = summaryFigures(
+				sums.get(recordId) ?? [],
+				booked.get(recordId) ?? { payments: 0, refunds: 0 },
+				totalAmount,
+			);
+			if (!settings.isDryRun) {
+				await client.expect(
+					{
+						method: 'PATCH',
+						path: `${RECORD_PATH}/${settlementRecord.type}/${recordId}`,
+						headers: { 'X-NetSuite-PropertyNameValidation': 'Error' },
+						body: summaryBody(figures, currency, settings.now),
+					},
+					true,
+					`update the summary of settlement ${summary.settlementId}`,
+				);
+			}
+			const outcome = settings.isDryRun ? 'planned' : 'updated';
+			return { summary, figures, open: open.get(recordId) ?? [], outcome };
+		}),
+	);
+}

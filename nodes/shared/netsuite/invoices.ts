@@ -1,0 +1,122 @@
+// Finds the invoices of many orders with a few SuiteQL queries: by external id, by PO number, and
+// through the sales order (MFN: the order was imported first, then billed). Reads only; which
+// invoice belongs to a transaction is decided in invoiceMatch.ts.
+import { toMinor } from './amount';
+import type { NetSuiteClient } from './client';
+import type { KeyColumn, KeyTemplate } from './invoiceKeys';
+import { fillKey, spellings } from './invoiceKeys';
+import type { RecordedTransaction } from './records/settlementTransaction';
+import type { Row } from './suiteql';
+import { query, queryByKeys, required } from './suiteql';
+
+/** An invoice, sales order or cash sale; amounts in minor units of its currency. */
+export interface OrderDocument {
+	internalId: string;
+	type: 'CustInvc' | 'SalesOrd' | 'CashSale';
+	number: string;
+	externalId: string;
+	poNumber: string;
+	customerId: string;
+	currency: string;
+	/** Internal id of the currency. */
+	currencyId: string;
+	/** `YYYY-MM-DD`. */
+	date: string;
+	total: number;
+	open: number;
+}
+
+export interface OrderDocuments {
+	byExternalId: Map<string, OrderDocument[]>;
+	byPoNumber: Map<string, OrderDocument[]>;
+	/** Invoices and cash sales of a sales order, by its internal id. */
+	bySalesOrder: Map<string, OrderDocument[]>;
+}
+
+const COLUMNS = `d.id AS id, d.type AS type, d.tranid AS tranid, d.externalid AS externalid,
+	d.otherrefnum AS otherrefnum, d.entity AS entity, d.currency AS currency,
+	TO_CHAR(d.trandate, 'YYYY-MM-DD') AS day, d.foreigntotal AS total,
+	d.foreignamountunpaid AS unpaid`;
+
+const BY_KEY = (column: KeyColumn) => `SELECT ${COLUMNS} FROM transaction d
+	WHERE d.type IN ('CustInvc', 'SalesOrd', 'CashSale') AND d.voided = 'F'
+	AND d.${column} IN (:keys) ORDER BY d.id`;
+
+const BY_SALES_ORDER = `SELECT DISTINCT ${COLUMNS}, l.previousdoc AS salesorder
+	FROM NextTransactionLineLink l JOIN transaction d ON d.id = l.nextdoc
+	WHERE d.type IN ('CustInvc', 'CashSale') AND d.voided = 'F' AND l.linktype = 'OrdBill'
+	AND l.previousdoc IN (:keys) ORDER BY d.id`;
+
+/** Currency internal id to ISO code. */
+export async function loadCurrencies(client: NetSuiteClient): Promise<Map<string, string>> {
+	const rows = await query(
+		client,
+		'SELECT id, symbol FROM currency ORDER BY id',
+		[],
+		'read the currencies',
+	);
+	return new Map(rows.map((row) => [required(row, 'id'), (row.symbol ?? '').toUpperCase()]));
+}
+
+function documentOf(row: Row, currencies: Map<string, string>): OrderDocument {
+	const currency = currencies.get(row.currency ?? '') ?? '';
+	return {
+		internalId: required(row, 'id'),
+		type: required(row, 'type') as OrderDocument['type'],
+		number: row.tranid ?? '',
+		externalId: row.externalid ?? '',
+		poNumber: row.otherrefnum ?? '',
+		customerId: row.entity ?? '',
+		currency,
+		currencyId: row.currency ?? '',
+		date: row.day ?? '',
+		total: Math.abs(toMinor(row.total, currency)),
+		open: toMinor(row.unpaid, currency),
+	};
+}
+
+/** One object per document, whatever found it: what a payment takes from it is gone for the next. */
+function documentIndex(currencies: Map<string, string>) {
+	const known = new Map<string, OrderDocument>();
+	return (rows: Row[], keyOf: (row: Row) => string): Map<string, OrderDocument[]> => {
+		const groups = new Map<string, OrderDocument[]>();
+		for (const row of rows) {
+			const document = known.get(required(row, 'id')) ?? documentOf(row, currencies);
+			known.set(document.internalId, document);
+			groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), document]);
+		}
+		return groups;
+	};
+}
+
+export async function findOrderDocuments(
+	client: NetSuiteClient,
+	templates: KeyTemplate[],
+	transactions: RecordedTransaction[],
+	currencies: Map<string, string>,
+): Promise<OrderDocuments> {
+	const byColumn = async (column: KeyColumn): Promise<Row[]> => {
+		const keys = templates
+			.filter((one) => one.column === column)
+			.flatMap(({ template }) =>
+				transactions.flatMap((transaction) => spellings(fillKey(template, transaction))),
+			);
+		return await queryByKeys(client, BY_KEY(column), keys, 'look up invoices');
+	};
+	const [external, poNumber] = await Promise.all([byColumn('externalid'), byColumn('otherrefnum')]);
+	const salesOrderIds = [...external, ...poNumber]
+		.filter(({ type }) => type === 'SalesOrd')
+		.map((row) => required(row, 'id'));
+	const billed = await queryByKeys(
+		client,
+		BY_SALES_ORDER,
+		salesOrderIds,
+		'look up the invoices of sales orders',
+	);
+	const index = documentIndex(currencies);
+	return {
+		byExternalId: index(external, (row) => (row.externalid ?? '').toLowerCase()),
+		byPoNumber: index(poNumber, (row) => (row.otherrefnum ?? '').toLowerCase()),
+		bySalesOrder: index(billed, (row) => required(row, 'salesorder')),
+	};
+}

@@ -1,0 +1,49 @@
+// The credit memo of one refund as a REST body (section_0404042133): stand-alone, one line on a
+// refund item that moves no stock. `createdFrom` is read-only over REST, so the order is named in the
+// PO number and the link fields lead to the settlement transaction.
+import { toDecimal } from '../amount';
+import type { RecordDraft } from '../createRecord';
+import type { OrderDocument } from '../invoices';
+
+export interface CreditMemoFacts {
+	externalId: string;
+	invoice: OrderDocument;
+	/** Minor units, greater than 0. */
+	amount: number;
+	date: string;
+	orderId: string;
+	/** Internal id of the refund item. */
+	itemId: string;
+	description: string;
+	receivableAccountId: string;
+	fields: Record<string, unknown>;
+}
+
+export function creditMemo(facts: CreditMemoFacts): RecordDraft {
+	const { invoice } = facts;
+	const amount = toDecimal(facts.amount, invoice.currency);
+	return {
+		recordType: 'creditMemo',
+		transactionType: 'CustCred',
+		externalId: facts.externalId,
+		body: {
+			otherRefNum: facts.orderId,
+			...facts.fields,
+			entity: { id: invoice.customerId },
+			...(invoice.currencyId === '' ? {} : { currency: { id: invoice.currencyId } }),
+			...(facts.receivableAccountId === '' ? {} : { account: { id: facts.receivableAccountId } }),
+			tranDate: facts.date,
+			item: {
+				items: [
+					{
+						item: { id: facts.itemId },
+						quantity: 1,
+						rate: amount,
+						amount,
+						description: facts.description,
+					},
+				],
+			},
+		},
+	};
+}

@@ -1,0 +1,49 @@
+// The customer payment of one Order transaction as a REST body (Oracle's article_0224093711).
+// A payment above the sum of its apply lines keeps the rest unapplied.
+import { toDecimal } from '../amount';
+import type { RecordDraft } from '../createRecord';
+import type { PaymentPlan } from '../paymentPlan';
+
+export interface PaymentFacts {
+	externalId: string;
+	currency: string;
+	/** `YYYY-MM-DD`. */
+	date: string;
+	/** Internal id of the bank or clearing account; '' leaves it to NetSuite (undeposited funds). */
+	accountId: string;
+	/** Internal id of the A/R account; '' leaves it to NetSuite. */
+	receivableAccountId: string;
+	/** Mapped fields, segments and links, by NetSuite field id. */
+	fields: Record<string, unknown>;
+}
+
+function optionalReference(field: string, id: string): Record<string, { id: string }> {
+	return id === '' ? {} : { [field]: { id } };
+}
+
+export function customerPayment(plan: PaymentPlan, facts: PaymentFacts): RecordDraft {
+	const [{ invoice }] = plan.applyLines;
+	return {
+		recordType: 'customerPayment',
+		transactionType: 'CustPymt',
+		externalId: facts.externalId,
+		body: {
+			...facts.fields,
+			customer: { id: invoice.customerId },
+			...optionalReference('currency', invoice.currencyId),
+			...optionalReference('account', facts.accountId),
+			...optionalReference('arAcct', facts.receivableAccountId),
+			tranDate: facts.date,
+			payment: toDecimal(plan.payment, facts.currency),
+			// Without it NetSuite may spread the rest over other invoices of the customer.
+			autoApply: false,
+			apply: {
+				items: plan.applyLines.map((line) => ({
+					doc: { id: line.invoice.internalId },
+					apply: true,
+					amount: toDecimal(line.amount, facts.currency),
+				})),
+			},
+		},
+	};
+}

@@ -1,0 +1,177 @@
+// The Settlement Transaction custom record as the posting flows see it: read by SuiteQL, figures in
+// minor units, status by name. State lives here, in NetSuite, so every flow can run alone.
+import { toMinor } from '../amount';
+import type { NetSuiteClient } from '../client';
+import { NetSuiteError } from '../netSuiteError';
+import type { Status } from '../schema';
+import { settlementRecord, STATUSES, statusList, transactionRecord } from '../schema';
+import type { Row } from '../suiteql';
+import { query, queryByKeys, required } from '../suiteql';
+
+export interface RecordedTransaction {
+	/** '' for a transaction that is only planned (dry run). */
+	recordId: string;
+	settlementRecordId: string;
+	externalId: string;
+	settlementId: string;
+	account: string;
+	transactionKey: string;
+	transactionType: string;
+	orderId: string;
+	merchantOrderId: string;
+	shipmentId: string;
+	adjustmentId: string;
+	marketplaceName: string;
+	fulfillment: string;
+	/** Days in UTC, `YYYY-MM-DD`, '' when the report has none. */
+	postedDate: string;
+	depositDate: string;
+	endDate: string;
+	currency: string;
+	/** Minor units, signed as in the report. */
+	transactionAmount: number;
+	netAmount: number;
+	status: Status;
+	paymentId: string;
+	creditMemoId: string;
+	refundId: string;
+	applied: number;
+	rest: number;
+	short: number;
+	errorCode: string;
+	errorMessage: string;
+}
+
+const { fields } = transactionRecord;
+
+const TEXT_COLUMNS = {
+	settlementRecordId: fields.settlement,
+	settlementId: fields.settlementId,
+	account: fields.account,
+	transactionKey: fields.transactionKey,
+	transactionType: fields.transactionType,
+	orderId: fields.orderId,
+	merchantOrderId: fields.merchantOrderId,
+	shipmentId: fields.shipmentId,
+	adjustmentId: fields.adjustmentId,
+	marketplaceName: fields.marketplaceName,
+	fulfillment: fields.fulfillment,
+	currency: fields.currency,
+	paymentId: fields.payment,
+	creditMemoId: fields.creditMemo,
+	refundId: fields.refund,
+	errorCode: fields.errorCode,
+	errorMessage: fields.errorMessage,
+} as const;
+
+const MONEY_COLUMNS = {
+	transactionAmount: fields.transactionAmount,
+	netAmount: fields.netAmount,
+	applied: fields.applied,
+	rest: fields.rest,
+	short: fields.short,
+} as const;
+
+// NetSuite gives dates in the account's format unless they are asked for as text.
+const SELECT = `SELECT t.id AS id, t.externalid AS externalid,
+	${[...Object.values(TEXT_COLUMNS), ...Object.values(MONEY_COLUMNS), fields.status]
+		.map((column) => `t.${column} AS ${column}`)
+		.join(', ')},
+	TO_CHAR(t.${fields.postedDate}, 'YYYY-MM-DD') AS posted,
+	TO_CHAR(s.${settlementRecord.fields.depositDate}, 'YYYY-MM-DD') AS deposit,
+	TO_CHAR(s.${settlementRecord.fields.endDate}, 'YYYY-MM-DD') AS period_end
+	FROM ${transactionRecord.type} t
+	JOIN ${settlementRecord.type} s ON s.id = t.${fields.settlement}`;
+
+/** Status name to the internal id it has in this account. */
+export type StatusIds = Record<Status, string>;
+
+/** List values get their ids per account, so they are asked for once a run, by script id or name. */
+export async function loadStatusIds(client: NetSuiteClient): Promise<StatusIds> {
+	const rows = await query(
+		client,
+		`SELECT id, name FROM ${statusList} ORDER BY id`,
+		[],
+		'read the settlement statuses',
+	);
+	const found = new Map(rows.map((row) => [required(row, 'name'), required(row, 'id')]));
+	const ids = Object.values(STATUSES).map((name) => [name, found.get(name)]);
+	const missing = ids.filter(([, id]) => id === undefined).map(([name]) => name);
+	if (missing.length > 0) {
+		throw new NetSuiteError(
+			'CONFIGURATION_INCOMPLETE',
+			`The list ${statusList} in NetSuite has no value ${missing.join(', ')}`,
+			'Install the custom records of the netsuite folder again',
+		);
+	}
+	return Object.fromEntries(ids) as StatusIds;
+}
+
+function recorded(row: Row, statusOf: Map<string, Status>): RecordedTransaction {
+	const currency = row[fields.currency] ?? '';
+	const texts = Object.entries(TEXT_COLUMNS).map(([name, column]) => [name, row[column] ?? '']);
+	const amounts = Object.entries(MONEY_COLUMNS).map(([name, column]) => [
+		name,
+		toMinor(row[column], currency),
+	]);
+	return {
+		...Object.fromEntries([...texts, ...amounts]),
+		recordId: required(row, 'id'),
+		externalId: row.externalid ?? '',
+		postedDate: row.posted ?? '',
+		depositDate: row.deposit ?? '',
+		endDate: row.period_end ?? '',
+		status: statusOf.get(row[fields.status] ?? '') ?? STATUSES.val_new,
+	} as RecordedTransaction;
+}
+
+function statusNames(ids: StatusIds): Map<string, Status> {
+	return new Map(Object.entries(ids).map(([name, id]) => [id, name as Status]));
+}
+
+export async function findByExternalIds(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	externalIds: Iterable<string>,
+): Promise<Map<string, RecordedTransaction>> {
+	const rows = await queryByKeys(
+		client,
+		`${SELECT} WHERE t.externalid IN (:keys) ORDER BY t.id`,
+		externalIds,
+		'look up settlement transactions',
+	);
+	const names = statusNames(ids);
+	return new Map(rows.map((row) => [required(row, 'externalid'), recorded(row, names)]));
+}
+
+export interface Selection {
+	/** In lower case. */
+	transactionTypes: readonly string[];
+	statuses: Status[];
+	/** '' for all settlements. */
+	settlementId: string;
+}
+
+/** The transactions a run takes, oldest record first. */
+export async function selectTransactions(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	selection: Selection,
+): Promise<RecordedTransaction[]> {
+	const { transactionTypes, statuses, settlementId } = selection;
+	const marks = (values: readonly string[]) => values.map(() => '?').join(', ');
+	const bySettlement = settlementId === '' ? '' : ` AND t.${fields.settlementId} = ?`;
+	const rows = await query(
+		client,
+		`${SELECT} WHERE LOWER(t.${fields.transactionType}) IN (${marks(transactionTypes)})
+			AND t.${fields.status} IN (${marks(statuses)})${bySettlement} ORDER BY t.id`,
+		[
+			...transactionTypes,
+			...statuses.map((status) => ids[status]),
+			...(settlementId === '' ? [] : [settlementId]),
+		],
+		'select settlement transactions',
+	);
+	const names = statusNames(ids);
+	return rows.map((row) => recorded(row, names));
+}
