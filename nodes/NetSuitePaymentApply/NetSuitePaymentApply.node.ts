@@ -1,0 +1,45 @@
+// Order transactions to customer payments: finds each order's open invoice and pays it with what
+// Amazon sent. The flow itself is nodes/shared/netsuite/flows/applyPayments.ts.
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearch } from '../shared/n8n/references';
+import { runPosting } from '../shared/n8n/postingRun';
+import { ORDER_TYPES } from '../shared/settlement/panes';
+import { applyPayments } from '../shared/netsuite/flows/applyPayments';
+import { paymentProperties, paymentSettings } from './paymentParameters';
+
+export class NetSuitePaymentApply implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'NetSuite Payment Apply',
+		name: 'netSuitePaymentApply',
+		icon: { light: 'file:netSuitePaymentApply.svg', dark: 'file:netSuitePaymentApply.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Apply payments to invoices" }}',
+		description: 'Pays the open invoice of each Amazon order with what the settlement brings',
+		defaults: { name: 'NetSuite Payment Apply' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Transactions', 'Unapplied'],
+		usableAsTool: undefined,
+		credentials: [{ name: 'netSuiteTbaApi', required: true }],
+		properties: paymentProperties,
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runPosting(this, {
+			key: 'payment',
+			transactionTypes: ORDER_TYPES,
+			post: async (client, ids, transactions) =>
+				await applyPayments(client, ids, transactions, await paymentSettings(this, client)),
+		});
+	}
+}

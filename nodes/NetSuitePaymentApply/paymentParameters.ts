@@ -1,0 +1,92 @@
+// The parameters of NetSuite Payment Apply: what the editor shows, and how they are read.
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import {
+	concurrencyProperty,
+	dryRunProperty,
+	mappingParameter,
+	mappingProperty,
+	marketplacesProperty,
+	placeSettings,
+	postingSettings,
+	segmentsProperty,
+	settlementIdProperty,
+	sourceProperty,
+	transactionDateProperty,
+} from '../shared/n8n/properties';
+import { referenceProperty } from '../shared/n8n/references';
+import type { NetSuiteClient } from '../shared/netsuite/client';
+import type { PaymentSettings } from '../shared/netsuite/flows/applyPayments';
+import { PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
+import type { Overpayment } from '../shared/netsuite/paymentPlan';
+import { invoiceKeyProperties } from '../shared/n8n/invoiceKeyParameters';
+
+const paymentAccount = referenceProperty('account', {
+	displayName: 'Payment Account',
+	name: 'paymentAccount',
+	description: 'Bank or clearing account that takes the money; empty for undeposited funds',
+});
+
+const receivableAccount = referenceProperty('account', {
+	displayName: 'A/R Account',
+	name: 'receivableAccount',
+	description: "Receivables account of the invoices; empty for NetSuite's default",
+});
+
+export const paymentProperties: INodeProperties[] = [
+	sourceProperty,
+	settlementIdProperty,
+	dryRunProperty,
+	...invoiceKeyProperties,
+	paymentAccount,
+	receivableAccount,
+	transactionDateProperty,
+	{
+		displayName: 'When Amazon Sent More Than Is Open',
+		name: 'overpayment',
+		type: 'options',
+		options: [
+			{
+				name: 'Leave the Rest Unapplied on the Payment',
+				value: 'leave',
+				description: 'The payment has the whole amount, so the books agree with the deposit',
+			},
+			{
+				name: 'Pay Only What Is Open',
+				value: 'cap',
+				description: 'The rest is not booked; it stays visible on the settlement transaction',
+			},
+		],
+		default: 'leave',
+	},
+	marketplacesProperty([paymentAccount, receivableAccount]),
+	segmentsProperty,
+	mappingProperty(
+		{
+			displayName: 'Payment Fields',
+			name: 'paymentFields',
+			description: 'Which value goes to which field of the customer payment',
+		},
+		PAYMENT_MAPPING,
+	),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [concurrencyProperty],
+	},
+];
+
+export async function paymentSettings(
+	context: IExecuteFunctions,
+	client: NetSuiteClient,
+): Promise<PaymentSettings> {
+	return {
+		...postingSettings(context),
+		...(await placeSettings(context, client, ['paymentAccount', 'receivableAccount'])),
+		overpayment: context.getNodeParameter('overpayment', 0) as Overpayment,
+		fields: mappingParameter(context, 'paymentFields'),
+	};
+}

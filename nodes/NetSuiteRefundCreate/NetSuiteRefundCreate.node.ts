@@ -1,0 +1,45 @@
+// Refund transactions to credit memos and customer refunds, one pair for each adjustment. The flow
+// itself is nodes/shared/netsuite/flows/createRefunds.ts.
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearch } from '../shared/n8n/references';
+import { runPosting } from '../shared/n8n/postingRun';
+import { createRefunds } from '../shared/netsuite/flows/createRefunds';
+import { REFUND_TYPES } from '../shared/settlement/panes';
+import { refundProperties, refundSettings } from './refundParameters';
+
+export class NetSuiteRefundCreate implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'NetSuite Refund Create',
+		name: 'netSuiteRefundCreate',
+		icon: { light: 'file:netSuiteRefundCreate.svg', dark: 'file:netSuiteRefundCreate.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Create credit memos and refunds" }}',
+		description: 'Creates a credit memo and a customer refund for each Amazon refund',
+		defaults: { name: 'NetSuite Refund Create' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Transactions', 'Unapplied'],
+		usableAsTool: undefined,
+		credentials: [{ name: 'netSuiteTbaApi', required: true }],
+		properties: refundProperties,
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runPosting(this, {
+			key: 'refund',
+			transactionTypes: REFUND_TYPES,
+			post: async (client, ids, transactions) =>
+				await createRefunds(client, ids, transactions, await refundSettings(this, client)),
+		});
+	}
+}

@@ -1,0 +1,118 @@
+// The parameters of NetSuite Refund Create: what the editor shows, and how they are read.
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { invoiceKeyProperties } from '../shared/n8n/invoiceKeyParameters';
+import {
+	concurrencyProperty,
+	dryRunProperty,
+	mappingParameter,
+	mappingProperty,
+	marketplacesProperty,
+	placeSettings,
+	postingSettings,
+	segmentsProperty,
+	settlementIdProperty,
+	sourceProperty,
+	transactionDateProperty,
+} from '../shared/n8n/properties';
+import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
+import type { NetSuiteClient } from '../shared/netsuite/client';
+import {
+	CREDIT_MEMO_MAPPING,
+	REFUND_LINE_DESCRIPTION,
+	REFUND_MAPPING,
+} from '../shared/netsuite/documentMappings';
+import type { RefundSettings } from '../shared/netsuite/flows/createRefunds';
+import { NetSuiteError } from '../shared/netsuite/netSuiteError';
+
+const refundAccount = referenceProperty('account', {
+	displayName: 'Refund Account',
+	name: 'refundAccount',
+	description: 'Bank or clearing account that the refund is paid from',
+});
+
+const receivableAccount = referenceProperty('account', {
+	displayName: 'A/R Account',
+	name: 'receivableAccount',
+	description: "Receivables account of the credit memo; empty for NetSuite's default",
+});
+
+export const refundProperties: INodeProperties[] = [
+	sourceProperty,
+	settlementIdProperty,
+	dryRunProperty,
+	...invoiceKeyProperties,
+	refundAccount,
+	receivableAccount,
+	referenceProperty('item', {
+		displayName: 'Refund Item',
+		name: 'refundItem',
+		description: 'Non-inventory item without tax on the line of the credit memo; no stock is moved',
+	}),
+	transactionDateProperty,
+	marketplacesProperty([refundAccount, receivableAccount]),
+	segmentsProperty,
+	mappingProperty(
+		{
+			displayName: 'Credit Memo Fields',
+			name: 'creditMemoFields',
+			description: 'Which value goes to which field of the credit memo',
+		},
+		CREDIT_MEMO_MAPPING,
+	),
+	mappingProperty(
+		{
+			displayName: 'Customer Refund Fields',
+			name: 'refundFields',
+			description: 'Which value goes to which field of the customer refund, such as its method',
+		},
+		REFUND_MAPPING,
+	),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			concurrencyProperty,
+			{
+				displayName: 'Line Description',
+				name: 'description',
+				type: 'string',
+				default: REFUND_LINE_DESCRIPTION,
+				description: 'Text on the line of the credit memo, with placeholders such as {orderId}',
+			},
+		],
+	},
+];
+
+function needed(value: string, label: string): string {
+	if (value === '') {
+		throw new NetSuiteError(
+			'CONFIGURATION_INCOMPLETE',
+			`'${label}' is empty`,
+			`Choose the ${label.toLowerCase()} in the node`,
+		);
+	}
+	return value;
+}
+
+export async function refundSettings(
+	context: IExecuteFunctions,
+	client: NetSuiteClient,
+): Promise<RefundSettings> {
+	const options = context.getNodeParameter('options', 0, {}) as { description?: string };
+	const item = { kind: 'item', label: 'Refund Item' } as const;
+	const locator = locatorParameter(context, 'refundItem');
+	const places = await placeSettings(context, client, ['refundAccount', 'receivableAccount']);
+	needed(places.defaults.refundAccountId, 'Refund Account');
+	return {
+		...postingSettings(context),
+		...places,
+		itemId: needed(await resolveReference(client, { ...item, locator }), 'Refund Item'),
+		description: options.description ?? REFUND_LINE_DESCRIPTION,
+		creditMemoFields: mappingParameter(context, 'creditMemoFields'),
+		refundFields: mappingParameter(context, 'refundFields'),
+	};
+}

@@ -1,0 +1,102 @@
+// Settlement transactions to custom records in NetSuite, status New. The flow itself is
+// nodes/shared/netsuite/flows/addSettlements.ts.
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { failedRun } from '../shared/n8n/nodeError';
+import { nodeClient } from '../shared/n8n/netSuiteTransport';
+import {
+	concurrencyParameter,
+	concurrencyProperty,
+	dryRunProperty,
+	mappingParameter,
+	mappingProperty,
+} from '../shared/n8n/properties';
+import { readTransactions } from '../shared/n8n/transactionItems';
+import type { AddResult } from '../shared/netsuite/flows/addSettlements';
+import { addSettlements } from '../shared/netsuite/flows/addSettlements';
+import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
+import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../shared/netsuite/recordValues';
+
+const properties: INodeProperties[] = [
+	dryRunProperty,
+	mappingProperty(
+		{
+			displayName: 'Settlement Summary Fields',
+			name: 'summaryFields',
+			description: 'Which value goes to which field of the summary record',
+		},
+		SUMMARY_MAPPING,
+	),
+	mappingProperty(
+		{
+			displayName: 'Settlement Transaction Fields',
+			name: 'transactionFields',
+			description: 'Which value goes to which field of the transaction records',
+		},
+		TRANSACTION_MAPPING,
+	),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [concurrencyProperty],
+	},
+];
+
+export class NetSuiteSettlementAdd implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'NetSuite Settlement Add',
+		name: 'netSuiteSettlementAdd',
+		icon: { light: 'file:netSuiteSettlementAdd.svg', dark: 'file:netSuiteSettlementAdd.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Add settlement records" }}',
+		description: 'Adds a settlement and its transactions to NetSuite as custom records',
+		defaults: { name: 'NetSuite Settlement Add' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: undefined,
+		credentials: [{ name: 'netSuiteTbaApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			const input = this.getInputData();
+			const items = readTransactions(this.getNode(), input);
+			const isDryRun = this.getNodeParameter('dryRun', 0, false) as boolean;
+			const client = nodeClient(this, concurrencyParameter(this));
+			const results = await addSettlements(client, await loadStatusIds(client), items, {
+				summaryFields: mappingParameter(this, 'summaryFields'),
+				transactionFields: mappingParameter(this, 'transactionFields'),
+				isDryRun,
+			});
+			tell(this, results, isDryRun);
+			return [
+				input.map((item, index) => ({
+					json: { ...item.json, settlementAdd: { ...results[index], isDryRun } },
+					pairedItem: { item: index },
+				})),
+			];
+		} catch (error) {
+			return failedRun(this, error);
+		}
+	}
+}
+
+function tell(context: IExecuteFunctions, results: AddResult[], isDryRun: boolean): void {
+	const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
+	const message = isDryRun
+		? `Dry run, nothing was written: ${count('planned')} records would be created, ${count('existed')} exist`
+		: `${count('created')} records created, ${count('existed')} existed`;
+	context.addExecutionHints({ type: 'info', location: 'outputPane', message });
+}

@@ -1,0 +1,146 @@
+// Refreshes the figures of all summary records created lately and tells the outcome: the last step
+// of the chain. The flow itself is nodes/shared/netsuite/flows/updateSummaries.ts.
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+	IPairedItemData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { failedRun } from '../shared/n8n/nodeError';
+import { nodeClient } from '../shared/n8n/netSuiteTransport';
+import {
+	concurrencyParameter,
+	concurrencyProperty,
+	dryRunProperty,
+	sourceProperty,
+} from '../shared/n8n/properties';
+import { monthsAgo, now } from '../shared/n8n/runDay';
+import { readTransactions } from '../shared/n8n/transactionItems';
+import type { SummaryOutcome } from '../shared/netsuite/flows/updateSummaries';
+import { updateSummaries } from '../shared/netsuite/flows/updateSummaries';
+import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
+import type { TransactionItem } from '../shared/settlement/transactionItem';
+import { outcomePage } from './outcomePage';
+import { plannedSummaries } from './plannedSummaries';
+import { asItemJson, summaryJson } from './summaryJson';
+
+const properties: INodeProperties[] = [
+	{
+		...sourceProperty,
+		options: [
+			{
+				name: 'Input Items',
+				value: 'items',
+				description: 'The settlements that come in, and all that are recent in NetSuite',
+			},
+			{
+				name: 'NetSuite',
+				value: 'netSuite',
+				description: 'All summaries that are recent in NetSuite, to run this step alone',
+			},
+		],
+	},
+	dryRunProperty,
+	{
+		displayName: 'Months Back',
+		name: 'monthsBack',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 120 },
+		default: 2,
+		description: 'Refreshes the summaries created within this many months before the run',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [concurrencyProperty],
+	},
+];
+
+export class SettlementSummaryUpdate implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Settlement Summary Update',
+		name: 'settlementSummaryUpdate',
+		icon: {
+			light: 'file:settlementSummaryUpdate.svg',
+			dark: 'file:settlementSummaryUpdate.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Update settlement summaries" }}',
+		description: 'Refreshes the figures of settlement summaries in NetSuite and tells the outcome',
+		defaults: { name: 'Settlement Summary Update' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'netSuiteTbaApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			const isFromItems = this.getNodeParameter('source', 0) === 'items';
+			const isDryRun = this.getNodeParameter('dryRun', 0, false) as boolean;
+			const items = isFromItems ? readTransactions(this.getNode(), this.getInputData()) : [];
+			const results = await refresh(this, items, isDryRun);
+			tell(this, results, isDryRun);
+			return [
+				results.map((result) => {
+					const summary = summaryJson(result, isDryRun);
+					const sources = sourcesOf(items, summary.settlementId);
+					return {
+						json: {
+							...asItemJson(summary),
+							isInThisRun: sources.length > 0,
+							outcomePage: outcomePage(summary),
+						},
+						pairedItem: sources.length > 0 ? sources : { item: 0 },
+					};
+				}),
+			];
+		} catch (error) {
+			return failedRun(this, error);
+		}
+	}
+}
+
+function sourcesOf(items: TransactionItem[], settlementId: string): IPairedItemData[] {
+	return items.flatMap((item, index) =>
+		item.settlementId === settlementId ? [{ item: index }] : [],
+	);
+}
+
+/** In a dry run the settlements at hand are only planned, so their figures come from the items. */
+async function refresh(
+	context: IExecuteFunctions,
+	items: TransactionItem[],
+	isDryRun: boolean,
+): Promise<SummaryOutcome[]> {
+	const monthsBack = context.getNodeParameter('monthsBack', 0, 2) as number;
+	const client = nodeClient(context, concurrencyParameter(context));
+	const recorded = await updateSummaries(client, await loadStatusIds(client), {
+		createdSince: monthsAgo(monthsBack),
+		settlementIds: [...new Set(items.map(({ settlementId }) => settlementId))],
+		now: now(),
+		isDryRun,
+	});
+	const planned = isDryRun ? plannedSummaries(items) : [];
+	const plannedIds = new Set(planned.map(({ summary }) => summary.settlementId));
+	return [...planned, ...recorded.filter(({ summary }) => !plannedIds.has(summary.settlementId))];
+}
+
+function tell(context: IExecuteFunctions, results: SummaryOutcome[], isDryRun: boolean): void {
+	const notTying = results.filter((result) => !summaryJson(result, isDryRun).ties);
+	const mode = isDryRun ? 'Dry run, nothing was written: ' : '';
+	context.addExecutionHints({
+		type: notTying.length > 0 ? 'warning' : 'info',
+		location: 'outputPane',
+		message: `${mode}${results.length} summaries refreshed, ${notTying.length} do not tie to their deposit`,
+	});
+}

@@ -1,0 +1,134 @@
+// A refreshed summary as item JSON: decimals, a verdict in one sentence, and what needs attention.
+import type { IDataObject } from 'n8n-workflow';
+
+import { money, toDecimal } from '../shared/netsuite/amount';
+import type { SummaryOutcome } from '../shared/netsuite/flows/updateSummaries';
+import type { OpenTransaction } from '../shared/netsuite/records/settlementSums';
+import type { Status } from '../shared/netsuite/schema';
+import type { Equation, PaneFigures } from '../shared/netsuite/summaryFigures';
+import { currencyExponent } from '../shared/settlement/money';
+import type { TransactionGroup } from '../shared/settlement/panes';
+
+export interface Attention {
+	orderId: string;
+	transactionType: string;
+	transactionAmount: number;
+	status: Status;
+	errorCode: string;
+	reason: string;
+}
+
+export interface SummaryJson {
+	recordId: string;
+	settlementId: string;
+	account: string;
+	currency: string;
+	/** Decimals of the currency. */
+	digits: number;
+	startDate: string;
+	endDate: string;
+	depositDate: string;
+	transactions: number;
+	balanced: boolean;
+	isDryRun: boolean;
+	/** The figures add up to the deposit, and all transactions are in NetSuite. */
+	ties: boolean;
+	verdict: string;
+	counts: Record<Status, number>;
+	panes: Record<TransactionGroup, PaneFigures>;
+	equation: Equation;
+	short: number;
+	attention: Attention[];
+	/** How many need attention; the list shows at most 500. */
+	attentionCount: number;
+	outcome: 'updated' | 'planned';
+}
+
+const ATTENTION_MAX = 500;
+
+function reasonOf(open: OpenTransaction, currency: string): string {
+	if (open.status === 'Partially Applied') {
+		return `Amazon sent ${money(open.rest, currency)} more than the invoice could take. Apply the rest to another invoice, or correct the invoice`;
+	}
+	if (open.errorCode === '') {
+		return 'Not posted yet. Run the workflow again, or settle-open-transactions';
+	}
+	return `${open.errorCode}: ${open.errorMessage}`;
+}
+
+function verdictOf({ summary, figures }: SummaryOutcome, recorded: number): string {
+	const { currency, transactions, balanced } = summary;
+	const { equation, counts } = figures;
+	if (recorded !== transactions) {
+		return `${recorded} of ${transactions} transactions are in NetSuite. Run the workflow again to add the rest`;
+	}
+	if (equation.deposit === null) {
+		return 'The report declares no deposit, so nothing proves that it is whole';
+	}
+	if (equation.difference !== 0 || !balanced) {
+		return `The figures differ from the deposit by ${money(equation.difference, currency)}`;
+	}
+	const waiting = counts.New + counts.Unapplied;
+	const tie = `Ties to the deposit of ${money(equation.deposit, currency)} to the cent`;
+	if (waiting === 0 && equation.notPosted === 0) {
+		return `${tie}. Every order and refund is posted`;
+	}
+	return `${tie}. ${waiting} ${waiting === 1 ? 'order or refund is' : 'orders and refunds are'} not posted yet, worth ${money(equation.notPosted, currency)}`;
+}
+
+function decimals<Figures extends object>(figures: Figures, currency: string): Figures {
+	const entries = Object.entries(figures).map(([name, value]: [string, number | null]) => [
+		name,
+		name === 'count' || value === null ? value : toDecimal(value, currency),
+	]);
+	return Object.fromEntries(entries) as Figures;
+}
+
+export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJson {
+	const { summary, figures, open, outcome } = result;
+	const { currency } = summary;
+	const { panes, equation } = figures;
+	const recorded = Object.values(panes).reduce((sum, pane) => sum + pane.count, 0);
+	return {
+		recordId: summary.recordId,
+		settlementId: summary.settlementId,
+		account: summary.account,
+		currency,
+		digits: currencyExponent(currency),
+		startDate: summary.startDate,
+		endDate: summary.endDate,
+		depositDate: summary.depositDate,
+		transactions: summary.transactions,
+		balanced: summary.balanced,
+		isDryRun,
+		ties:
+			summary.balanced &&
+			equation.deposit !== null &&
+			equation.difference === 0 &&
+			recorded === summary.transactions,
+		verdict: verdictOf(result, recorded),
+		counts: figures.counts,
+		panes: {
+			orders: decimals(panes.orders, currency),
+			refunds: decimals(panes.refunds, currency),
+			nonTransaction: decimals(panes.nonTransaction, currency),
+		},
+		equation: decimals(equation, currency),
+		short: toDecimal(figures.short, currency),
+		attention: open.slice(0, ATTENTION_MAX).map((one) => ({
+			orderId: one.orderId,
+			transactionType: one.transactionType,
+			transactionAmount: toDecimal(one.transactionAmount, currency),
+			status: one.status,
+			errorCode: one.errorCode,
+			reason: reasonOf(one, currency),
+		})),
+		attentionCount: open.length,
+		outcome,
+	};
+}
+
+/** n8n's item type does not know interfaces; the value is plain JSON. */
+export function asItemJson(summary: SummaryJson): IDataObject {
+	return { ...summary } as unknown as IDataObject;
+}
