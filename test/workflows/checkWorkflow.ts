@@ -1,0 +1,113 @@
+// What a workflow JSON must be before it ships: importable, complete, and free of anything private.
+// The build runs it on every file in workflows/; it returns sentences, one per fault, none when all
+// is well. Types other than our own are only checked by name: n8n is not here to be asked.
+
+interface WorkflowNode {
+	id?: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	webhookId?: string;
+	credentials?: Record<string, { id?: string | null }>;
+}
+
+interface Target {
+	node: string;
+}
+
+interface Workflow {
+	name?: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, Record<string, Array<Target[] | null>>>;
+	settings?: { executionOrder?: string };
+	pinData?: Record<string, unknown>;
+}
+
+/** The versions of each of our node types, by type name. */
+export type KnownVersions = ReadonlyMap<string, readonly number[]>;
+
+const BASE = 'n8n-nodes-base.';
+const FORM_TRIGGER = `${BASE}formTrigger`;
+
+const PRIVATE: Array<[RegExp, string]> = [
+	[/(\/home\/|\/Users\/|\/root\/|[A-Z]:\\Users\\)/, 'a personal path'],
+	[/\b[0-9a-f]{40,}\b/i, 'a key or an instance id'],
+	[/\bBearer\s+\S{12,}/, 'a bearer token'],
+	[/-----BEGIN [A-Z ]+-----/, 'a private key'],
+	[/[\w.+-]+@(?!([\w-]+\.)*example\b)[\w-]+\.[a-z]{2,}/i, 'an e-mail address'],
+];
+
+export function checkWorkflow(workflow: Workflow, known: KnownVersions): string[] {
+	return [
+		...checkWhole(workflow),
+		...workflow.nodes.flatMap((node) => checkNode(node, known)),
+		...checkConnections(workflow),
+		...checkPrivacy(workflow),
+	];
+}
+
+function checkWhole({ name, nodes, settings, pinData }: Workflow): string[] {
+	const problems = [...repeated('name', nodes), ...repeated('id', nodes)];
+	if (!name) {
+		problems.push('the workflow has no name');
+	}
+	if (settings?.executionOrder !== 'v1') {
+		problems.push('settings.executionOrder is not "v1"');
+	}
+	if (Object.keys(pinData ?? {}).length > 0) {
+		problems.push('it carries pinned data');
+	}
+	return problems;
+}
+
+function repeated(key: 'name' | 'id', nodes: WorkflowNode[]): string[] {
+	const values = nodes.map((node) => node[key]);
+	const again = values.filter((value, index) => value && values.indexOf(value) !== index);
+	const missing = values.filter((value) => !value).map(() => `a node has no ${key}`);
+	return [...missing, ...again.map((value) => `two nodes have the ${key} "${value}"`)];
+}
+
+function checkNode(node: WorkflowNode, known: KnownVersions): string[] {
+	const problems: string[] = [];
+	const versions = known.get(node.type);
+	if (!versions && !node.type.startsWith(BASE)) {
+		problems.push(`"${node.name}" is of an unknown type, ${node.type}`);
+	}
+	if (versions && !versions.includes(node.typeVersion)) {
+		problems.push(`"${node.name}" wants version ${node.typeVersion} of ${node.type}`);
+	}
+	if (node.type === FORM_TRIGGER && !node.webhookId) {
+		problems.push(`"${node.name}" has no webhookId, so its form gets no address`);
+	}
+	if (Object.values(node.credentials ?? {}).some(({ id }) => id)) {
+		problems.push(`"${node.name}" points to a credential of some n8n`);
+	}
+	return problems;
+}
+
+function checkConnections({ nodes, connections }: Workflow): string[] {
+	const names = new Set(nodes.map(({ name }) => name));
+	return Object.entries(connections).flatMap(([source, byType]) => {
+		const targets = Object.values(byType)
+			.flat(2)
+			.flatMap((target) => (target ? [target.node] : []));
+		return [source, ...targets]
+			.filter((name) => !names.has(name))
+			.map((name) => `a connection of "${source}" needs "${name}", which does not exist`);
+	});
+}
+
+function checkPrivacy(workflow: Workflow): string[] {
+	return stringsIn(workflow).flatMap((text) =>
+		PRIVATE.filter(([pattern]) => pattern.test(text)).map(
+			([pattern, what]) => `it contains what looks like ${what}: ${pattern.exec(text)?.[0]}`,
+		),
+	);
+}
+
+function stringsIn(value: unknown): string[] {
+	if (typeof value === 'string') {
+		return [value];
+	}
+	return value && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : [];
+}
