@@ -1,0 +1,78 @@
+// What one `n8n execute` did, read from what it printed: the whole execution as indented JSON, as it is
+// after a success and between log lines after a failure.
+import type { IDataObject, IRun, NodeExecutionHint } from 'n8n-workflow';
+import type { Ending } from './children';
+
+export interface NodeOutcome {
+	status: string;
+	/** The JSON of its items, by output, over all runs of the node. */
+	outputs: IDataObject[][];
+	hints: NodeExecutionHint[];
+	errorMessage: string;
+}
+
+export interface HeadlessRun {
+	status: string;
+	/** What stopped the run, '' when it was not stopped. */
+	errorMessage: string;
+	/** By node name; a node that did not run is missing. */
+	nodes: Record<string, NodeOutcome>;
+}
+
+/** Undefined when n8n ended before it could tell, by a crash for example. */
+export function readHeadlessRun({ printed }: Pick<Ending, 'printed'>): HeadlessRun | undefined {
+	const run = findRun(printed);
+	if (!run) {
+		return undefined;
+	}
+	const { error, runData } = run.data.resultData;
+	const nodes = Object.entries(runData).map(([name, runs]): [string, NodeOutcome] => [
+		name,
+		{
+			status: runs.at(-1)?.executionStatus ?? 'unknown',
+			outputs: joinOutputs(runs),
+			hints: runs.flatMap(({ hints }) => hints ?? []),
+			errorMessage: runs.at(-1)?.error?.message ?? '',
+		},
+	]);
+	return {
+		status: run.status,
+		errorMessage: error?.message ?? '',
+		nodes: Object.fromEntries(nodes),
+	};
+}
+
+// Indented JSON has no line that begins with a brace but its first and its last. The first may follow a log
+// prefix, and what else n8n prints may look alike, so only what reads as an execution counts.
+function findRun(printed: string): IRun | undefined {
+	const lines = printed.split('\n');
+	for (const [first, line] of lines.entries()) {
+		if (line.endsWith('{') && !line.startsWith(' ')) {
+			const last = lines.indexOf('}', first);
+			const run = readRun(['{', ...lines.slice(first + 1, last + 1)].join('\n'));
+			if (run) {
+				return run;
+			}
+		}
+	}
+	return undefined;
+}
+
+function readRun(text: string): IRun | undefined {
+	try {
+		const run = JSON.parse(text) as Partial<IRun>;
+		return run.data?.resultData ? (run as IRun) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function joinOutputs(runs: IRun['data']['resultData']['runData'][string]): IDataObject[][] {
+	const outputs: IDataObject[][] = [];
+	for (const run of runs) {
+		(run.data?.main ?? []).forEach((items, index) => {
+			outputs[index] = [...(outputs[index] ?? []), ...(items ?? []).map(({ json }) => json)];
+		});
+	}
+	return outputs;
+}

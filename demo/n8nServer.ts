@@ -1,0 +1,125 @@
+// n8n with its editor: started, waited for until it really answers, and spoken to as its owner through the
+// interface the editor uses. The owner is made up; the server listens on this machine only.
+import { startChild, type Command } from './children';
+import { sleep } from './node';
+
+export const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Demo',
+	lastName: 'Owner',
+	password: 'Passw0rd123',
+};
+
+export interface N8nServer {
+	url: string;
+	/** Calls n8n's own REST interface as the owner and returns the `data` of the reply. */
+	rest<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T>;
+	/** Switches a stored workflow on. */
+	activate(workflowId: string): Promise<void>;
+	/** Waits until the form of an active workflow answers; returns its address. */
+	formUrl(webhookId: string): Promise<string>;
+	/** Everything it printed. */
+	log(): string;
+	/** Lets it finish; kills it if that takes too long. */
+	stop(): Promise<void>;
+	/** Kills it at once, as a power cut would. */
+	kill(): Promise<void>;
+}
+
+const START_LIMIT_MS = 120_000;
+const FORM_LIMIT_MS = 30_000;
+const STOP_LIMIT_MS = 15_000;
+const POLL_MS = 300;
+const LINES_SHOWN_ON_FAILURE = 20;
+
+export async function startServer(command: Command): Promise<N8nServer> {
+	const url = `http://127.0.0.1:${command.env.N8N_PORT}`;
+	const child = startChild(command);
+	let hasEnded = false;
+	void child.ended.then(() => {
+		hasEnded = true;
+	});
+	const isReady = async () => {
+		if (hasEnded) {
+			const lastLines = child.printed().trimEnd().split('\n').slice(-LINES_SHOWN_ON_FAILURE);
+			throw new Error(`n8n ended while it was starting:\n${lastLines.join('\n')}`);
+		}
+		return await answersJson(`${url}/rest/settings`);
+	};
+	await until(isReady, START_LIMIT_MS, 'n8n to start');
+	const rest = await signIn(url);
+	const kill = async () => {
+		child.kill('SIGKILL');
+		await child.ended;
+	};
+	return {
+		url,
+		rest,
+		activate: async (workflowId) => {
+			const { versionId } = await rest<{ versionId: string }>('GET', `workflows/${workflowId}`);
+			await rest('POST', `workflows/${workflowId}/activate`, { versionId });
+		},
+		formUrl: async (webhookId) => {
+			const form = `${url}/form/${webhookId}`;
+			const isThere = async () => (await fetch(form)).status === 200;
+			await until(isThere, FORM_LIMIT_MS, `the form ${form}`);
+			return form;
+		},
+		log: child.printed,
+		stop: async () => {
+			child.kill('SIGTERM');
+			await until(async () => hasEnded, STOP_LIMIT_MS, 'n8n to stop').catch(kill);
+		},
+		kill,
+	};
+}
+
+// The first visit sets the owner up; on a folder that has one, it only logs in.
+async function signIn(url: string): Promise<N8nServer['rest']> {
+	const login = { emailOrLdapLoginId: OWNER.email, password: OWNER.password };
+	let cookie = '';
+	const call = async (method: string, path: string, body?: unknown) => {
+		const response = await fetch(`${url}/rest/${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		cookie = authCookie(response) ?? cookie;
+		return response;
+	};
+	await call('POST', 'owner/setup', OWNER);
+	await call('POST', 'login', login);
+	return async <T>(method: string, path: string, body?: unknown) => {
+		const response = await call(method, path, body);
+		if (!response.ok) {
+			const reply = await response.text();
+			throw new Error(`n8n answered ${response.status} to ${method} /rest/${path}: ${reply}`);
+		}
+		return ((await response.json()) as { data: T }).data;
+	};
+}
+
+function authCookie(response: Response): string | undefined {
+	const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+	return cookies.find((cookie) => cookie.startsWith('n8n-auth='));
+}
+
+// While n8n is starting it answers every address with a page that says so.
+async function answersJson(address: string): Promise<boolean> {
+	try {
+		const response = await fetch(address);
+		return response.headers.get('content-type')?.includes('json') ?? false;
+	} catch {
+		return false;
+	}
+}
+
+async function until(isTrue: () => Promise<boolean>, limitMs: number, what: string): Promise<void> {
+	const deadline = Date.now() + limitMs;
+	while (!(await isTrue())) {
+		if (Date.now() > deadline) {
+			throw new Error(`Waited ${limitMs / 1000} seconds for ${what}, in vain.`);
+		}
+		await sleep(POLL_MS);
+	}
+}

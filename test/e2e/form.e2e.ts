@@ -1,0 +1,152 @@
+// The way a person meets it: the form in a real browser, the page that tells the outcome, the page that
+// tells what is wrong with a file, and the workflow in the editor. Screenshots lie in test/e2e/shots.
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { N8nServer } from '../../demo/n8nServer';
+import { OWNER } from '../../demo/n8nServer';
+import type { Stage } from '../../demo/stage';
+import { SETTLEMENT_WORKFLOW, setStage, workflowId } from '../../demo/stage';
+import { outcomeOf } from '../../demo/outcome';
+import { findBrowser } from '../../demo/setUp.mjs';
+import { formAddress } from '../../demo/withEditor';
+import { fs, path, ROOT } from '../support/node';
+
+const REPORT = path.join(ROOT, 'demo/settlement.txt');
+const SHOTS = path.join(ROOT, 'test/e2e/shots');
+const SETTLE = workflowId(SETTLEMENT_WORKFLOW);
+
+let stage: Stage;
+let server: N8nServer;
+let browser: Browser;
+let page: Page;
+let form: string;
+
+beforeAll(async () => {
+	fs.mkdirSync(SHOTS, { recursive: true });
+	stage = await setStage({ report: REPORT, books: path.join(ROOT, 'demo/books.json') });
+	server = await stage.host.startServer();
+	await server.activate(SETTLE);
+	form = await formAddress(server, REPORT);
+	browser = await chromium.launch({
+		executablePath: findBrowser(),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+	});
+});
+
+beforeEach(async () => {
+	page = await browser.newPage({ viewport: { width: 1200, height: 1400 } });
+});
+
+afterEach(async () => {
+	await page.close();
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await stage?.close();
+});
+
+async function submit(file: string, mode: string): Promise<string> {
+	await page.goto(form);
+	await page.locator('input[type=file]').setInputFiles(file);
+	await page.locator('input[type=text]').fill('US store');
+	await page.locator('select').selectOption({ label: mode });
+	await page.getByRole('button', { name: 'Settle', exact: true }).click();
+	await page.waitForURL(/form-waiting/, { timeout: 120_000 });
+	await page.locator('main h1').waitFor({ timeout: 30_000 });
+	return await page.locator('body').innerText();
+}
+
+async function shot(name: string): Promise<void> {
+	await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+test('a dry run shows the plan and writes nothing', async () => {
+	const text = await submit(REPORT, 'Dry run: plan only, write nothing');
+	await shot('dry-run');
+	expect(text).toContain('Dry run: this is the plan, nothing was written to NetSuite');
+	expect(text).toContain('Ties to the deposit of 653.03 USD to the cent');
+	const { netsuite } = outcomeOf(stage.sandbox);
+	expect(netsuite).toMatchObject({ settlementRecords: 0, transactionRecords: 0 });
+	expect(netsuite.customerPayments.count).toBe(0);
+});
+
+test('an uploaded report is settled and the page tells the outcome', async () => {
+	const text = await submit(REPORT, 'Post to NetSuite');
+	await shot('outcome');
+	expect(text).toContain('Amazon settlement 18906543210');
+	expect(text).toContain('Ties to the deposit of 653.03 USD to the cent');
+	expect(text).toContain('ORDER_NOT_BILLED');
+	expect(text).toMatch(/Customer payments applied to invoices\s+1,111\.85/);
+	expect(text).toMatch(/Customer refunds\s+\u221292\.50/);
+	expect(text).toMatch(/Difference\s+0\.00/);
+	expect(outcomeOf(stage.sandbox).netsuite.customerPayments).toMatchObject({
+		count: 14,
+		total: '1142.09',
+	});
+});
+
+test('a file that is no settlement report is refused by name, and the run counts as failed', async () => {
+	const wrong = path.join(stage.host.folder, 'orders.txt');
+	fs.writeFileSync(
+		wrong,
+		'amazon-order-id\tmerchant-order-id\tpurchase-date\tlast-updated-date\torder-status\n',
+	);
+	const text = await submit(wrong, 'Post to NetSuite');
+	await shot('wrong-file');
+	expect(text).toContain('The settlement could not be completed');
+	expect(text).toContain('All Orders');
+	await expect(lastStatus()).resolves.toBe('error');
+});
+
+async function lastStatus(): Promise<string> {
+	for (let tries = 0; tries < 40; tries += 1) {
+		const { results } = await server.rest<{ results: Array<{ status: string }> }>(
+			'GET',
+			'executions',
+		);
+		if (!['waiting', 'running', 'new'].includes(results[0].status)) {
+			return results[0].status;
+		}
+		await page.waitForTimeout(500);
+	}
+	return 'still waiting';
+}
+
+test('the credential test says what to check, and passes with the right keys', async () => {
+	const { account, url } = stage.sandbox;
+	const check = async (changes: object) =>
+		await server.rest<{ status: string; message: string }>('POST', 'credentials/test', {
+			credentials: {
+				id: '',
+				name: 'NetSuite',
+				type: 'netSuiteTbaApi',
+				data: { ...account, baseUrl: url, ...changes },
+			},
+		});
+	await expect(check({})).resolves.toMatchObject({ status: 'OK' });
+	const refused = await check({ tokenSecret: 'wrong' });
+	expect(refused.status).toBe('Error');
+	expect(refused.message).toContain('NetSuite refused the login');
+	expect(refused.message).toContain('View Login Audit Trail');
+});
+
+test('the workflow opens in the editor with every node known', async () => {
+	await page.setViewportSize({ width: 1800, height: 1000 });
+	await page.goto(`${server.url}/signin`);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
+	await page.locator('input[name=password]').fill(OWNER.password);
+	await page.locator('button[type=submit], [data-test-id=form-submit-button]').first().click();
+	await page.waitForURL((url) => !url.pathname.includes('signin'), { timeout: 60_000 });
+	await page.goto(`${server.url}/workflow/${SETTLE}`);
+	await page.getByText('Apply payments').first().waitFor({ timeout: 60_000 });
+	await page.waitForTimeout(1500);
+	await shot('editor');
+	expect(await page.locator('body').innerText()).not.toMatch(/unknown node|install this node/i);
+	await page.locator('[data-test-id=canvas-node]', { hasText: 'Apply payments' }).first().dblclick({ force: true });
+	await page.getByText('Payment Fields').first().waitFor({ timeout: 30_000 });
+	await shot('payment-node');
+	const text = await page.locator('body').innerText();
+	expect(text).toContain('Invoice External ID');
+	expect(text).toContain('When Amazon Sent More Than Is Open');
+});
