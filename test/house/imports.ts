@@ -1,0 +1,153 @@
+// Who may know whom. Imports run one way: a node knows n8n's adapter, that knows NetSuite, that knows
+// Amazon's settlement; third-party code comes in through vendor.ts, Node's own modules through one door
+// per folder. The sandbox and the auditor are witnesses: they know nothing of what they judge.
+import { isBuiltin } from '../support/node';
+import { oneFile, type Rule } from './rule';
+import { DOORS, importsOf, isCode, isIn, type SourceFile } from './source';
+
+/** Room by room, the rooms it may import from. */
+const KNOWS: Record<string, string[]> = {
+	credential: ['credential', 'netsuite', 'vendor'],
+	node: ['n8n', 'netsuite', 'settlement', 'vendor'],
+	n8n: ['n8n', 'netsuite', 'settlement', 'vendor'],
+	netsuite: ['netsuite', 'settlement', 'vendor'],
+	settlement: ['settlement', 'vendor'],
+	vendor: [],
+	sandbox: ['sandbox'],
+};
+
+const CRYPTO = [
+	'credentials/NetSuiteTbaApi.credentials.ts',
+	'nodes/shared/netsuite/batch.ts',
+	'nodes/shared/netsuite/externalId.ts',
+	'nodes/shared/netsuite/oauth1.ts',
+	'nodes/shared/settlement/contentHash.ts',
+];
+
+/** `undefined` for folders that may import anything, such as test/. */
+function roomOf(place: string): string | undefined {
+	const [top, folder, room] = place.replace(/\.ts$/, '').split('/');
+	if (top === 'nodes') {
+		return folder === 'shared' ? room : 'node';
+	}
+	return { credentials: 'credential', sandbox: 'sandbox' }[top];
+}
+
+function isFile(imported: string): boolean {
+	return /^(credentials|nodes|sandbox|demo|bench|test|workflows|netsuite|dist)\//.test(imported);
+}
+
+function eachImport(
+	files: SourceFile[],
+	isOffence: (file: SourceFile, imported: string) => boolean,
+): string[] {
+	return files.filter(isCode).flatMap((file) =>
+		importsOf(file)
+			.filter((imported) => isOffence(file, imported))
+			.map((imported) => `${file.path} imports ${imported}`),
+	);
+}
+
+// A node folder knows itself, not the folder of another node.
+function isWithinOneNode(file: SourceFile, imported: string): boolean {
+	const [, folder] = /^nodes\/(\w+)\//.exec(file.path) ?? [];
+	return folder !== 'shared' && imported.startsWith(`nodes/${folder}/`);
+}
+
+export const importRules: Rule[] = [
+	{
+		title: 'imports run one way: node, n8n, netsuite, settlement; the sandbox knows itself only',
+		check: (files) =>
+			eachImport(files, (file, imported) => {
+				const from = roomOf(file.path);
+				if (!from || !isFile(imported) || isWithinOneNode(file, imported)) {
+					return false;
+				}
+				return !KNOWS[from]?.includes(roomOf(imported) ?? 'another folder');
+			}),
+		offences: [
+			oneFile('nodes/shared/settlement/a.ts', "import { b } from '../netsuite/b';"),
+			oneFile('nodes/shared/netsuite/a.ts', "import type { B } from '../n8n/b';"),
+			oneFile('nodes/shared/n8n/a.ts', "import { b } from '../../PaymentApply/b';"),
+			oneFile('nodes/PaymentApply/PaymentApply.node.ts', "import { b } from '../Parse/b';"),
+			oneFile('nodes/PaymentApply/a.ts', "export { b } from '../../sandbox/b';"),
+			oneFile('credentials/A.credentials.ts', "import { b } from '../test/support/b';"),
+			oneFile('sandbox/books/a.ts', "import { b } from '../../nodes/shared/settlement/b';"),
+			oneFile('nodes/shared/vendor.ts', "const b = import('./settlement/b');"),
+		],
+	},
+	{
+		title: 'nodes/shared holds three rooms and vendor.ts',
+		check: (files) =>
+			files
+				.filter((file) => isIn(file, 'nodes/shared') && !KNOWS[roomOf(file.path) ?? ''])
+				.map(({ path }) => `${path} is in no room`),
+		offences: [oneFile('nodes/shared/money.ts'), oneFile('nodes/shared/amazon/money.ts')],
+	},
+	{
+		title: 'the auditor shares no code with what it audits',
+		check: (files) =>
+			eachImport(
+				files,
+				(file, imported) =>
+					file.path === 'test/simulate/auditor.ts' && /^(nodes|credentials)\//.test(imported),
+			),
+		offences: [
+			oneFile('test/simulate/auditor.ts', "import { a } from '../../nodes/shared/settlement/a';"),
+		],
+	},
+	{
+		title: 'n8n-workflow stays in node folders, credentials and shared/n8n',
+		check: (files) =>
+			eachImport(
+				files,
+				(file, imported) =>
+					imported === 'n8n-workflow' &&
+					(file.path === 'nodes/shared/vendor.ts' ||
+						isIn(file, 'nodes/shared/settlement', 'nodes/shared/netsuite', 'sandbox')),
+			),
+		offences: [
+			oneFile('nodes/shared/netsuite/a.ts', "import type { INode } from 'n8n-workflow';"),
+			oneFile('sandbox/a.ts', "import { sleep } from 'n8n-workflow';"),
+		],
+	},
+	{
+		title: 'the published code takes third parties from vendor.ts, luxon and crypto where agreed',
+		check: (files) =>
+			eachImport(files, (file, imported) => {
+				if (!isIn(file, 'nodes', 'credentials') || isFile(imported)) {
+					return false;
+				}
+				if (imported === 'luxon') {
+					return !isIn(file, 'nodes/shared/settlement', 'nodes/shared/n8n');
+				}
+				if (imported === 'crypto') {
+					return !CRYPTO.includes(file.path);
+				}
+				return imported !== 'n8n-workflow' && file.path !== 'nodes/shared/vendor.ts';
+			}),
+		offences: [
+			oneFile('nodes/shared/settlement/a.ts', "import { parse } from 'csv-parse/sync';"),
+			oneFile('nodes/Parse/Parse.node.ts', "import { z } from 'zod';"),
+			oneFile('nodes/shared/netsuite/a.ts', "import { DateTime } from 'luxon';"),
+			oneFile('nodes/shared/settlement/a.ts', "import { createHash } from 'crypto';"),
+			oneFile('nodes/shared/netsuite/oauth1.ts', "import { createHmac } from 'node:crypto';"),
+		],
+	},
+	{
+		title: "Node's own modules come through one door per folder",
+		check: (files) =>
+			eachImport(
+				files,
+				(file, imported) =>
+					isBuiltin(imported) &&
+					/\.ts$/.test(file.path) &&
+					isIn(file, 'demo', 'sandbox', 'test') &&
+					!DOORS.includes(file.path),
+			),
+		offences: [
+			oneFile('test/netsuite/a.test.ts', "import * as fs from 'node:fs';"),
+			oneFile('sandbox/books/node.ts', "import { join } from 'path';"),
+		],
+	},
+];

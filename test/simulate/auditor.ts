@@ -1,0 +1,231 @@
+// The auditor: knows what the settlement said and what the books held before, reads the books as they
+// stand, and recomputes everything with its own integers. It shares no code with what it audits. An
+// empty list of findings means: every order paid once, every refund given once, all sums tie.
+
+/** A record of the books, flat: amounts as decimal text, list values named in `labels`. */
+export interface AuditedRecord {
+	[field: string]: unknown;
+	id: string;
+	externalId: string;
+	seeded: boolean;
+	labels: Record<string, string>;
+}
+
+export interface AuditedBooks {
+	records(type: string): AuditedRecord[];
+}
+
+/** What the settlement says of one order or refund; amounts are minor units, greater or equal 0. */
+export interface AuditedEvent {
+	key: string;
+	kind: 'order' | 'refund';
+	orderId: string;
+	amount: number;
+	/** External ids of the invoices that belong to the order and may be paid; empty: post nothing. */
+	invoices: string[];
+}
+
+export interface AuditedSettlement {
+	settlementId: string;
+	events: AuditedEvent[];
+	/** Keys of all its transactions, fees and the like included. */
+	keys: string[];
+	digits: number;
+	overpayment: 'leave' | 'cap';
+	/** What each invoice had open before, by external id, in minor units. */
+	openBefore: ReadonlyMap<string, number>;
+}
+
+const TRANSACTION = 'customrecord_amzstl_transaction';
+const field = (name: string) => `custrecord_amzstl_t_${name}`;
+
+interface Line {
+	doc: string;
+	amount: string;
+}
+
+/** Decimal text or number to minor units, digit by digit. */
+export function minorOf(value: unknown, digits: number): number {
+	const text = typeof value === 'number' ? value.toFixed(digits) : String(value ?? '0');
+	const [, sign, whole, fraction = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
+	if (whole === undefined || /[1-9]/.test(fraction.slice(digits))) {
+		throw new Error(`'${text}' is no amount with ${digits} decimals`);
+	}
+	const units = Number(`${whole || '0'}${fraction.padEnd(digits, '0').slice(0, digits)}`);
+	return sign === '-' && units !== 0 ? -units : units;
+}
+
+export function audit(books: AuditedBooks, settlement: AuditedSettlement): string[] {
+	const findings: string[] = [];
+	const check = (isRight: boolean, finding: string) => {
+		if (!isRight) {
+			findings.push(finding);
+		}
+	};
+	const { digits } = settlement;
+	const minor = (value: unknown) => minorOf(value, digits);
+	const linesOf = (record: AuditedRecord) => (record.apply ?? []) as Line[];
+	const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+	const summaries = books
+		.records('customrecord_amzstl_settlement')
+		.filter((one) => one.custrecord_amzstl_s_settlement_id === settlement.settlementId);
+	check(summaries.length === 1, `${summaries.length} summaries of the settlement`);
+	const summaryId = summaries[0]?.id;
+	const recorded = books
+		.records(TRANSACTION)
+		.filter((one) => one[field('settlement')] === summaryId);
+	const recordKeys = recorded.map((one) => String(one[field('key')])).sort();
+	check(
+		JSON.stringify(recordKeys) === JSON.stringify([...settlement.keys].sort()),
+		`transaction records ${recordKeys.length}, transactions ${settlement.keys.length}, or other keys`,
+	);
+	const recordOf = new Map(recorded.map((one) => [String(one[field('key')]), one]));
+	const posted = (type: string) =>
+		books
+			.records(type)
+			.filter((one) => !one.seeded && one.custbody_amzstl_settlement === summaryId);
+	const payments = posted('customerPayment');
+	const memos = posted('creditMemo');
+	const refunds = posted('customerRefund');
+	const invoices = books.records('invoice');
+	const invoiceNamed = new Map(invoices.map((one) => [one.externalId, one]));
+	const linked = (documents: AuditedRecord[], record: AuditedRecord | undefined) =>
+		documents.filter((one) => one.custbody_amzstl_transaction === record?.id);
+
+	const auditOrder = (event: AuditedEvent, record: AuditedRecord) => {
+		const label = `order ${event.key}`;
+		const status = record.labels[field('status')];
+		const mine = linked(payments, record);
+		check(mine.length <= 1, `${label} has ${mine.length} payments`);
+		const own = event.invoices.map((name) => invoiceNamed.get(name));
+		const open = sum(own.map((one) => minor(one?.open)));
+		if (mine.length === 0) {
+			check(open === 0 || event.amount === 0, `${label} is unpaid though ${open} is open`);
+			check(
+				status === (event.amount === 0 ? 'Applied' : 'Unapplied'),
+				`${label} has nothing posted and is ${status}`,
+			);
+			const code = String(record[field('error_code')] ?? '');
+			check((code !== '') === (event.amount !== 0), `${label} has error code '${code}'`);
+			check((record[field('payment')] ?? '') === '', `${label} names a payment that is not there`);
+			return;
+		}
+		const [payment] = mine;
+		const applied = sum(linesOf(payment).map(({ amount }) => minor(amount)));
+		const total = minor(payment.total);
+		const ownIds = own.map((one) => one?.id);
+		check(
+			applied > 0 && applied <= event.amount,
+			`${label}: ${applied} of ${event.amount} applied`,
+		);
+		check(
+			total === (settlement.overpayment === 'cap' ? applied : event.amount),
+			`${label}: the payment is over ${total}, Amazon sent ${event.amount}`,
+		);
+		check(
+			linesOf(payment).every(({ doc }) => ownIds.includes(doc)),
+			`${label} pays an invoice that is not its own`,
+		);
+		check(applied === event.amount || open === 0, `${label} could have been applied further`);
+		const expected = applied === event.amount ? 'Applied' : 'Partially Applied';
+		check(status === expected, `${label} is ${status}, not ${expected}`);
+		check(record[field('payment')] === payment.id, `${label} does not name its payment`);
+		check(minor(record[field('applied')]) === applied, `${label} records another applied amount`);
+		check(
+			minor(record[field('rest')]) === event.amount - applied,
+			`${label} records another rest than ${event.amount - applied}`,
+		);
+		check((record[field('error_code')] ?? '') === '', `${label} is paid and has an error`);
+	};
+
+	const auditRefund = (event: AuditedEvent, record: AuditedRecord) => {
+		const label = `refund ${event.key}`;
+		const status = record.labels[field('status')];
+		const [memo, ...otherMemos] = linked(memos, record);
+		const [refund, ...otherRefunds] = linked(refunds, record);
+		check(otherMemos.length + otherRefunds.length === 0, `${label} is posted twice`);
+		if (event.invoices.length === 0 || event.amount === 0) {
+			check(memo === undefined && refund === undefined, `${label} should not be posted`);
+			const expected = event.amount === 0 ? 'Applied' : 'Unapplied';
+			check(status === expected, `${label} is ${status}, not ${expected}`);
+			return;
+		}
+		if (memo === undefined || refund === undefined) {
+			findings.push(`${label} lacks its ${memo === undefined ? 'credit memo' : 'refund'}`);
+			return;
+		}
+		check(minor(memo.total) === event.amount, `${label}: the memo is over ${String(memo.total)}`);
+		check(
+			minor(refund.total) === event.amount,
+			`${label}: the refund is over ${String(refund.total)}`,
+		);
+		const [line] = linesOf(refund);
+		check(line?.doc === memo.id, `${label}: the refund pays out something else`);
+		check(minor(memo.open) === 0, `${label}: ${String(memo.open)} of the memo is left`);
+		const customer = invoiceNamed.get(event.invoices[0])?.entity;
+		check(
+			memo.entity === customer && refund.entity === customer,
+			`${label}: another customer than the invoice's`,
+		);
+		check(status === 'Applied', `${label} is posted and ${status}`);
+		check(record[field('credit_memo')] === memo.id, `${label} does not name its credit memo`);
+		check(record[field('refund')] === refund.id, `${label} does not name its refund`);
+	};
+
+	for (const event of settlement.events) {
+		const record = recordOf.get(event.key);
+		if (record === undefined) {
+			findings.push(`${event.kind} ${event.key} is not recorded`);
+		} else if (event.kind === 'order') {
+			auditOrder(event, record);
+		} else {
+			auditRefund(event, record);
+		}
+	}
+
+	const eventRecords = new Set(settlement.events.map(({ key }) => recordOf.get(key)?.id));
+	for (const one of [...payments, ...memos, ...refunds]) {
+		const link = one.custbody_amzstl_transaction as string | undefined;
+		check(link !== undefined && eventRecords.has(link), `${one.externalId} leads nowhere`);
+		check(one.externalId !== '', `${one.id} has no external ID`);
+	}
+	const applied = payments.flatMap(linesOf);
+	for (const [externalId, before] of settlement.openBefore) {
+		const invoice = invoiceNamed.get(externalId);
+		const paid = sum(
+			applied.filter(({ doc }) => doc === invoice?.id).map(({ amount }) => minor(amount)),
+		);
+		check(
+			minor(invoice?.open) === before - paid && paid <= before,
+			`invoice ${externalId} had ${before} open, got ${paid}, has ${String(invoice?.open)}`,
+		);
+	}
+	const unapplied = sum(payments.map((one) => minor(one.unapplied)));
+	const received = sum(payments.map((one) => minor(one.total)));
+	check(
+		received - unapplied === sum(applied.map(({ amount }) => minor(amount))),
+		'payments do not tie to what was applied',
+	);
+	const count = (status: string) =>
+		settlement.events.filter(({ key }) => recordOf.get(key)?.labels[field('status')] === status)
+			.length;
+	const summary = (name: string) => summaries[0]?.[`custrecord_amzstl_s_${name}`];
+	check(count('New') === 0, `${count('New')} orders or refunds are still New`);
+	for (const [name, status] of [
+		['applied', 'Applied'],
+		['partial', 'Partially Applied'],
+		['unapplied', 'Unapplied'],
+	]) {
+		const told = Number(summary(`count_${name}`) ?? 0);
+		check(told === count(status), `the summary counts ${told} ${status}, not ${count(status)}`);
+	}
+	const refunded = sum(refunds.map((one) => minor(one.total)));
+	check(minor(summary('refunded')) === refunded, 'the summary tells another refunded sum');
+	check(
+		minor(summary('paid')) + minor(summary('paid_rest')) === received,
+		'the summary tells another sum of payments',
+	);
+	check(minor(summary('difference')) === 0, 'the summary does not tie to the deposit');
+	return findings;
+}

@@ -1,0 +1,70 @@
+// A settlement story: books before, events of a settlement, and which invoices belong to which order. It
+// is told to the flows as items and to the auditor as plain facts, each in its own words.
+import type { Sandbox } from '../../sandbox/sandbox';
+import { createSandbox } from '../../sandbox/sandbox';
+import type { BooksSeed } from '../support/madeBooks';
+import type { MadeEvent } from '../support/madeSettlement';
+import { keyOf, SETTLEMENT_ID } from '../support/madeSettlement';
+import type { AuditedSettlement } from './auditor';
+import { audit, minorOf } from './auditor';
+
+export interface Story {
+	books: BooksSeed;
+	events: MadeEvent[];
+	/**
+	 * External ids of the invoices that an order may be paid on, or a refund be taken from, by order id or
+	 * by transaction key (which wins); what is not named must not be posted.
+	 */
+	invoices: Record<string, string[]>;
+	digits?: number;
+	overpayment?: 'leave' | 'cap';
+}
+
+const isRefund = ({ transactionType = 'Order' }: MadeEvent) =>
+	['Refund', 'Chargeback Refund', 'A-to-z Guarantee Refund'].includes(transactionType);
+const isOrder = ({ transactionType = 'Order' }: MadeEvent) => transactionType === 'Order';
+
+export function toAudit(story: Story): AuditedSettlement {
+	const { events, invoices, books, digits = 2, overpayment = 'leave' } = story;
+	return {
+		settlementId: SETTLEMENT_ID,
+		digits,
+		overpayment,
+		keys: events.map((event) => keyOf(event)),
+		events: events
+			.filter((event) => isOrder(event) || isRefund(event))
+			.map((event) => ({
+				key: keyOf(event),
+				kind: isOrder(event) ? ('order' as const) : ('refund' as const),
+				orderId: event.orderId,
+				amount: Math.abs(event.amount),
+				invoices: invoices[keyOf(event)] ?? invoices[event.orderId] ?? [],
+			})),
+		openBefore: new Map(
+			(books.invoices ?? [])
+				.filter(({ externalId }) => externalId)
+				.map(({ externalId, lines, amountPaid }) => [
+					String(externalId),
+					lines.reduce((sum, { amount }) => sum + minorOf(amount, digits), 0) -
+						minorOf(amountPaid ?? 0, digits),
+				]),
+		),
+	};
+}
+
+/** What is wrong with the books after the story; empty when nothing is. */
+export function auditStory(sandbox: Sandbox, story: Story): string[] {
+	return audit(sandbox.books, toAudit(story));
+}
+
+export async function withSandbox<Result>(
+	books: BooksSeed,
+	run: (sandbox: Sandbox) => Promise<Result>,
+): Promise<Result> {
+	const sandbox = await createSandbox({ books });
+	try {
+		return await run(sandbox);
+	} finally {
+		await sandbox.close();
+	}
+}
