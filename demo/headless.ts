@@ -4,7 +4,8 @@ import { fs, print } from './node';
 import type { Outcome } from './outcome';
 import { outcomeOf } from './outcome';
 import { N8N_VERSION } from './setUp.mjs';
-import { SETTLEMENT_WORKFLOW, setStage, workflowId } from './stage';
+import { SETTLEMENT_WORKFLOW, workflowId } from './bundledWorkflow';
+import { setStage } from './stage';
 import { tellOutcome } from './tell';
 
 export interface HeadlessOptions {

@@ -1,21 +1,15 @@
 // What every demo needs: a sandbox with books, a real n8n with our package, and in it the bundled
 // workflow, ready to run: the credential chosen in our nodes, the file entered. A user does the same
 // by hand in the editor.
-import manifest from '../package.json';
 import type { BooksSeed } from '../sandbox/seed/seedShape';
 import type { Sandbox } from '../sandbox/sandbox';
 import { createSandbox } from '../sandbox/sandbox';
 import { fittingBooks } from './fittingBooks';
-import type { Host, StoredWorkflow } from './host';
+import { CREDENTIAL, OPEN_WORKFLOW, readyWorkflow, SETTLEMENT_WORKFLOW } from './bundledWorkflow';
+import type { Host } from './host';
 import { createHost } from './host';
-import { demoFolder, fs, path } from './node';
+import { fs, path } from './node';
 import { SetUpFailure } from './setUp.mjs';
-
-export const SETTLEMENT_WORKFLOW = 'amazon-settlement-to-netsuite';
-export const OPEN_WORKFLOW = 'settle-open-transactions';
-
-const CREDENTIAL = { id: 'sandbox00000001', name: 'NetSuite sandbox' };
-const READER = 'n8n-nodes-base.readWriteFile';
 
 export interface Stage {
 	sandbox: Sandbox;
@@ -40,29 +34,6 @@ function existing(file: string): string {
 
 function readJson(file: string): unknown {
 	return JSON.parse(fs.readFileSync(existing(file), 'utf8')) as unknown;
-}
-
-/** The id of a workflow in n8n holds at most 21 characters. */
-export function workflowId(name: string): string {
-	return name.replace(/-/g, '').slice(0, 21);
-}
-
-/** The bundled workflow as a user would leave it: credential chosen, file entered. */
-export function readyWorkflow(name: string, report: string): StoredWorkflow {
-	const file = path.join(demoFolder, '..', 'workflows', `${name}.json`);
-	const workflow = readJson(file) as StoredWorkflow;
-	return {
-		...workflow,
-		id: workflowId(name),
-		nodes: workflow.nodes.map((node) => {
-			if (node.type === READER) {
-				return { ...node, parameters: { ...node.parameters, fileSelector: report } };
-			}
-			const isOurs = node.type.startsWith(`${manifest.name}.`);
-			const needsNetSuite = isOurs && !node.type.endsWith('.amazonSettlementParse');
-			return needsNetSuite ? { ...node, credentials: { netSuiteTbaApi: CREDENTIAL } } : node;
-		}),
-	};
 }
 
 export async function setStage({ report, books, folder }: StageOptions): Promise<Stage> {

@@ -4,7 +4,8 @@ import type { N8nServer } from './n8nServer';
 import { OWNER } from './n8nServer';
 import { demoFolder, fs, path, print, sleep } from './node';
 import { outcomeOf } from './outcome';
-import { readyWorkflow, SETTLEMENT_WORKFLOW, setStage, workflowId } from './stage';
+import { readyWorkflow, SETTLEMENT_WORKFLOW, workflowId } from './bundledWorkflow';
+import { setStage } from './stage';
 import { tellOutcome } from './tell';
 
 export interface EditorOptions {

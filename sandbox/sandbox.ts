@@ -33,6 +33,8 @@ export interface SandboxOptions {
 	objectsDir?: string;
 }
 
+export type { BooksSeed };
+
 export interface Sandbox {
 	url: string;
 	account: SandboxAccount;

@@ -12,7 +12,7 @@ const STYLE = `<style>
 .amzstl table{border-collapse:collapse;width:100%}.amzstl th{text-align:left;color:#52606d;font-weight:600}
 .amzstl td,.amzstl th{padding:.35rem .6rem;border-bottom:1px solid #e4e8ec;vertical-align:top}
 .amzstl .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.amzstl .sum td{border-top:2px solid #1c2733;font-weight:700}
+.amzstl .id{white-space:nowrap}.amzstl .sum td{border-top:2px solid #1c2733;font-weight:700}
 .amzstl .counts span{display:inline-block;margin:0 1.5rem .25rem 0}.amzstl .counts b{font-size:1.2rem}
 </style>`;
 
@@ -72,12 +72,23 @@ ${row('Difference', equation.difference, 'sum')}
 </table>`;
 }
 
-function countsLine({ counts, panes }: SummaryJson): string {
+/** What was not understood is said wherever the figures are shown. */
+function unknownSentence({ unreadable, unclassified }: SummaryJson): string {
+	const rows = unreadable > 0 ? ` <b>${unreadable} rows of the report could not be read.</b>` : '';
+	const lines =
+		unclassified > 0
+			? ` <b>${unclassified} lines have labels the catalogue does not know; they are counted.</b>`
+			: '';
+	return rows + lines;
+}
+
+function countsLine(summary: SummaryJson): string {
+	const { counts, panes } = summary;
 	const counted = (label: string, count: number) => `<span><b>${count}</b> ${label}</span>`;
 	return `<h2>Orders and refunds</h2><div class="counts">
 ${counted('Applied', counts.Applied)}${counted('Partially Applied', counts['Partially Applied'])}
 ${counted('Unapplied', counts.Unapplied)}${counted('New', counts.New)}</div>
-<p>${panes.orders.count} orders, ${panes.refunds.count} refunds, ${panes.nonTransaction.count} other transactions (fees, reserves and the like).</p>`;
+<p>${panes.orders.count} orders, ${panes.refunds.count} refunds, ${panes.nonTransaction.count} other transactions (fees, reserves and the like).${unknownSentence(summary)}</p>`;
 }
 
 function attentionTable({ attention, digits }: SummaryJson): string {
@@ -85,7 +96,9 @@ function attentionTable({ attention, digits }: SummaryJson): string {
 		return '';
 	}
 	const rows = attention.map(
-		(one) => `<tr><td>${escapeHtml(one.orderId)}</td><td>${escapeHtml(one.transactionType)}</td>
+		(
+			one,
+		) => `<tr><td class="id">${escapeHtml(one.orderId)}</td><td>${escapeHtml(one.transactionType)}</td>
 <td class="n">${amount(one.transactionAmount, digits)}</td><td>${escapeHtml(one.status)}</td>
 <td>${escapeHtml(one.reason)}</td></tr>`,
 	);

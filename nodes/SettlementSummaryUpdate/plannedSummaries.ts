@@ -92,6 +92,8 @@ export function plannedSummaries(items: TransactionItem[]): SummaryOutcome[] {
 				depositDate: day(settlement.depositDate),
 				totalAmount,
 				transactions: settlement.transactions,
+				unreadable: settlement.unreadable,
+				unclassified: settlement.unclassified,
 				balanced: settlement.balanced,
 			},
 			figures: summaryFigures(

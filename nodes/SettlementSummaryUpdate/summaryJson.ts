@@ -29,6 +29,9 @@ export interface SummaryJson {
 	endDate: string;
 	depositDate: string;
 	transactions: number;
+	/** Rows of the report that could not be read, and lines the catalogue does not know. */
+	unreadable: number;
+	unclassified: number;
 	balanced: boolean;
 	isDryRun: boolean;
 	/** The figures add up to the deposit, and all transactions are in NetSuite. */
@@ -70,8 +73,10 @@ function verdictOf({ summary, figures }: SummaryOutcome, recorded: number): stri
 	}
 	const waiting = counts.New + counts.Unapplied;
 	const tie = `Ties to the deposit of ${money(equation.deposit, currency)} to the cent`;
-	if (waiting === 0 && equation.notPosted === 0) {
-		return `${tie}. Every order and refund is posted`;
+	if (waiting === 0) {
+		const missing = equation.notPosted;
+		const but = missing === 0 ? '' : `, but ${money(missing, currency)} is on no payment or refund`;
+		return `${tie}. Every order and refund is posted${but}`;
 	}
 	return `${tie}. ${waiting} ${waiting === 1 ? 'order or refund is' : 'orders and refunds are'} not posted yet, worth ${money(equation.notPosted, currency)}`;
 }
@@ -99,6 +104,8 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 		endDate: summary.endDate,
 		depositDate: summary.depositDate,
 		transactions: summary.transactions,
+		unreadable: summary.unreadable,
+		unclassified: summary.unclassified,
 		balanced: summary.balanced,
 		isDryRun,
 		ties:

@@ -5,7 +5,8 @@ import { chromium } from 'playwright-core';
 import type { N8nServer } from '../../demo/n8nServer';
 import { OWNER } from '../../demo/n8nServer';
 import type { Stage } from '../../demo/stage';
-import { SETTLEMENT_WORKFLOW, setStage, workflowId } from '../../demo/stage';
+import { SETTLEMENT_WORKFLOW, workflowId } from '../../demo/bundledWorkflow';
+import { setStage } from '../../demo/stage';
 import { outcomeOf } from '../../demo/outcome';
 import { findBrowser } from '../../demo/setUp.mjs';
 import { formAddress } from '../../demo/withEditor';
@@ -143,7 +144,10 @@ test('the workflow opens in the editor with every node known', async () => {
 	await page.waitForTimeout(1500);
 	await shot('editor');
 	expect(await page.locator('body').innerText()).not.toMatch(/unknown node|install this node/i);
-	await page.locator('[data-test-id=canvas-node]', { hasText: 'Apply payments' }).first().dblclick({ force: true });
+	await page
+		.locator('[data-test-id=canvas-node]', { hasText: 'Apply payments' })
+		.first()
+		.dblclick({ force: true });
 	await page.getByText('Payment Fields').first().waitFor({ timeout: 30_000 });
 	await shot('payment-node');
 	const text = await page.locator('body').innerText();

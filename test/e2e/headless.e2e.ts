@@ -2,7 +2,13 @@
 // run that is killed in the middle and repeated. What counts is what NetSuite's books hold afterwards.
 import type { PlainRecord } from '../../sandbox/books/plain';
 import type { Stage } from '../../demo/stage';
-import { OPEN_WORKFLOW, SETTLEMENT_WORKFLOW, setStage, workflowId } from '../../demo/stage';
+import {
+	OPEN_WORKFLOW,
+	readyWorkflow,
+	SETTLEMENT_WORKFLOW,
+	workflowId,
+} from '../../demo/bundledWorkflow';
+import { setStage } from '../../demo/stage';
 import { outcomeOf } from '../../demo/outcome';
 import { path, ROOT, wait } from '../support/node';
 
@@ -99,7 +105,7 @@ test('killed in the middle and run again, the books are those of one clean run',
 		await stage.close();
 	}
 	stage = await setStage({ report: REPORT, books: BOOKS });
-});
+}, 900_000);
 
 test('an order billed later is paid by the workflow for open transactions, alone', async () => {
 	await stage.host.execute(SETTLE);
@@ -121,6 +127,43 @@ test('an order billed later is paid by the workflow for open transactions, alone
 	});
 	expect(outcome.netsuite.customerPayments.count).toBe(15);
 	expect(requests.counters.post).toBe(1);
+});
+
+test("the credential signs for n8n's own HTTP Request node too", async () => {
+	const { url } = stage.sandbox;
+	const ready = readyWorkflow(SETTLEMENT_WORKFLOW, REPORT);
+	const credentials = ready.nodes.find((node) => node.credentials !== undefined)?.credentials;
+	const at = (x: number): [number, number] => [x, 0];
+	await stage.host.importWorkflows([
+		{
+			id: 'httprequest',
+			name: 'HTTP Request with the NetSuite credential',
+			nodes: [
+				{
+					...{ id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
+					...{ position: at(0), parameters: {} },
+				},
+				{
+					...{ id: 'b', name: 'Ask', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 },
+					...{ position: at(224), credentials },
+					parameters: {
+						url: `${url}/services/rest/record/v1/invoice?limit=2`,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: 'netSuiteTbaApi',
+						sendQuery: true,
+						queryParameters: {
+							parameters: [{ name: 'q', value: 'externalId START_WITH "INV-111" AND memo EMPTY' }],
+						},
+						options: {},
+					},
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] } },
+		},
+	]);
+	const run = await stage.host.execute('httprequest');
+	expect(run.errorMessage).toBe('');
+	expect(run.nodes.Ask.outputs[0][0]).toMatchObject({ count: 1, totalResults: 1 });
 });
 
 /** As a person would in NetSuite: bills the sales order through the transform. */

@@ -18,6 +18,8 @@ export interface Story {
 	invoices: Record<string, string[]>;
 	digits?: number;
 	overpayment?: 'leave' | 'cap';
+	/** Orders whose shipments compete for one invoice: who gets the rest depends on who comes first. */
+	contested?: string[];
 }
 
 const isRefund = ({ transactionType = 'Order' }: MadeEvent) =>

@@ -1,7 +1,7 @@
 // Stand-ins for the nodes of n8n itself that our workflows use: n8n-nodes-base is far too big for a test
 // suite. Each takes the parameters of the real one that we use, and refuses those it does not know how
 // to imitate. The end-to-end tests run the real ones.
-import { NodeConnectionTypes, validateFieldType } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError, validateFieldType } from 'n8n-workflow';
 import type {
 	FieldType,
 	IDataObject,
@@ -37,6 +37,7 @@ export function baseNodes(pages: string[]): Record<string, INodeType> {
 		}),
 		'n8n-nodes-base.set': standIn(SET_PROPERTIES, setFields),
 		'n8n-nodes-base.readWriteFile': standIn(FILE_PROPERTIES, readFiles),
+		'n8n-nodes-base.stopAndError': standIn([property('errorMessage', 'string')], stop),
 		'n8n-nodes-base.form': standIn(FORM_PROPERTIES, async function (this: IExecuteFunctions) {
 			pages.push(endingText(this));
 			return [this.getInputData()];
@@ -90,6 +91,10 @@ function standIn(properties: INodeProperties[], execute: Execute, outputs = 1): 
 		},
 		execute,
 	};
+}
+
+async function stop(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	throw new NodeOperationError(this.getNode(), String(this.getNodeParameter('errorMessage', 0)));
 }
 
 async function passOn(this: IExecuteFunctions) {

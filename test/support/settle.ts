@@ -14,7 +14,7 @@ import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
 import type { RefundSettings } from '../../nodes/shared/netsuite/flows/createRefunds';
 import { createRefunds } from '../../nodes/shared/netsuite/flows/createRefunds';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import { ORDER_TYPES, REFUND_TYPES } from '../../nodes/shared/settlement/panes';
+import { isOrder, isRefund } from '../../nodes/shared/settlement/panes';
 import type { PostingResult } from '../../nodes/shared/netsuite/flows/postingResult';
 import type { SummaryOutcome } from '../../nodes/shared/netsuite/flows/updateSummaries';
 import { updateSummaries } from '../../nodes/shared/netsuite/flows/updateSummaries';
@@ -100,11 +100,11 @@ export async function settle(
 	});
 	const recorded = await recordedOf(client, ids, items);
 	const posted = new Map<string, PostingResult>();
-	for (const [types, post] of [
-		[ORDER_TYPES, applyPayments],
-		[REFUND_TYPES, createRefunds],
+	for (const [isTaken, post] of [
+		[isOrder, applyPayments],
+		[isRefund, createRefunds],
 	] as const) {
-		const taken = recorded.filter(({ transactionType }) => types.includes(transactionType));
+		const taken = recorded.filter(({ transactionType }) => isTaken(transactionType));
 		const results = await post(client, ids, taken, settings);
 		taken.forEach(({ transactionKey }, at) => posted.set(transactionKey, results[at]));
 	}

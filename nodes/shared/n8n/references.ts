@@ -66,7 +66,6 @@ export function referenceProperty(
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
 		Partial<INodeProperties>,
 ): INodeProperties {
-	const label = kind.charAt(0).toUpperCase() + kind.slice(1);
 	return {
 		...property,
 		type: 'resourceLocator',
@@ -90,7 +89,6 @@ export function referenceProperty(
 			},
 			{ displayName: 'By Internal ID', name: 'id', type: 'string', placeholder: 'e.g. 123' },
 		],
-		hint: `${label} in NetSuite`,
 	};
 }
 

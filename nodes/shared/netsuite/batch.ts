@@ -7,6 +7,7 @@ import { z } from '../vendor';
 import type { NetSuiteAnswer, NetSuiteClient } from './client';
 import { RECORD_PATH } from './client';
 import { errorFromAnswer, NetSuiteError } from './netSuiteError';
+import { STRICT_NAMES } from './recordService';
 
 export const RECORDS_MAX = 100;
 
@@ -83,7 +84,7 @@ export async function sendBatches(
 						Prefer: 'respond-async',
 						'Content-Type': 'application/vnd.oracle.resource+json; type=collection',
 						'X-NetSuite-Idempotency-Key': idempotencyKey(items, client.transport.random()),
-						'X-NetSuite-PropertyNameValidation': 'Error',
+						...STRICT_NAMES,
 					},
 					body: { items },
 				},

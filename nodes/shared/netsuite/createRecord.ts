@@ -4,6 +4,7 @@
 import type { NetSuiteAnswer, NetSuiteClient } from './client';
 import { RECORD_PATH } from './client';
 import { errorFromAnswer, isDuplicate, NetSuiteError } from './netSuiteError';
+import { idFrom, STRICT_NAMES } from './recordService';
 import { query } from './suiteql';
 
 export interface RecordDraft {
@@ -47,17 +48,12 @@ async function find(client: NetSuiteClient, draft: RecordDraft): Promise<string 
 	return found.id ?? null;
 }
 
-/** The new record's internal id is the last part of the Location header. */
-function idFrom(answer: NetSuiteAnswer): string | null {
-	return /\/([^/?]+)\/?(?:\?.*)?$/.exec(answer.headers.location ?? '')?.[1] ?? null;
-}
-
 async function send(client: NetSuiteClient, draft: RecordDraft): Promise<NetSuiteAnswer | null> {
 	return await client.call(
 		{
 			method: 'POST',
 			path: `${RECORD_PATH}/${draft.path ?? draft.recordType}`,
-			headers: { 'X-NetSuite-PropertyNameValidation': 'Error' },
+			headers: STRICT_NAMES,
 			body: { externalId: draft.externalId, ...draft.body },
 		},
 		false,

@@ -45,7 +45,7 @@ export function refundAmount(transaction: RecordedTransaction): number {
 			'It reverses an earlier refund; look at the lines of the transaction and book it by hand',
 		);
 	}
-	return -transaction.transactionAmount;
+	return Math.abs(transaction.transactionAmount);
 }
 
 /** `creditedMinor`: credited on the order before, this refund not counted. */

@@ -2,9 +2,9 @@
 // proves at the end that NetSuite holds what was written. A status that could not be recorded is an
 // error of the whole run: money was posted, and only a repeated run (which adopts it) may tell so.
 import type { NetSuiteClient } from './client';
-import { RECORD_PATH } from './client';
 import { RECORDS_MAX, sendBatches } from './batch';
 import { NetSuiteError } from './netSuiteError';
+import { patchRecord } from './recordService';
 import type { Status } from './schema';
 import { transactionRecord } from './schema';
 import type { StatusIds } from './records/settlementTransaction';
@@ -84,14 +84,11 @@ export function createStatusRecorder(client: NetSuiteClient, ids: StatusIds): St
 				throw notRecorded(fatal, written.length);
 			}
 			for (const status of written.length === 0 ? [] : await notTaken()) {
-				await client.expect(
-					{
-						method: 'PATCH',
-						path: `${RECORD_PATH}/${recordType}/${status.recordId}`,
-						headers: { 'X-NetSuite-PropertyNameValidation': 'Error' },
-						body: body(status),
-					},
-					true,
+				await patchRecord(
+					client,
+					recordType,
+					status.recordId,
+					body(status),
 					`record the status of settlement transaction ${status.recordId}`,
 				);
 			}

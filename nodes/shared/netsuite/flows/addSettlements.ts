@@ -9,6 +9,7 @@ import { settlementExternalId, transactionExternalId } from '../externalId';
 import type { MappedField } from '../fieldMapping';
 import { fillFields } from '../fieldMapping';
 import { NetSuiteError } from '../netSuiteError';
+import { upsertRecord } from '../recordService';
 import { summaryValues, transactionValues } from '../recordValues';
 import type { StatusIds } from '../records/settlementTransaction';
 import { settlementRecord, transactionRecord } from '../schema';
@@ -165,16 +166,21 @@ async function createSettlement(
 	if (settings.isDryRun) {
 		return '';
 	}
-	const created = await createRecord(client, {
-		recordType: settlementRecord.type,
-		transactionType: null,
-		externalId: settlementExternalId(header.settlementId),
-		body: {
-			...fillFields(settings.summaryFields, summaryValues(header)),
-			[settlementRecord.fields.contentHash]: header.contentHash,
-		},
+	const externalId = settlementExternalId(header.settlementId);
+	const recordId = await upsertRecord(client, settlementRecord.type, externalId, {
+		...fillFields(settings.summaryFields, summaryValues(header)),
+		[settlementRecord.fields.contentHash]: header.contentHash,
 	});
-	return created.internalId;
+	const found =
+		recordId ?? (await findSettlements(client, [header.settlementId])).get(externalId)?.recordId;
+	if (found === undefined) {
+		throw new NetSuiteError(
+			'SETTLEMENT_NOT_RECORDED',
+			`NetSuite took the summary of settlement ${header.settlementId} but shows no such record`,
+			'See whether the role may view the Amazon Settlement Summary records, then run again',
+		);
+	}
+	return found;
 }
 
 /** By batch; what a batch did not take is created one by one, so that its reason comes to light. */

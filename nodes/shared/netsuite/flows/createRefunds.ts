@@ -14,10 +14,10 @@ import { postingDate, refuseClosedPeriod } from '../postingDate';
 import { creditMemo } from '../records/creditMemo';
 import { customerRefund } from '../records/customerRefund';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import { getRecord } from '../recordService';
 import type { CreditedBefore } from '../refundGuard';
 import { creditedOn, loadCredited, refundAmount, refuseExcess } from '../refundGuard';
 import { createStatusRecorder } from '../statusRecorder';
-import { query } from '../suiteql';
 import { settingsFor } from './marketplaceSettings';
 import type { PostingJob, PostingLook, PostingSettings } from './postingJobs';
 import { groupByInvoice, lookUp, openOnes } from './postingJobs';
@@ -175,13 +175,15 @@ async function creditMemoFor(
 }
 
 async function totalOf(client: NetSuiteClient, id: string, currency: string): Promise<number> {
-	const [row] = await query(
-		client,
-		'SELECT t.foreigntotal AS total FROM transaction t WHERE t.id = ? ORDER BY t.id',
-		[id],
-		`read credit memo ${id} back`,
-	);
-	return Math.abs(toMinor(row?.total, currency));
+	const { total } = await getRecord(client, 'creditMemo', id, ['total']);
+	if (typeof total !== 'number') {
+		throw new NetSuiteError(
+			'NETSUITE_PERMISSION',
+			`NetSuite does not show the total of credit memo ${id}`,
+			'Give the role of the access token permission to see the total of credit memos',
+		);
+	}
+	return Math.abs(toMinor(total, currency));
 }
 
 /**

@@ -2,7 +2,7 @@
 // the payments and refunds in the books. Reads in bulk, writes one PATCH a summary; repeating it
 // changes nothing but the time of the refresh.
 import type { NetSuiteClient } from '../client';
-import { RECORD_PATH } from '../client';
+import { patchRecord } from '../recordService';
 import type { RecordedSummary } from '../records/settlementSummary';
 import { findSummaries, summaryBody } from '../records/settlementSummary';
 import type { OpenTransaction } from '../records/settlementSums';
@@ -50,14 +50,11 @@ export async function updateSummaries(
 				totalAmount,
 			);
 			if (!settings.isDryRun) {
-				await client.expect(
-					{
-						method: 'PATCH',
-						path: `${RECORD_PATH}/${settlementRecord.type}/${recordId}`,
-						headers: { 'X-NetSuite-PropertyNameValidation': 'Error' },
-						body: summaryBody(figures, currency, settings.now),
-					},
-					true,
+				await patchRecord(
+					client,
+					settlementRecord.type,
+					recordId,
+					summaryBody(figures, currency, settings.now),
 					`update the summary of settlement ${summary.settlementId}`,
 				);
 			}

@@ -20,6 +20,8 @@ export interface RecordedSummary {
 	totalAmount: number | null;
 	/** Transactions that the report has; fewer records than this means a run broke off. */
 	transactions: number;
+	unreadable: number;
+	unclassified: number;
 	balanced: boolean;
 }
 
@@ -31,6 +33,7 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id,
 	TO_CHAR(s.${fields.endDate}, 'YYYY-MM-DD') AS end_day,
 	TO_CHAR(s.${fields.depositDate}, 'YYYY-MM-DD') AS deposit_day,
 	s.${fields.totalAmount} AS total_amount, s.${fields.transactions} AS transaction_count,
+	s.${fields.unreadable} AS unreadable, s.${fields.unclassified} AS unclassified,
 	s.${fields.balanced} AS balanced FROM ${type} s`;
 
 function summaryOf(row: Row): RecordedSummary {
@@ -45,6 +48,8 @@ function summaryOf(row: Row): RecordedSummary {
 		depositDate: row.deposit_day ?? '',
 		totalAmount: row.total_amount === undefined ? null : toMinor(row.total_amount, currency),
 		transactions: Number(row.transaction_count ?? 0),
+		unreadable: Number(row.unreadable ?? 0),
+		unclassified: Number(row.unclassified ?? 0),
 		balanced: row.balanced === 'T',
 	};
 }

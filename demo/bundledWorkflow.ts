@@ -1,0 +1,34 @@
+// The bundled workflows as a user would leave them after importing: the credential chosen in our nodes,
+// the file entered in the node that reads it.
+import manifest from '../package.json';
+import type { StoredWorkflow } from './host';
+import { demoFolder, fs, path } from './node';
+
+export const SETTLEMENT_WORKFLOW = 'amazon-settlement-to-netsuite';
+export const OPEN_WORKFLOW = 'settle-open-transactions';
+
+export const CREDENTIAL = { id: 'sandbox00000001', name: 'NetSuite sandbox' };
+const READER = 'n8n-nodes-base.readWriteFile';
+
+/** The id of a workflow in n8n holds at most 21 characters. */
+export function workflowId(name: string): string {
+	return name.replace(/-/g, '').slice(0, 21);
+}
+
+/** The bundled workflow as a user would leave it: credential chosen, file entered. */
+export function readyWorkflow(name: string, report: string): StoredWorkflow {
+	const file = path.join(demoFolder, '..', 'workflows', `${name}.json`);
+	const workflow = JSON.parse(fs.readFileSync(file, 'utf8')) as StoredWorkflow;
+	return {
+		...workflow,
+		id: workflowId(name),
+		nodes: workflow.nodes.map((node) => {
+			if (node.type === READER) {
+				return { ...node, parameters: { ...node.parameters, fileSelector: report } };
+			}
+			const isOurs = node.type.startsWith(`${manifest.name}.`);
+			const needsNetSuite = isOurs && !node.type.endsWith('.amazonSettlementParse');
+			return needsNetSuite ? { ...node, credentials: { netSuiteTbaApi: CREDENTIAL } } : node;
+		}),
+	};
+}

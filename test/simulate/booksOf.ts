@@ -1,0 +1,36 @@
+// The books as far as a settlement changes them, in a shape that two sandboxes can be compared by:
+// internal ids and numbers differ from run to run, amounts, names and statuses must not.
+import type { AuditedBooks, AuditedRecord } from './auditor';
+
+const DOCUMENTS = ['invoice', 'customerPayment', 'creditMemo', 'customerRefund'];
+const STATUS_FIELDS = ['status', 'applied', 'rest', 'error_code'].map(
+	(name) => `custrecord_amzstl_t_${name}`,
+);
+
+export function booksOf({ books }: { books: AuditedBooks }): string[] {
+	const nameOf = new Map<string, string>();
+	for (const type of DOCUMENTS) {
+		for (const { id, externalId } of books.records(type)) {
+			nameOf.set(id, externalId || 'seeded');
+		}
+	}
+	const applied = ({ apply }: AuditedRecord) =>
+		((apply ?? []) as Array<{ doc: string; amount: string }>)
+			.map(({ doc, amount }) => `${nameOf.get(doc)} ${amount}`)
+			.sort();
+	const documents = DOCUMENTS.flatMap((type) =>
+		books
+			.records(type)
+			.map((one) =>
+				[type, one.externalId, one.total, one.open, one.tranDate, ...applied(one)].join(' | '),
+			),
+	);
+	const transactions = books
+		.records('customrecord_amzstl_transaction')
+		.map((one) =>
+			[one.externalId, ...STATUS_FIELDS.map((name) => one.labels[name] ?? one[name] ?? '')].join(
+				' | ',
+			),
+		);
+	return [...documents, ...transactions].sort();
+}

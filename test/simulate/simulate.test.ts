@@ -1,0 +1,137 @@
+// The laws, on random settlements, books and misfortunes. The seed is printed when a law is broken;
+// `SEED=123 npx jest test/simulate` replays it.
+import fc from 'fast-check';
+
+import type { NetSuiteClient } from '../../nodes/shared/netsuite/client';
+import { NetSuiteError } from '../../nodes/shared/netsuite/netSuiteError';
+import type { FaultKind } from '../../sandbox/faults';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { crashingClient } from '../support/crash';
+import { madeSettlement } from '../support/madeSettlement';
+import { env } from '../support/node';
+import { settle } from '../support/settle';
+import { booksOf } from './booksOf';
+import type { Story } from './story';
+import { auditStory, withSandbox } from './story';
+import { stories } from './storyGenerator';
+
+const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
+const RUNS = Number(env.RUNS ?? 12);
+const DISTURBED_RUNS_MAX = 3;
+
+/** What may go wrong in one run. */
+interface Misfortune {
+	faults: Array<{ kind: FaultKind; probability: number }>;
+	/** Requests before the run dies; null for a run that lives. */
+	crashAfter: number | null;
+	/** A second run of the same settlement at the same time. */
+	isTwice: boolean;
+	seed: number;
+}
+
+const fault = fc.record({
+	kind: fc.constantFrom<FaultKind>('status429', 'status500', 'replyLost', 'cut'),
+	probability: fc.constantFrom(0.05, 0.2, 0.5),
+});
+const misfortunes: fc.Arbitrary<Misfortune[]> = fc.array(
+	fc.record({
+		faults: fc.array(fault, { maxLength: 2 }),
+		crashAfter: fc.option(fc.integer({ min: 1, max: 60 })),
+		isTwice: fc.boolean(),
+		seed: fc.integer(),
+	}),
+	{ minLength: 1, maxLength: DISTURBED_RUNS_MAX },
+);
+
+const SETTINGS = {
+	seed: SEED,
+	numRuns: RUNS,
+	interruptAfterTimeLimit: 25_000,
+	endOnFailure: env.SHRINK === undefined,
+};
+
+/** A run that may fail in any way it declares; a mistake of ours is still thrown. */
+async function attempt(sandbox: Sandbox, story: Story, client?: NetSuiteClient): Promise<void> {
+	try {
+		await settle(sandbox, madeSettlement(story.events), settingsOf(story), client);
+	} catch (error) {
+		if (!(error instanceof NetSuiteError)) {
+			throw error;
+		}
+	}
+}
+
+const settingsOf = ({ overpayment = 'leave' }: Story) => ({ overpayment });
+
+async function suffer(sandbox: Sandbox, story: Story, misfortune: Misfortune): Promise<void> {
+	for (const { kind, probability } of misfortune.faults) {
+		sandbox.faults.add({ kind, probability, seed: misfortune.seed });
+	}
+	const run = async () =>
+		await attempt(
+			sandbox,
+			story,
+			misfortune.crashAfter === null ? undefined : crashingClient(sandbox, misfortune.crashAfter),
+		);
+	await Promise.all(misfortune.isTwice ? [run(), run()] : [run()]);
+	sandbox.faults.clear();
+}
+
+/** Runs until nothing more is posted, as a schedule does. */
+async function settleDown(sandbox: Sandbox, story: Story): Promise<void> {
+	for (let runs = 0; runs < 3; runs += 1) {
+		sandbox.requests.reset();
+		await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+		if (sandbox.requests.counters.post === 0) {
+			return;
+		}
+	}
+	throw new Error('The third undisturbed run still posts something.');
+}
+
+/** The books without the orders of which it is open which shipment gets the rest of the invoice. */
+function certain(sandbox: Sandbox, { contested = [] }: Story): string[] {
+	return booksOf(sandbox).filter((line) => !contested.some((id) => line.includes(`${id}-`)));
+}
+
+test('one clean run pays every order and gives every refund exactly once', async () => {
+	const law = fc.asyncProperty(stories, async (story) => {
+		await withSandbox(story.books, async (sandbox) => {
+			await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+			expect(auditStory(sandbox, story)).toEqual([]);
+		});
+	});
+	await fc.assert(law, SETTINGS);
+}, 60_000);
+
+test('running twice leaves the same books', async () => {
+	const law = fc.asyncProperty(stories, async (story) => {
+		await withSandbox(story.books, async (sandbox) => {
+			await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+			const after = booksOf(sandbox);
+			sandbox.requests.reset();
+			await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+			expect(booksOf(sandbox)).toEqual(after);
+			expect(sandbox.requests.counters.post).toBe(0);
+		});
+	});
+	await fc.assert(law, SETTINGS);
+}, 60_000);
+
+test('whatever fails in between, every order is paid exactly once, as in one clean run', async () => {
+	const law = fc.asyncProperty(stories, misfortunes, async (story, disturbances) => {
+		const disturbed = await withSandbox(story.books, async (sandbox) => {
+			for (const misfortune of disturbances) {
+				await suffer(sandbox, story, misfortune);
+			}
+			await settleDown(sandbox, story);
+			expect(auditStory(sandbox, story)).toEqual([]);
+			return certain(sandbox, story);
+		});
+		await withSandbox(story.books, async (sandbox) => {
+			await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+			expect(disturbed).toEqual(certain(sandbox, story));
+		});
+	});
+	await fc.assert(law, SETTINGS);
+}, 60_000);

@@ -1,0 +1,129 @@
+// The bundled workflows, as they are shipped, on n8n's engine against the sandbox: through the form and
+// from a file, on a report that fails, and the one for open transactions. The demo's report and books
+// are written by hand, so what must come out is known from there.
+import { readyWorkflow, OPEN_WORKFLOW, SETTLEMENT_WORKFLOW } from '../../demo/bundledWorkflow';
+import { createSandbox } from '../../sandbox/sandbox';
+import type { BooksSeed, Sandbox } from '../../sandbox/sandbox';
+import { fileItem } from '../support/fileItem';
+import { fs, path, ROOT } from '../support/node';
+import { jsonOf, runWorkflow } from '../support/runWorkflow';
+
+const REPORT = path.join(ROOT, 'demo/settlement.txt');
+const BOOKS = JSON.parse(fs.readFileSync(path.join(ROOT, 'demo/books.json'), 'utf8')) as BooksSeed;
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await createSandbox({ books: BOOKS });
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const credentials = () => ({ netSuiteTbaApi: { ...sandbox.account, baseUrl: sandbox.url } });
+
+async function runOnFile(name = SETTLEMENT_WORKFLOW, report = REPORT) {
+	return await runWorkflow(readyWorkflow(name, report), { credentials: credentials() });
+}
+
+async function runFromForm(content: string, mode: string) {
+	const item = fileItem(content, { field: 'settlementFile' });
+	const json = { submittedAt: '2026-11-22T00:00:00Z', accountName: 'US store', mode };
+	return await runWorkflow(readyWorkflow(SETTLEMENT_WORKFLOW, REPORT), {
+		credentials: credentials(),
+		start: 'Upload settlement report',
+		items: [{ ...item, json }],
+	});
+}
+
+const statuses = () =>
+	sandbox.books
+		.records('customrecord_amzstl_transaction')
+		.map(({ labels }) => labels.custrecord_amzstl_t_status)
+		.sort();
+
+test('from a file: every transaction is recorded and the summary ties', async () => {
+	const run = await runOnFile();
+	expect(run.error).toBeUndefined();
+	expect(run.status).toBe('success');
+	expect(run.pages).toEqual([]);
+	expect(statuses().filter((status) => status === 'Applied')).toHaveLength(16);
+	const [summary] = jsonOf(run.outputs['Update settlement summaries'][0]);
+	expect(summary).toMatchObject({
+		settlementId: '18906543210',
+		ties: true,
+		counts: { Applied: 16, 'Partially Applied': 1, Unapplied: 4, New: 0 },
+		equation: { deposit: 653.03, sum: 653.03, difference: 0, paid: 1111.85, paidRest: 30.24 },
+	});
+	const [record] = sandbox.books.records('customrecord_amzstl_settlement');
+	expect(record).toMatchObject({
+		custrecord_amzstl_s_paid: '1111.85',
+		custrecord_amzstl_s_refunded: '92.50',
+		custrecord_amzstl_s_not_posted: '106.49',
+		custrecord_amzstl_s_difference: '0.00',
+	});
+});
+
+test('what is Unapplied leaves a second time through its own output', async () => {
+	const run = await runOnFile();
+	const unapplied = jsonOf(run.outputs['Apply payments'][1]);
+	expect(unapplied.map(({ orderId }) => orderId)).toHaveLength(3);
+	expect(run.outputs['Apply payments'][0]).toHaveLength(24);
+});
+
+test('through the form: the page tells the outcome', async () => {
+	const run = await runFromForm(fs.readFileSync(REPORT, 'utf8'), 'Post to NetSuite');
+	expect(run.error).toBeUndefined();
+	expect(run.pages).toHaveLength(1);
+	expect(run.pages[0]).toContain('Ties to the deposit of 653.03 USD to the cent');
+	expect(run.pages[0]).toContain('US store');
+});
+
+test('a dry run through the form writes nothing and shows the figures the real run gives', async () => {
+	const report = fs.readFileSync(REPORT, 'utf8');
+	const plan = await runFromForm(report, 'Dry run: plan only, write nothing');
+	const { post, patch, put, batch } = sandbox.requests.counters;
+	expect({ post, patch, put, batch }).toEqual({ post: 0, patch: 0, put: 0, batch: 0 });
+	const real = await runFromForm(report, 'Post to NetSuite');
+	const figures = (run: typeof real) => {
+		const [{ equation, counts, panes }] = jsonOf(run.outputs['Update settlement summaries'][0]);
+		return { equation, counts, panes };
+	};
+	expect(figures(plan)).toEqual(figures(real));
+});
+
+test('a report that does not add up writes nothing; the form says why and the run fails', async () => {
+	const wrong = fs.readFileSync(REPORT, 'utf8').replace('\t653.03\t', '\t653.04\t');
+	const run = await runFromForm(wrong, 'Post to NetSuite');
+	expect(run.status).toBe('error');
+	expect(run.pages[0]).toContain('SETTLEMENT_OUT_OF_BALANCE');
+	expect(run.pages[0]).toContain('653.04');
+	expect(run.pages[0]).toContain('653.03');
+	expect(sandbox.requests.counters.total).toBe(0);
+});
+
+test('a re-issued report with other content stops with a clear message and changes nothing', async () => {
+	await runOnFile();
+	const records = JSON.stringify(sandbox.books.records('customrecord_amzstl_transaction'));
+	const edited = fs
+		.readFileSync(REPORT, 'utf8')
+		.replace('\t653.03\t', '\t653.02\t')
+		.replace('\t-39.99\t', '\t-40.00\t');
+	const run = await runFromForm(edited, 'Post to NetSuite');
+	expect(run.status).toBe('error');
+	expect(run.pages[0]).toContain('SETTLEMENT_CHANGED');
+	expect(JSON.stringify(sandbox.books.records('customrecord_amzstl_transaction'))).toBe(records);
+});
+
+test('the workflow for open transactions runs alone, also when nothing is open', async () => {
+	const empty = await runOnFile(OPEN_WORKFLOW);
+	expect(empty.error).toBeUndefined();
+	await runOnFile();
+	const before = sandbox.books.records('customerPayment').length;
+	const run = await runOnFile(OPEN_WORKFLOW);
+	expect(run.error).toBeUndefined();
+	expect(jsonOf(run.outputs['Apply open payments'][0])).toHaveLength(3);
+	expect(jsonOf(run.outputs['Create open refunds'][0])).toHaveLength(1);
+	expect(sandbox.books.records('customerPayment')).toHaveLength(before);
+});
