@@ -50,7 +50,7 @@ function ordersOf(settlement: Settlement): Order[] {
 /** Empty when the file cannot be read: then the workflow itself is to say why. */
 export async function fittingBooks(file: string): Promise<BooksSeed> {
 	const settlements = await readReport(fs.createReadStream(file)).then(
-		(report) => report.settlements,
+		(report) => report.settlements.filter(({ currency }) => currency !== ''),
 		() => [],
 	);
 	const salesOrders: NonNullable<BooksSeed['salesOrders']> = [];

@@ -23,6 +23,9 @@ export function tellOutcome(run: Outcome & { status: string; error: string }): v
 		`  Payments: ${customerPayments.count} over ${customerPayments.total} (${customerPayments.applied} applied). Credit memos: ${creditMemos.count} over ${creditMemos.total}. Refunds: ${customerRefunds.count} over ${customerRefunds.total}`,
 	);
 	print(`  Invoices still open: ${openInvoices.count} over ${openInvoices.total}`);
+	if (transactions.total === 0) {
+		return;
+	}
 	const statuses = Object.entries(transactions.byStatus).map(([name, count]) => `${count} ${name}`);
 	print(`  Statuses: ${statuses.join(', ')} (fees and reserves stay New)`);
 	for (const { orderId, errorCode, errorMessage } of unapplied.slice(0, SHOWN_MAX)) {
