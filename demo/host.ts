@@ -7,7 +7,7 @@ import { runToEnd, type Ending } from './children';
 import { readHeadlessRun, type HeadlessRun } from './headlessRun';
 import { n8nEnvironment } from './n8nEnvironment';
 import { startServer, type N8nServer } from './n8nServer';
-import { fs, os, path } from './node';
+import { fs, os, path, thisProcess } from './node';
 import { ensureBuild, ensureHost, unpackInto } from './setUp.mjs';
 
 export interface HostOptions {
@@ -51,7 +51,7 @@ const LINES_SHOWN_ON_FAILURE = 20;
 export async function createHost(options: HostOptions = {}): Promise<Host> {
 	await ensureBuild();
 	const installed = await ensureHost();
-	const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'amazon-settlement-'));
+	const folder = options.folder ?? temporaryFolder();
 	const readableFolder = options.readableFolder ?? path.join(folder, 'files');
 	fs.mkdirSync(readableFolder, { recursive: true });
 	await installPackage(folder);
@@ -104,6 +104,13 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 			}
 		},
 	};
+}
+
+// Ctrl+C ends the demo without closing the host, and must not leave a folder behind either.
+function temporaryFolder(): string {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'amazon-settlement-'));
+	thisProcess.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	return folder;
 }
 
 // Where n8n puts a community package that a user installs; only from here do its node types get the names

@@ -70,7 +70,8 @@ export async function runWithEditor(options: EditorOptions): Promise<number> {
 	const status = await waitForRun(server);
 	tellOutcome({ ...outcomeOf(sandbox), status, error: `status ${status}` });
 	print(`
-Upload another report:  ${form}
+Upload a report:        ${form}
+                        (${path.relative('.', report)} again, to see the outcome page: nothing is posted twice)
 Open n8n's editor:      ${server.url}   (${OWNER.email}, ${OWNER.password})
 The NetSuite sandbox:   ${sandbox.url}   (books: ${sandbox.url}/sandbox/books)
 Everything runs on this machine only and is gone when you press Ctrl+C.`);
