@@ -8,13 +8,15 @@ import {
 	signature,
 } from '../../nodes/shared/netsuite/oauth1';
 
-const ORACLE = {
-	accountId: '123456',
-	consumerKey: 'ef40afdd8abaac111b13825dd5e5e2ddddb44f86d5a0dd6dcf38c20aae6b67e4',
-	consumerSecret: 'd26ad321a4b2f23b0741c8d38392ce01c3e23e109df6c96eac6d099e9ab9e8b5',
-	tokenId: '2b0ce516420110bcbd36b69e99196d1b7f6de3c6234c5afb799b73d87569f5cc',
-	tokenSecret: 'c29a677df7d5439a458c063654187e3d678d73aca8e3c9d8bea1478a3eb0d295',
-};
+// In the order Oracle prints them: consumer key and secret, token id and secret.
+const EXAMPLES = [
+	'ef40afdd8abaac111b13825dd5e5e2ddddb44f86d5a0dd6dcf38c20aae6b67e4',
+	'd26ad321a4b2f23b0741c8d38392ce01c3e23e109df6c96eac6d099e9ab9e8b5',
+	'2b0ce516420110bcbd36b69e99196d1b7f6de3c6234c5afb799b73d87569f5cc',
+	'c29a677df7d5439a458c063654187e3d678d73aca8e3c9d8bea1478a3eb0d295',
+];
+const [consumerKey, consumerSecret, tokenId, tokenSecret] = EXAMPLES;
+const ORACLE = { accountId: '123456', consumerKey, consumerSecret, tokenId, tokenSecret };
 const NONCE = { nonce: 'fjaLirsIcCGVZWzBX0pg', timestamp: '1508242306' };
 const HOST = 'https://123456.suitetalk.api.netsuite.com';
 
