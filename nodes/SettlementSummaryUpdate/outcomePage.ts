@@ -91,7 +91,7 @@ ${counted('Unapplied', counts.Unapplied)}${counted('New', counts.New)}</div>
 <p>${panes.orders.count} orders, ${panes.refunds.count} refunds, ${panes.nonTransaction.count} other transactions (fees, reserves and the like).${unknownSentence(summary)}</p>`;
 }
 
-function attentionTable({ attention, digits }: SummaryJson): string {
+function attentionTable({ attention, attentionCount, digits }: SummaryJson): string {
 	if (attention.length === 0) {
 		return '';
 	}
@@ -102,8 +102,13 @@ function attentionTable({ attention, digits }: SummaryJson): string {
 <td class="n">${amount(one.transactionAmount, digits)}</td><td>${escapeHtml(one.status)}</td>
 <td>${escapeHtml(one.reason)}</td></tr>`,
 	);
+	const hidden = attentionCount - attention.length;
+	const more =
+		hidden > 0
+			? `<p>${hidden} more are not shown; the settlement transactions in NetSuite have them all.</p>`
+			: '';
 	return `<h2>Needs attention</h2><table><tr><th>Order</th><th>Type</th><th class="n">Amount</th><th>Status</th><th>What happened and what to do</th></tr>
-${rows.join('\n')}</table>`;
+${rows.join('\n')}</table>${more}`;
 }
 
 export function outcomePage(summary: SummaryJson): string {

@@ -16,6 +16,7 @@ export interface Story {
 	 * by transaction key (which wins); what is not named must not be posted.
 	 */
 	invoices: Record<string, string[]>;
+	currency?: string;
 	digits?: number;
 	overpayment?: 'leave' | 'cap';
 	/** Orders whose shipments compete for one invoice: who gets the rest depends on who comes first. */

@@ -1,5 +1,5 @@
 // One of our nodes on n8n's engine against a sandbox, signed by the real credential.
-import type { INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
 import type { Sandbox } from '../../sandbox/sandbox';
@@ -28,7 +28,9 @@ export async function runOn(
 }
 
 export function asItems(transactions: TransactionItem[]): INodeExecutionData[] {
-	return transactions.map((json) => ({ json: { ...json } }));
+	return transactions.map((transaction) => ({
+		json: { ...transaction } as unknown as IDataObject,
+	}));
 }
 
 /** A resource locator as the editor stores it. */

@@ -76,7 +76,7 @@ async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
 	const transactions = await selectTransactions(client, ids, {
 		transactionTypes: step.transactionTypes,
 		statuses: ['New', 'Unapplied'],
-		settlementId: context.getNodeParameter('settlementId', 0, '') as string,
+		settlementId: String(context.getNodeParameter('settlementId', 0, '')).trim(),
 	});
 	const results = await step.post(client, ids, transactions);
 	return transactions.map((transaction, index) => ({

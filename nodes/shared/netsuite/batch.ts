@@ -74,7 +74,7 @@ export async function sendBatches(
 	records: Array<Record<string, unknown>>,
 	doing: string,
 ): Promise<void> {
-	await Promise.all(
+	const sent = await Promise.allSettled(
 		chunks(records).map(async (items) => {
 			const answer = await client.call(
 				{
@@ -101,4 +101,9 @@ export async function sendBatches(
 			await waitFor(client, path, doing);
 		}),
 	);
+	// Only when no batch is under way any more may the caller hear that one failed.
+	const failed = sent.find((one) => one.status === 'rejected');
+	if (failed !== undefined) {
+		throw failed.reason;
+	}
 }

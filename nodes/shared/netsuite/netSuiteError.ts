@@ -45,6 +45,10 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 		"Lower 'Concurrency' in the node's options or run when fewer integrations are busy, then run again: what is done is recognised",
 	NETSUITE_UNREACHABLE:
 		'Run again when NetSuite answers: what is done is recognised and not repeated',
+	PERIOD_CLOSED:
+		"Open the period in NetSuite, or choose another 'Transaction Date' in the node, then run again",
+	EXTERNAL_ID_TAKEN:
+		'Open the record that carries the external ID in NetSuite; if it is not meant to, change it there and run again',
 	NETSUITE_VALIDATION: 'Correct the value NetSuite names and run again',
 	NETSUITE_NOT_FOUND:
 		'Check that the record still exists and that the custom records of the netsuite folder are installed',

@@ -9,7 +9,6 @@ import { settlementExternalId, transactionExternalId } from '../externalId';
 import type { MappedField } from '../fieldMapping';
 import { fillFields } from '../fieldMapping';
 import { NetSuiteError } from '../netSuiteError';
-import { upsertRecord } from '../recordService';
 import { summaryValues, transactionValues } from '../recordValues';
 import type { StatusIds } from '../records/settlementTransaction';
 import { settlementRecord, transactionRecord } from '../schema';
@@ -167,20 +166,18 @@ async function createSettlement(
 		return '';
 	}
 	const externalId = settlementExternalId(header.settlementId);
-	const recordId = await upsertRecord(client, settlementRecord.type, externalId, {
-		...fillFields(settings.summaryFields, summaryValues(header)),
-		[settlementRecord.fields.contentHash]: header.contentHash,
+	const { internalId } = await createRecord(client, {
+		recordType: settlementRecord.type,
+		transactionType: null,
+		externalId,
+		body: {
+			...fillFields(settings.summaryFields, summaryValues(header)),
+			[settlementRecord.fields.contentHash]: header.contentHash,
+		},
 	});
-	const found =
-		recordId ?? (await findSettlements(client, [header.settlementId])).get(externalId)?.recordId;
-	if (found === undefined) {
-		throw new NetSuiteError(
-			'SETTLEMENT_NOT_RECORDED',
-			`NetSuite took the summary of settlement ${header.settlementId} but shows no such record`,
-			'See whether the role may view the Amazon Settlement Summary records, then run again',
-		);
-	}
-	return found;
+	// A run beside this one may have made it from another report: only its own content may go on.
+	refuseChanged(header, (await findSettlements(client, [header.settlementId])).get(externalId));
+	return internalId;
 }
 
 /** By batch; what a batch did not take is created one by one, so that its reason comes to light. */

@@ -5,6 +5,7 @@ import type { NetSuiteClient } from '../client';
 import { patchRecord } from '../recordService';
 import type { RecordedSummary } from '../records/settlementSummary';
 import { findSummaries, summaryBody } from '../records/settlementSummary';
+import { NetSuiteError } from '../netSuiteError';
 import type { OpenTransaction } from '../records/settlementSums';
 import { listOpen, sumDocuments, sumTransactions } from '../records/settlementSums';
 import type { StatusIds } from '../records/settlementTransaction';
@@ -36,6 +37,9 @@ export async function updateSummaries(
 	settings: SummarySettings,
 ): Promise<SummaryOutcome[]> {
 	const summaries = await findSummaries(client, settings.createdSince, settings.settlementIds);
+	if (!settings.isDryRun) {
+		refuseUnrecorded(summaries, settings.settlementIds);
+	}
 	const [sums, booked, open] = await Promise.all([
 		sumTransactions(client, ids, summaries),
 		sumDocuments(client, summaries),
@@ -62,4 +66,17 @@ export async function updateSummaries(
 			return { summary, figures, open: open.get(recordId) ?? [], outcome };
 		}),
 	);
+}
+
+/** A settlement of this run without a summary must not vanish from the outcome. */
+function refuseUnrecorded(summaries: RecordedSummary[], settlementIds: string[]): void {
+	const known = new Set(summaries.map(({ settlementId }) => settlementId));
+	const missing = settlementIds.find((settlementId) => !known.has(settlementId));
+	if (missing !== undefined) {
+		throw new NetSuiteError(
+			'SETTLEMENT_NOT_RECORDED',
+			`Settlement ${missing} has no summary in NetSuite`,
+			'Run NetSuite Settlement Add (not as a dry run) before this node',
+		);
+	}
 }

@@ -1,0 +1,60 @@
+// Lists to choose from in the editor, against the sandbox: accounts, items and customers by a part of
+// their name, with the internal id as value.
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { NetSuiteTbaApi } from '../../credentials/NetSuiteTbaApi.credentials';
+import { listSearch } from '../../nodes/shared/n8n/references';
+import { invoiceOf } from '../support/madeBooks';
+import { idNamed } from '../support/settle';
+import { sharedSandbox } from '../support/sharedSandbox';
+
+const sandbox = sharedSandbox({ books: { invoices: [invoiceOf('111-1', 100)] } });
+
+interface Request {
+	method: string;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** As far as n8n's own context is used here: a signed request with its whole answer. */
+function context(): ILoadOptionsFunctions {
+	const { account, url: baseUrl } = sandbox();
+	const credential = new NetSuiteTbaApi();
+	const httpRequestWithAuthentication = async (
+		type: string,
+		options: Request & { url: string },
+	) => {
+		expect(type).toBe(credential.name);
+		const authenticate = credential.authenticate as unknown as (
+			values: object,
+			given: object,
+		) => Promise<Request & { url: string }>;
+		const { url, headers } = await authenticate({ ...account, baseUrl }, options);
+		const { method, body } = options;
+		const response = await fetch(url, { method, headers, body });
+		return {
+			...{ statusCode: response.status, headers: Object.fromEntries(response.headers) },
+			body: await response.text(),
+		};
+	};
+	return { helpers: { httpRequestWithAuthentication } } as unknown as ILoadOptionsFunctions;
+}
+
+test.each([
+	['searchAccounts' as const, 'CLEARING', 'account', 'Amazon Clearing'],
+	['searchItems' as const, 'amazon r', 'nonInventorySaleItem', 'Amazon Refund'],
+	['searchCustomers' as const, 'us', 'customer', 'Amazon US'],
+])('%s', async (method, filter, type, name) => {
+	const { results } = await listSearch[method].call(context(), filter);
+	expect(results).toEqual([
+		{ name: expect.stringContaining(name) as string, value: idNamed(sandbox(), type, name) },
+	]);
+	expect(await listSearch[method].call(context(), 'no such thing')).toEqual({ results: [] });
+	const all = await listSearch[method].call(context());
+	expect(all.results.map(({ value }) => value)).toContain(idNamed(sandbox(), type, name));
+});
+
+test('a refusal reaches the editor as an error', async () => {
+	sandbox().faults.add({ kind: 'status500' });
+	await expect(listSearch.searchItems.call(context())).rejects.toThrow('refused to list the items');
+});

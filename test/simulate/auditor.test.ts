@@ -1,0 +1,116 @@
+// The auditor audited: on right books it finds nothing, on every tampered copy of them it finds the wrong.
+import type { Sandbox } from '../../sandbox/sandbox';
+import { invoiceOf } from '../support/madeBooks';
+import { keyOf, madeSettlement, order, refund } from '../support/madeSettlement';
+import { settle } from '../support/settle';
+import type { AuditedBooks, AuditedRecord } from './auditor';
+import { audit, minorOf } from './auditor';
+import type { Story } from './story';
+import { toAudit, withSandbox } from './story';
+
+const STORY: Story = {
+	books: { invoices: [invoiceOf('111-1', 3000), invoiceOf('111-2', 800)] },
+	events: [
+		order('111-1', 2000),
+		order('111-2', 1000),
+		refund('111-1', 500, 'a'),
+		order('111-9', 1),
+	],
+	invoices: { '111-1': ['Amazon.com_111-1'], '111-2': ['Amazon.com_111-2'] },
+};
+
+type Change = (records: AuditedRecord[]) => AuditedRecord[];
+
+/** The books with the records of one type changed. */
+function tampered({ books }: Sandbox, type: string, change: Change): AuditedBooks {
+	return {
+		records: (asked) => {
+			const records: AuditedRecord[] = structuredClone(books.records(asked));
+			return asked === type ? change(records) : records;
+		},
+	};
+}
+
+const first =
+	(changes: Record<string, unknown>): Change =>
+	([one, ...others]) => [{ ...one, ...changes }, ...others];
+const without: Change = (records) => records.slice(1);
+const twice: Change = (records) => [...records, { ...records[0], id: '999' }];
+const TRANSACTION = 'customrecord_amzstl_transaction';
+const SUMMARY = 'customrecord_amzstl_settlement';
+const status = (name: string) => first({ labels: { custrecord_amzstl_t_status: name } });
+
+const wrongs: Array<[wrong: string, type: string, change: Change, finding: RegExp]> = [
+	['a payment is missing', 'customerPayment', without, /is unpaid though/],
+	['a payment is there twice', 'customerPayment', twice, /has 2 payments/],
+	['a payment over one cent less', 'customerPayment', first({ total: '19.99' }), /over 1999/],
+	['a payment applied less', 'customerPayment', first({ apply: [] }), /0 of 2000 applied/],
+	[
+		'a payment that leads to no transaction',
+		'customerPayment',
+		first({ custbody_amzstl_transaction: undefined }),
+		/leads nowhere/,
+	],
+	['an invoice open by one cent less', 'invoice', first({ open: '9.99' }), /had 3000 open/],
+	['a credit memo is missing', 'creditMemo', without, /lacks its credit memo/],
+	['a credit memo is there twice', 'creditMemo', twice, /posted twice/],
+	['a refund is missing', 'customerRefund', without, /lacks its refund/],
+	['a refund is there twice', 'customerRefund', twice, /posted twice/],
+	[
+		'a refund over one cent more',
+		'customerRefund',
+		first({ total: '5.01' }),
+		/refund is over 5.01/,
+	],
+	['a memo that is not used up', 'creditMemo', first({ open: '0.01' }), /0.01 of the memo is left/],
+	['a refund to somebody else', 'customerRefund', first({ entity: '77' }), /another customer/],
+	['a transaction is not recorded', TRANSACTION, without, /is not recorded/],
+	['a transaction is recorded twice', TRANSACTION, twice, /transaction records 5/],
+	['Applied told as Unapplied', TRANSACTION, status('Unapplied'), /is Unapplied, not Applied/],
+	['Applied told as New', TRANSACTION, status('New'), /still New/],
+	[
+		'another applied amount',
+		TRANSACTION,
+		first({ custrecord_amzstl_t_applied: '1' }),
+		/applied am/,
+	],
+	[
+		'no link to the payment',
+		TRANSACTION,
+		first({ custrecord_amzstl_t_payment: '' }),
+		/not name its/,
+	],
+	['no summary', SUMMARY, without, /0 summaries/],
+	['a second summary', SUMMARY, twice, /2 summaries/],
+	['a difference', SUMMARY, first({ custrecord_amzstl_s_difference: '0.01' }), /does not tie/],
+	['a wrong count', SUMMARY, first({ custrecord_amzstl_s_count_applied: 9 }), /counts 9 Applied/],
+];
+
+test('right books give no findings, every wrong gives its own', async () => {
+	await withSandbox(STORY.books, async (sandbox) => {
+		await settle(sandbox, madeSettlement(STORY.events));
+		expect(audit(sandbox.books, toAudit(STORY))).toEqual([]);
+		for (const [wrong, type, change, finding] of wrongs) {
+			const findings = audit(tampered(sandbox, type, change), toAudit(STORY));
+			expect([wrong, findings.join('\n')]).toEqual([wrong, expect.stringMatching(finding)]);
+		}
+		const refused = { ...STORY, invoices: { ...STORY.invoices, [keyOf(STORY.events[2])]: [] } };
+		expect(audit(sandbox.books, toAudit(refused)).join()).toMatch(/should not be posted/);
+	});
+});
+
+test.each([
+	['12.34', 2, 1234],
+	['-0.05', 2, -5],
+	['.5', 2, 50],
+	[12.3, 2, 1230],
+	['7', 0, 7],
+	['7.00', 0, 7],
+	[undefined, 2, 0],
+])('%p with %i decimals is %i', (value, digits, minor) => {
+	expect(minorOf(value, digits)).toBe(minor);
+});
+
+test.each(['1.005', '1e3', 'x', '1,5'])('%p is no amount to the auditor', (value) => {
+	expect(() => minorOf(value, 2)).toThrow('is no amount');
+});
