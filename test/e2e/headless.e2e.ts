@@ -154,7 +154,8 @@ test("the credential signs for n8n's own HTTP Request node too", async () => {
 						queryParameters: {
 							parameters: [{ name: 'q', value: 'externalId START_WITH "INV-111" AND memo EMPTY' }],
 						},
-						options: {},
+						// NetSuite's own media type is not recognised as JSON by itself.
+						options: { response: { response: { responseFormat: 'json' } } },
 					},
 				},
 			],
