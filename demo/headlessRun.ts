@@ -42,6 +42,26 @@ export function readHeadlessRun({ printed }: Pick<Ending, 'printed'>): HeadlessR
 	};
 }
 
+/** What lastExecution.mjs tells of the latest execution in n8n's database. */
+export interface StoredExecution {
+	/** 0 when there is none. */
+	id: number;
+	status: string;
+	errorMessage: string;
+}
+
+/**
+ * The run as n8n stored it, for a run too large to be printed whole; its items are not read. Undefined
+ * when n8n stored none since `before`, or was stopped in the middle of it.
+ */
+export function storedRun(
+	{ id, status, errorMessage }: StoredExecution,
+	before: StoredExecution,
+): HeadlessRun | undefined {
+	const hasEnded = id !== before.id && ['success', 'error'].includes(status);
+	return hasEnded ? { status, errorMessage, nodes: {} } : undefined;
+}
+
 // Indented JSON has no line that begins with a brace but its first and its last. The first may follow a log
 // prefix, and what else n8n prints may look alike, so only what reads as an execution counts.
 function findRun(printed: string): IRun | undefined {

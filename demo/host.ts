@@ -4,10 +4,10 @@
 import type { ICredentialDataDecryptedObject, IConnections, INode } from 'n8n-workflow';
 import manifest from '../package.json';
 import { runToEnd, type Ending } from './children';
-import { readHeadlessRun, type HeadlessRun } from './headlessRun';
+import { readHeadlessRun, storedRun, type HeadlessRun, type StoredExecution } from './headlessRun';
 import { n8nEnvironment } from './n8nEnvironment';
 import { startServer, type N8nServer } from './n8nServer';
-import { fs, os, path, thisProcess } from './node';
+import { demoFolder, fs, os, path, thisProcess } from './node';
 import { ensureBuild, ensureHost, unpackInto } from './setUp.mjs';
 
 export interface HostOptions {
@@ -74,6 +74,13 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 			throw failure(`n8n did not import the ${kind}`, ending);
 		}
 	};
+	const lastExecution = async () => {
+		const script = path.join(demoFolder, 'lastExecution.mjs');
+		const database = path.join(folder, '.n8n', 'database.sqlite');
+		const args = ['--no-warnings', script, installed.dir, database];
+		const { printed } = await runToEnd({ command: installed.node, args, cwd: folder, env });
+		return JSON.parse(printed) as StoredExecution;
+	};
 	const servers: N8nServer[] = [];
 	return {
 		folder,
@@ -82,11 +89,15 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 		importWorkflows: async (workflows) => await importFile('workflow', workflows.map(inactive)),
 		execute: async (workflowId, abort) => {
 			const command = n8n('execute', `--id=${workflowId}`, '--rawOutput');
-			let ending = await runToEnd(command, abort);
-			if (hasCrashed(ending) && !readHeadlessRun(ending)) {
-				ending = await runToEnd(command, abort);
+			const before = await lastExecution();
+			const attempt = async () => {
+				const ending = await runToEnd(command, abort);
+				return { ending, run: readHeadlessRun(ending) ?? storedRun(await lastExecution(), before) };
+			};
+			let { ending, run } = await attempt();
+			if (hasCrashed(ending) && !run) {
+				({ ending, run } = await attempt());
 			}
-			const run = readHeadlessRun(ending);
 			if (!run) {
 				throw failure(`n8n did not finish the workflow ${workflowId}`, ending);
 			}

@@ -1,5 +1,5 @@
 // Reading an execution out of what `n8n execute` prints: alone, between log lines, and not at all.
-import { readHeadlessRun } from '../../demo/headlessRun';
+import { readHeadlessRun, storedRun } from '../../demo/headlessRun';
 
 const execution = {
 	data: {
@@ -53,4 +53,15 @@ it('finds none when n8n ended before it could tell', () => {
 	const half = json.slice(0, json.length / 2);
 	expect(readHeadlessRun({ printed: `Segmentation fault\n${half}` })).toBeUndefined();
 	expect(readHeadlessRun({ printed: '' })).toBeUndefined();
+});
+
+const stored = (id: number, status: string) => ({ id, status, errorMessage: '' });
+
+it.each([
+	['ended well', stored(2, 'success'), { status: 'success', errorMessage: '', nodes: {} }],
+	['failed', stored(2, 'error'), { status: 'error', errorMessage: '', nodes: {} }],
+	['was killed in the middle', stored(2, 'running'), undefined],
+	['left no trace: the stored one is an older run', stored(1, 'success'), undefined],
+])('what n8n stored tells of a run that %s', (_, last, run) => {
+	expect(storedRun(last, stored(1, 'success'))).toEqual(run);
 });

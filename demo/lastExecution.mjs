@@ -1,0 +1,32 @@
+// Prints the latest execution that n8n stored in its database, as JSON: id, status and error message.
+// Run by the host's Node 24, which reads SQLite itself: `node lastExecution.mjs HOST_FOLDER DATABASE`.
+// n8n prints a whole execution or, when it is large, a part of it; what it stored is whole.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+const [hostFolder, database] = process.argv.slice(2);
+const NONE = { id: 0, status: 'none', errorMessage: '' };
+
+function errorMessageIn(data) {
+	const { parse } = createRequire(path.join(hostFolder, 'package.json'))('flatted');
+	return parse(data).resultData?.error?.message ?? '';
+}
+
+function lastExecution() {
+	if (!existsSync(database)) {
+		return NONE;
+	}
+	const db = new DatabaseSync(database, { readOnly: true });
+	const row = db.prepare('SELECT id, status FROM execution_entity ORDER BY id DESC LIMIT 1').get();
+	if (row === undefined) {
+		return NONE;
+	}
+	const { id, status } = row;
+	const stored = db.prepare('SELECT data FROM execution_data WHERE executionId = ?').get(id);
+	const hasFailed = status !== 'success' && stored !== undefined;
+	return { id, status, errorMessage: hasFailed ? errorMessageIn(stored.data) : '' };
+}
+
+process.stdout.write(JSON.stringify(lastExecution()));
