@@ -1,7 +1,9 @@
 // Whole reports, small ones: where the total comes from, what belongs together, what is doubtful.
+import { hashContent } from '../../nodes/shared/settlement/contentHash';
 import { requireBalance } from '../../nodes/shared/settlement/proof';
 import { readReport } from '../../nodes/shared/settlement/report';
 import type { Settlement } from '../../nodes/shared/settlement/settlement';
+import { noFacts } from '../../nodes/shared/settlement/settlementFacts';
 import { PLAIN_STYLE, writeFile, writeRow, writeRows } from './writeReport';
 import type { Cells, WrittenLine } from './writeReport';
 
@@ -260,8 +262,50 @@ describe('the content hash', () => {
 		['a label', [LINE, { ...second, amountDescription: 'Tax' }]],
 		['an order', [{ ...LINE, orderId: '111-0000009-0000009' }, second]],
 		['a SKU', [{ ...LINE, sku: 'MUG-2' }, second]],
+		[
+			'which line has which amount',
+			[
+				{ ...LINE, cents: -99 },
+				{ ...second, cents: 1000 },
+			],
+		],
+		['how often a line stands there', [LINE, second, LINE, second]],
+		[
+			'which column holds a text',
+			[{ ...LINE, amountType: 'Principal', amountDescription: 'ItemPrice' }, second],
+		],
 	])('depends on %s', async (_, lines) => {
 		expect(hashOf(await read(lines))).not.toBe(hashOf(await read([LINE, second])));
+	});
+
+	it.each(['sku', 'orderId', 'quantity', 'posted'] as const)(
+		'depends on which line has which %s',
+		async (column) => {
+			const other = { sku: 'B', orderId: '111-2', quantity: 7, posted: [2026, 6, 9, 0, 0, 0] };
+			const [mine, yours] = [{ [column]: LINE[column] }, { [column]: other[column] }];
+			const one = await read([
+				{ ...LINE, ...mine },
+				{ ...second, ...yours },
+			]);
+			const swapped = await read([
+				{ ...LINE, ...yours },
+				{ ...second, ...mine },
+			]);
+			expect(hashOf(one)).not.toBe(hashOf(swapped));
+		},
+	);
+
+	it('is another for each of ten thousand SKUs', async () => {
+		const [{ transactions }] = (await read([LINE])).settlements;
+		const hashes = Array.from({ length: 10_000 }, (_, i) => {
+			const [transaction] = transactions;
+			const lines = [{ ...transaction.lines[0], sku: `SKU-${i}` }];
+			return hashContent(
+				{ ...noFacts(), settlementId: ID },
+				new Map([[transaction.key, { ...transaction, lines }]]),
+			);
+		});
+		expect(new Set(hashes).size).toBe(10_000);
 	});
 
 	it('belongs to the settlement alone', async () => {

@@ -1,6 +1,7 @@
 // The equations every settlement must pass, and the refusal when the one that matters does not hold.
 // Each side is counted on its own way: rows by the reader, lines by their settlement, money once per
 // transaction and once per pane and class. Printed and stored, so that anybody can check them.
+import { FIGURES } from './figures';
 import { currencyExponent, millsPerMinorUnit, toDecimalString } from './money';
 import type { Report } from './report';
 import type { Settlement } from './settlement';
@@ -8,6 +9,7 @@ import { SettlementError } from './settlementError';
 import type { UnreadableRow } from './settlementError';
 import { sumOfPanes } from './totals';
 import type { Totals } from './totals';
+import type { Transaction } from './transaction';
 import { decimal } from './transactionItem';
 
 export interface Equation {
@@ -24,9 +26,7 @@ export function prove(report: Report, settlement: Settlement, totals: Totals): E
 	const { transactions, sumOfLines, totalAmount } = settlement;
 	const rows = report.settlements.reduce((sum, s) => sum + s.summaryRows + s.lines, 0);
 	const gathered = transactions.reduce((sum, transaction) => sum + transaction.lines.length, 0);
-	const figures = transactions
-		.flatMap((transaction) => Object.values(transaction.figures))
-		.reduce((sum, amount) => sum + amount, 0);
+	const figures = transactions.reduce((sum, transaction) => sum + sumOfFigures(transaction), 0);
 	const classes = [...totals.byClass.values()].reduce((sum, total) => sum + total.amount, 0);
 	return [
 		equation(
@@ -44,6 +44,10 @@ export function prove(report: Report, settlement: Settlement, totals: Totals): E
 		moneyEquation('amounts of all panes = sum of lines', sumOfPanes(totals), sumOfLines),
 		moneyEquation('amounts of all classes = sum of lines', classes, sumOfLines),
 	];
+}
+
+function sumOfFigures({ figures }: Transaction): number {
+	return FIGURES.reduce((sum, figure) => sum + figures[figure], 0);
 }
 
 function equation(says: string, left: number, right: number | null): Equation {

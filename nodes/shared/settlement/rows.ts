@@ -88,7 +88,9 @@ function createSplitter(onRow: (row: Row) => void): { split(chunk: Buffer): numb
 	/** Gives the row away; tells how many of its cells the next row may be compared with. */
 	function endRow(count: number, filled: boolean): number {
 		row.number++;
-		row.cells.length = count;
+		if (row.cells.length !== count) {
+			row.cells.length = count;
+		}
 		if (filled) {
 			onRow(row);
 		}
