@@ -142,7 +142,7 @@ export const importRules: Rule[] = [
 				(file, imported) =>
 					isBuiltin(imported) &&
 					/\.ts$/.test(file.path) &&
-					isIn(file, 'demo', 'sandbox', 'test') &&
+					isIn(file, 'bench', 'demo', 'sandbox', 'test') &&
 					!DOORS.includes(file.path),
 			),
 		offences: [
