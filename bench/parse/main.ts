@@ -3,7 +3,7 @@
 // lines per second, the ratio of the time to ours, peak memory, and how many totals of seven came out
 // right: the big report's and those of six small ones that set the traps real reports set.
 import { build } from 'esbuild';
-import { argv, checkout, execPath, fs, os, parseArgs, path, print, run, version } from '../node';
+import { argv, ROOT, execPath, fs, os, parseArgs, path, print, run, version } from '../node';
 import { CONTENDERS } from './contenders';
 import { generateReport } from './generateReport';
 
@@ -31,12 +31,12 @@ const TRAPS: Record<string, number> = {
 	'literal-quotes': 3_000,
 };
 const PYTHON = "Python's csv.DictReader";
-const BUNDLE = path.join(checkout, 'dist', 'bench', 'contender.cjs');
+const BUNDLE = path.join(ROOT, 'dist', 'bench', 'contender.cjs');
 
-const trapFile = (name: string) => path.join(checkout, 'test', 'reports', `${name}.txt`);
+const trapFile = (name: string) => path.join(ROOT, 'test', 'reports', `${name}.txt`);
 
 function measure(name: string, file: string): Measured | undefined {
-	const script = path.join(checkout, 'bench', 'parse', 'csv_dict_reader.py');
+	const script = path.join(ROOT, 'bench', 'parse', 'csv_dict_reader.py');
 	const [command, args] =
 		name === PYTHON
 			? ['python3', [script, file]]
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-parse-'));
 	try {
 		await build({
-			entryPoints: [path.join(checkout, 'bench', 'parse', 'contender.ts')],
+			entryPoints: [path.join(ROOT, 'bench', 'parse', 'contender.ts')],
 			outfile: BUNDLE,
 			bundle: true,
 			platform: 'node',

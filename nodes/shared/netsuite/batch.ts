@@ -46,7 +46,17 @@ function jobPath(answer: NetSuiteAnswer): string | null {
 	);
 }
 
-async function waitFor(client: NetSuiteClient, path: string, doing: string): Promise<void> {
+/** A job NetSuite has accepted; its records may be worked off yet or not. */
+export interface BatchJob {
+	path: string;
+}
+
+/** Waits until NetSuite has worked the job off; it does not say which records succeeded. */
+export async function finishJob(
+	client: NetSuiteClient,
+	{ path }: BatchJob,
+	doing: string,
+): Promise<void> {
 	let delayMs = POLL_FIRST_MS;
 	for (let polls = 0; polls < POLLS_MAX; polls += 1) {
 		const answer = await client.expect({ method: 'GET', path }, true, doing);
@@ -63,9 +73,42 @@ async function waitFor(client: NetSuiteClient, path: string, doing: string): Pro
 	);
 }
 
+/** Hands at most 100 records to NetSuite. `doing` completes "NetSuite refused to ...". */
+export async function startBatch(
+	client: NetSuiteClient,
+	method: 'POST' | 'PATCH',
+	recordType: string,
+	records: Array<Record<string, unknown>>,
+	doing: string,
+): Promise<BatchJob> {
+	const answer = await client.call(
+		{
+			method,
+			path: `${RECORD_PATH}/${recordType}`,
+			headers: {
+				Prefer: 'respond-async',
+				'Content-Type': 'application/vnd.oracle.resource+json; type=collection',
+				'X-NetSuite-Idempotency-Key': idempotencyKey(records, client.transport.random()),
+				...STRICT_NAMES,
+			},
+			body: { items: records },
+		},
+		true,
+	);
+	if (answer === null) {
+		throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite did not answer to ${doing}`);
+	}
+	// A repeated request is refused as a duplicate, with the first job's address: follow it.
+	const path = jobPath(answer);
+	if (path === null) {
+		throw errorFromAnswer(answer, doing);
+	}
+	return { path };
+}
+
 /**
  * Sends the records in batches of at most 100 and waits until NetSuite has worked them off.
- * It does not say which records succeeded. `doing` completes "NetSuite refused to ...".
+ * It does not say which records succeeded.
  */
 export async function sendBatches(
 	client: NetSuiteClient,
@@ -76,29 +119,7 @@ export async function sendBatches(
 ): Promise<void> {
 	const sent = await Promise.allSettled(
 		chunks(records).map(async (items) => {
-			const answer = await client.call(
-				{
-					method,
-					path: `${RECORD_PATH}/${recordType}`,
-					headers: {
-						Prefer: 'respond-async',
-						'Content-Type': 'application/vnd.oracle.resource+json; type=collection',
-						'X-NetSuite-Idempotency-Key': idempotencyKey(items, client.transport.random()),
-						...STRICT_NAMES,
-					},
-					body: { items },
-				},
-				true,
-			);
-			if (answer === null) {
-				throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite did not answer to ${doing}`);
-			}
-			// A repeated request is refused as a duplicate, with the first job's address: follow it.
-			const path = jobPath(answer);
-			if (path === null) {
-				throw errorFromAnswer(answer, doing);
-			}
-			await waitFor(client, path, doing);
+			await finishJob(client, await startBatch(client, method, recordType, items, doing), doing);
 		}),
 	);
 	// Only when no batch is under way any more may the caller hear that one failed.

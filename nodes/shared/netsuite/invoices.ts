@@ -93,7 +93,6 @@ export async function findOrderDocuments(
 	client: NetSuiteClient,
 	templates: KeyTemplate[],
 	transactions: RecordedTransaction[],
-	currencies: Map<string, string>,
 ): Promise<OrderDocuments> {
 	const byColumn = async (column: KeyColumn): Promise<Row[]> => {
 		const keys = templates
@@ -103,7 +102,11 @@ export async function findOrderDocuments(
 			);
 		return await queryByKeys(client, BY_KEY(column), keys, 'look up invoices');
 	};
-	const [external, poNumber] = await Promise.all([byColumn('externalid'), byColumn('otherrefnum')]);
+	const [currencies, external, poNumber] = await Promise.all([
+		loadCurrencies(client),
+		byColumn('externalid'),
+		byColumn('otherrefnum'),
+	]);
 	const salesOrderIds = [...external, ...poNumber]
 		.filter(({ type }) => type === 'SalesOrd')
 		.map((row) => required(row, 'id'));

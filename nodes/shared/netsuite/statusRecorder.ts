@@ -1,8 +1,10 @@
 // Writes what became of each transaction back to its record, in batches while the run goes on, and
-// proves at the end that NetSuite holds what was written. A status that could not be recorded is an
-// error of the whole run: money was posted, and only a repeated run (which adopts it) may tell so.
+// proves at the end that NetSuite holds what was written. One query for a thousand records is that
+// proof; NetSuite's jobs are asked only about what it does not show yet. A status that could not be
+// recorded is an error of the whole run: money was posted, and only a repeated run may tell so.
 import type { NetSuiteClient } from './client';
-import { RECORDS_MAX, sendBatches } from './batch';
+import type { BatchJob } from './batch';
+import { finishJob, RECORDS_MAX, startBatch } from './batch';
 import { NetSuiteError } from './netSuiteError';
 import { patchRecord } from './recordService';
 import type { Status } from './schema';
@@ -24,13 +26,19 @@ export interface StatusRecorder {
 	finish(): Promise<void>;
 }
 
+interface Sent {
+	recordIds: ReadonlySet<string>;
+	/** null when NetSuite did not take the batch. */
+	job: BatchJob | null;
+}
+
 const { type: recordType, fields } = transactionRecord;
 const DOING = 'record the status of settlement transactions';
 
 export function createStatusRecorder(client: NetSuiteClient, ids: StatusIds): StatusRecorder {
 	const written: RecordedStatus[] = [];
 	const failures: unknown[] = [];
-	const batches: Array<Promise<void>> = [];
+	const batches: Array<Promise<Sent>> = [];
 	let waiting: RecordedStatus[] = [];
 
 	const body = (status: RecordedStatus) => ({
@@ -38,29 +46,46 @@ export function createStatusRecorder(client: NetSuiteClient, ids: StatusIds): St
 		[fields.status]: { id: ids[status.status] },
 	});
 
+	// A failed batch is no loss: finish() reads back and repairs.
+	const send = async (recordIds: Set<string>, records: Array<Record<string, unknown>>) => {
+		try {
+			const job = await startBatch(client, 'PATCH', recordType, records, DOING);
+			return { recordIds, job };
+		} catch (error) {
+			failures.push(error);
+			return { recordIds, job: null };
+		}
+	};
+
 	const flush = () => {
 		const records = waiting.map((status) => ({ id: status.recordId, ...body(status) }));
 		waiting = [];
 		if (records.length > 0) {
-			// A failed batch is no loss: finish() reads back and repairs.
-			batches.push(
-				sendBatches(client, 'PATCH', recordType, records, DOING).catch((error) => {
-					failures.push(error);
-				}),
-			);
+			batches.push(send(new Set(records.map(({ id }) => id)), records));
 		}
 	};
 
-	const notTaken = async (): Promise<RecordedStatus[]> => {
+	/** A job that cannot be asked about is no loss either: its records are read back again. */
+	const finished = async (job: BatchJob | null) => {
+		try {
+			await (job === null ? undefined : finishJob(client, job, DOING));
+		} catch (error) {
+			if (!(error instanceof NetSuiteError) || error.isFatal) {
+				throw error as Error;
+			}
+		}
+	};
+
+	const notTaken = async (statuses: RecordedStatus[]): Promise<RecordedStatus[]> => {
 		const rows = await queryByKeys(
 			client,
 			`SELECT id, ${fields.status} AS status, ${fields.errorCode} AS error_code
 				FROM ${recordType} WHERE id IN (:keys) ORDER BY id`,
-			written.map(({ recordId }) => recordId),
+			statuses.map(({ recordId }) => recordId),
 			'read the recorded statuses back',
 		);
 		const found = new Map(rows.map((row) => [required(row, 'id'), row]));
-		return written.filter((status) => {
+		return statuses.filter((status) => {
 			const row = found.get(status.recordId);
 			// A transaction can be Unapplied as before, but for another reason.
 			const errorCode = String(status.fields[fields.errorCode] ?? '');
@@ -78,12 +103,20 @@ export function createStatusRecorder(client: NetSuiteClient, ids: StatusIds): St
 		},
 		async finish() {
 			flush();
-			await Promise.all(batches);
+			const sent = await Promise.all(batches);
 			const fatal = failures.find((error) => error instanceof NetSuiteError && error.isFatal);
 			if (fatal instanceof NetSuiteError) {
 				throw notRecorded(fatal, written.length);
 			}
-			for (const status of written.length === 0 ? [] : await notTaken()) {
+			let missing = await notTaken(written);
+			const late = sent.filter(({ recordIds }) =>
+				missing.some(({ recordId }) => recordIds.has(recordId)),
+			);
+			if (late.some(({ job }) => job !== null)) {
+				await Promise.all(late.map(async ({ job }) => await finished(job)));
+				missing = await notTaken(missing);
+			}
+			for (const status of missing) {
 				await patchRecord(
 					client,
 					recordType,

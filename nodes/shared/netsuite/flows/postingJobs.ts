@@ -5,7 +5,7 @@ import { transactionExternalId } from '../externalId';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { matchInvoices } from '../invoiceMatch';
 import type { KeyTemplate } from '../invoiceKeys';
-import { findOrderDocuments, loadCurrencies } from '../invoices';
+import { findOrderDocuments } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
 import type { ClosedPeriod, DatePolicy } from '../postingDate';
 import { loadClosedPeriods } from '../postingDate';
@@ -69,9 +69,7 @@ export async function lookUp(
 		kinds.map((kind) => transactionExternalId(kind, transaction)),
 	);
 	const [documents, closedPeriods] = await Promise.all([
-		loadCurrencies(client).then(
-			async (currencies) => await findOrderDocuments(client, templates, transactions, currencies),
-		),
+		findOrderDocuments(client, templates, transactions),
 		loadClosedPeriods(client),
 	]);
 	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.

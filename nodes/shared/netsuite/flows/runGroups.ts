@@ -12,7 +12,8 @@ export async function runGroups<Job>(
 	runJob: (job: Job) => Promise<void>,
 	finish: () => Promise<void>,
 ): Promise<void> {
-	const slot = pLimit(concurrency);
+	// Twice as many as may be in flight: the next request waits ready whenever a slot gets free.
+	const slot = pLimit(2 * concurrency);
 	const errors: unknown[] = [];
 	const attempt = async (action: () => Promise<void>) => {
 		try {

@@ -1,0 +1,130 @@
+// `npm run bench:netsuite`: how many NetSuite requests an order costs and how near a run comes to what
+// the account's limit allows, on the embedded NetSuite with the latency and limit of a small account.
+// Nothing is asserted here; a lost order makes the exit code 1.
+import { fail, fs, parseArgs, print, secondsNow } from '../node';
+import { query } from '../../nodes/shared/netsuite/suiteql';
+import { benchClient } from './benchClient';
+import { oneByOne } from './oneByOne';
+import { booksFor, countLost, ordersOf, recordOrders } from './orders';
+import { perOrder } from './perOrder';
+import type { Limits, OwnSandbox } from './ownSandbox';
+import { startSandbox } from './ownSandbox';
+
+const USAGE = `Usage: npm run bench:netsuite -- [options]
+  --orders N      orders to settle (default 1000)
+  --one-by-one N  orders of the one-by-one reference, which takes a second each (default 100, at most --orders)
+  --latency MS    how long NetSuite takes for a request (default 300)
+  --limit N       requests in flight the account allows (default 5)
+  --json FILE     write {modes: [...]} there
+`;
+
+interface Measured {
+	name: string;
+	orders: number;
+	calls: number;
+	callsPerOrder: number;
+	seconds: number;
+	/** What the calls take at least when every slot of the account is always busy. */
+	limitSeconds: number;
+	efficiency: number;
+	rejected429: number;
+	lost: number;
+	/** What a trivial request takes here with all slots busy: latency, and what this machine adds. */
+	bareCallMs: number;
+}
+
+/** The machine's own part: on a busy one no flow can come near the limit. */
+async function bareCallMs(sandbox: OwnSandbox, slots: number): Promise<number> {
+	const client = benchClient(sandbox, slots);
+	const rounds = 12;
+	const start = secondsNow();
+	await Promise.all(
+		Array.from({ length: rounds * slots }, async () => {
+			await query(client, 'SELECT id FROM currency ORDER BY id', [], 'read the currencies');
+		}),
+	);
+	return ((secondsNow() - start) * 1000) / rounds;
+}
+
+const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
+
+async function measure(
+	name: string,
+	count: number,
+	limits: Limits,
+	run: (sandbox: OwnSandbox) => Promise<void>,
+): Promise<Measured> {
+	const orders = ordersOf(count);
+	const sandbox = await startSandbox(booksFor(orders), limits);
+	try {
+		await recordOrders(sandbox, orders);
+		const bare = await bareCallMs(sandbox, limits.concurrencyLimit);
+		await sandbox.forgetCounters();
+		const start = secondsNow();
+		await run(sandbox);
+		const seconds = secondsNow() - start;
+		const { total: calls, rejected429 } = await sandbox.counters();
+		const limitSeconds = (calls * limits.latencyMs) / 1000 / limits.concurrencyLimit;
+		return {
+			...{ name, orders: count, calls, callsPerOrder: rounded(calls / count) },
+			...{ seconds: rounded(seconds), limitSeconds: rounded(limitSeconds) },
+			efficiency: rounded(limitSeconds / seconds),
+			...{ rejected429, lost: await countLost(sandbox, orders) },
+			bareCallMs: rounded(bare),
+		};
+	} finally {
+		await sandbox.stop();
+	}
+}
+
+function wholeNumber(flag: string, value: string): number {
+	if (!/^[1-9]\d*$/.test(value)) {
+		throw new Error(`--${flag} ${value}: must be a whole number above 0.\n${USAGE}`);
+	}
+	return Number(value);
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			orders: { type: 'string', default: '1000' },
+			'one-by-one': { type: 'string', default: '100' },
+			latency: { type: 'string', default: '300' },
+			limit: { type: 'string', default: '5' },
+			json: { type: 'string' },
+		},
+	});
+	const orders = wholeNumber('orders', values.orders);
+	const few = Math.min(orders, wholeNumber('one-by-one', values['one-by-one']));
+	const limits: Limits = {
+		latencyMs: wholeNumber('latency', values.latency),
+		concurrencyLimit: wholeNumber('limit', values.limit),
+	};
+	const modes: Measured[] = [];
+	for (const [name, count, run] of [
+		['per order', orders, perOrder],
+		['one by one', few, oneByOne],
+	] as const) {
+		const measured = await measure(
+			name,
+			count,
+			limits,
+			async (sandbox) => await run(sandbox, limits.concurrencyLimit),
+		);
+		modes.push(measured);
+		print(
+			`${name}: ${count} orders, ${measured.calls} calls (${measured.callsPerOrder} an order), ` +
+				`${measured.seconds.toFixed(1)} s, the limit allows ${measured.limitSeconds.toFixed(1)} s ` +
+				`(${(measured.efficiency * 100).toFixed(1)} %), ${measured.rejected429} answers 429, ${measured.lost} lost; ` +
+				`a bare request takes ${measured.bareCallMs.toFixed(0)} ms on this machine`,
+		);
+	}
+	if (values.json !== undefined) {
+		fs.writeFileSync(values.json, `${JSON.stringify({ modes }, null, '\t')}\n`);
+	}
+	if (modes.some(({ lost }) => lost > 0)) {
+		throw new Error('Not every order was settled exactly once.');
+	}
+}
+
+main().catch(fail);

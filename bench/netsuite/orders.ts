@@ -1,0 +1,86 @@
+// The work every mode gets: one invoice per order in the books, one Order transaction each, recorded as
+// New. And the proof afterwards, read from the books: which orders are not settled exactly once.
+import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
+import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../../nodes/shared/netsuite/recordValues';
+import { addSettlements } from '../../nodes/shared/netsuite/flows/addSettlements';
+import { query } from '../../nodes/shared/netsuite/suiteql';
+import type { BooksSeed } from '../../test/support/madeBooks';
+import { invoiceOf } from '../../test/support/madeBooks';
+import { madeSettlement, order } from '../../test/support/madeSettlement';
+import { benchClient } from './benchClient';
+import type { OwnSandbox } from './ownSandbox';
+
+const TRANSACTION = 'customrecord_amzstl_transaction';
+const field = (name: string) => `custrecord_amzstl_t_${name}`;
+
+const WARM_UP = `SELECT COUNT(d.id) AS documents, COUNT(p.id) AS periods FROM transaction d
+	JOIN transactionline l ON l.transaction = d.id
+	LEFT JOIN accountingperiod p ON p.id = d.postingperiod`;
+
+interface Order {
+	orderId: string;
+	/** Minor units. */
+	amount: number;
+}
+
+export function ordersOf(count: number): Order[] {
+	return Array.from({ length: count }, (_, at) => ({
+		orderId: `111-${String(4_200_000 + at)}-${String(8_100_000 + at)}`,
+		amount: 1_000 + ((at * 37) % 9_000),
+	}));
+}
+
+export function booksFor(orders: Order[]): BooksSeed {
+	return { invoices: orders.map(({ orderId, amount }) => invoiceOf(orderId, amount)) };
+}
+
+/**
+ * Before the clock starts: what the settlement import leaves behind, and one query over the documents,
+ * because the sandbox builds its query tables when they are first asked for and NetSuite does not.
+ */
+export async function recordOrders(sandbox: OwnSandbox, orders: Order[]): Promise<void> {
+	const client = benchClient(sandbox, 5);
+	const items = madeSettlement(orders.map(({ orderId, amount }) => order(orderId, amount)));
+	await addSettlements(client, await loadStatusIds(client), items, {
+		summaryFields: SUMMARY_MAPPING,
+		transactionFields: TRANSACTION_MAPPING,
+		isDryRun: false,
+	});
+	await query(client, WARM_UP, [], 'build the query tables');
+}
+
+interface Line {
+	doc: string;
+	amount: string;
+}
+
+/** Orders that are not Applied, or not paid in full by the one payment their record names. */
+export async function countLost(sandbox: OwnSandbox, orders: Order[]): Promise<number> {
+	const [transactions, payments, invoices] = await Promise.all([
+		sandbox.records(TRANSACTION),
+		sandbox.records('customerPayment'),
+		sandbox.records('invoice'),
+	]);
+	const transactionOf = new Map(transactions.map((one) => [one[field('order_id')], one]));
+	const paymentOf = new Map(payments.map((one) => [one.id, one]));
+	const invoiceNamed = new Map(invoices.map((one) => [one.externalId, one]));
+	const lines = payments.flatMap(({ apply }) => (apply ?? []) as Line[]);
+	const linesTo = new Map<string, number>();
+	for (const { doc } of lines) {
+		linesTo.set(doc, (linesTo.get(doc) ?? 0) + 1);
+	}
+	const isSettled = ({ orderId, amount }: Order) => {
+		const transaction = transactionOf.get(orderId);
+		const invoice = invoiceNamed.get(`Amazon.com_${orderId}`);
+		const payment = paymentOf.get(String(transaction?.[field('payment')] ?? ''));
+		const own = ((payment?.apply ?? []) as Line[]).filter(({ doc }) => doc === invoice?.id);
+		return (
+			transaction?.labels[field('status')] === 'Applied' &&
+			Number(invoice?.open) === 0 &&
+			linesTo.get(String(invoice?.id)) === 1 &&
+			own.length === 1 &&
+			Math.round(Number(own[0].amount) * 100) === amount
+		);
+	};
+	return orders.filter((one) => !isSettled(one)).length;
+}

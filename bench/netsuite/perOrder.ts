@@ -1,0 +1,34 @@
+// Mode "per order": the work of NetSuite Payment Apply from its first request to its last, taking what
+// is New from NetSuite itself. One payment for each transaction.
+import { PAYMENT_MAPPING } from '../../nodes/shared/netsuite/documentMappings';
+import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
+import { keyTemplates } from '../../nodes/shared/netsuite/invoiceKeys';
+import {
+	loadStatusIds,
+	selectTransactions,
+} from '../../nodes/shared/netsuite/records/settlementTransaction';
+import { ORDER_TYPES } from '../../nodes/shared/settlement/panes';
+import { benchClient } from './benchClient';
+import type { OwnSandbox } from './ownSandbox';
+
+export async function perOrder(sandbox: OwnSandbox, concurrency: number): Promise<void> {
+	const client = benchClient(sandbox, concurrency);
+	const ids = await loadStatusIds(client);
+	const transactions = await selectTransactions(client, ids, {
+		transactionTypes: ORDER_TYPES,
+		statuses: ['New', 'Unapplied'],
+		settlementId: '',
+	});
+	await applyPayments(client, ids, transactions, {
+		templates: keyTemplates('{marketplace}_{orderId}', '{orderId}'),
+		datePolicy: 'posted',
+		today: '2026-11-22',
+		concurrency,
+		isDryRun: false,
+		defaults: NO_SETTINGS,
+		marketplaces: [],
+		overpayment: 'leave',
+		fields: PAYMENT_MAPPING,
+	});
+}
