@@ -10,7 +10,7 @@ import { sandboxClient } from '../support/sandboxClient';
 import { settle } from '../support/settle';
 import { sharedSandbox } from '../support/sharedSandbox';
 
-const sandbox = sharedSandbox({ jobLatencyMs: 60 });
+const sandbox = sharedSandbox({ jobLatencyMs: 1_500 });
 const { type, fields } = transactionRecord;
 
 async function record(client: NetSuiteClient = sandboxClient(sandbox())): Promise<string[]> {

@@ -25,7 +25,7 @@ import { groupByInvoice, lookUp, openOnes } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED, settledBefore, templateValues } from './postingResult';
 import { statusOf } from './recordPosting';
-import { runGroups } from './runGroups';
+import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
 import { tellShort } from './shortPayments';
 
 export interface PaymentSettings extends PostingSettings {
@@ -56,7 +56,7 @@ export async function applyPayments(
 		}
 	};
 	const groups = groupByInvoice(look.jobs).map((group) => [group]);
-	await runGroups(groups, settings.concurrency, runGroup, recorder.finish);
+	await runGroups(groups, GROUPS_PER_REQUEST * settings.concurrency, runGroup, recorder.finish);
 	return transactions.map((one) => results.get(one) ?? settledBefore(one));
 }
 

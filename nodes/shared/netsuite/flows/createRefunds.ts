@@ -24,7 +24,7 @@ import { groupByInvoice, lookUp, openOnes } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED, settledBefore, templateValues } from './postingResult';
 import { statusOf } from './recordPosting';
-import { runGroups } from './runGroups';
+import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
 
 export interface RefundSettings extends PostingSettings {
 	/** Internal id of the item on the credit memo line; it should move no stock and bear no tax. */
@@ -68,7 +68,12 @@ export async function createRefunds(
 			recorder.record(statusOf(job.transaction, result));
 		}
 	};
-	await runGroups(groupByInvoice(look.jobs), settings.concurrency, runJob, recorder.finish);
+	await runGroups(
+		groupByInvoice(look.jobs),
+		GROUPS_PER_REQUEST * settings.concurrency,
+		runJob,
+		recorder.finish,
+	);
 	return transactions.map((one) => results.get(one) ?? settledBefore(one));
 }
 

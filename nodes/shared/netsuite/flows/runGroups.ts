@@ -2,18 +2,20 @@
 // is small on purpose, so that the status writes between them are not queued behind thousands of jobs.
 import { pLimit } from '../../vendor';
 
+/** Twice as many as requests may be in flight: the next one waits ready whenever a slot gets free. */
+export const GROUPS_PER_REQUEST = 2;
+
 /**
  * Rejects with the first error after every job under way has ended; no further job is started.
  * `finish` runs in any case: what was posted must be recorded even when the run breaks off.
  */
 export async function runGroups<Job>(
 	groups: Job[][],
-	concurrency: number,
+	groupsAtOnce: number,
 	runJob: (job: Job) => Promise<void>,
 	finish: () => Promise<void>,
 ): Promise<void> {
-	// Twice as many as may be in flight: the next request waits ready whenever a slot gets free.
-	const slot = pLimit(2 * concurrency);
+	const slot = pLimit(groupsAtOnce);
 	const errors: unknown[] = [];
 	const attempt = async (action: () => Promise<void>) => {
 		try {
