@@ -34,10 +34,6 @@ const FOREIGN_REPORTS: readonly ForeignReport[] = [
 	{ looksLike: 'an XML file', sign: /^<(\?xml|\w)/ },
 	{ looksLike: 'JSON', sign: /^[[{]\s*("|{|\[|$)/ },
 	{
-		looksLike: 'Flat File V1 of the settlement report, which is not read yet',
-		sign: /\bprice-type\t[^]*\bitem-related-fee-type\b/,
-	},
-	{
 		looksLike: 'a settlement report saved as comma- or semicolon-separated text',
 		sign: /settlement-id"?[,;]"?settlement-start-date/,
 		remedy: 'Use the file as Amazon delivered it, not a copy saved by a spreadsheet',

@@ -49,7 +49,7 @@ function takeRow(reading: Reading, row: Row): void {
 	if (header === undefined) {
 		return findHeader(reading, row);
 	}
-	const id = row.cells[header.format.at.settlementId] ?? '';
+	const id = row.cells[header.format.settlementIdAt] ?? '';
 	if (id !== current?.settlementId && !/^\d*$/.test(id) && takeHeader(reading, row)) {
 		return;
 	}
@@ -59,7 +59,7 @@ function takeRow(reading: Reading, row: Row): void {
 	if (problem !== undefined) {
 		const settlementId = reading.current?.settlementId ?? '';
 		const { number } = row;
-		const kept = { number, cells: [...row.cells], text: row.text(), problem, settlementId };
+		const kept = { number, header, cells: [...row.cells], text: row.text(), problem, settlementId };
 		if (problem.doubtful) {
 			reading.doubtful.push(kept);
 		} else {
