@@ -16,16 +16,10 @@ const DOWNLOAD_V2 =
 const UNPACK = 'Unpack it first and use the text file inside';
 
 const FOREIGN_REPORTS: readonly ForeignReport[] = [
-	{ looksLike: 'a gzip archive', sign: /^␟\x8b/, remedy: UNPACK },
 	{ looksLike: 'an Excel workbook', sign: /^pk␃␄[^]*(\[content_types\]|xl\/)/ },
 	{ looksLike: 'a zip archive', sign: /^pk␃␄/, remedy: UNPACK },
 	{ looksLike: 'an old Excel workbook', sign: /^\xd0\xcf␑\xe0/ },
 	{ looksLike: 'a PDF document', sign: /^%pdf/ },
-	{
-		looksLike: 'a text file in UTF-16',
-		sign: /^(\xff\xfe|\xfe\xff)|s␀e␀t␀t␀l␀e/,
-		remedy: 'Save it as UTF-8, or use the file as Amazon delivered it',
-	},
 	{
 		looksLike: 'the XML settlement report, which is not read yet',
 		sign: /<(amazonenvelope|settlementreport)\b/,

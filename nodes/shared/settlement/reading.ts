@@ -28,6 +28,11 @@ export interface Reading {
 	current?: OpenSettlement;
 	last?: Transaction;
 	doubtful: KeptRow[];
+	/** Rows whose bytes are not UTF-8, as Latin-1: the end of the file decides. */
+	foreign: KeptRow[];
+	sawUtf8: boolean;
+	/** What was done that the reader of the summary should know. */
+	notes: string[];
 	unreadable: UnreadableRow[];
 }
 
