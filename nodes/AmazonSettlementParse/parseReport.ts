@@ -1,6 +1,7 @@
 // One input item: its report read, its settlements proven, its items put on the three outputs.
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { declaredCharset } from '../shared/settlement/charset';
 import type { Figure } from '../shared/settlement/figures';
 import { balanceSentence, requireBalance } from '../shared/settlement/proof';
 import { readReport } from '../shared/settlement/report';
@@ -26,7 +27,8 @@ export async function parseReport(
 	const { includeLines = true, letUnbalancedThrough = false } = options;
 	const pairedItem = { item: itemIndex };
 
-	const report = await readReport(await bytesOf(context, itemIndex));
+	const charset = charsetOfFile(context, itemIndex);
+	const report = await readReport(await bytesOf(context, itemIndex), charset);
 	for (const row of report.unreadable) {
 		unreadable.push({ json: { ...row }, pairedItem });
 	}
@@ -62,7 +64,15 @@ async function bytesOf(
 		: await context.helpers.getBinaryStream(id, CHUNK_BYTES);
 }
 
-function hint(context: IExecuteFunctions, { settlements, unreadable }: Report): void {
+function charsetOfFile(context: IExecuteFunctions, itemIndex: number): string {
+	if (context.getNodeParameter('input', itemIndex) === 'text') {
+		return '';
+	}
+	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	return declaredCharset(context.helpers.assertBinaryData(itemIndex, field).mimeType);
+}
+
+function hint(context: IExecuteFunctions, { settlements, unreadable, notes }: Report): void {
 	const say = (type: 'info' | 'warning', message: string) =>
 		context.addExecutionHints({ type, message, location: 'outputPane' });
 	for (const settlement of settlements) {
@@ -74,6 +84,9 @@ function hint(context: IExecuteFunctions, { settlements, unreadable }: Report): 
 				`Settlement ${settlementId}: ${unclassified} lines with labels the catalogue does not know; the Summary output lists them`,
 			);
 		}
+	}
+	for (const note of notes) {
+		say('info', note);
 	}
 	if (unreadable.length > 0) {
 		say('warning', `${unreadable.length} rows could not be read; the Unreadable output lists them`);

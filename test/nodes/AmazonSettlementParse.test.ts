@@ -61,6 +61,18 @@ it('reads a file that lies in the item', async () => {
 	]);
 });
 
+it('takes the charset the file is declared in, and says what it decided without one', async () => {
+	const text = report('us-basic').toString('utf8').replace(/MUG/g, 'Caf\u00e9');
+	const file = Buffer.from(text, 'latin1');
+	const declared = await run([fileItem(file, { mimeType: 'text/plain; charset=Cp1252' })]);
+	expect(declared.outputs[0]).toHaveLength(9);
+	expect(JSON.stringify(declared.outputs[0])).toContain('"Caf\u00e9');
+	expect(declared.hints).toHaveLength(1);
+	const { outputs, hints } = await run([fileItem(file)]);
+	expect(outputs[0]).toHaveLength(9);
+	expect(hints[1].message).toMatch(/^The file is not UTF-8; \d+ rows were read as Windows-1252$/);
+});
+
 it('reads text', async () => {
 	const text = report('eu-comma').toString('utf8');
 	const { outputs } = await run([{ json: {} }], { input: 'text', text });

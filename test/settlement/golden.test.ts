@@ -81,6 +81,26 @@ const EXPECTED: Record<string, Expected[]> = {
 		// -3.00, 21.00 and -3.10 cannot be read: 26.90 + 3.00 - 21.00 + 3.10
 		expected('21000000011', 'USD', 26.9, 6, { Order: 2 }, { sumOfLines: 12, unreadable: 3 }),
 	],
+	'v1-36-columns': [
+		// 40.27 - 9.05 - 52.30 - 22.60 - 321.69 - 29.99 + 14.51 + 11.00 - 0.01 + 321.69
+		expected(
+			'21000000012',
+			'CAD',
+			-48.17,
+			19,
+			{
+				Order: 2,
+				Refund: 1,
+				ServiceFee: 1,
+				'other-transaction': 1,
+				'other-transaction - Reversal': 1,
+			},
+			{ unclassified: 1 },
+		),
+	],
+	'v1-33-columns': [
+		expected('21000000013', 'CAD', -27.9, 4, { 'other-transaction': 1, Transfers: 1 }),
+	],
 };
 
 async function itemsOf(name: string) {

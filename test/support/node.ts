@@ -10,8 +10,9 @@ import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as stream from 'node:stream';
+import * as zlib from 'node:zlib';
 
-export { childProcess, crypto, fs, http, isBuiltin, net, os, path, stream };
+export { childProcess, crypto, fs, http, isBuiltin, net, os, path, stream, zlib };
 export const { argv, env, execPath, memoryUsage, platform } = process;
 export const performanceNow = () => performance.now();
 export const wait = async (ms: number) =>

@@ -97,7 +97,7 @@ export function classify(labels: Labels): Meaning {
 }
 
 /** Letters and digits, lower-case; a closing `*` stays. */
-function normalized(label: string): string {
+export function normalized(label: string): string {
 	const bare = label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 	return label.endsWith(ANY) ? bare + ANY : bare;
 }

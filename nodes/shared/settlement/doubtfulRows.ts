@@ -14,10 +14,9 @@ export function readDoubtfulRows(reading: Reading): void {
 		dateOrder: decidedOrder(reading.evidence.dates),
 	};
 	const open = takeBack(reading, reading.doubtful, decisions);
-	const { at } = reading.header!.format;
 	const bySettlement = new Map<string, KeptRow[]>();
 	for (const row of open) {
-		const id = row.cells[at.settlementId];
+		const id = row.cells[row.header.format.settlementIdAt];
 		bySettlement.set(id, [...(bySettlement.get(id) ?? []), row]);
 	}
 	for (const [id, rows] of bySettlement) {
@@ -32,6 +31,7 @@ export function readDoubtfulRows(reading: Reading): void {
 function takeBack(reading: Reading, rows: readonly KeptRow[], decisions: Decisions): KeptRow[] {
 	const open: KeptRow[] = [];
 	for (const row of rows) {
+		reading.header = row.header;
 		const problem = readDataRow(reading, row.number, row.cells, decisions);
 		if (problem?.doubtful) {
 			open.push({ ...row, problem });
@@ -48,7 +48,6 @@ function markThatBalances(
 	rows: readonly KeptRow[],
 ): DecimalMark | undefined {
 	const settlement = reading.settlements.get(settlementId);
-	const { at } = reading.header!.format;
 	let known = 0;
 	for (const transaction of settlement?.transactions.values() ?? []) {
 		known += transaction.lines.reduce((sum, line) => sum + line.amount, 0);
@@ -56,10 +55,12 @@ function markThatBalances(
 	const balancing = (['.', ','] as const).filter((mark) => {
 		let total = settlement?.facts.totalAmount;
 		let sum = known;
-		for (const { cells } of rows) {
-			const amount = millsOf(cells[at.amount], mark);
-			sum += amount ?? 0;
-			total ??= millsOf(cells[at.totalAmount], mark);
+		for (const { header, cells: raw } of rows) {
+			const { at, expand } = header.format;
+			for (const { cells } of expand(raw)) {
+				sum += millsOf(cells[at.amount], mark) ?? 0;
+				total ??= millsOf(cells[at.totalAmount], mark);
+			}
 		}
 		return total === sum;
 	});

@@ -16,16 +16,10 @@ const DOWNLOAD_V2 =
 const UNPACK = 'Unpack it first and use the text file inside';
 
 const FOREIGN_REPORTS: readonly ForeignReport[] = [
-	{ looksLike: 'a gzip archive', sign: /^␟\x8b/, remedy: UNPACK },
 	{ looksLike: 'an Excel workbook', sign: /^pk␃␄[^]*(\[content_types\]|xl\/)/ },
 	{ looksLike: 'a zip archive', sign: /^pk␃␄/, remedy: UNPACK },
 	{ looksLike: 'an old Excel workbook', sign: /^\xd0\xcf␑\xe0/ },
 	{ looksLike: 'a PDF document', sign: /^%pdf/ },
-	{
-		looksLike: 'a text file in UTF-16',
-		sign: /^(\xff\xfe|\xfe\xff)|s␀e␀t␀t␀l␀e/,
-		remedy: 'Save it as UTF-8, or use the file as Amazon delivered it',
-	},
 	{
 		looksLike: 'the XML settlement report, which is not read yet',
 		sign: /<(amazonenvelope|settlementreport)\b/,
@@ -33,10 +27,6 @@ const FOREIGN_REPORTS: readonly ForeignReport[] = [
 	{ looksLike: 'a web page', sign: /^<(!doctype html|html|head|body)\b/ },
 	{ looksLike: 'an XML file', sign: /^<(\?xml|\w)/ },
 	{ looksLike: 'JSON', sign: /^[[{]\s*("|{|\[|$)/ },
-	{
-		looksLike: 'Flat File V1 of the settlement report, which is not read yet',
-		sign: /\bprice-type\t[^]*\bitem-related-fee-type\b/,
-	},
 	{
 		looksLike: 'a settlement report saved as comma- or semicolon-separated text',
 		sign: /settlement-id"?[,;]"?settlement-start-date/,

@@ -1,7 +1,9 @@
-// The report formats we read. A format is one entry: the columns its header must name, and where a
-// line finds its money. Columns are bound by name, so their order, their padding and a missing
-// promotion-id do not matter. Dates and decimals are decided per cell (dates.ts, money.ts): the
-// shape of one does not tell the other. What no entry claims is named in foreignReports.ts.
+// The report formats we read. A format is one entry: the columns its header must name, and, where a
+// row is not shaped like one of Flat File V2, how it becomes such rows. Columns are bound by name, so
+// their order, their padding and a missing promotion-id do not matter. Dates and decimals are decided
+// per cell (dates.ts, money.ts): the shape of one does not tell the other. What no entry claims is
+// named in foreignReports.ts.
+import { FLAT_FILE_V1 } from './flatFileV1';
 import { SettlementError } from './settlementError';
 
 /** Our name of a column -> Amazon's name in the header. */
@@ -36,22 +38,42 @@ export type Column = keyof typeof FLAT_FILE_V2_COLUMNS;
 
 export interface Format {
 	name: string;
-	columns: Readonly<Record<Column, string>>;
-	/** Columns a report may lack. */
-	optional: readonly Column[];
+	/** Our name of a column -> Amazon's name in the header. */
+	columns: Readonly<Record<string, string>>;
+	/** Columns a report may lack, by our name. */
+	optional: readonly string[];
+	/** For a format whose rows are not shaped like those of V2; `at` is where V2's cells are wanted. */
+	createExpander?: (
+		header: readonly string[],
+		at: Readonly<Record<Column, number>>,
+	) => (cells: readonly string[]) => ExpandedRow[];
+}
+
+/** A row as Flat File V2 would have it. */
+export interface ExpandedRow {
+	cells: readonly string[];
+	/** Where the amount stands in the file, for messages. */
+	amountColumn: string;
 }
 
 export const FORMATS: readonly Format[] = [
 	{ name: 'Flat File V2', columns: FLAT_FILE_V2_COLUMNS, optional: ['promotionId'] },
+	FLAT_FILE_V1,
 ];
 
 /** A format bound to the header of one file. */
 export interface BoundFormat {
 	name: string;
-	/** Number of cells in every row. */
+	/** Number of cells in every row of the file. */
 	width: number;
-	/** Position of each column; -1 when the file lacks it. */
+	/** Where a row of the file has its settlement id. */
+	settlementIdAt: number;
+	/** A row of the file as rows of V2: one for each amount, and one where there is none. */
+	expand(cells: readonly string[]): readonly ExpandedRow[];
+	/** Position of each column in an expanded row; -1 when the file lacks it. */
 	at: Readonly<Record<Column, number>>;
+	/** A row without an amount is no line, but may tell units. */
+	mayLackAmount: boolean;
 	/** Position -> Amazon's name, for messages. */
 	names: Readonly<Record<Column, string>>;
 }
@@ -70,7 +92,7 @@ export function identify(cells: readonly string[]): BoundFormat | undefined {
 
 /** The columns a header lacks; the nearer to none, the nearer the header is to the format. */
 export function missingColumns(format: Format, header: readonly string[]): string[] {
-	return columnsOf(format)
+	return Object.keys(format.columns)
 		.filter((column) => !format.optional.includes(column))
 		.map((column) => format.columns[column])
 		.filter((name) => !header.includes(name));
@@ -84,16 +106,9 @@ export function columnName(cell: string): string {
 		.replace(/[\s_]+/g, '-');
 }
 
-function columnsOf(format: Format): Column[] {
-	return Object.keys(format.columns) as Column[];
-}
-
 function bind(format: Format, header: readonly string[]): BoundFormat {
-	const at = {} as Record<Column, number>;
-	for (const column of columnsOf(format)) {
-		const name = format.columns[column];
-		at[column] = header.indexOf(name);
-		if (at[column] !== header.lastIndexOf(name)) {
+	for (const name of Object.values(format.columns)) {
+		if (header.indexOf(name) !== header.lastIndexOf(name)) {
 			throw new SettlementError(
 				'FORMAT_UNKNOWN',
 				`The header names the column '${name}' twice`,
@@ -102,5 +117,30 @@ function bind(format: Format, header: readonly string[]): BoundFormat {
 			);
 		}
 	}
-	return { name: format.name, width: header.length, at, names: format.columns };
+	const { name, createExpander } = format;
+	const inFile = positions((column) => header.indexOf(FLAT_FILE_V2_COLUMNS[column]));
+	const inV2 = positions((_, i) => i);
+	const bound = { name, width: header.length, settlementIdAt: inFile.settlementId };
+	return createExpander === undefined
+		? { ...bound, at: inFile, names: FLAT_FILE_V2_COLUMNS, mayLackAmount: false, expand: asItIs }
+		: {
+				...bound,
+				at: inV2,
+				names: FLAT_FILE_V2_COLUMNS,
+				mayLackAmount: true,
+				expand: createExpander(header, inV2),
+			};
+}
+
+function positions(positionOf: (column: Column, i: number) => number): Record<Column, number> {
+	const columns = Object.keys(FLAT_FILE_V2_COLUMNS) as Column[];
+	const at = {} as Record<Column, number>;
+	columns.forEach((column, i) => {
+		at[column] = positionOf(column, i);
+	});
+	return at;
+}
+
+function asItIs(cells: readonly string[]): readonly ExpandedRow[] {
+	return [{ cells, amountColumn: FLAT_FILE_V2_COLUMNS.amount }];
 }

@@ -91,8 +91,7 @@ export function createLineReader({ at, names }: BoundFormat, evidence: Evidence)
 		}
 		const quantity = readQuantity(cells[at.quantity]);
 		if (Number.isNaN(quantity)) {
-			const reason = `'${cells[at.quantity]}' is no number of units`;
-			return { column: names.quantity, reason, doubtful: false };
+			return quantityProblem(names.quantity, cells[at.quantity]);
 		}
 		const amountType = cells[at.amountType];
 		const amountDescription = cells[at.amountDescription];
@@ -129,12 +128,16 @@ export function dateProblem(column: string, text: string, doubtful: boolean): Ro
 	return { column, reason, doubtful };
 }
 
+export function quantityProblem(column: string, text: string): RowProblem {
+	return { column, reason: `'${text}' is no number of units`, doubtful: false };
+}
+
 /** 'doubtful' and 'unreadable' have no `Z` at the end. */
 export function isIso(date: string): boolean {
 	return date.charCodeAt(date.length - 1) === 90;
 }
 
-function readQuantity(text: string): number {
+export function readQuantity(text: string): number {
 	if (text.length <= 1) {
 		return text >= '0' && text <= '9' ? text.charCodeAt(0) - 48 : text === '' ? 0 : NaN;
 	}

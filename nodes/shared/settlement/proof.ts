@@ -4,6 +4,7 @@
 import { FIGURES } from './figures';
 import { currencyExponent, millsPerMinorUnit, toDecimalString } from './money';
 import type { Report } from './report';
+import { rowsOf } from './settlement';
 import type { Settlement } from './settlement';
 import { SettlementError } from './settlementError';
 import type { UnreadableRow } from './settlementError';
@@ -24,13 +25,16 @@ const ROWS_TOLD_MAX = 100;
 
 export function prove(report: Report, settlement: Settlement, totals: Totals): Equation[] {
 	const { transactions, sumOfLines, totalAmount } = settlement;
-	const rows = report.settlements.reduce((sum, s) => sum + s.summaryRows + s.lines, 0);
+	const rows = report.settlements.reduce((sum, each) => sum + rowsOf(each), 0);
+	const isOneToOne = report.settlements.every((s) => s.rowsWithoutAmount + s.furtherAmounts === 0);
 	const gathered = transactions.reduce((sum, transaction) => sum + transaction.lines.length, 0);
 	const figures = transactions.reduce((sum, transaction) => sum + sumOfFigures(transaction), 0);
 	const classes = [...totals.byClass.values()].reduce((sum, total) => sum + total.amount, 0);
 	return [
 		equation(
-			'rows of the file = header + summary rows + lines',
+			isOneToOne
+				? 'rows of the file = header + summary rows + lines'
+				: 'rows of the file = header + summary rows + lines + rows without an amount - further amounts in a row',
 			report.rows,
 			report.headerRows + rows,
 		),

@@ -1,8 +1,8 @@
 // The state of a report while it is read, and how one row is taken into it. Used twice: row by row as
 // the file comes in, and once more for the rows that were doubtful alone.
-import type { BoundFormat } from './formats';
-import { isProblem } from './line';
-import type { Decisions, Evidence, LineReader, RowProblem } from './line';
+import type { BoundFormat, ExpandedRow } from './formats';
+import { isProblem, quantityProblem, readQuantity } from './line';
+import type { Decisions, Evidence, Line, LineReader, RowProblem } from './line';
 import { openSettlement, transactionOf } from './settlement';
 import type { OpenSettlement } from './settlement';
 import type { UnreadableRow } from './settlementError';
@@ -28,12 +28,19 @@ export interface Reading {
 	current?: OpenSettlement;
 	last?: Transaction;
 	doubtful: KeptRow[];
+	/** Rows whose bytes are not UTF-8, as Latin-1: the end of the file decides. */
+	foreign: KeptRow[];
+	sawUtf8: boolean;
+	/** What was done that the reader of the summary should know. */
+	notes: string[];
 	unreadable: UnreadableRow[];
 }
 
 /** A copy of a row, since the reader overwrites its own. */
 export interface KeptRow {
 	number: number;
+	/** The header in force where it stands. */
+	header: Header;
 	cells: string[];
 	text: string;
 	problem: RowProblem;
@@ -48,37 +55,78 @@ export function readDataRow(
 	cells: readonly string[],
 	decisions?: Decisions,
 ): RowProblem | undefined {
-	const { format, readLine } = reading.header!;
-	const isSummary = isSummaryRow(format, cells);
+	const { format } = reading.header!;
+	const rows = format.expand(cells);
+	const [{ cells: first }] = rows;
+	const isSummary = isSummaryRow(format, first) && cells.length <= format.width;
 	if (!isSummary && cells.length !== format.width) {
 		const reason = `the row has ${cells.length} cells, the header ${format.width}`;
 		return { column: '', reason, doubtful: false };
 	}
-	const id = cells[format.at.settlementId] ?? '';
+	const id = first[format.at.settlementId] ?? '';
 	if (id !== reading.current?.settlementId && !/^\w[\w-]*$/.test(id)) {
 		const reason = id === '' ? 'the settlement id is empty' : `'${id}' is no settlement id`;
 		return { column: format.names.settlementId, reason, doubtful: false };
 	}
-	const line = isSummary ? undefined : readLine(number, cells, decisions);
-	if (line !== undefined && isProblem(line)) {
-		return line;
+	const lines = isSummary ? [] : readLines(reading.header!, number, rows, decisions);
+	if (isProblem(lines)) {
+		return lines;
 	}
 	const settlement = settlementOf(reading, id);
-	if (isSummary || statesFacts(format, cells)) {
-		const facts = readFacts(format, cells, reading.evidence, decisions);
+	if (isSummary || statesFacts(format, first)) {
+		const facts = readFacts(format, first, reading.evidence, decisions);
 		const problem = isProblem(facts) ? facts : mergeFacts(settlement.facts, facts, format.names);
 		if (problem !== undefined) {
 			return problem;
 		}
 	}
-	if (line === undefined) {
+	if (isSummary) {
 		settlement.summaryRows++;
-	} else {
-		settlement.lines++;
-		reading.last = transactionOf(settlement, format, cells, reading.last);
-		addLine(reading.last, line, format.at, cells);
+	} else if (lines.length === 0) {
+		settlement.rowsWithoutAmount++;
+		addUnits(reading, settlement, first);
 	}
+	lines.forEach((line, i) => {
+		settlement.lines++;
+		settlement.furtherAmounts += i === 0 ? 0 : 1;
+		reading.last = transactionOf(settlement, format, rows[i].cells, reading.last);
+		addLine(reading.last, line, format.at, rows[i].cells);
+	});
 	return undefined;
+}
+
+/** All lines of a row, or what is wrong with the first that cannot be read; none without an amount. */
+function readLines(
+	{ format, readLine }: Header,
+	number: number,
+	rows: readonly ExpandedRow[],
+	decisions: Decisions | undefined,
+): Line[] | RowProblem {
+	const { at, names, mayLackAmount } = format;
+	const [{ cells: first }] = rows;
+	if (mayLackAmount && first[at.amount] === '') {
+		const units = first[at.quantity];
+		return Number.isNaN(readQuantity(units)) ? quantityProblem(names.quantity, units) : [];
+	}
+	const lines: Line[] = [];
+	for (const { cells, amountColumn } of rows) {
+		const line = readLine(number, cells, decisions);
+		if (isProblem(line)) {
+			return line.column === names.amount ? { ...line, column: amountColumn } : line;
+		}
+		lines.push(line);
+	}
+	return lines;
+}
+
+/** Flat File V1 tells the units of an order's item on a row of their own. */
+function addUnits(reading: Reading, settlement: OpenSettlement, cells: readonly string[]): void {
+	const { format } = reading.header!;
+	const units = readQuantity(cells[format.at.quantity]);
+	if (units !== 0) {
+		reading.last = transactionOf(settlement, format, cells, reading.last);
+		reading.last.quantity += units;
+	}
 }
 
 function settlementOf(reading: Reading, id: string): OpenSettlement {
@@ -92,7 +140,7 @@ function settlementOf(reading: Reading, id: string): OpenSettlement {
 
 export function reportUnreadable(reading: Reading, row: KeptRow, problem: RowProblem): void {
 	const { column, reason } = problem;
-	const stated = row.cells[reading.header!.format.at.settlementId] ?? '';
+	const stated = row.cells[row.header.format.settlementIdAt] ?? '';
 	const settlementId = reading.settlements.has(stated) ? stated : row.settlementId;
 	reading.unreadable.push({ row: row.number, column, reason, text: row.text, settlementId });
 }

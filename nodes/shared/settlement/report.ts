@@ -1,8 +1,10 @@
 // A whole report: bytes in, settlements and unreadable rows out. Finds the header, sorts the rows into
 // their settlements, and reads the doubtful rows again once the whole file has been seen. A bad row
 // stops nothing; only a file that is no settlement report, or holds nothing, is refused.
+import { decode } from './decode';
 import { readDoubtfulRows } from './doubtfulRows';
 import { refuse } from './foreignReports';
+import { readForeignRows } from './foreignRows';
 import { identify } from './formats';
 import { createLineReader, noEvidence } from './line';
 import { readDataRow, reportUnreadable } from './reading';
@@ -21,14 +23,18 @@ export interface Report {
 	headerRows: number;
 	settlements: Settlement[];
 	unreadable: UnreadableRow[];
+	/** What was done that the reader should know. */
+	notes: string[];
 }
 
+const NOT_UTF8 = { column: '', reason: 'the row holds bytes that are not UTF-8', doubtful: false };
 /** A header stands at the top; a short preamble is borne. */
 const HEAD_ROWS_MAX = 15;
 const HEAD_CHARACTERS_MAX = 10_000;
 
 export async function readReport(
 	chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+	declaredCharset = '',
 ): Promise<Report> {
 	const reading: Reading = {
 		evidence: noEvidence(),
@@ -37,9 +43,12 @@ export async function readReport(
 		headerRows: 0,
 		settlements: new Map(),
 		doubtful: [],
+		foreign: [],
+		sawUtf8: false,
+		notes: [],
 		unreadable: [],
 	};
-	await readRows(chunks, (row) => takeRow(reading, row));
+	await readRows(decode(chunks, declaredCharset), (row) => takeRow(reading, row));
 	return finish(reading);
 }
 
@@ -49,18 +58,19 @@ function takeRow(reading: Reading, row: Row): void {
 	if (header === undefined) {
 		return findHeader(reading, row);
 	}
-	const id = row.cells[header.format.at.settlementId] ?? '';
+	const id = row.cells[header.format.settlementIdAt] ?? '';
 	if (id !== current?.settlementId && !/^\d*$/.test(id) && takeHeader(reading, row)) {
 		return;
 	}
-	const problem = row.isUtf8
-		? readDataRow(reading, row.number, row.cells)
-		: { column: '', reason: 'the row holds bytes that are not UTF-8', doubtful: false };
+	reading.sawUtf8 = row.sawUtf8;
+	const problem = row.isUtf8 ? readDataRow(reading, row.number, row.cells) : NOT_UTF8;
 	if (problem !== undefined) {
 		const settlementId = reading.current?.settlementId ?? '';
 		const { number } = row;
-		const kept = { number, cells: [...row.cells], text: row.text(), problem, settlementId };
-		if (problem.doubtful) {
+		const kept = { number, header, cells: [...row.cells], text: row.text(), problem, settlementId };
+		if (problem === NOT_UTF8) {
+			reading.foreign.push(kept);
+		} else if (problem.doubtful) {
 			reading.doubtful.push(kept);
 		} else {
 			reportUnreadable(reading, kept, problem);
@@ -92,8 +102,9 @@ function finish(reading: Reading): Report {
 	if (reading.header === undefined) {
 		throw refuse(reading.head);
 	}
+	readForeignRows(reading);
 	readDoubtfulRows(reading);
-	const { rows, headerRows, settlements, unreadable } = reading;
+	const { rows, headerRows, settlements, unreadable, notes } = reading;
 	if (settlements.size === 0) {
 		throw nothingReadable(unreadable);
 	}
@@ -107,7 +118,7 @@ function finish(reading: Reading): Report {
 	unreadable.sort((a, b) => a.row - b.row);
 	const format = reading.header.format.name;
 	const closed = [...settlements.values()].map(closeSettlement);
-	return { format, rows, headerRows, settlements: closed, unreadable };
+	return { format, rows, headerRows, settlements: closed, unreadable, notes };
 }
 
 function nothingReadable(unreadable: readonly UnreadableRow[]): SettlementError {

@@ -13,6 +13,8 @@ export interface Row {
 	cells: string[];
 	/** Whether every byte of the row was UTF-8; cells that were not are read as Latin-1. */
 	isUtf8: boolean;
+	/** Whether any row so far held letters beyond ASCII that are UTF-8. */
+	sawUtf8: boolean;
 	/** The row as it stands in the file. */
 	text(): string;
 }
@@ -65,6 +67,7 @@ function createSplitter(onRow: (row: Row) => void): { split(chunk: Buffer): numb
 		number: 0,
 		cells: [],
 		isUtf8: true,
+		sawUtf8: false,
 		text: () => decodeUtf8(bytes, rowStart, rowEnd) ?? bytes.toString('latin1', rowStart, rowEnd),
 	};
 
@@ -82,6 +85,7 @@ function createSplitter(onRow: (row: Row) => void): { split(chunk: Buffer): numb
 		}
 		const text = pool.take(bytes, start, end);
 		row.isUtf8 &&= text !== undefined;
+		row.sawUtf8 ||= text !== undefined && text.length < end - start;
 		return text ?? bytes.toString('latin1', start, end);
 	}
 

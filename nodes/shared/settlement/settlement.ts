@@ -17,6 +17,10 @@ export interface OpenSettlement {
 	facts: SettlementFacts;
 	transactions: Map<string, Transaction>;
 	summaryRows: number;
+	/** Rows that are no line: of Flat File V1, where they may tell units. */
+	rowsWithoutAmount: number;
+	/** Lines that share their row with another. */
+	furtherAmounts: number;
 	lines: number;
 	unreadable: number;
 }
@@ -30,6 +34,8 @@ export interface Settlement extends Omit<SettlementFacts, 'totalAmount'> {
 	difference: number | null;
 	balanced: boolean;
 	summaryRows: number;
+	rowsWithoutAmount: number;
+	furtherAmounts: number;
 	/** Readable or not; without the header and the summary row. */
 	lines: number;
 	unreadable: number;
@@ -45,9 +51,17 @@ export function openSettlement(settlementId: string): OpenSettlement {
 		facts: noFacts(),
 		transactions: new Map(),
 		summaryRows: 0,
+		rowsWithoutAmount: 0,
+		furtherAmounts: 0,
 		lines: 0,
 		unreadable: 0,
 	};
+}
+
+/** How many rows of the file a settlement takes, its header not counted. */
+export function rowsOf(settlement: Settlement): number {
+	const { summaryRows, lines, rowsWithoutAmount, furtherAmounts } = settlement;
+	return summaryRows + lines + rowsWithoutAmount - furtherAmounts;
 }
 
 /** The transaction this row belongs to; `last` is tried first, since neighbours mostly belong together. */
@@ -90,6 +104,8 @@ export function closeSettlement(open: OpenSettlement): Settlement {
 		difference: totalAmount === null ? null : sumOfLines - totalAmount,
 		balanced: totalAmount === sumOfLines,
 		summaryRows: open.summaryRows,
+		rowsWithoutAmount: open.rowsWithoutAmount,
+		furtherAmounts: open.furtherAmounts,
 		lines: open.lines,
 		unreadable: open.unreadable,
 		unclassified,

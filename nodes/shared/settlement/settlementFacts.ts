@@ -24,10 +24,9 @@ export function noFacts(): SettlementFacts {
 }
 
 /** By content, not by position; editors that cut blanks at line ends shorten it, which is harmless. */
-export function isSummaryRow({ at, width }: BoundFormat, cells: readonly string[]): boolean {
+export function isSummaryRow({ at }: BoundFormat, cells: readonly string[]): boolean {
 	return (
 		(cells[at.totalAmount] ?? '') !== '' &&
-		cells.length <= width &&
 		(cells[at.transactionType] ?? '') === '' &&
 		(cells[at.amountType] ?? '') === '' &&
 		(cells[at.amount] ?? '') === ''

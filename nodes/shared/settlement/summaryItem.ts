@@ -48,6 +48,8 @@ export interface SummaryItem extends SettlementHeader {
 		}
 	>;
 	unknownMarketplaces: string[];
+	/** What was done to the file that its reader should know. */
+	notes: string[];
 	proof: { sentence: string; holds: boolean; equations: Equation[] };
 }
 
@@ -90,6 +92,7 @@ export function toSummaryItem(
 		),
 		unclassifiedLabels: totals.unclassified.map(printed),
 		unknownMarketplaces: header.marketplaces.filter((name) => findMarketplace(name) === undefined),
+		notes: report.notes,
 		proof: {
 			sentence: balanceSentence(settlement),
 			holds: equations.every(({ holds }) => holds),

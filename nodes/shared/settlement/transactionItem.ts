@@ -8,6 +8,7 @@ import type { Figure, Figures } from './figures';
 import type { Line } from './line';
 import { MILL_DIGITS, toJsonNumber } from './money';
 import type { Report } from './report';
+import { rowsOf } from './settlement';
 import type { Settlement } from './settlement';
 import type { Transaction } from './transaction';
 
@@ -126,7 +127,7 @@ export function toSettlementHeader(
 		sumOfLines: decimal(settlement.sumOfLines),
 		difference: difference === null ? null : decimal(difference),
 		balanced: settlement.balanced,
-		rows: report.headerRows + settlement.summaryRows + settlement.lines,
+		rows: report.headerRows + rowsOf(settlement),
 		lines: settlement.lines,
 		unreadable: settlement.unreadable,
 		unclassified: settlement.unclassified,
