@@ -3,7 +3,7 @@
 import { PAYMENT_MAPPING } from '../../nodes/shared/netsuite/documentMappings';
 import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import { keyTemplates } from '../../nodes/shared/netsuite/invoiceKeys';
+import { INVOICE_KEYS } from '../../test/support/invoiceKeys';
 import {
 	loadStatusIds,
 	selectTransactions,
@@ -21,7 +21,7 @@ export async function perOrder(sandbox: OwnSandbox, concurrency: number): Promis
 		settlementId: '',
 	});
 	await applyPayments(client, ids, transactions, {
-		templates: keyTemplates('{marketplace}_{orderId}', '{orderId}'),
+		keys: INVOICE_KEYS,
 		datePolicy: 'posted',
 		today: '2026-11-22',
 		concurrency,

@@ -19,7 +19,7 @@ import type { NetSuiteClient } from '../shared/netsuite/client';
 import type { PaymentSettings } from '../shared/netsuite/flows/applyPayments';
 import { PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
 import type { Overpayment } from '../shared/netsuite/paymentPlan';
-import { invoiceKeyProperties } from '../shared/n8n/invoiceKeyParameters';
+import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
 
 const paymentAccount = referenceProperty('account', {
 	displayName: 'Payment Account',
@@ -37,7 +37,7 @@ export const paymentProperties: INodeProperties[] = [
 	sourceProperty,
 	settlementIdProperty,
 	dryRunProperty,
-	...invoiceKeyProperties,
+	invoiceKeyProperty,
 	paymentAccount,
 	receivableAccount,
 	transactionDateProperty,

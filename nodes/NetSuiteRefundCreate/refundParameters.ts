@@ -1,7 +1,7 @@
 // The parameters of NetSuite Refund Create: what the editor shows, and how they are read.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { invoiceKeyProperties } from '../shared/n8n/invoiceKeyParameters';
+import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
 import {
 	concurrencyProperty,
 	dryRunProperty,
@@ -41,7 +41,7 @@ export const refundProperties: INodeProperties[] = [
 	sourceProperty,
 	settlementIdProperty,
 	dryRunProperty,
-	...invoiceKeyProperties,
+	invoiceKeyProperty,
 	refundAccount,
 	receivableAccount,
 	referenceProperty('item', {

@@ -1,6 +1,6 @@
 // Which invoice belongs to an order: keys in order, the first unambiguous answer wins and is reported,
 // and what cannot be decided is refused with the reason.
-import { keyTemplates } from '../../nodes/shared/netsuite/invoiceKeys';
+import { INVOICE_KEYS } from '../support/invoiceKeys';
 import { matchInvoices } from '../../nodes/shared/netsuite/invoiceMatch';
 import type { OrderDocuments } from '../../nodes/shared/netsuite/invoices';
 import type { RecordedTransaction } from '../../nodes/shared/netsuite/records/settlementTransaction';
@@ -29,9 +29,9 @@ function match(
 	documents: OrderDocuments,
 	facts: Partial<RecordedTransaction> = {},
 	customerId = '',
-	templates = keyTemplates('{marketplace}_{orderId}', '{orderId}'),
+	keys = INVOICE_KEYS,
 ) {
-	return codeOr(() => matchInvoices(transaction(facts), documents, { templates, customerId }));
+	return codeOr(() => matchInvoices(transaction(facts), documents, { keys, customerId }));
 }
 
 function told(result: ReturnType<typeof match>): [found: string, matchedBy: string] {
@@ -108,18 +108,18 @@ test('a key with an empty placeholder is no key: it must not match what others l
 });
 
 test('the merchant order ID can be the key', () => {
-	const templates = keyTemplates('', '{merchantOrderId}');
+	const keys = [{ column: 'otherrefnum', template: '{merchantOrderId}' }];
 	const found = match(
 		documentsOf([{ ...byPo, poNumber: 'WEB-9' }]),
 		{ merchantOrderId: 'WEB-9' },
 		'',
-		templates,
+		keys,
 	);
 	expect(told(found)).toEqual(['2', 'PO number WEB-9']);
 });
 
 test('what was ambiguous and what was tried is named', () => {
-	const rules = { templates: keyTemplates('{marketplace}_{orderId}', '{orderId}'), customerId: '' };
+	const rules = { keys: INVOICE_KEYS, customerId: '' };
 	const two = documentsOf([byPo, { ...byPo, internalId: '3', number: 'INV3' }]);
 	expect(() => matchInvoices(transaction(), two, rules)).toThrow(/INV2.*INV3.*PO number 111-1/);
 	const two2 = documentsOf([order2, order3], { 51: [early], 52: [late] });

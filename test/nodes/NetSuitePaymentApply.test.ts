@@ -149,7 +149,9 @@ test('a marketplace has its own customer and account; the run date and a cap are
 				...{
 					overpayment: 'cap',
 					datePolicy: 'deposit',
-					externalIdTemplate: 'Amazon.com_{orderId}',
+					invoiceKeys: {
+						keys: [{ column: 'externalid', template: 'Amazon.com_{orderId}' }],
+					},
 				},
 				marketplaces: {
 					marketplace: [

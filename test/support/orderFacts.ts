@@ -35,8 +35,10 @@ export function documentsOf(
 		return groups;
 	};
 	return {
-		byExternalId: grouped(({ externalId }) => externalId),
-		byPoNumber: grouped(({ poNumber }) => poNumber),
+		byColumn: new Map([
+			['externalid', grouped(({ externalId }) => externalId)],
+			['otherrefnum', grouped(({ poNumber }) => poNumber)],
+		]),
 		bySalesOrder: new Map(Object.entries(billed)),
 	};
 }

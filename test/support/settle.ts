@@ -18,7 +18,7 @@ import { isOrder, isRefund } from '../../nodes/shared/settlement/panes';
 import type { PostingResult } from '../../nodes/shared/netsuite/flows/postingResult';
 import type { SummaryOutcome } from '../../nodes/shared/netsuite/flows/updateSummaries';
 import { updateSummaries } from '../../nodes/shared/netsuite/flows/updateSummaries';
-import { keyTemplates } from '../../nodes/shared/netsuite/invoiceKeys';
+import { INVOICE_KEYS } from './invoiceKeys';
 import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../../nodes/shared/netsuite/recordValues';
 import type {
 	RecordedTransaction,
@@ -50,7 +50,7 @@ export function idNamed(sandbox: Sandbox, type: string, name: string): string {
 export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): Settings {
 	const clearing = idNamed(sandbox, 'account', 'Amazon Clearing');
 	return {
-		templates: keyTemplates('{marketplace}_{orderId}', '{orderId}'),
+		keys: INVOICE_KEYS,
 		datePolicy: 'posted',
 		today: TODAY,
 		concurrency: 4,

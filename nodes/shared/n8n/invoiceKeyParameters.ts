@@ -1,32 +1,74 @@
-// The parameters that say how an Amazon order is called in this NetSuite account.
+// The parameter that says how an Amazon order is called in this NetSuite account: keys, tried in order.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { KeyTemplate } from '../netsuite/invoiceKeys';
-import { keyTemplates } from '../netsuite/invoiceKeys';
+import type { InvoiceKey } from '../netsuite/invoiceKeys';
+import { invoiceKeys } from '../netsuite/invoiceKeys';
 
-const PLACEHOLDERS =
-	'placeholders: {marketplace}, {orderId}, {merchantOrderId}, {shipmentId}, {account}';
+interface KeyRow {
+	column?: 'externalid' | 'otherrefnum' | 'bodyField';
+	bodyField?: string;
+	template?: string;
+}
 
-export const invoiceKeyProperties: INodeProperties[] = [
-	{
-		displayName: 'Invoice External ID',
-		name: 'externalIdTemplate',
-		type: 'string',
-		default: '{marketplace}_{orderId}',
-		description: `External ID of the invoice or sales order, tried first; ${PLACEHOLDERS}`,
-	},
-	{
-		displayName: 'Invoice PO Number',
-		name: 'poNumberTemplate',
-		type: 'string',
-		default: '{orderId}',
-		description: `PO number of the invoice or sales order, tried next; ${PLACEHOLDERS}`,
-	},
+const ROWS_DEFAULT: KeyRow[] = [
+	{ column: 'externalid', template: '{marketplace}_{orderId}' },
+	{ column: 'otherrefnum', template: '{orderId}' },
 ];
 
-export function invoiceKeyParameters(context: IExecuteFunctions): KeyTemplate[] {
-	return keyTemplates(
-		context.getNodeParameter('externalIdTemplate', 0) as string,
-		context.getNodeParameter('poNumberTemplate', 0) as string,
+export const invoiceKeyProperty: INodeProperties = {
+	displayName: 'Invoice Keys',
+	name: 'invoiceKeys',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Key',
+	default: { keys: ROWS_DEFAULT.map((row) => ({ ...row })) },
+	description:
+		'How the invoice or sales order of an Amazon order is found, tried in this order; the first key with one clear answer wins',
+	options: [
+		{
+			displayName: 'Key',
+			name: 'keys',
+			values: [
+				{
+					displayName: 'Column',
+					name: 'column',
+					type: 'options',
+					options: [
+						{ name: 'Custom Body Field', value: 'bodyField' },
+						{ name: 'External ID', value: 'externalid' },
+						{ name: 'PO Number', value: 'otherrefnum' },
+					],
+					default: 'externalid',
+				},
+				{
+					displayName: 'Field ID',
+					name: 'bodyField',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. custbody_amazon_order',
+					displayOptions: { show: { column: ['bodyField'] } },
+					description: 'ID of the custom body field on invoices or sales orders',
+				},
+				{
+					displayName: 'Value',
+					name: 'template',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. {marketplace}_{orderId}',
+					description:
+						'Text, such as a prefix, with placeholders: {marketplace}, {orderId}, {merchantOrderId}, {shipmentId}, {account}',
+				},
+			],
+		},
+	],
+};
+
+export function invoiceKeyParameter(context: IExecuteFunctions): InvoiceKey[] {
+	const rows = context.getNodeParameter('invoiceKeys.keys', 0, ROWS_DEFAULT) as KeyRow[];
+	return invoiceKeys(
+		rows.map(({ column = 'externalid', bodyField = '', template }) => ({
+			column: column === 'bodyField' ? bodyField : column,
+			template: String(template ?? ''),
+		})),
 	);
 }

@@ -7,7 +7,7 @@ import type { MappedField } from '../netsuite/fieldMapping';
 import type { NetSuiteClient } from '../netsuite/client';
 import type { PostingSettings } from '../netsuite/flows/postingJobs';
 import type { DatePolicy } from '../netsuite/postingDate';
-import { invoiceKeyParameters } from './invoiceKeyParameters';
+import { invoiceKeyParameter } from './invoiceKeyParameters';
 import { today } from './runDay';
 import type { Reference } from './references';
 import { referenceProperty, resolveReference } from './references';
@@ -230,9 +230,9 @@ export async function placeSettings(
 /** The settings that payments and refunds share. */
 export function postingSettings(
 	context: IExecuteFunctions,
-): Pick<PostingSettings, 'templates' | 'datePolicy' | 'today' | 'concurrency' | 'isDryRun'> {
+): Pick<PostingSettings, 'keys' | 'datePolicy' | 'today' | 'concurrency' | 'isDryRun'> {
 	return {
-		templates: invoiceKeyParameters(context),
+		keys: invoiceKeyParameter(context),
 		datePolicy: context.getNodeParameter('datePolicy', 0) as DatePolicy,
 		today: today(),
 		concurrency: concurrencyParameter(context),

@@ -1,29 +1,44 @@
-// How an Amazon order is called in NetSuite: the key templates a user can set, tried in order.
-// External ids and PO numbers are spelled differently in every account, so a key is a template and
-// is compared without regard to case.
+// How an Amazon order is called in NetSuite: keys a user can set, tried in order. Every account spells
+// them in its own way, so a key is a column and a template, and is compared without regard to case; the
+// marketplace inside it also without regard to spaces and dots.
+import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
 
-export type KeyColumn = 'externalid' | 'otherrefnum';
-
-export interface KeyTemplate {
-	column: KeyColumn;
+export interface InvoiceKey {
+	/** `externalid`, `otherrefnum` (PO number) or the id of a custom body field. */
+	column: string;
 	/** Placeholders: {marketplace}, {orderId}, {merchantOrderId}, {shipmentId}, {account}. */
 	template: string;
 }
 
-/** External id first, then PO number; the sales order's invoices follow from either. */
-export function keyTemplates(externalIdTemplate: string, poNumberTemplate: string): KeyTemplate[] {
-	const templates: KeyTemplate[] = [
-		{ column: 'externalid', template: externalIdTemplate },
-		{ column: 'otherrefnum', template: poNumberTemplate },
-	];
-	return templates.filter(({ template }) => template.trim() !== '');
+const BODY_FIELD = /^custbody\w+$/;
+
+/** Keys without a template are left out. Rejects a column that is no field of a transaction. */
+export function invoiceKeys(keys: InvoiceKey[]): InvoiceKey[] {
+	return keys
+		.filter(({ template }) => template.trim() !== '')
+		.map(({ column, template }) => {
+			const name = column.trim().toLowerCase();
+			// It becomes part of a query, so nothing but a field id may pass.
+			if (name !== 'externalid' && name !== 'otherrefnum' && !BODY_FIELD.test(name)) {
+				throw new NetSuiteError(
+					'CONFIGURATION_INCOMPLETE',
+					`'${column}' is no body field that an invoice key can look at`,
+					'Enter the ID of a custom body field, such as custbody_amazon_order',
+				);
+			}
+			return { column: name, template };
+		});
 }
 
-/** The key of one transaction, or '' when a placeholder it needs is empty: half a key matches wrongly. */
-export function fillKey(template: string, transaction: RecordedTransaction): string {
+export function columnLabel(column: string): string {
+	return { externalid: 'external ID', otherrefnum: 'PO number' }[column] ?? column;
+}
+
+/** '' when a placeholder is empty: half a key matches wrongly. */
+function filled(template: string, transaction: RecordedTransaction, marketplace: string): string {
 	const values: Record<string, string> = {
-		marketplace: transaction.marketplaceName,
+		marketplace,
 		orderId: transaction.orderId,
 		merchantOrderId: transaction.merchantOrderId,
 		shipmentId: transaction.shipmentId,
@@ -38,7 +53,25 @@ export function fillKey(template: string, transaction: RecordedTransaction): str
 	return isWhole ? key.trim() : '';
 }
 
-/** Whether SuiteQL's `=` ignores case is unknown: ask for both spellings, compare without case. */
-export function spellings(key: string): string[] {
-	return key === '' ? [] : [...new Set([key, key.toLowerCase()])];
+/** The key of one transaction, or '' when it has none. */
+export function fillKey(template: string, transaction: RecordedTransaction): string {
+	return filled(template, transaction, transaction.marketplaceName);
+}
+
+/** The key with the marketplace as it is, and without its spaces, dots, or both. */
+function written(template: string, transaction: RecordedTransaction): string[] {
+	const name = transaction.marketplaceName;
+	const names = [name, ...[/\s/g, /\./g, /[\s.]/g].map((marks) => name.replace(marks, ''))];
+	return names.map((each) => filled(template, transaction, each)).filter((key) => key !== '');
+}
+
+/** For comparing: `amazon.com_1` and `amazoncom_1`, in lower case. */
+export function sameKeys(template: string, transaction: RecordedTransaction): string[] {
+	return [...new Set(written(template, transaction).map((key) => key.toLowerCase()))];
+}
+
+/** For asking: whether SuiteQL's `=` ignores case is unknown, so as written, in lower and upper case. */
+export function spellings(template: string, transaction: RecordedTransaction): string[] {
+	const keys = written(template, transaction);
+	return [...new Set(keys.flatMap((key) => [key, key.toLowerCase(), key.toUpperCase()]))];
 }

@@ -1,7 +1,7 @@
 // Which invoice belongs to a transaction: pure. Keys are tried in order and the first that gives an
 // unambiguous answer wins and is reported; an answer that names several unrelated invoices never is.
-import type { KeyTemplate } from './invoiceKeys';
-import { fillKey } from './invoiceKeys';
+import type { InvoiceKey } from './invoiceKeys';
+import { columnLabel, fillKey, sameKeys } from './invoiceKeys';
 import type { OrderDocument, OrderDocuments } from './invoices';
 import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
@@ -14,12 +14,10 @@ export interface InvoiceMatch {
 }
 
 export interface MatchRules {
-	templates: KeyTemplate[];
+	keys: InvoiceKey[];
 	/** Internal id of the customer whose invoices count, '' for any. */
 	customerId: string;
 }
-
-const COLUMN_LABELS = { externalid: 'external ID', otherrefnum: 'PO number' } as const;
 
 function named(document: OrderDocument): string {
 	const kinds = { CustInvc: 'invoice', SalesOrd: 'sales order', CashSale: 'cash sale' } as const;
@@ -43,11 +41,11 @@ function candidates(
 ): Found[] {
 	const mayCount = (document: OrderDocument) =>
 		rules.customerId === '' || document.customerId === rules.customerId;
-	return rules.templates.map(({ column, template }) => {
-		const key = fillKey(template, transaction);
-		const index = column === 'externalid' ? documents.byExternalId : documents.byPoNumber;
-		const found = key === '' ? [] : (index.get(key.toLowerCase()) ?? []);
-		return { key: `${COLUMN_LABELS[column]} ${key}`, documents: found.filter(mayCount) };
+	return rules.keys.map(({ column, template }) => {
+		const index = documents.byColumn.get(column);
+		const found = sameKeys(template, transaction).flatMap((key) => index?.get(key) ?? []);
+		const key = `${columnLabel(column)} ${fillKey(template, transaction)}`;
+		return { key, documents: found.filter(mayCount) };
 	});
 }
 

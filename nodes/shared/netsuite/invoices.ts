@@ -3,8 +3,8 @@
 // invoice belongs to a transaction is decided in invoiceMatch.ts.
 import { toMinor } from './amount';
 import type { NetSuiteClient } from './client';
-import type { KeyColumn, KeyTemplate } from './invoiceKeys';
-import { fillKey, spellings } from './invoiceKeys';
+import type { InvoiceKey } from './invoiceKeys';
+import { spellings } from './invoiceKeys';
 import type { RecordedTransaction } from './records/settlementTransaction';
 import type { Row } from './suiteql';
 import { query, queryByKeys, required } from './suiteql';
@@ -27,8 +27,8 @@ export interface OrderDocument {
 }
 
 export interface OrderDocuments {
-	byExternalId: Map<string, OrderDocument[]>;
-	byPoNumber: Map<string, OrderDocument[]>;
+	/** By column of the invoice keys, then by its value in lower case. */
+	byColumn: Map<string, Map<string, OrderDocument[]>>;
 	/** Invoices and cash sales of a sales order, by its internal id. */
 	bySalesOrder: Map<string, OrderDocument[]>;
 }
@@ -38,7 +38,7 @@ const COLUMNS = `d.id AS id, d.type AS type, d.tranid AS tranid, d.externalid AS
 	TO_CHAR(d.trandate, 'YYYY-MM-DD') AS day, d.foreigntotal AS total,
 	d.foreignamountunpaid AS unpaid`;
 
-const BY_KEY = (column: KeyColumn) => `SELECT ${COLUMNS} FROM transaction d
+const BY_KEY = (column: string) => `SELECT ${COLUMNS}, d.${column} AS found_by FROM transaction d
 	WHERE d.type IN ('CustInvc', 'SalesOrd', 'CashSale') AND d.voided = 'F'
 	AND d.${column} IN (:keys) ORDER BY d.id`;
 
@@ -91,23 +91,24 @@ function documentIndex(currencies: Map<string, string>) {
 
 export async function findOrderDocuments(
 	client: NetSuiteClient,
-	templates: KeyTemplate[],
+	keys: InvoiceKey[],
 	transactions: RecordedTransaction[],
 ): Promise<OrderDocuments> {
-	const byColumn = async (column: KeyColumn): Promise<Row[]> => {
-		const keys = templates
+	const columns = [...new Set(keys.map(({ column }) => column))];
+	const byColumn = async (column: string): Promise<Row[]> => {
+		const values = keys
 			.filter((one) => one.column === column)
 			.flatMap(({ template }) =>
-				transactions.flatMap((transaction) => spellings(fillKey(template, transaction))),
+				transactions.flatMap((transaction) => spellings(template, transaction)),
 			);
-		return await queryByKeys(client, BY_KEY(column), keys, 'look up invoices');
+		return await queryByKeys(client, BY_KEY(column), values, 'look up invoices');
 	};
-	const [currencies, external, poNumber] = await Promise.all([
+	const [currencies, ...found] = await Promise.all([
 		loadCurrencies(client),
-		byColumn('externalid'),
-		byColumn('otherrefnum'),
+		...columns.map(byColumn),
 	]);
-	const salesOrderIds = [...external, ...poNumber]
+	const salesOrderIds = found
+		.flat()
 		.filter(({ type }) => type === 'SalesOrd')
 		.map((row) => required(row, 'id'));
 	const billed = await queryByKeys(
@@ -118,8 +119,12 @@ export async function findOrderDocuments(
 	);
 	const index = documentIndex(currencies);
 	return {
-		byExternalId: index(external, (row) => (row.externalid ?? '').toLowerCase()),
-		byPoNumber: index(poNumber, (row) => (row.otherrefnum ?? '').toLowerCase()),
+		byColumn: new Map(
+			columns.map((column, at) => [
+				column,
+				index(found[at], (row) => (row.found_by ?? '').toLowerCase()),
+			]),
+		),
 		bySalesOrder: index(billed, (row) => required(row, 'salesorder')),
 	};
 }

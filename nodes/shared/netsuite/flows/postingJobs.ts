@@ -4,7 +4,7 @@ import type { NetSuiteClient } from '../client';
 import { transactionExternalId } from '../externalId';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { matchInvoices } from '../invoiceMatch';
-import type { KeyTemplate } from '../invoiceKeys';
+import type { InvoiceKey } from '../invoiceKeys';
 import { findOrderDocuments } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
 import type { ClosedPeriod, DatePolicy } from '../postingDate';
@@ -16,7 +16,7 @@ import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 
 export interface PostingSettings extends PlaceSettings {
-	templates: KeyTemplate[];
+	keys: InvoiceKey[];
 	datePolicy: DatePolicy;
 	/** `YYYY-MM-DD`, the day of the run. */
 	today: string;
@@ -64,19 +64,19 @@ export async function lookUp(
 	if (transactions.length === 0) {
 		return { jobs: [], posted: new Map(), closedPeriods: [] };
 	}
-	const { templates } = settings;
+	const { keys } = settings;
 	const externalIds = transactions.flatMap((transaction) =>
 		kinds.map((kind) => transactionExternalId(kind, transaction)),
 	);
 	const [documents, closedPeriods] = await Promise.all([
-		findOrderDocuments(client, templates, transactions),
+		findOrderDocuments(client, keys, transactions),
 		loadClosedPeriods(client),
 	]);
 	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
 	const posted = await findPosted(client, externalIds, 'look up what was posted before');
 	const jobs = transactions.map((transaction) => {
 		const { customerId } = settingsFor(transaction.marketplaceName, settings);
-		const match = matched(() => matchInvoices(transaction, documents, { templates, customerId }));
+		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});
 	return { jobs, posted, closedPeriods };
