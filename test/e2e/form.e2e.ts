@@ -151,6 +151,6 @@ test('the workflow opens in the editor with every node known', async () => {
 	await page.getByText('Payment Fields').first().waitFor({ timeout: 30_000 });
 	await shot('payment-node');
 	const text = await page.locator('body').innerText();
-	expect(text).toContain('Invoice External ID');
+	expect(text).toContain('Invoice Keys');
 	expect(text).toContain('When Amazon Sent More Than Is Open');
 });

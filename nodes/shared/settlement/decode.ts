@@ -60,7 +60,7 @@ async function* unpack(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
 	const feed = async () => {
 		try {
 			for (let step = await next(); step.done !== true; step = await next()) {
-				await writer.write(step.value);
+				await writer.write(step.value as Uint8Array<ArrayBuffer>);
 			}
 			await writer.close();
 		} catch (error) {
