@@ -13,7 +13,7 @@ export const parseProperties: INodeProperties[] = [
 			{ name: 'File', value: 'file', description: 'A settlement report as binary data' },
 			{ name: 'Text', value: 'text', description: 'The content of a settlement report' },
 		],
-		description: 'Where the settlement report (Flat File V2 or V1) comes from',
+		description: 'Where the settlement report (Flat File V2, V1 or XML) comes from',
 	},
 	{
 		displayName: 'Input Data Field Name',

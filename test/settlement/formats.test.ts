@@ -52,7 +52,8 @@ it('no header is claimed by two formats', () => {
 });
 
 it.each([
-	['XML settlement', 'not read yet', '<?xml version="1.0"?>\n<AmazonEnvelope><Header/>'],
+	['XML file is damaged', 'line 2', '<?xml version="1.0"?>\n<AmazonEnvelope><Header/>'],
+	['XML file', '', '<?xml version="1.0"?>\n<orders/>'],
 	[
 		'Date Range',
 		'not read yet',

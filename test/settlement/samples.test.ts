@@ -82,6 +82,25 @@ whenThere(V1_FILES[2][0])(
 	},
 );
 
+const XML = 'derived__CA-24288684721.xml';
+whenThere(XML)(
+	'the XML twin: 150 money elements, ads as base and tax, make 1016.08 CAD',
+	async () => {
+		const { format, settlements, unreadable } = await read(XML);
+		expect([format, unreadable]).toEqual(['Settlement XML', []]);
+		expect(settlements).toMatchObject([
+			{ lines: 153, totalAmount: 1_016_080, sumOfLines: 1_016_080, unclassified: 0 },
+		]);
+		const [v1] = (await read(V1_FILES[2][0])).settlements;
+		const ordersOf = ({ transactions }: typeof v1) =>
+			transactions
+				.filter(({ orderId }) => orderId !== '')
+				.map(({ key, figures, netAmount }) => ({ key, figures, netAmount }))
+				.sort((a, b) => (a.key < b.key ? -1 : 1));
+		expect(ordersOf(settlements[0])).toEqual(ordersOf(v1));
+	},
+);
+
 const HYBRID = 'Juancho-BackToWin__aresstore-seller-hub__settlement.txt';
 whenThere(HYBRID)('V1 with dates and currency on every row: 12 lines make 676.33 EUR', async () => {
 	const { settlements, unreadable } = await read(HYBRID);

@@ -68,3 +68,10 @@ export function decodeCells(latin1: string, charset: Charset): string[] | undefi
 	});
 	return cells.every((cell) => cell !== undefined) ? cells : undefined;
 }
+
+/** An XML file that is not UTF-8 names its charset in its first line. */
+export function decodeByProlog(xml: Buffer): string | undefined {
+	const prolog = /^<\?xml[^>]*\bencoding\s*=\s*["']([^"']+)/.exec(xml.toString('latin1', 0, 200));
+	const charset = charsetOf(prolog?.[1] ?? '');
+	return charset && decodeAs(new TextDecoder(charset, { fatal: true }), charset, xml);
+}

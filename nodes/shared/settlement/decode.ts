@@ -20,7 +20,7 @@ export async function* decode(chunks: Chunks, declared = ''): AsyncGenerator<Uin
 }
 
 /** The first bytes, and all of them. */
-async function peek(
+export async function peek(
 	chunks: Chunks,
 ): Promise<{ sign: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
 	const rest = iterate(chunks);

@@ -20,10 +20,6 @@ const FOREIGN_REPORTS: readonly ForeignReport[] = [
 	{ looksLike: 'a zip archive', sign: /^pk␃␄/, remedy: UNPACK },
 	{ looksLike: 'an old Excel workbook', sign: /^\xd0\xcf␑\xe0/ },
 	{ looksLike: 'a PDF document', sign: /^%pdf/ },
-	{
-		looksLike: 'the XML settlement report, which is not read yet',
-		sign: /<(amazonenvelope|settlementreport)\b/,
-	},
 	{ looksLike: 'a web page', sign: /^<(!doctype html|html|head|body)\b/ },
 	{ looksLike: 'an XML file', sign: /^<(\?xml|\w)/ },
 	{ looksLike: 'JSON', sign: /^[[{]\s*("|{|\[|$)/ },

@@ -106,6 +106,24 @@ export function columnName(cell: string): string {
 		.replace(/[\s_]+/g, '-');
 }
 
+/** For rows that are made of elements, not cut from a line: the columns of V2 in their own order. */
+export function bindXml(): BoundFormat & {
+	rowOf(cells: Partial<Record<Column, string>>): string[];
+} {
+	const columns = Object.keys(FLAT_FILE_V2_COLUMNS) as Column[];
+	const at = positions((_, i) => i);
+	return {
+		name: 'Settlement XML',
+		width: columns.length,
+		settlementIdAt: at.settlementId,
+		at,
+		names: FLAT_FILE_V2_COLUMNS,
+		mayLackAmount: false,
+		expand: asItIs,
+		rowOf: (cells) => columns.map((column) => cells[column] ?? ''),
+	};
+}
+
 function bind(format: Format, header: readonly string[]): BoundFormat {
 	for (const name of Object.values(format.columns)) {
 		if (header.indexOf(name) !== header.lastIndexOf(name)) {

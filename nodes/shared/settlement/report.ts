@@ -1,11 +1,12 @@
 // A whole report: bytes in, settlements and unreadable rows out. Finds the header, sorts the rows into
 // their settlements, and reads the doubtful rows again once the whole file has been seen. A bad row
 // stops nothing; only a file that is no settlement report, or holds nothing, is refused.
-import { decode } from './decode';
+import { decodeByProlog } from './charset';
+import { decode, peek } from './decode';
 import { readDoubtfulRows } from './doubtfulRows';
 import { refuse } from './foreignReports';
 import { readForeignRows } from './foreignRows';
-import { identify } from './formats';
+import { bindXml, identify } from './formats';
 import { createLineReader, noEvidence } from './line';
 import { readDataRow, reportUnreadable } from './reading';
 import type { Reading } from './reading';
@@ -14,6 +15,8 @@ import type { Row } from './rows';
 import { closeSettlement } from './settlement';
 import type { Settlement } from './settlement';
 import { SettlementError } from './settlementError';
+import { readSettlementXml } from './settlementXml';
+import { decodeUtf8 } from './stringPool';
 import type { UnreadableRow } from './settlementError';
 
 export interface Report {
@@ -48,8 +51,55 @@ export async function readReport(
 		notes: [],
 		unreadable: [],
 	};
-	await readRows(decode(chunks, declaredCharset), (row) => takeRow(reading, row));
+	const { sign, all } = await peek(decode(chunks, declaredCharset));
+	if (isXml(sign)) {
+		await takeXml(reading, all);
+	} else {
+		await readRows(all, (row) => takeRow(reading, row));
+	}
 	return finish(reading);
+}
+
+/** `<`, maybe after a byte order mark. */
+function isXml(sign: Uint8Array): boolean {
+	return sign[sign[0] === 0xef ? 3 : 0] === 0x3c;
+}
+
+/** Held as a whole, as any XML reader must that wants to see its end before it believes it. */
+async function takeXml(reading: Reading, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+	const parts: Uint8Array[] = [];
+	for await (const chunk of chunks) {
+		parts.push(chunk);
+	}
+	const bytes = Buffer.concat(parts);
+	const xml = decodeUtf8(bytes, 0, bytes.length) ?? decodeByProlog(bytes);
+	if (xml === undefined) {
+		throw new SettlementError(
+			'FORMAT_UNKNOWN',
+			'The XML file holds bytes that are not in its charset',
+			'Download the settlement again and use the file unchanged',
+		);
+	}
+	if (!/<(AmazonEnvelope|SettlementReport)\b/.test(xml)) {
+		throw refuse(bytes.toString('latin1', 0, HEAD_CHARACTERS_MAX).split('\n'));
+	}
+	const format = bindXml();
+	const header = { format, readLine: createLineReader(format, reading.evidence) };
+	reading.header = header;
+	for (const { line, cells } of readSettlementXml(xml)) {
+		reading.rows++;
+		const row = format.rowOf(cells);
+		const problem = readDataRow(reading, line, row, { decimalMark: '.' });
+		if (problem !== undefined) {
+			const settlementId = reading.current?.settlementId ?? '';
+			const text = row.join('\t');
+			reportUnreadable(
+				reading,
+				{ number: line, header, cells: row, text, problem, settlementId },
+				problem,
+			);
+		}
+	}
 }
 
 function takeRow(reading: Reading, row: Row): void {
