@@ -1,5 +1,6 @@
 // Which invoice belongs to a transaction: pure. Keys are tried in order and the first that gives an
 // unambiguous answer wins and is reported; an answer that names several unrelated invoices never is.
+import { money } from './amount';
 import type { InvoiceKey } from './invoiceKeys';
 import { columnLabel, fillKey, sameKeys } from './invoiceKeys';
 import type { OrderDocument, OrderDocuments } from './invoices';
@@ -116,7 +117,7 @@ function noInvoice(
 	if (cashSale !== undefined) {
 		return new NetSuiteError(
 			'CASH_SALE_FOUND',
-			`The ${order} was billed as ${named(cashSale)}, which is paid already`,
+			`The ${order} was billed as ${named(cashSale)} over ${money(cashSale.total, cashSale.currency)}, which is paid already; Amazon sent ${money(transaction.transactionAmount, transaction.currency)}`,
 			'Nothing can be applied to a cash sale; reconcile it by hand, and bill Amazon orders as invoices from now on',
 		);
 	}

@@ -3,6 +3,7 @@
 // invoice belongs to a transaction is decided in invoiceMatch.ts.
 import { toMinor } from './amount';
 import type { NetSuiteClient } from './client';
+import type { Closing } from './earlierPayments';
 import type { InvoiceKey } from './invoiceKeys';
 import { spellings } from './invoiceKeys';
 import type { RecordedTransaction } from './records/settlementTransaction';
@@ -24,6 +25,8 @@ export interface OrderDocument {
 	date: string;
 	total: number;
 	open: number;
+	/** What paid it before this run; asked for only where nothing is open. */
+	closings?: Closing[];
 }
 
 export interface OrderDocuments {

@@ -1,7 +1,8 @@
 // What to post for one Order transaction: pure. Decides how much goes to which invoice and which
 // status that makes. The statuses follow Celigo's worked examples (35.74 against 35.74 is Applied,
 // 461.04 against 430.80 is Partially Applied), see "Status of a Settlement Transaction" in the README.
-import { money } from './amount';
+import { money, toMinor } from './amount';
+import type { Closing } from './earlierPayments';
 import type { InvoiceMatch } from './invoiceMatch';
 import type { OrderDocument } from './invoices';
 import { NetSuiteError } from './netSuiteError';
@@ -46,6 +47,34 @@ function allocate(amount: number, invoices: OrderDocument[]): ApplyLine[] {
 	return lines;
 }
 
+/** Says which payment closed the invoice; one that names the order may be this very money. */
+function alreadyPaid(
+	{ orderId, transactionAmount, currency }: RecordedTransaction,
+	match: InvoiceMatch,
+	names: string,
+): NetSuiteError {
+	const closings = match.invoices.flatMap((invoice) => invoice.closings ?? []);
+	const paidBy = closings
+		.map(({ name, amount }) => `${name} (${money(Math.abs(toMinor(amount, currency)), currency)})`)
+		.join(', ');
+	return new NetSuiteError(
+		'INVOICE_ALREADY_PAID',
+		`Invoice ${names} has ${money(0, currency)} open${paidBy === '' ? '' : `, it was paid by ${paidBy}`}; ${money(transactionAmount, currency)} cannot be applied`,
+		remedyFor(orderId, closings),
+	);
+}
+
+/** Only a payment that settles nothing of Amazon's yet may be taken for this one. */
+function remedyFor(orderId: string, closings: Closing[]): string {
+	const free = closings.filter(({ isLinked, isPayment }) => isPayment && !isLinked);
+	if (free.length === 0) {
+		return 'See whether the order was invoiced too low, or its money came twice, and book the rest by hand';
+	}
+	const own = free.find(({ text }) => orderId !== '' && text.includes(orderId));
+	const named = own === undefined ? '' : `; ${own.name} names the order`;
+	return `If one of them is this very Amazon money${named}, enter this settlement transaction and its settlement in the link fields of that payment and run again: it is then taken as its payment`;
+}
+
 /** Rejects with a NetSuiteError when nothing may be posted. `match.invoices` carry what is open now. */
 export function planPayment(
 	transaction: RecordedTransaction,
@@ -72,11 +101,7 @@ export function planPayment(
 	const applyLines = allocate(transactionAmount, match.invoices);
 	const applied = applyLines.reduce((sum, line) => sum + line.amount, 0);
 	if (applied === 0) {
-		throw new NetSuiteError(
-			'INVOICE_ALREADY_PAID',
-			`Invoice ${names} has ${money(0, currency)} open, so ${money(transactionAmount, currency)} cannot be applied`,
-			'See which payment closed the invoice; if that was the same Amazon money, mark this transaction as Applied by hand',
-		);
+		throw alreadyPaid(transaction, match, names);
 	}
 	const rest = transactionAmount - applied;
 	return {

@@ -4,6 +4,7 @@
 // each sees what the one before left open; different invoices run side by side.
 import type { NetSuiteClient } from '../client';
 import { createRecord } from '../createRecord';
+import { onlyLinked } from '../earlierPayments';
 import { transactionExternalId } from '../externalId';
 import type { MappedField } from '../fieldMapping';
 import { fillFields } from '../fieldMapping';
@@ -21,7 +22,7 @@ import type { StatusRecorder } from '../statusRecorder';
 import { createStatusRecorder } from '../statusRecorder';
 import { settingsFor } from './marketplaceSettings';
 import type { PostingJob, PostingLook, PostingSettings } from './postingJobs';
-import { groupByInvoice, lookUp, openOnes } from './postingJobs';
+import { groupByInvoice, lookUp, nameClosings, openOnes } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED, settledBefore, templateValues } from './postingResult';
 import { statusOf } from './recordPosting';
@@ -43,6 +44,8 @@ export async function applyPayments(
 ): Promise<PostingResult[]> {
 	const open = openOnes(transactions);
 	const look = await lookUp(client, open, ['PMT'], settings);
+	const isUnsettled = ({ transaction }: PostingJob) => paymentOf(transaction, look) === undefined;
+	await nameClosings(client, look.jobs.filter(isUnsettled));
 	const recorder = createStatusRecorder(client, ids);
 	const results = new Map<RecordedTransaction, PostingResult>();
 	const runGroup = async (group: PostingJob[]) => {
@@ -60,6 +63,15 @@ export async function applyPayments(
 	return transactions.map((one) => results.get(one) ?? settledBefore(one));
 }
 
+/** Ours by its external id, or by the link to this transaction that it carries. */
+function paymentOf(
+	transaction: RecordedTransaction,
+	{ posted, linked }: PostingLook,
+): PostedDocument | undefined {
+	const externalId = transactionExternalId('PMT', transaction).toLowerCase();
+	return posted.get(externalId) ?? linked.get(transaction.recordId)?.[0];
+}
+
 function known(match: PostingJob['match']): Partial<PostingResult> {
 	if (match instanceof NetSuiteError) {
 		return {};
@@ -75,8 +87,9 @@ async function settle(
 	settings: PaymentSettings,
 ): Promise<PostingResult> {
 	const externalId = transactionExternalId('PMT', transaction);
-	const existing = look.posted.get(externalId.toLowerCase());
+	const ours = look.posted.get(externalId.toLowerCase());
 	try {
+		const existing = ours ?? onlyLinked(transaction, look.linked.get(transaction.recordId));
 		if (existing !== undefined) {
 			return { ...adoptPayment(transaction, existing), ...known(match) };
 		}

@@ -2,6 +2,8 @@
 // reason why there is none), grouped so that what touches one invoice runs in order.
 import type { NetSuiteClient } from '../client';
 import { transactionExternalId } from '../externalId';
+import type { LinkedPayment } from '../earlierPayments';
+import { findClosings, findLinkedPayments } from '../earlierPayments';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { matchInvoices } from '../invoiceMatch';
 import type { InvoiceKey } from '../invoiceKeys';
@@ -34,6 +36,8 @@ export interface PostingLook {
 	jobs: PostingJob[];
 	/** What earlier runs posted, by external id in lower case. */
 	posted: Map<string, PostedDocument>;
+	/** Payments in the books that name a transaction, by its record id. */
+	linked: Map<string, LinkedPayment[]>;
 	closedPeriods: ClosedPeriod[];
 }
 
@@ -62,7 +66,7 @@ export async function lookUp(
 	settings: PostingSettings,
 ): Promise<PostingLook> {
 	if (transactions.length === 0) {
-		return { jobs: [], posted: new Map(), closedPeriods: [] };
+		return { jobs: [], posted: new Map(), linked: new Map(), closedPeriods: [] };
 	}
 	const { keys } = settings;
 	const externalIds = transactions.flatMap((transaction) =>
@@ -73,13 +77,35 @@ export async function lookUp(
 		loadClosedPeriods(client),
 	]);
 	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
-	const posted = await findPosted(client, externalIds, 'look up what was posted before');
+	const [posted, linked] = await Promise.all([
+		findPosted(client, externalIds, 'look up what was posted before'),
+		kinds.includes('PMT')
+			? findLinkedPayments(
+					client,
+					transactions.map(({ recordId }) => recordId),
+				)
+			: new Map<string, LinkedPayment[]>(),
+	]);
 	const jobs = transactions.map((transaction) => {
 		const { customerId } = settingsFor(transaction.marketplaceName, settings);
 		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});
-	return { jobs, posted, closedPeriods };
+	return { jobs, posted, linked, closedPeriods };
+}
+
+/** For the message only: names what closed the invoices of jobs that find nothing open. */
+export async function nameClosings(client: NetSuiteClient, jobs: PostingJob[]): Promise<void> {
+	const closed = jobs
+		.flatMap(({ match }) => (match instanceof NetSuiteError ? [] : match.invoices))
+		.filter(({ open }) => open <= 0);
+	const closings = await findClosings(
+		client,
+		closed.map(({ internalId }) => internalId),
+	);
+	for (const invoice of closed) {
+		invoice.closings = closings.get(invoice.internalId) ?? [];
+	}
 }
 
 /** Jobs that share an invoice, directly or through a third job, make one group, in the given order. */
