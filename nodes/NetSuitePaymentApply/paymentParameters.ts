@@ -56,8 +56,23 @@ export const paymentProperties: INodeProperties[] = [
 				value: 'cap',
 				description: 'The rest is not booked; it stays visible on the settlement transaction',
 			},
+			{
+				name: 'Refuse Beyond a Tolerance',
+				value: 'refuse',
+				description:
+					'Nothing is posted when the rest is larger; a smaller one stays on the payment',
+			},
 		],
 		default: 'leave',
+	},
+	{
+		displayName: 'Tolerance',
+		name: 'tolerance',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 0,
+		displayOptions: { show: { overpayment: ['refuse'] } },
+		description: "The largest rest that is posted, in the settlement's currency",
 	},
 	marketplacesProperty([paymentAccount, receivableAccount]),
 	segmentsProperty,
@@ -87,6 +102,7 @@ export async function paymentSettings(
 		...postingSettings(context),
 		...(await placeSettings(context, client, ['paymentAccount', 'receivableAccount'])),
 		overpayment: context.getNodeParameter('overpayment', 0) as Overpayment,
+		tolerance: context.getNodeParameter('tolerance', 0, 0) as number,
 		fields: mappingParameter(context, 'paymentFields'),
 	};
 }

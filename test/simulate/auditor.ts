@@ -31,7 +31,9 @@ export interface AuditedSettlement {
 	/** Keys of all its transactions, fees and the like included. */
 	keys: string[];
 	digits: number;
-	overpayment: 'leave' | 'cap';
+	overpayment: 'leave' | 'cap' | 'refuse';
+	/** Minor units that may be too much when it is refused otherwise. */
+	tolerance?: number;
 	/** What each invoice had open before, by external id, in minor units. */
 	openBefore: ReadonlyMap<string, number>;
 }
@@ -100,8 +102,13 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		check(mine.length <= 1, `${label} has ${mine.length} payments`);
 		const own = event.invoices.map((name) => invoiceNamed.get(name));
 		const open = sum(own.map((one) => minor(one?.open)));
+		const { overpayment, tolerance = 0 } = settlement;
+		const mayNotBePaid = overpayment === 'refuse' && event.amount - open > tolerance;
 		if (mine.length === 0) {
-			check(open === 0 || event.amount === 0, `${label} is unpaid though ${open} is open`);
+			check(
+				open === 0 || event.amount === 0 || mayNotBePaid,
+				`${label} is unpaid though ${open} is open`,
+			);
 			check(
 				status === (event.amount === 0 ? 'Applied' : 'Unapplied'),
 				`${label} has nothing posted and is ${status}`,
@@ -114,6 +121,10 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		const [payment] = mine;
 		const applied = sum(linesOf(payment).map(({ amount }) => minor(amount)));
 		const total = minor(payment.total);
+		check(
+			overpayment !== 'refuse' || event.amount - applied <= tolerance,
+			`${label}: ${event.amount - applied} is more than the tolerance`,
+		);
 		const ownIds = own.map((one) => one?.id);
 		check(
 			applied > 0 && applied <= event.amount,

@@ -9,8 +9,11 @@ import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
 import type { Status } from './schema';
 
-/** What happens to money that no invoice can take: it stays on the payment, or is not booked. */
-export type Overpayment = 'leave' | 'cap';
+/**
+ * What happens to money that no invoice can take: it stays on the payment, it is not booked, or
+ * nothing is posted when it is more than the tolerance (within it, it stays on the payment).
+ */
+export type Overpayment = 'leave' | 'cap' | 'refuse';
 
 export interface ApplyLine {
 	invoice: OrderDocument;
@@ -80,6 +83,8 @@ export function planPayment(
 	transaction: RecordedTransaction,
 	match: InvoiceMatch,
 	overpayment: Overpayment,
+	/** Decimal, of the transaction's currency. */
+	tolerance = 0,
 ): PaymentPlan {
 	const { transactionAmount, currency } = transaction;
 	if (transactionAmount < 0) {
@@ -104,6 +109,13 @@ export function planPayment(
 		throw alreadyPaid(transaction, match, names);
 	}
 	const rest = transactionAmount - applied;
+	if (overpayment === 'refuse' && rest > toMinor(tolerance, currency)) {
+		throw new NetSuiteError(
+			'AMOUNT_EXCEEDS_INVOICE',
+			`Amazon sent ${money(transactionAmount, currency)}, invoice ${names} has ${money(applied, currency)} open: ${money(rest, currency)} too much, allowed are ${money(toMinor(tolerance, currency), currency)}`,
+			"Correct the invoice, or let the node leave the rest on the payment ('When Amazon Sent More Than Is Open'), then run again",
+		);
+	}
 	return {
 		applyLines,
 		payment: overpayment === 'cap' ? applied : transactionAmount,

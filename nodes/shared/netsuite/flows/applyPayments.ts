@@ -31,6 +31,8 @@ import { tellShort } from './shortPayments';
 
 export interface PaymentSettings extends PostingSettings {
 	overpayment: Overpayment;
+	/** Decimal, for `refuse`; none is 0. */
+	tolerance?: number;
 	/** Fields of the payment, editable in the node. */
 	fields: MappedField[];
 }
@@ -129,7 +131,7 @@ async function post(
 	look: PostingLook,
 	settings: PaymentSettings,
 ): Promise<PostingResult> {
-	const plan = planPayment(transaction, match, settings.overpayment);
+	const plan = planPayment(transaction, match, settings.overpayment, settings.tolerance);
 	const date = postingDate(transaction, settings.datePolicy, settings.today);
 	refuseClosedPeriod(date, look.closedPeriods);
 	const place = settingsFor(transaction.marketplaceName, settings);
