@@ -1,15 +1,17 @@
 // The parameters of NetSuite Payment Apply: what the editor shows, and how they are read.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import {
+	marketplacesProperty,
+	placeSettings,
+	receivableAccountProperty,
+	segmentsProperty,
+} from '../shared/n8n/placeParameters';
 import {
 	concurrencyProperty,
 	dryRunProperty,
-	mappingParameter,
-	mappingProperty,
-	marketplacesProperty,
-	placeSettings,
 	postingSettings,
-	segmentsProperty,
 	settlementIdProperty,
 	sourceProperty,
 	transactionDateProperty,
@@ -27,19 +29,13 @@ const paymentAccount = referenceProperty('account', {
 	description: 'Bank or clearing account that takes the money; empty for undeposited funds',
 });
 
-const receivableAccount = referenceProperty('account', {
-	displayName: 'A/R Account',
-	name: 'receivableAccount',
-	description: "Receivables account of the invoices; empty for NetSuite's default",
-});
-
 export const paymentProperties: INodeProperties[] = [
 	sourceProperty,
 	settlementIdProperty,
 	dryRunProperty,
 	invoiceKeyProperty,
 	paymentAccount,
-	receivableAccount,
+	receivableAccountProperty,
 	transactionDateProperty,
 	{
 		displayName: 'When Amazon Sent More Than Is Open',
@@ -74,7 +70,7 @@ export const paymentProperties: INodeProperties[] = [
 		displayOptions: { show: { overpayment: ['refuse'] } },
 		description: "The largest rest that is posted, in the settlement's currency",
 	},
-	marketplacesProperty([paymentAccount, receivableAccount]),
+	marketplacesProperty([paymentAccount, receivableAccountProperty]),
 	segmentsProperty,
 	mappingProperty(
 		{

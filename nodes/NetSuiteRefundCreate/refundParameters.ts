@@ -2,15 +2,17 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
+import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import {
+	marketplacesProperty,
+	placeSettings,
+	receivableAccountProperty,
+	segmentsProperty,
+} from '../shared/n8n/placeParameters';
 import {
 	concurrencyProperty,
 	dryRunProperty,
-	mappingParameter,
-	mappingProperty,
-	marketplacesProperty,
-	placeSettings,
 	postingSettings,
-	segmentsProperty,
 	settlementIdProperty,
 	sourceProperty,
 	transactionDateProperty,
@@ -31,26 +33,20 @@ const refundAccount = referenceProperty('account', {
 	description: 'Bank or clearing account that the refund is paid from',
 });
 
-const receivableAccount = referenceProperty('account', {
-	displayName: 'A/R Account',
-	name: 'receivableAccount',
-	description: "Receivables account of the credit memo; empty for NetSuite's default",
-});
-
 export const refundProperties: INodeProperties[] = [
 	sourceProperty,
 	settlementIdProperty,
 	dryRunProperty,
 	invoiceKeyProperty,
 	refundAccount,
-	receivableAccount,
+	receivableAccountProperty,
 	referenceProperty('item', {
 		displayName: 'Refund Item',
 		name: 'refundItem',
 		description: 'Non-inventory item without tax on the line of the credit memo; no stock is moved',
 	}),
 	transactionDateProperty,
-	marketplacesProperty([refundAccount, receivableAccount]),
+	marketplacesProperty([refundAccount, receivableAccountProperty]),
 	segmentsProperty,
 	mappingProperty(
 		{

@@ -11,12 +11,11 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { failedRun } from '../shared/n8n/nodeError';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
+import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
 import {
 	concurrencyParameter,
 	concurrencyProperty,
 	dryRunProperty,
-	mappingParameter,
-	mappingProperty,
 } from '../shared/n8n/properties';
 import { readTransactions } from '../shared/n8n/transactionItems';
 import type { AddResult } from '../shared/netsuite/flows/addSettlements';

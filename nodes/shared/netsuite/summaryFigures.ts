@@ -5,32 +5,6 @@ import type { TransactionGroup } from '../settlement/panes';
 import { transactionGroup } from '../settlement/panes';
 import type { Status } from './schema';
 
-/** Transactions of one type and status, added up. Amounts in minor units, signed as in the report. */
-export interface TransactionSum {
-	transactionType: string;
-	status: Status;
-	count: number;
-	productCharges: number;
-	shipping: number;
-	giftWrap: number;
-	tax: number;
-	withheldTax: number;
-	promotions: number;
-	fees: number;
-	reserves: number;
-	other: number;
-	transactionAmount: number;
-	netAmount: number;
-	applied: number;
-	short: number;
-}
-
-/** Payments and refunds that carry the settlement, as they stand in the books; positive. */
-export interface Booked {
-	payments: number;
-	refunds: number;
-}
-
 export interface PaneFigures {
 	count: number;
 	productCharges: number;
@@ -44,6 +18,20 @@ export interface PaneFigures {
 	other: number;
 	transactionAmount: number;
 	netAmount: number;
+}
+
+/** Transactions of one type and status, added up. Amounts in minor units, signed as in the report. */
+export interface TransactionSum extends PaneFigures {
+	transactionType: string;
+	status: Status;
+	applied: number;
+	short: number;
+}
+
+/** Payments and refunds that carry the settlement, as they stand in the books; positive. */
+export interface Booked {
+	payments: number;
+	refunds: number;
 }
 
 export interface Equation {
