@@ -78,8 +78,11 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 		const script = path.join(demoFolder, 'lastExecution.mjs');
 		const database = path.join(folder, '.n8n', 'database.sqlite');
 		const args = ['--no-warnings', script, installed.dir, database];
-		const { printed } = await runToEnd({ command: installed.node, args, cwd: folder, env });
-		return JSON.parse(printed) as StoredExecution;
+		const ending = await runToEnd({ command: installed.node, args, cwd: folder, env });
+		if (ending.code !== 0) {
+			throw failure("n8n's database could not be read", ending);
+		}
+		return JSON.parse(ending.printed) as StoredExecution;
 	};
 	const servers: N8nServer[] = [];
 	return {

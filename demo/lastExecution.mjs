@@ -11,21 +11,23 @@ const NONE = { id: 0, status: 'none', errorMessage: '' };
 
 function errorMessageIn(data) {
 	const { parse } = createRequire(path.join(hostFolder, 'package.json'))('flatted');
-	return parse(data).resultData?.error?.message ?? '';
+	return parse(data)?.resultData?.error?.message ?? '';
 }
 
 function lastExecution() {
 	if (!existsSync(database)) {
 		return NONE;
 	}
-	const db = new DatabaseSync(database, { readOnly: true });
+	// Not read-only: after a kill SQLite first has to put right what was left half written.
+	const db = new DatabaseSync(database);
 	const row = db.prepare('SELECT id, status FROM execution_entity ORDER BY id DESC LIMIT 1').get();
 	if (row === undefined) {
 		return NONE;
 	}
 	const { id, status } = row;
 	const stored = db.prepare('SELECT data FROM execution_data WHERE executionId = ?').get(id);
-	const hasFailed = status !== 'success' && stored !== undefined;
+	// One that was killed in the middle has stored nothing yet.
+	const hasFailed = status === 'error' && stored !== undefined;
 	return { id, status, errorMessage: hasFailed ? errorMessageIn(stored.data) : '' };
 }
 
