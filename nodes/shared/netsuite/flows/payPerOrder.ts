@@ -1,0 +1,140 @@
+// One customer payment for each transaction. Transactions of one invoice run one after another, so each
+// sees what the one before left open; different invoices run side by side.
+import type { NetSuiteClient } from '../client';
+import { createRecord } from '../createRecord';
+import { transactionExternalId } from '../externalId';
+import { fillFields } from '../fieldMapping';
+import type { InvoiceMatch } from '../invoiceMatch';
+import type { OrderDocument } from '../invoices';
+import { NetSuiteError } from '../netSuiteError';
+import type { ApplyLine } from '../paymentPlan';
+import { planPayment } from '../paymentPlan';
+import { findPosted } from '../postedDocuments';
+import { customerPayment } from '../records/customerPayment';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { StatusRecorder } from '../statusRecorder';
+import type { PaymentSettings } from './applyPayments';
+import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
+import { paymentPlace } from './paymentPlace';
+import type { PostingJob, PostingLook } from './postingJobs';
+import { groupByInvoice } from './postingJobs';
+import type { PostingResult } from './postingResult';
+import { failed, NOTHING_POSTED, templateValues } from './postingResult';
+import { statusOf } from './recordPosting';
+import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
+import { tellShort } from './shortPayments';
+
+/** `recorder`: null for a dry run. Rejects with what ends the run, once all under way is recorded. */
+export async function payPerOrder(
+	client: NetSuiteClient,
+	look: PostingLook,
+	settings: PaymentSettings,
+	recorder: StatusRecorder | null,
+): Promise<Map<RecordedTransaction, PostingResult>> {
+	const results = new Map<RecordedTransaction, PostingResult>();
+	const runGroup = async (group: PostingJob[]) => {
+		try {
+			for (const job of group) {
+				results.set(job.transaction, await settle(client, job, look, settings));
+			}
+		} finally {
+			tellShort(group, results);
+			recordGroup(group, results, recorder);
+		}
+	};
+	const groups = groupByInvoice(look.jobs).map((group) => [group]);
+	const finish = async () => await recorder?.finish();
+	await runGroups(groups, GROUPS_PER_REQUEST * settings.concurrency, runGroup, finish);
+	return results;
+}
+
+async function settle(
+	client: NetSuiteClient,
+	job: PostingJob,
+	look: PostingLook,
+	settings: PaymentSettings,
+): Promise<PostingResult> {
+	const { transaction, match } = job;
+	const before = settledWithoutPosting(job, look);
+	if (before !== null || match instanceof NetSuiteError) {
+		return before ?? failed(match);
+	}
+	try {
+		return await post(client, transaction, match, look, settings);
+	} catch (error) {
+		return failed(error, known(match));
+	}
+}
+
+async function post(
+	client: NetSuiteClient,
+	transaction: RecordedTransaction,
+	match: InvoiceMatch,
+	look: PostingLook,
+	settings: PaymentSettings,
+): Promise<PostingResult> {
+	const plan = planPayment(transaction, match, settings.overpayment, settings.tolerance);
+	const { segments, ...place } = paymentPlace(transaction, look, settings);
+	const externalId = transactionExternalId('PMT', transaction);
+	const draft = customerPayment(plan, {
+		...place,
+		externalId,
+		currency: transaction.currency,
+		fields: { ...segments, ...fillFields(settings.fields, templateValues(transaction)) },
+	});
+	const created = settings.isDryRun ? null : await createRecord(client, draft);
+	const planned: PostingResult = {
+		...NOTHING_POSTED,
+		status: plan.status,
+		outcome: created?.outcome ?? 'planned',
+		paymentId: created?.internalId ?? '',
+		posted: plan.payment,
+		applied: plan.applied,
+		rest: plan.rest,
+	};
+	const result = created?.isLookedUp
+		? { ...planned, ...(await asBooked(client, transaction, externalId)) }
+		: planned;
+	const paid = take(plan.applyLines, result.applied);
+	return { ...result, ...known({ ...match, invoices: paid }) };
+}
+
+/** A run beside this one may have made the payment, from other balances: the books decide. */
+async function asBooked(
+	client: NetSuiteClient,
+	transaction: RecordedTransaction,
+	externalId: string,
+): Promise<Partial<PostingResult>> {
+	const found = await findPosted(client, [externalId], `read payment ${externalId} back`);
+	const existing = found.get(externalId.toLowerCase());
+	if (existing === undefined) {
+		return {};
+	}
+	const { status, posted, applied, rest } = adoptPayment(transaction, existing);
+	return { status, posted, applied, rest };
+}
+
+/** Takes what was applied from the open balances; the invoices it came from. */
+function take(applyLines: ApplyLine[], applied: number): OrderDocument[] {
+	let left = applied;
+	for (const { invoice, amount } of applyLines) {
+		const part = Math.min(left, amount);
+		// Less than planned was taken: somebody else had taken the rest before.
+		invoice.open = part < amount ? 0 : invoice.open - part;
+		left -= part;
+	}
+	return applyLines.map(({ invoice }) => invoice);
+}
+
+function recordGroup(
+	group: PostingJob[],
+	results: Map<RecordedTransaction, PostingResult>,
+	recorder: StatusRecorder | null,
+): void {
+	for (const { transaction } of group) {
+		const result = results.get(transaction);
+		if (result !== undefined) {
+			recorder?.record(statusOf(transaction, result));
+		}
+	}
+}

@@ -1,0 +1,33 @@
+// Where and when the payment of a transaction is posted: day, accounts and segments. Both payment modes
+// take them from here, so that a transaction lands in the same place whichever way it is paid.
+import { postingDate, refuseClosedPeriod } from '../postingDate';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import { settingsFor } from './marketplaceSettings';
+import type { PostingLook, PostingSettings } from './postingJobs';
+
+export interface PaymentPlace {
+	/** `YYYY-MM-DD`. */
+	date: string;
+	/** Internal ids; '' leaves the account to NetSuite. */
+	accountId: string;
+	receivableAccountId: string;
+	/** By NetSuite field id. */
+	segments: Record<string, string>;
+}
+
+/** Rejects with a NetSuiteError when nothing may be posted on that day. */
+export function paymentPlace(
+	transaction: RecordedTransaction,
+	look: PostingLook,
+	settings: PostingSettings,
+): PaymentPlace {
+	const date = postingDate(transaction, settings.datePolicy, settings.today);
+	refuseClosedPeriod(date, look.closedPeriods);
+	const place = settingsFor(transaction.marketplaceName, settings);
+	return {
+		date,
+		accountId: place.paymentAccountId,
+		receivableAccountId: place.receivableAccountId,
+		segments: place.segments,
+	};
+}
