@@ -12,7 +12,7 @@ import { env } from '../support/node';
 import { settle } from '../support/settle';
 import { booksOf } from './booksOf';
 import type { Story } from './story';
-import { auditStory, withSandbox } from './story';
+import { auditStory, rulesOf, withSandbox } from './story';
 import { stories } from './storyGenerator';
 
 const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
@@ -54,7 +54,7 @@ const SETTINGS = {
 
 /** A run that may fail in any way it declares; a mistake of ours is still thrown. */
 async function attempt(sandbox: Sandbox, story: Story, client?: NetSuiteClient): Promise<void> {
-	const run = settle(sandbox, madeSettlement(story.events), settingsOf(story), client);
+	const run = settle(sandbox, madeSettlement(story.events), rulesOf(story), client);
 	const failure = await run.then(
 		() => null,
 		(error: unknown) => error,
@@ -63,8 +63,6 @@ async function attempt(sandbox: Sandbox, story: Story, client?: NetSuiteClient):
 		throw failure as Error;
 	}
 }
-
-const settingsOf = ({ overpayment = 'leave' }: Story) => ({ overpayment });
 
 async function suffer(sandbox: Sandbox, story: Story, misfortune: Misfortune): Promise<void> {
 	for (const { kind, probability } of misfortune.faults) {
@@ -84,7 +82,7 @@ async function suffer(sandbox: Sandbox, story: Story, misfortune: Misfortune): P
 async function settleDown(sandbox: Sandbox, story: Story): Promise<void> {
 	for (let runs = 0; runs < 3; runs += 1) {
 		sandbox.requests.reset();
-		await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+		await settle(sandbox, madeSettlement(story.events), rulesOf(story));
 		if (sandbox.requests.counters.post === 0) {
 			return;
 		}
@@ -102,7 +100,7 @@ test(
 	async () => {
 		const law = fc.asyncProperty(stories, async (story) => {
 			await withSandbox(story.books, async (sandbox) => {
-				await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
 				expect(auditStory(sandbox, story)).toEqual([]);
 			});
 		});
@@ -116,10 +114,10 @@ test(
 	async () => {
 		const law = fc.asyncProperty(stories, async (story) => {
 			await withSandbox(story.books, async (sandbox) => {
-				await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
 				const after = booksOf(sandbox);
 				sandbox.requests.reset();
-				await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
 				expect(booksOf(sandbox)).toEqual(after);
 				expect(sandbox.requests.counters.post).toBe(0);
 			});
@@ -142,7 +140,7 @@ test(
 				return certain(sandbox, story);
 			});
 			await withSandbox(story.books, async (sandbox) => {
-				await settle(sandbox, madeSettlement(story.events), settingsOf(story));
+				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
 				expect(disturbed).toEqual(certain(sandbox, story));
 			});
 		});

@@ -5,6 +5,7 @@ import { createSandbox } from '../../sandbox/sandbox';
 import type { BooksSeed } from '../support/madeBooks';
 import type { MadeEvent } from '../support/madeSettlement';
 import { keyOf, SETTLEMENT_ID } from '../support/madeSettlement';
+import type { Settings } from '../support/settle';
 import type { AuditedSettlement } from './auditor';
 import { audit, minorOf } from './auditor';
 
@@ -18,7 +19,9 @@ export interface Story {
 	invoices: Record<string, string[]>;
 	currency?: string;
 	digits?: number;
-	overpayment?: 'leave' | 'cap';
+	overpayment?: 'leave' | 'cap' | 'refuse';
+	/** Minor units that may be too much when it is refused otherwise. */
+	tolerance?: number;
 	/** Orders whose shipments compete for one invoice: who gets the rest depends on who comes first. */
 	contested?: string[];
 }
@@ -27,12 +30,22 @@ const isRefund = ({ transactionType = 'Order' }: MadeEvent) =>
 	['Refund', 'Chargeback Refund', 'A-to-z Guarantee Refund'].includes(transactionType);
 const isOrder = ({ transactionType = 'Order' }: MadeEvent) => transactionType === 'Order';
 
+/** The node settings that a story asks for. */
+export function rulesOf({
+	overpayment = 'leave',
+	tolerance = 0,
+	digits = 2,
+}: Story): Partial<Settings> {
+	return { overpayment, tolerance: tolerance / 10 ** digits };
+}
+
 export function toAudit(story: Story): AuditedSettlement {
-	const { events, invoices, books, digits = 2, overpayment = 'leave' } = story;
+	const { events, invoices, books, digits = 2, overpayment = 'leave', tolerance } = story;
 	return {
 		settlementId: SETTLEMENT_ID,
 		digits,
 		overpayment,
+		tolerance,
 		keys: events.map((event) => keyOf(event)),
 		events: events
 			.filter((event) => isOrder(event) || isRefund(event))

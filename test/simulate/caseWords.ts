@@ -1,0 +1,79 @@
+// The words of the README's table of payment cases: books before (from the seed), what Amazon sends (from the
+// events) and the books afterwards (read from the sandbox), each in a few words per document.
+import type { Sandbox } from '../../sandbox/sandbox';
+import type { BooksSeed } from '../support/madeBooks';
+import type { MadeEvent } from '../support/madeSettlement';
+import type { AuditedRecord } from './auditor';
+import type { PaymentCase } from './paymentCases';
+import type { Story } from './story';
+
+type Bill = NonNullable<BooksSeed['invoices']>[number];
+
+const digitsOf = (currency: unknown) => (currency === 'JPY' ? 0 : 2);
+
+/** `1.00`, and the currency where it is not the settlement's. */
+function amountOf(value: unknown, currency: unknown, { currency: usual = 'USD' }: Story): string {
+	const text = Number(value).toFixed(digitsOf(currency));
+	return currency === usual ? text : `${text} ${String(currency)}`;
+}
+
+function totalOf({ lines }: Pick<Bill, 'lines'>): number {
+	return lines.reduce((sum, { amount, tax = 0 }) => sum + Number(amount) + Number(tax), 0);
+}
+
+export function wordsBefore(story: Story): string[] {
+	const { invoices = [], salesOrders = [], cashSales = [], closedPeriods = [] } = story.books;
+	const invoice = (one: Bill) => {
+		const paid = Number(one.amountPaid ?? 0);
+		const words = `invoice ${amountOf(totalOf(one), one.currency, story)}`;
+		return paid === 0 ? words : `${words}, ${amountOf(paid, one.currency, story)} paid`;
+	};
+	return [
+		...salesOrders.map(
+			(one) => `sales order ${amountOf(totalOf(one), one.currency, story)}, ${one.status}`,
+		),
+		...invoices.map(invoice),
+		...cashSales.map((one) => `cash sale ${amountOf(totalOf(one), one.currency, story)}`),
+		...closedPeriods.map((month) => `${month} closed`),
+	];
+}
+
+export function wordsSent(story: Story): string[] {
+	const { digits = 2, currency = 'USD' } = story;
+	const amount = ({ amount: minor }: MadeEvent) =>
+		`${(minor / 10 ** digits).toFixed(digits)}${currency === 'USD' ? '' : ` ${currency}`}`;
+	return story.events.map(amount);
+}
+
+/** Payments the run made, then invoices as they stand, each kind in the order of its ids. */
+export function wordsAfter({ books }: Sandbox, story: Story): string[] {
+	const byId = (type: string) =>
+		books
+			.records(type)
+			.sort((left, right) => Number(left.id) - Number(right.id)) as AuditedRecord[];
+	const amount = (record: AuditedRecord, name: string) =>
+		amountOf(record[name], record.currency, story);
+	const payments = byId('customerPayment').filter(({ seeded }) => !seeded);
+	return [
+		...payments.map((one) => {
+			const total = `payment ${amount(one, 'total')}`;
+			return one.total === one.applied
+				? total
+				: `${total}, ${amount(one, 'applied')} of it applied`;
+		}),
+		...byId('invoice').map((one) =>
+			Number(one.open) === 0 ? 'invoice paid' : `invoice ${amount(one, 'open')} open`,
+		),
+	];
+}
+
+const list = (words: string[]) => (words.length === 0 ? 'nothing' : words.join('; '));
+
+/** A row of the README's table. */
+export function tableRow({ title, story, rules, after, status }: PaymentCase): string {
+	const cells = [
+		rules === undefined ? title : `${title} (*${rules}*)`,
+		...[list(wordsBefore(story)), list(wordsSent(story)), list(after), list(status)],
+	];
+	return `| ${cells.join(' | ')} |`;
+}

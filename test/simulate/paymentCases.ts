@@ -1,0 +1,279 @@
+// The payment cases that the README shows: books before, what Amazon sends, books after, status. Every row is
+// run through the flows and audited (paymentCases.test.ts), and the README's table is compared with it.
+import { bill, invoiceOf, salesOrder } from '../support/madeBooks';
+import { order } from '../support/madeSettlement';
+import type { Story } from './story';
+
+export interface PaymentCase {
+	/** One line for an accountant. */
+	title: string;
+	story: Story;
+	/** Node settings that differ from the defaults, as the editor calls them. */
+	rules?: string;
+	/** The documents afterwards, in the words of caseWords.ts, written by hand. */
+	after: string[];
+	/** Statuses, or error codes of what is Unapplied, in the order of the events. */
+	status: string[];
+}
+
+const A = 'Amazon.com_111-1';
+const B = 'Amazon.com_111-2';
+const onA = { '111-1': [A] };
+
+const split = (totals: number[], poNumber?: string) => ({
+	salesOrders: [salesOrder(totals, 'Billed', { externalId: 'Amazon.com_111-1', poNumber })],
+	invoices: totals.map((total, at) =>
+		bill(total, {
+			...{ externalId: `I${at + 1}`, createdFrom: 'Amazon.com_111-1', item: `Widget ${at}` },
+		}),
+	),
+});
+const onSplit = { '111-1': ['I1', 'I2'] };
+
+const EXACT_AND_OVER: PaymentCase[] = [
+	{
+		title: "Exact (Celigo's first example)",
+		story: {
+			books: { invoices: [invoiceOf('111-1', 3574)] },
+			...{ events: [order('111-1', 3574)], invoices: onA },
+		},
+		after: ['payment 35.74', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Short: the invoice keeps a rest',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 5000)] },
+			...{ events: [order('111-1', 4999)], invoices: onA },
+		},
+		after: ['payment 49.99', 'invoice 0.01 open'],
+		status: ['Applied'],
+	},
+	{
+		title: "Over: the rest stays on the payment (Celigo's second example)",
+		story: {
+			books: { invoices: [invoiceOf('111-1', 43080)] },
+			...{ events: [order('111-1', 46104)], invoices: onA },
+		},
+		after: ['payment 461.04, 430.80 of it applied', 'invoice paid'],
+		status: ['Partially Applied'],
+	},
+	{
+		title: 'Over: only what is open is booked',
+		rules: 'Pay Only What Is Open',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 43080)] },
+			...{ events: [order('111-1', 46104)], invoices: onA, overpayment: 'cap' },
+		},
+		after: ['payment 430.80', 'invoice paid'],
+		status: ['Partially Applied'],
+	},
+	{
+		title: 'Over, beyond the tolerance',
+		rules: 'Refuse Beyond a Tolerance of 0.50',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 1000)] },
+			...{ events: [order('111-1', 1051)], invoices: onA },
+			...{ overpayment: 'refuse', tolerance: 50 },
+		},
+		after: ['invoice 10.00 open'],
+		status: ['AMOUNT_EXCEEDS_INVOICE'],
+	},
+	{
+		title: 'Over, within the tolerance',
+		rules: 'Refuse Beyond a Tolerance of 0.50',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 1000)] },
+			...{ events: [order('111-1', 1050)], invoices: onA },
+			...{ overpayment: 'refuse', tolerance: 50 },
+		},
+		after: ['payment 10.50, 10.00 of it applied', 'invoice paid'],
+		status: ['Partially Applied'],
+	},
+	{
+		title: 'Yen, which have no decimals',
+		story: {
+			books: {
+				invoices: [invoiceOf('111-1', 4980, { currency: 'JPY', customer: 'JP', digits: 0 })],
+			},
+			...{ events: [order('111-1', 5000)], invoices: onA, digits: 0, currency: 'JPY' },
+		},
+		after: ['payment 5000, 4980 of it applied', 'invoice paid'],
+		status: ['Partially Applied'],
+	},
+];
+
+const SEVERAL: PaymentCase[] = [
+	{
+		title: 'Two shipments of one order on one invoice',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 5000)] },
+			events: [
+				order('111-1', 3000, { shipmentId: 'S1' }),
+				order('111-1', 2000, { shipmentId: 'S2' }),
+			],
+			invoices: onA,
+		},
+		after: ['payment 30.00', 'payment 20.00', 'invoice paid'],
+		status: ['Applied', 'Applied'],
+	},
+	{
+		title: 'Two shipments, each on its own invoice: the amounts tell which',
+		story: {
+			books: split([3000, 2000]),
+			events: [
+				order('111-1', 2000, { shipmentId: 'S2' }),
+				order('111-1', 3000, { shipmentId: 'S1' }),
+			],
+			invoices: onSplit,
+		},
+		after: ['payment 20.00', 'payment 30.00', 'invoice paid', 'invoice paid'],
+		status: ['Applied', 'Applied'],
+	},
+	{
+		title: 'One amount over the split invoices of an order: one payment, oldest invoice first',
+		story: {
+			books: split([3000, 2000]),
+			...{ events: [order('111-1', 4500)], invoices: onSplit },
+		},
+		after: ['payment 45.00', 'invoice paid', 'invoice 5.00 open'],
+		status: ['Applied'],
+	},
+	{
+		title: 'MFN: the invoice through its sales order',
+		story: {
+			books: {
+				salesOrders: [salesOrder([700], 'Billed', { externalId: A, poNumber: '111-1' })],
+				invoices: [bill(700, { externalId: 'INV-7', createdFrom: A, item: 'Widget 0' })],
+			},
+			events: [order('111-1', 700, { fulfillment: 'MFN' })],
+			invoices: { '111-1': ['INV-7'] },
+		},
+		after: ['payment 7.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Found by its PO number, whatever the case',
+		story: {
+			books: { invoices: [bill(700, { externalId: 'other', poNumber: 'abc-1' })] },
+			...{ events: [order('ABC-1', 700)], invoices: { 'ABC-1': ['other'] } },
+		},
+		after: ['payment 7.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+];
+
+const BEFORE: PaymentCase[] = [
+	{
+		title: 'Paid in full before',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 1000, { paid: 1000 })] },
+			...{ events: [order('111-1', 1000)], invoices: onA },
+		},
+		after: ['invoice paid'],
+		status: ['INVOICE_ALREADY_PAID'],
+	},
+	{
+		title: 'Partly paid before, and Amazon sends all',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 1000, { paid: 400 })] },
+			...{ events: [order('111-1', 1000)], invoices: onA },
+		},
+		after: ['payment 10.00, 6.00 of it applied', 'invoice paid'],
+		status: ['Partially Applied'],
+	},
+	{
+		title: 'Partly paid before, and Amazon sends what is open',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 1000, { paid: 400 })] },
+			...{ events: [order('111-1', 600)], invoices: onA },
+		},
+		after: ['payment 6.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Billed as a cash sale',
+		story: {
+			books: { cashSales: [invoiceOf('111-1', 100)] },
+			...{ events: [order('111-1', 100)], invoices: {} },
+		},
+		after: [],
+		status: ['CASH_SALE_FOUND'],
+	},
+];
+
+const NOTHING_TO_PAY: PaymentCase[] = [
+	{
+		title: 'No invoice; the next order is not held up by it',
+		story: {
+			books: { invoices: [invoiceOf('111-2', 100)] },
+			events: [order('111-1', 100), order('111-2', 100)],
+			invoices: { '111-2': [B] },
+		},
+		after: ['payment 1.00', 'invoice paid'],
+		status: ['INVOICE_NOT_FOUND', 'Applied'],
+	},
+	{
+		title: 'Not billed yet: waits, the next run takes it again',
+		story: {
+			books: { salesOrders: [salesOrder([100], 'Pending Billing', { poNumber: '111-1' })] },
+			...{ events: [order('111-1', 100)], invoices: {} },
+		},
+		after: [],
+		status: ['ORDER_NOT_BILLED'],
+	},
+	{
+		title: 'Two invoices carry the key',
+		story: {
+			books: {
+				invoices: ['X1', 'X2'].map((externalId) => bill(700, { externalId, poNumber: '111-1' })),
+			},
+			...{ events: [order('111-1', 700)], invoices: {} },
+		},
+		after: ['invoice 7.00 open', 'invoice 7.00 open'],
+		status: ['INVOICE_AMBIGUOUS'],
+	},
+	{
+		title: 'Another currency',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 100, { currency: 'CAD', customer: 'Amazon CA' })] },
+			...{ events: [order('111-1', 100)], invoices: {} },
+		},
+		after: ['invoice 1.00 CAD open'],
+		status: ['CURRENCY_MISMATCH'],
+	},
+	{
+		title: 'A closed period takes nothing',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 100)], closedPeriods: ['2026-10'] },
+			...{ events: [order('111-1', 100)], invoices: {} },
+		},
+		after: ['invoice 1.00 open'],
+		status: ['PERIOD_CLOSED'],
+	},
+	{
+		title: 'An order that brings nothing (multi-channel orders carry fees only)',
+		story: {
+			books: { invoices: [] },
+			...{ events: [order('111-1', 0, { fees: -50 })], invoices: {} },
+		},
+		after: [],
+		status: ['Applied'],
+	},
+	{
+		title: 'An order that Amazon took money for',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 100)] },
+			...{ events: [order('111-1', -30)], invoices: {} },
+		},
+		after: ['invoice 1.00 open'],
+		status: ['AMOUNT_HAS_WRONG_SIGN'],
+	},
+];
+
+export const PAYMENT_CASES: PaymentCase[] = [
+	...EXACT_AND_OVER,
+	...SEVERAL,
+	...BEFORE,
+	...NOTHING_TO_PAY,
+];
