@@ -1,0 +1,181 @@
+// Delimited text with quoting, as spreadsheets and Date Range reports write it: a file's bytes and its
+// delimiter -> rows with physical line numbers. csv-parse cuts the cells. Where a stray quote swallowed
+// whole rows, or one stays open to the end of the file, every line is read alone, so that a quote never
+// costs more than its own row. The file is held in memory; Amazon's tab-separated originals, where a
+// quote is a letter, are streamed by rows.ts instead.
+import { parse } from '../vendor';
+import type { Row } from './rows';
+import { decodeUtf8 } from './stringPool';
+
+export type Delimiter = ',' | ';' | '\t';
+
+/** Like a row of rows.ts, but each is an object of its own and may be kept. */
+export interface CsvRow extends Row {
+	/** The physical line it ends on; beyond `number` where a quoted cell holds line ends. */
+	lastLine: number;
+}
+
+interface Span {
+	cells: string[];
+	/** Bytes of the row with its line end. */
+	start: number;
+	end: number;
+}
+
+const LF = 10;
+const CR = 13;
+
+/** Rows that are not blank. `bytes` are UTF-8 or any charset that leaves ASCII as it is. */
+export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
+	const rows: CsvRow[] = [];
+	const position = { at: 0, line: 1 };
+	let sawUtf8 = false;
+	for (const span of spansOf(bytes, delimiter)) {
+		const number = lineAt(bytes, position, span.start);
+		const lastLine = lineAt(bytes, position, endOfText(bytes, span));
+		const cells = span.cells.map(trimmed);
+		if (cells.every((cell) => cell === '')) {
+			continue;
+		}
+		const isAscii = cells.every((cell) => !/[^\0-\x7f]/.test(cell));
+		const texts = isAscii ? cells : decodedCells(cells);
+		sawUtf8 ||= !isAscii && texts !== undefined;
+		rows.push({
+			...{ number, lastLine, cells: texts ?? cells, isUtf8: texts !== undefined, sawUtf8 },
+			// Read as Latin-1 the row is decoded again later, cell by cell, cut at tabs.
+			text: () =>
+				texts === undefined ? cells.join('\t') : textOf(bytes, span.start, endOfText(bytes, span)),
+		});
+	}
+	return rows;
+}
+
+/** Every row of the file, blank ones too; each byte is in exactly one. */
+function spansOf(bytes: Buffer, delimiter: Delimiter): Span[] {
+	const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+	const text = bytes.subarray(from);
+	const spans: Span[] = [];
+	let start = from;
+	const isClosed = cut(text, delimiter, (cells, length) => {
+		const span = { cells, start, end: from + length };
+		const lines = linesOf(bytes, span);
+		const isSure = lines.length === 1 || isOneRow(bytes, span, lines, delimiter);
+		spans.push(...(isSure ? [span] : apart(bytes, lines, delimiter)));
+		start = span.end;
+	});
+	if (!isClosed) {
+		const lines = linesOf(bytes, { cells: [], start, end: bytes.length });
+		spans.push(...apart(bytes, lines, delimiter));
+	}
+	return spans;
+}
+
+/** Of a row with line ends: whether its quotes are sound, and no line in it looks like a row of its own. */
+function isOneRow(
+	bytes: Buffer,
+	{ cells, start, end }: Span,
+	lines: readonly Span[],
+	delimiter: Delimiter,
+): boolean {
+	const isSound = cut(bytes.subarray(start, end), delimiter, () => {}, false);
+	return (
+		isSound &&
+		!lines.slice(1).some((line) => {
+			const own = cutAlone(bytes, line, delimiter);
+			return own.length === cells.length && own[0] === cells[0];
+		})
+	);
+}
+
+/** False when a quote is open at the end, or out of place: then `onRow` has had the rows before it. */
+function cut(
+	text: Buffer,
+	delimiter: Delimiter,
+	onRow: (cells: string[], length: number) => void,
+	mayBeStray = true,
+): boolean {
+	try {
+		parse(text, {
+			delimiter,
+			encoding: 'latin1',
+			record_delimiter: ['\r\n', '\n', '\r'],
+			relax_column_count: true,
+			relax_quotes: mayBeStray,
+			on_record: (cells: string[], { bytes }) => {
+				onRow(cells, bytes);
+				return null; // nothing is gathered twice
+			},
+		});
+		return true;
+	} catch {
+		return false; // quotes are all that csv-parse can find wrong with these options
+	}
+}
+
+/** A physical line as a row; where its quotes do not close, they are letters. */
+function cutAlone(bytes: Buffer, { start, end }: Span, delimiter: Delimiter): string[] {
+	let cells: string[] = [];
+	const line = bytes.subarray(start, end);
+	const isClosed = cut(line, delimiter, (first) => {
+		cells = first;
+	});
+	return isClosed
+		? cells
+		: line
+				.toString('latin1')
+				.replace(/[\r\n]+$/, '')
+				.split(delimiter);
+}
+
+function apart(bytes: Buffer, lines: readonly Span[], delimiter: Delimiter): Span[] {
+	return lines.map((line) => ({ ...line, cells: cutAlone(bytes, line, delimiter) }));
+}
+
+function linesOf(bytes: Buffer, { start, end }: Span): Span[] {
+	const lines: Span[] = [];
+	let from = start;
+	for (let i = start; i < end; i++) {
+		if (isLineEnd(bytes, i)) {
+			lines.push({ cells: [], start: from, end: i + 1 });
+			from = i + 1;
+		}
+	}
+	return from < end ? [...lines, { cells: [], start: from, end }] : lines;
+}
+
+/** The last byte of a LF, CR or CRLF. */
+function isLineEnd(bytes: Buffer, i: number): boolean {
+	return bytes[i] === LF || (bytes[i] === CR && bytes[i + 1] !== LF);
+}
+
+/** Asked with places that only grow. */
+function lineAt(bytes: Buffer, position: { at: number; line: number }, place: number): number {
+	for (; position.at < place; position.at++) {
+		position.line += isLineEnd(bytes, position.at) ? 1 : 0;
+	}
+	return position.line;
+}
+
+function endOfText(bytes: Buffer, { start, end }: Span): number {
+	let last = end;
+	while (last > start && (bytes[last - 1] === LF || bytes[last - 1] === CR)) {
+		last--;
+	}
+	return last;
+}
+
+function textOf(bytes: Buffer, start: number, end: number): string {
+	return decodeUtf8(bytes, start, end) ?? bytes.toString('latin1', start, end);
+}
+
+function decodedCells(cells: readonly string[]): string[] | undefined {
+	const texts = cells.map((cell) => {
+		const bytes = Buffer.from(cell, 'latin1');
+		return decodeUtf8(bytes, 0, bytes.length);
+	});
+	return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+function trimmed(cell: string): string {
+	return cell.startsWith(' ') || cell.endsWith(' ') ? cell.replace(/^ +| +$/g, '') : cell;
+}
