@@ -86,7 +86,8 @@ export function bookNew(
 	return writtenAnswer(call, record, draft);
 }
 
-function replaceOf(call: Call): Set<string> {
+/** `?replace=item`: sublists of which only the lines of the body remain. */
+export function replaceOf(call: Call): Set<string> {
 	return new Set((call.query.get('replace') ?? '').split(',').filter(Boolean));
 }
 

@@ -12,6 +12,7 @@ export const STATUS_LABELS: Record<string, Record<string, string>> = {
 		G: 'Billed',
 		H: 'Closed',
 	},
+	itemFulfillment: { A: 'Picked', B: 'Packed', C: 'Shipped' },
 	invoice: { A: 'Open', B: 'Paid In Full', D: 'Pending Approval', E: 'Rejected', V: 'Voided' },
 	cashSale: { A: 'Unapproved Payment', B: 'Not Deposited', C: 'Deposited' },
 	customerPayment: { A: 'Unapproved Payment', B: 'Not Deposited', C: 'Deposited' },

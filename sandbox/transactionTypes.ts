@@ -29,6 +29,8 @@ const TRANSACTION_FIELDS = [
 	...CLASSIFICATIONS,
 ];
 
+// Which forms exist is a matter of each account: any id is taken as it is.
+const FORM = field('customForm', 'reference');
 const ORDER_NUMBER = field('otherRefNum', 'text', { filterable: true, maxLength: 45 });
 const MAILING = [field('toBeEmailed', 'boolean'), field('toBePrinted', 'boolean')];
 
@@ -57,7 +59,15 @@ const ORDER_LINES = {
 		...ITEM_LINES.fields.filter(({ name }) => name !== 'orderDoc' && name !== 'orderLine'),
 		field('quantityFulfilled', 'number', { readOnly: true }),
 		field('quantityBilled', 'number', { readOnly: true }),
+		field('isClosed', 'boolean'),
 	],
+};
+
+const SHIPPED_LINES = {
+	...ITEM_LINES,
+	fields: ITEM_LINES.fields.filter(({ name }) =>
+		['line', 'item', 'quantity', 'description', 'orderLine', 'orderDoc', 'location'].includes(name),
+	),
 };
 
 const APPLY_LINES = {
@@ -145,7 +155,12 @@ export const TRANSACTION_TYPES: RecordType[] = [
 		fields: [
 			ENTITY,
 			ORDER_NUMBER,
-			choice('orderStatus', { A: 'Pending Approval', B: 'Pending Fulfillment' }),
+			FORM,
+			choice('orderStatus', {
+				...{ A: 'Pending Approval', B: 'Pending Fulfillment', C: 'Cancelled' },
+			}),
+			// What keeps the order from being billed; a custom matter of each account, so not NetSuite's.
+			field('sandboxHold', 'text', { readOnly: true }),
 			status(STATUS_LABELS.salesOrder),
 			...readOnlyMoney('subtotal', 'taxTotal', 'total'),
 			...MAILING,
@@ -156,6 +171,7 @@ export const TRANSACTION_TYPES: RecordType[] = [
 		fields: [
 			ENTITY,
 			ORDER_NUMBER,
+			FORM,
 			reference('account', 'account'),
 			field('dueDate', 'date'),
 			CREATED_FROM,
@@ -169,6 +185,7 @@ export const TRANSACTION_TYPES: RecordType[] = [
 		fields: [
 			ENTITY,
 			ORDER_NUMBER,
+			FORM,
 			...MONEY_PLACE,
 			...PAYMENT_MEANS,
 			CREATED_FROM,
@@ -177,6 +194,10 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			...MAILING,
 		],
 		sublists: [ITEM_LINES],
+	}),
+	transaction('itemFulfillment', 'Item Fulfillment', 'ItemShip', 'IF', {
+		fields: [ENTITY, CREATED_FROM, status(STATUS_LABELS.itemFulfillment)],
+		sublists: [SHIPPED_LINES],
 	}),
 	transaction('customerPayment', 'Payment', 'CustPymt', 'PYMT', {
 		fields: [

@@ -2,55 +2,13 @@
 // (help section_4267258715). Exactly the documented pairs among the types served here, no others.
 import { parseBody, type Answer, type Call } from './answer';
 import type { Books } from './books/books';
-import { amount, customerOf, linesOf, text, type BookRecord, type Values } from './books/record';
+import { amount, customerOf, linesOf, type BookRecord } from './books/record';
 import { userError } from './errors';
-import { bookNew, findRecord, findType } from './recordService';
+import { carriedOver, copiedLine } from './copiedLines';
+import { billOrder, checkBill, checkFulfilment, fulfilOrder, withoutEmptyLines } from './orderFlow';
+import { bookNew, findRecord, findType, replaceOf } from './recordService';
 
 type Fill = (source: BookRecord, books: Books) => Pick<BookRecord, 'fields' | 'lines'>;
-
-const CARRIED_OVER = ['currency', 'otherRefNum', 'memo', 'location', 'department', 'class'];
-
-function carriedOver(source: BookRecord): Values {
-	return Object.fromEntries(CARRIED_OVER.map((name) => [name, source.fields[name]]));
-}
-
-/** A copy of an order's or invoice's line for part of its quantity, bound to the line it came from. */
-function copiedLine(line: Values, quantity: number, links: Values): Values {
-	const share = quantity / (amount(line.quantity) || 1);
-	return {
-		...Object.fromEntries(
-			['item', 'rate', 'price', 'description', 'location', 'department', 'class'].map((name) => [
-				name,
-				line[name],
-			]),
-		),
-		quantity,
-		amount: Math.round(amount(line.amount) * share),
-		...(line.taxAmount === undefined
-			? {}
-			: { taxAmount: Math.round(amount(line.taxAmount) * share) }),
-		orderLine: line.line,
-		...links,
-	};
-}
-
-/** Bills what is fulfilled and not yet billed (help section_159795520083). */
-const billOrder: Fill = (order, books) => {
-	if (books.figures(order).status === 'A') {
-		throw userError('The sales order must be approved before it can be billed.');
-	}
-	const lines = linesOf(order, 'item').flatMap((line) => {
-		const billable = amount(line.quantityFulfilled) - amount(line.quantityBilled);
-		return billable > 0 ? [copiedLine(line, billable, { orderDoc: order.id })] : [];
-	});
-	if (lines.length === 0) {
-		throw userError('The sales order has no fulfilled items that are not yet billed.');
-	}
-	return {
-		fields: { entity: order.fields.entity, ...carriedOver(order), createdFrom: order.id },
-		lines: { item: lines },
-	};
-};
 
 /** Applies the payment to the invoice for its full due amount (inferred from N/record). */
 const payInvoice: Fill = (invoice) => ({
@@ -98,7 +56,11 @@ function forCustomer(field: 'entity' | 'customer'): Fill {
 }
 
 const TRANSFORMS: Record<string, Record<string, Fill>> = {
-	salesOrder: { invoice: billOrder, cashSale: billOrder },
+	salesOrder: {
+		invoice: billOrder('invoice'),
+		cashSale: billOrder('cashSale'),
+		itemFulfillment: fulfilOrder,
+	},
 	invoice: { customerPayment: payInvoice, creditMemo: creditInvoice },
 	creditMemo: { customerRefund: refundCredit },
 	customerPayment: { customerRefund: refundCredit },
@@ -110,10 +72,12 @@ const TRANSFORMS: Record<string, Record<string, Fill>> = {
 	},
 };
 
-/** Lines the body sets to a quantity of 0 are not billed. */
-function withoutEmptyLines(record: BookRecord): BookRecord {
-	const item = linesOf(record, 'item').filter((line) => line.quantity !== 0);
-	return record.lines.item ? { ...record, lines: { ...record.lines, item } } : record;
+function checkOrder(document: BookRecord, source: BookRecord, books: Books): BookRecord {
+	if (source.type === 'salesOrder') {
+		const check = document.type === 'itemFulfillment' ? checkFulfilment : checkBill;
+		check(document, source, books);
+	}
+	return document;
 }
 
 export function transformRecord(
@@ -134,22 +98,7 @@ export function transformRecord(
 	const body = parseBody(call);
 	return bookNew(call, start, body, {
 		itemKey: ['orderLine'],
-		adjust: (merged) => checkBilling(withoutEmptyLines(merged), record),
+		replace: replaceOf(call),
+		adjust: (merged) => checkOrder(withoutEmptyLines(merged), record, call.books),
 	});
-}
-
-/** An order is never billed beyond what has been fulfilled. */
-function checkBilling(bill: BookRecord, source: BookRecord): BookRecord {
-	if (source.type !== 'salesOrder') {
-		return bill;
-	}
-	const lines = new Map(linesOf(source, 'item').map((line) => [text(line.line), line]));
-	for (const line of linesOf(bill, 'item')) {
-		const ordered = lines.get(text(line.orderLine));
-		const billable = amount(ordered?.quantityFulfilled) - amount(ordered?.quantityBilled);
-		if (line.orderDoc !== undefined && amount(line.quantity) > billable) {
-			throw userError('You cannot bill more than the fulfilled quantity of the sales order.');
-		}
-	}
-	return bill;
 }

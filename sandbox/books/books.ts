@@ -7,14 +7,23 @@ import { complete } from './complete';
 import { figuresOf, type Figures } from './figures';
 import { createExternalIds, createIdPools } from './ids';
 import { exponentOf, DEFAULT_EXPONENT } from './money';
-import { billingChanges, billOrder } from './orders';
+import { moveOrder, orderChanges } from './orders';
 import { isMonth, periodsOfYear } from './periods';
 import { plainRecord, type PlainRecord } from './plain';
 import { text, type BookRecord } from './record';
 import { checkRemoval, checkRules } from './rules';
 
+/** Accounting preferences of the account that decide about billing. */
+export interface Preferences {
+	/** "Invoice in Advance of Fulfillment": orders may be billed before they ship. */
+	invoiceInAdvance: boolean;
+	/** Fields that the forms of invoices and cash sales make mandatory. */
+	mandatoryOnBills: string[];
+}
+
 export interface Books {
 	types: RecordTypes;
+	preferences: Preferences;
 	now(): Date;
 	get(group: string, id: string): BookRecord | undefined;
 	byExternalId(group: string, externalId: string): BookRecord | undefined;
@@ -42,6 +51,7 @@ export interface SavedBooks {
 	format: 'netsuite-sandbox-books';
 	version: 1;
 	ids: Record<string, number>;
+	preferences?: Preferences;
 	records: BookRecord[];
 }
 
@@ -95,11 +105,11 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 		}
 	};
 
-	const commitBilling = (before: BookRecord | undefined, after: BookRecord | undefined) => {
-		for (const [order, quantities] of billingChanges(before, after)) {
+	const commitOrders = (before: BookRecord | undefined, after: BookRecord | undefined) => {
+		for (const [order, changes] of orderChanges(before, after)) {
 			const record = get('transaction', order);
 			if (record) {
-				commit(record, billOrder(record, quantities));
+				commit(record, moveOrder(record, changes));
 			}
 		}
 	};
@@ -142,6 +152,7 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 
 	const books: Books = {
 		types,
+		preferences: saved?.preferences ?? { invoiceInAdvance: false, mandatoryOnBills: [] },
 		now,
 		get,
 		typeOf,
@@ -158,13 +169,13 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 			checkRules(record, before, books);
 			stamp(record, before);
 			commit(before, record);
-			commitBilling(before, record);
+			commitOrders(before, record);
 			return record;
 		},
 		remove: (record) => {
 			checkRemoval(record, applications.appliersOf(record.id), books);
 			commit(record, undefined);
-			commitBilling(record, undefined);
+			commitOrders(record, undefined);
 		},
 		figures: (record) => figuresOf(record, applications.appliedTo(record.id)),
 		appliedTo: (document, exceptBy) => applications.appliedTo(document, exceptBy),
@@ -192,6 +203,7 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 			format: 'netsuite-sandbox-books',
 			version: 1,
 			ids: ids.last(),
+			preferences: books.preferences,
 			records: [...groups.values()].flatMap((records) => [...records.values()]),
 		}),
 	};

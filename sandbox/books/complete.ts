@@ -6,7 +6,9 @@ import { ACCOUNTS, accountNamed } from './chart';
 import { amount, customerOf, linesOf, text } from './record';
 import type { BookRecord, Value, Values } from './record';
 
-export const ITEM_TYPES = new Set(['salesOrder', 'invoice', 'cashSale', 'creditMemo']);
+export const ITEM_TYPES = new Set([
+	...['salesOrder', 'invoice', 'cashSale', 'creditMemo', 'itemFulfillment'],
+]);
 export const MONEY_TYPES = new Set(['customerPayment', 'cashSale']);
 
 export function isTransaction(record: BookRecord, books: Books): boolean {

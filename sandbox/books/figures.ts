@@ -27,11 +27,16 @@ function quantitiesOf(line: Values): [quantity: number, fulfilled: number, bille
 }
 
 function orderStatus(order: BookRecord): string {
-	if (order.fields.orderStatus === 'A') {
-		return 'A';
+	if (order.fields.orderStatus === 'A' || order.fields.orderStatus === 'C') {
+		return order.fields.orderStatus;
 	}
-	const lines = linesOf(order, 'item').map(quantitiesOf);
-	if (lines.every(([quantity, , billed]) => billed >= quantity)) {
+	const lines = linesOf(order, 'item')
+		.filter((line) => line.isClosed !== true)
+		.map(quantitiesOf);
+	if (lines.length === 0) {
+		return 'H';
+	}
+	if (lines.every(([quantity, fulfilled, billed]) => Math.min(fulfilled, billed) >= quantity)) {
 		return 'G';
 	}
 	if (lines.every(([quantity, fulfilled]) => fulfilled >= quantity)) {
@@ -55,6 +60,8 @@ function statusOf(record: BookRecord, open: number): string {
 			return record.fields.undepFunds === 'true' ? 'B' : 'C';
 		case 'customerRefund':
 			return 'R';
+		case 'itemFulfillment':
+			return 'C';
 		default:
 			return record.fields.approved === false ? 'A' : 'B';
 	}

@@ -43,7 +43,8 @@ function checkLines(record: BookRecord, books: Books): void {
 	if ((ITEM_TYPES.has(record.type) || isRefund) && linesOf(record, needed).length === 0) {
 		throw userError('You must enter at least one line item for this transaction.');
 	}
-	if (linesOf(record, 'item').some((line) => line.amount === undefined)) {
+	const isPriced = record.type !== 'itemFulfillment';
+	if (isPriced && linesOf(record, 'item').some((line) => line.amount === undefined)) {
 		throw missingFields(['Amount']);
 	}
 }

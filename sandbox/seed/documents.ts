@@ -35,28 +35,59 @@ function headerFrom(planting: Planting, seed: OrderSeed | BillSeed): Values {
 }
 
 const FULFILLED = new Set(['Pending Billing', 'Billed']);
+const ORDER_STATUS: Record<string, string> = { 'Pending Approval': 'A', Cancelled: 'C' };
+
+function orderLinesFrom(planting: Planting, seed: OrderSeed): Values[] {
+	const isFulfilled = FULFILLED.has(seed.status) && seed.fulfilments.length === 0;
+	return linesFrom(planting, seed.lines, exponentOf(seed.currency)).map((line, at) => ({
+		...line,
+		quantityFulfilled: seed.lines[at].fulfilled ?? (isFulfilled ? line.quantity : 0),
+		quantityBilled: 0,
+		isClosed: seed.status === 'Closed' || seed.lines[at].closed,
+	}));
+}
 
 export function plantOrder(planting: Planting, seed: OrderSeed): void {
-	const lines = linesFrom(planting, seed.lines, exponentOf(seed.currency));
-	const isFulfilled = FULFILLED.has(seed.status);
+	const { form, hold, status } = seed;
 	const order = put(
 		planting.books,
 		'salesOrder',
 		{
-			fields: { ...headerFrom(planting, seed), orderStatus: 'B' },
-			lines: {
-				item: lines.map((line) => ({
-					...line,
-					quantityFulfilled: isFulfilled ? line.quantity : 0,
-					quantityBilled: 0,
-				})),
+			fields: {
+				...headerFrom(planting, seed),
+				orderStatus: ORDER_STATUS[status] ?? 'B',
+				...(form ? { customForm: form } : {}),
+				...(hold ? { sandboxHold: hold } : {}),
 			},
+			lines: { item: orderLinesFrom(planting, seed) },
 		},
 		seed.id,
 	);
-	if (seed.status === 'Billed') {
+	for (const fulfilment of seed.fulfilments) {
+		plantFulfilment(planting, order, fulfilment);
+	}
+	if (status === 'Billed') {
 		planting.billedOrders.push(order.id);
 	}
+}
+
+function plantFulfilment(
+	{ books }: Planting,
+	order: BookRecord,
+	{ tranDate, lines }: OrderSeed['fulfilments'][number],
+): void {
+	const { entity, currency } = order.fields;
+	const item = lines.map(({ line, quantity }) => {
+		const ordered = linesOf(order, 'item').find((one) => one.line === line);
+		if (!ordered) {
+			throw new Error(`fulfilments: the order has no line ${line}`);
+		}
+		return { item: ordered.item, quantity, orderLine: line, orderDoc: order.id };
+	});
+	put(books, 'itemFulfillment', {
+		fields: { entity, currency, tranDate, createdFrom: order.id },
+		lines: { item },
+	});
 }
 
 /** Binds each line of a bill to a line of its order: the same item, else the same place. */

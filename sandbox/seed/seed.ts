@@ -27,6 +27,7 @@ function each<T>(seeds: T[], name: string, plant: (seed: T) => void): void {
 export function plantSeed(seed: unknown, books: Books): void {
 	const checked: CheckedSeed = readSeed(seed);
 	const planting = startPlanting(books);
+	Object.assign(books.preferences, checked.preferences);
 	each(checked.customers, 'customers', ({ id, entityId, currency }) =>
 		plantCustomer(planting, entityId ?? id, currency, id),
 	);

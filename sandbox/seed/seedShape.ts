@@ -23,6 +23,22 @@ const line = z
 	})
 	.strict();
 
+const orderLine = line
+	.extend({
+		/** How much of it has shipped; what the order's status says unless given. */
+		fulfilled: z.number().optional(),
+		closed: z.boolean().default(false),
+	})
+	.strict();
+
+const fulfilment = z
+	.object({
+		tranDate: day,
+		/** Positions of order lines, from 1. */
+		lines: z.array(z.object({ line: z.number().int(), quantity: z.number() }).strict()).min(1),
+	})
+	.strict();
+
 const header = {
 	id: name.optional(),
 	externalId: z.string().nullish(),
@@ -37,7 +53,16 @@ const header = {
 const salesOrder = z
 	.object({
 		...header,
-		status: z.enum(['Pending Fulfillment', 'Pending Billing', 'Billed']),
+		lines: z.array(orderLine).min(1),
+		status: z.enum([
+			...(['Pending Approval', 'Pending Fulfillment', 'Partially Fulfilled'] as const),
+			...(['Pending Billing/Partially Fulfilled', 'Pending Billing', 'Billed'] as const),
+			...(['Closed', 'Cancelled'] as const),
+		]),
+		/** Item fulfilments of their own. Without them shipped quantities stand on the order only. */
+		fulfilments: z.array(fulfilment).default([]),
+		form: z.enum(['Standard Sales Order - Invoice', 'Standard Sales Order - Cash Sale']).optional(),
+		hold: z.enum(['workflow', 'payment']).optional(),
 	})
 	.strict();
 
@@ -58,6 +83,13 @@ const shape = z
 		salesOrders: z.array(salesOrder).default([]),
 		invoices: z.array(bill).default([]),
 		cashSales: z.array(bill).default([]),
+		preferences: z
+			.object({
+				invoiceInAdvance: z.boolean().default(false),
+				mandatoryOnBills: z.array(z.string()).default([]),
+			})
+			.strict()
+			.optional(),
 		closedPeriods: z
 			.array(z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-09'))
 			.default([]),

@@ -26,6 +26,9 @@ export const LINE_COLUMNS = [
 	column('department', 'number', { target: 'department' }),
 	column('class', 'number', { target: 'classification' }),
 	column('memo'),
+	column('quantityshiprecv', 'number'),
+	column('quantitybilled', 'number'),
+	column('isclosed'),
 ];
 
 /** What differs from line to line; all else is the same for the whole transaction. */
@@ -102,6 +105,9 @@ export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
 			id(line.values.department),
 			id(line.values.class),
 			(line.memo as SqlValue | undefined) ?? null,
+			(line.values.quantityFulfilled as SqlValue | undefined) ?? null,
+			(line.values.quantityBilled as SqlValue | undefined) ?? null,
+			flag(line.values.isClosed),
 		];
 	});
 }

@@ -38,7 +38,7 @@ export function linkRows(record: BookRecord, books: Books): SqlValue[][] {
 					text(line.orderDoc),
 					amount(line.orderLine),
 					amount(line.line),
-					'OrdBill',
+					record.type === 'itemFulfillment' ? 'ShipRcpt' : 'OrdBill',
 					amount(line.amount),
 				),
 			),
