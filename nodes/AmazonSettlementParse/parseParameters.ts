@@ -1,7 +1,19 @@
 // The parameters of Amazon Settlement Parse, as plain data.
 import type { INodeProperties } from 'n8n-workflow';
 
+import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../shared/settlement/amountClasses';
 import { INVOICE_FIGURES } from '../shared/settlement/figures';
+
+function label(displayName: string, name: string, placeholder: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		description: 'As in the report; * at the end stands for any rest, empty for any label',
+	};
+}
 
 export const parseProperties: INodeProperties[] = [
 	{
@@ -64,6 +76,38 @@ export const parseProperties: INodeProperties[] = [
 			{ name: 'Withheld Tax', value: 'withheldTax', description: 'Tax that Amazon remits itself' },
 		],
 		description: 'Which amount classes make up what belongs on the invoice',
+	},
+	{
+		displayName: 'Label Classes',
+		name: 'labelClasses',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Label Class',
+		default: {},
+		description:
+			'What labels mean, where it differs from the catalogue or the catalogue does not know them; the first row that fits wins',
+		options: [
+			{
+				displayName: 'Rule',
+				name: 'rule',
+				values: [
+					label('Transaction Type', 'transactionType', 'e.g. Order'),
+					label('Amount Type', 'amountType', 'e.g. ItemFees'),
+					label('Amount Description', 'amountDescription', 'e.g. DroneDelivery*'),
+					{
+						displayName: 'Class',
+						name: 'class',
+						type: 'options',
+						options: AMOUNT_CLASSES.map((value) => ({
+							name: value,
+							value,
+							description: CLASS_MEANINGS[value],
+						})),
+						default: 'fee/other',
+					},
+				],
+			},
+		],
 	},
 	{
 		displayName: 'Options',

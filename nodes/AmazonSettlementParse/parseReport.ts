@@ -2,11 +2,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { declaredCharset } from '../shared/settlement/charset';
+import { toClassRules } from '../shared/settlement/classRules';
+import type { ClassRuleText } from '../shared/settlement/classRules';
 import type { Figure } from '../shared/settlement/figures';
 import { balanceSentence, requireBalance } from '../shared/settlement/proof';
 import { readReport } from '../shared/settlement/report';
 import type { Report } from '../shared/settlement/report';
 import { toSummaryItem } from '../shared/settlement/summaryItem';
+import type { SummaryItem } from '../shared/settlement/summaryItem';
 import { toSettlementHeader, toTransactionItem } from '../shared/settlement/transactionItem';
 
 interface ParseOptions {
@@ -27,8 +30,11 @@ export async function parseReport(
 	const { includeLines = true, letUnbalancedThrough = false } = options;
 	const pairedItem = { item: itemIndex };
 
+	const rules = toClassRules(
+		context.getNodeParameter('labelClasses.rule', itemIndex, []) as ClassRuleText[],
+	);
 	const charset = charsetOfFile(context, itemIndex);
-	const report = await readReport(await bytesOf(context, itemIndex), charset);
+	const report = await readReport(await bytesOf(context, itemIndex), charset, rules);
 	for (const row of report.unreadable) {
 		unreadable.push({ json: { ...row }, pairedItem });
 	}
@@ -38,14 +44,33 @@ export async function parseReport(
 			requireBalance(settlement, report.unreadable);
 		}
 	}
+	const reclassified: SummaryItem['reclassifiedLabels'] = [];
 	for (const settlement of report.settlements) {
 		const header = toSettlementHeader(report, settlement, account);
 		const summary = toSummaryItem(report, settlement, account);
 		summaries.push({ json: summary as unknown as IDataObject, pairedItem });
+		reclassified.push(...summary.reclassifiedLabels);
 		for (const transaction of settlement.transactions) {
 			const json = toTransactionItem(transaction, header, { basis, includeLines });
 			transactions.push({ json: json as unknown as IDataObject, pairedItem });
 		}
+	}
+	hintRules(context, rules.length, reclassified);
+}
+
+/** A rule that fits nothing may be misspelt. */
+function hintRules(
+	context: IExecuteFunctions,
+	rules: number,
+	reclassified: SummaryItem['reclassifiedLabels'],
+): void {
+	for (let rule = 0; rule < rules; rule++) {
+		const lines = reclassified.reduce((sum, one) => sum + (one.rule === rule ? one.lines : 0), 0);
+		context.addExecutionHints({
+			type: lines === 0 ? 'warning' : 'info',
+			message: `Label Classes, row ${rule + 1}: ${lines === 0 ? 'no line of this report has these labels' : `${lines} lines`}`,
+			location: 'outputPane',
+		});
 	}
 }
 
@@ -81,7 +106,7 @@ function hint(context: IExecuteFunctions, { settlements, unreadable, notes }: Re
 		if (unclassified > 0) {
 			say(
 				'info',
-				`Settlement ${settlementId}: ${unclassified} lines with labels the catalogue does not know; the Summary output lists them`,
+				`Settlement ${settlementId}: ${unclassified} lines with labels the catalogue does not know; the Summary output lists them with suggestions, Label Classes gives them a class`,
 			);
 		}
 	}

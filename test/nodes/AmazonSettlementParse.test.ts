@@ -206,7 +206,8 @@ async function runStored(file: Buffer, chunkBytes: number) {
 	};
 	const context: unknown = {
 		getInputData: () => [{ json: {}, binary: { data: binary } }],
-		getNodeParameter: (name: string) => parameters[name],
+		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
+			parameters[name] ?? fallback,
 		addExecutionHints: () => undefined,
 		helpers: {
 			assertBinaryData: () => binary,
@@ -226,3 +227,37 @@ async function runStored(file: Buffer, chunkBytes: number) {
 	const outputs = await new AmazonSettlementParse().execute.call(context as IExecuteFunctions);
 	return { outputs, read };
 }
+
+it('takes classes from the user, says how many lines have them, and still proves the sum', async () => {
+	const rule = [
+		{ amountType: 'ItemFees', amountDescription: 'Commission', class: 'order.promotion' },
+		{ amountDescription: 'No Such Label', class: 'any.fee' },
+	];
+	const { outputs, hints } = await run([fileItem(report('us-basic'))], { labelClasses: { rule } });
+	// The commission of the first order (5.99) leaves the fees and lowers what its invoice gets.
+	expect(outputs[0][0].json).toMatchObject({
+		transactionAmount: 33.91,
+		netAmount: 26.63,
+		amounts: { promotions: -10.98, fees: -7.28 },
+	});
+	expect(outputs[1][0].json).toMatchObject({
+		proof: { holds: true },
+		totalAmount: 266.92,
+		sumOfLines: 266.92,
+		reclassifiedLabels: expect.arrayContaining([
+			expect.objectContaining({
+				amountDescription: 'Commission',
+				class: 'order.promotion',
+				rule: 0,
+			}),
+		]),
+	});
+	expect(hints.map(({ message }) => message).slice(-2)).toEqual([
+		expect.stringMatching(/^Label Classes, row 1: [1-9]\d* lines$/),
+		'Label Classes, row 2: no line of this report has these labels',
+	]);
+	const wrong = run([fileItem(report('us-basic'))], {
+		labelClasses: { rule: [{ amountType: 'ItemFees', class: 'nonsense' }] },
+	});
+	expect((await wrong).error?.message).toMatch(/^CLASS_UNKNOWN: Row 1 of Label Classes/);
+});

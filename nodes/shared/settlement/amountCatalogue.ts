@@ -2,17 +2,7 @@
 // descriptions the row holds for. `*` at the end of a label stands for any rest. Amazon publishes no
 // such list and renames without notice, so it is open: what it does not know is counted as
 // unclassified, never dropped. catalogue.ts matches it; the sign is a hint, money keeps the file's.
-
-export type AmountClass =
-	| `${'order' | 'refund' | 'any'}.${'revenue' | 'tax' | 'withheldTax' | 'promotion' | 'fee'}`
-	| 'advertising'
-	| 'balance/transfer'
-	| 'fee/other'
-	| 'liquidation'
-	| 'reimbursement'
-	| 'reserve'
-	| 'retrocharge'
-	| 'unclassified';
+import type { AmountClass } from './amountClasses';
 
 export type UsualSign = '+' | '-' | '+/-';
 

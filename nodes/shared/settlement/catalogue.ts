@@ -1,10 +1,14 @@
 // From a line's three labels to what it means. Labels are compared without case and punctuation
-// (`GiftWrapChargeback` is `GiftwrapChargeback`); the most specific row of the table wins. Each triple
-// is looked up once, however many lines carry it.
+// (`GiftWrapChargeback` is `GiftwrapChargeback`); a rule of the user's comes first, then the most
+// specific row of the table wins. Each triple is looked up once, however many lines carry it.
 import { AMOUNT_CATALOGUE, MEANINGS } from './amountCatalogue';
-import type { AmountClass, UsualSign } from './amountCatalogue';
+import type { UsualSign } from './amountCatalogue';
+import type { AmountClass } from './amountClasses';
+import { findRule } from './classRules';
+import type { ClassRule } from './classRules';
 import { figureOf } from './figures';
 import type { Figure, Labels } from './figures';
+import { ANY, matchesLabel, normalized } from './labels';
 import { paneOf } from './panes';
 import type { Pane } from './panes';
 
@@ -17,6 +21,8 @@ export interface Meaning {
 	words: string;
 	/** Amazon repeats the quantity on every line of an item: only its price counts units. */
 	countsUnits: boolean;
+	/** The user's rule that gave the class, -1 for none. */
+	rule: number;
 }
 
 interface Pattern {
@@ -26,8 +32,6 @@ interface Pattern {
 	words: string;
 	specificity: number;
 }
-
-const ANY = '*';
 
 const PATTERNS: readonly Pattern[] = AMOUNT_CATALOGUE.flatMap(
 	([transactionType, amountType, amountClass, usualSign, descriptions]) =>
@@ -52,11 +56,9 @@ const LITERAL = new Map(PATTERNS.filter(isLiteral).map((p) => [p.labels.join('|'
 const WITH_WILDCARDS = PATTERNS.filter((pattern) => !isLiteral(pattern));
 
 /** A lookup with a memory; one for each report, since free texts make the labels endless. */
-export function createClassifier(): (
-	transactionType: string,
-	amountType: string,
-	amountDescription: string,
-) => Meaning {
+export function createClassifier(
+	rules: readonly ClassRule[] = [],
+): (transactionType: string, amountType: string, amountDescription: string) => Meaning {
 	const known = new Map<string, Map<string, Map<string, Meaning>>>();
 	return (transactionType, amountType, amountDescription) => {
 		let byType = known.get(transactionType);
@@ -69,23 +71,24 @@ export function createClassifier(): (
 		}
 		let meaning = byDescription.get(amountDescription);
 		if (meaning === undefined) {
-			meaning = classify({ transactionType, amountType, amountDescription });
+			meaning = classify({ transactionType, amountType, amountDescription }, rules);
 			byDescription.set(amountDescription, meaning);
 		}
 		return meaning;
 	};
 }
 
-export function classify(labels: Labels): Meaning {
+export function classify(labels: Labels, rules: readonly ClassRule[] = []): Meaning {
 	const wanted = [labels.transactionType, labels.amountType, labels.amountDescription].map(
 		normalized,
 	);
 	const pattern =
 		LITERAL.get(wanted.join('|')) ??
 		WITH_WILDCARDS.find((candidate) =>
-			candidate.labels.every((label, i) => matches(label, wanted[i])),
+			candidate.labels.every((label, i) => matchesLabel(label, wanted[i])),
 		);
-	const amountClass = pattern?.class ?? 'unclassified';
+	const rule = findRule(rules, wanted);
+	const amountClass = rules[rule]?.class ?? pattern?.class ?? 'unclassified';
 	return {
 		class: amountClass,
 		figure: figureOf(amountClass, labels),
@@ -93,17 +96,8 @@ export function classify(labels: Labels): Meaning {
 		usualSign: pattern?.usualSign ?? '+/-',
 		words: pattern?.words ?? '',
 		countsUnits: wanted[1] === 'itemprice' && wanted[2] === 'principal',
+		rule,
 	};
-}
-
-/** Letters and digits, lower-case; a closing `*` stays. */
-export function normalized(label: string): string {
-	const bare = label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-	return label.endsWith(ANY) ? bare + ANY : bare;
-}
-
-function matches(pattern: string, label: string): boolean {
-	return pattern.endsWith(ANY) ? label.startsWith(pattern.slice(0, -1)) : pattern === label;
 }
 
 function specificityOf(pattern: string): number {

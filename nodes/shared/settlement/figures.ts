@@ -1,7 +1,7 @@
 // The nine figures of a transaction, and which of them a line counts in. The class decides; where a
 // class holds several figures, or the catalogue does not know the line, the labels do. Everything
 // Amazon charges, advertising included, is fees.
-import type { AmountClass } from './amountCatalogue';
+import type { AmountClass } from './amountClasses';
 
 export const FIGURES = [
 	'productCharges',

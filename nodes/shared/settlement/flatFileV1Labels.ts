@@ -2,7 +2,7 @@
 // promotions keep their label under V2's amount type. Events without an order have V2's amount
 // description, or its amount type, as their transaction type: the catalogue itself tells which.
 import { AMOUNT_CATALOGUE } from './amountCatalogue';
-import { normalized } from './catalogue';
+import { normalized } from './labels';
 import type { Labels } from './figures';
 import type { AmountKind } from './flatFileV1';
 import { transactionGroup } from './panes';

@@ -3,6 +3,7 @@
 // it doubtful: it is read again when the whole file has told its decimal mark and date order.
 import { createClassifier } from './catalogue';
 import type { Meaning } from './catalogue';
+import type { ClassRule } from './classRules';
 import { compareDates, isSlashed, readDate } from './dates';
 import type { DateEvidence, DateOrder } from './dates';
 import type { BoundFormat, Column } from './formats';
@@ -59,8 +60,12 @@ export type LineReader = (
 	decisions?: Decisions,
 ) => Line | RowProblem;
 
-export function createLineReader({ at, names }: BoundFormat, evidence: Evidence): LineReader {
-	const classify = createClassifier();
+export function createLineReader(
+	{ at, names }: BoundFormat,
+	evidence: Evidence,
+	rules: readonly ClassRule[] = [],
+): LineReader {
+	const classify = createClassifier(rules);
 	let lastDateText = '';
 	let lastDate = '';
 

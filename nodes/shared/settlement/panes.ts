@@ -1,7 +1,7 @@
 // The panes of a settlement summary and which of them a line counts in: money between Amazon and the
 // bank is deposits, then the transaction type decides. The General pane holds facts, no money. Every
 // line is in exactly one pane, so the panes add up to the settlement.
-import type { AmountClass } from './amountCatalogue';
+import type { AmountClass } from './amountClasses';
 
 export const MONEY_PANES = ['deposits', 'orders', 'refunds', 'nonTransaction'] as const;
 export type Pane = (typeof MONEY_PANES)[number];

@@ -1,5 +1,6 @@
 // The state of a report while it is read, and how one row is taken into it. Used twice: row by row as
 // the file comes in, and once more for the rows that were doubtful alone.
+import type { ClassRule } from './classRules';
 import type { BoundFormat, ExpandedRow } from './formats';
 import { isProblem, quantityProblem, readQuantity } from './line';
 import type { Decisions, Evidence, Line, LineReader, RowProblem } from './line';
@@ -19,6 +20,8 @@ export interface Header {
 /** A report while it is read. */
 export interface Reading {
 	evidence: Evidence;
+	/** The user's own classes for labels. */
+	rules: readonly ClassRule[];
 	header?: Header;
 	/** The lines before the header was found. */
 	head: string[];

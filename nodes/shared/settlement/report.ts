@@ -2,6 +2,7 @@
 // their settlements, and reads the doubtful rows again once the whole file has been seen. A bad row
 // stops nothing; only a file that is no settlement report, or holds nothing, is refused.
 import { decodeByProlog } from './charset';
+import type { ClassRule } from './classRules';
 import { decode, peek } from './decode';
 import { readDoubtfulRows } from './doubtfulRows';
 import { refuse } from './foreignReports';
@@ -38,9 +39,11 @@ const HEAD_CHARACTERS_MAX = 10_000;
 export async function readReport(
 	chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 	declaredCharset = '',
+	rules: readonly ClassRule[] = [],
 ): Promise<Report> {
 	const reading: Reading = {
 		evidence: noEvidence(),
+		rules,
 		head: [],
 		rows: 0,
 		headerRows: 0,
@@ -84,7 +87,7 @@ async function takeXml(reading: Reading, chunks: AsyncIterable<Uint8Array>): Pro
 		throw refuse(bytes.toString('latin1', 0, HEAD_CHARACTERS_MAX).split('\n'));
 	}
 	const format = bindXml();
-	const header = { format, readLine: createLineReader(format, reading.evidence) };
+	const header = { format, readLine: createLineReader(format, reading.evidence, reading.rules) };
 	reading.header = header;
 	for (const { line, cells } of readSettlementXml(xml)) {
 		reading.rows++;
@@ -143,7 +146,10 @@ function takeHeader(reading: Reading, row: Row): boolean {
 	const format = identify(row.cells);
 	if (format !== undefined) {
 		reading.headerRows++;
-		reading.header = { format, readLine: createLineReader(format, reading.evidence) };
+		reading.header = {
+			format,
+			readLine: createLineReader(format, reading.evidence, reading.rules),
+		};
 	}
 	return format !== undefined;
 }

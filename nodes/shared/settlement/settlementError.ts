@@ -6,7 +6,8 @@ export type SettlementErrorCode =
 	| 'FORMAT_UNKNOWN'
 	| 'ROW_UNREADABLE'
 	| 'SETTLEMENT_OUT_OF_BALANCE'
-	| 'MARKETPLACE_UNKNOWN';
+	| 'MARKETPLACE_UNKNOWN'
+	| 'CLASS_UNKNOWN';
 
 /** Where in the file: `row` is the physical line number, as a text editor counts. */
 export interface Place {

@@ -1,11 +1,13 @@
 // A settlement summary as item JSON: the header, the panes a bookkeeper knows (general, deposits,
 // orders, refunds, non-transaction amounts), totals by class and type, what is unknown, and the proof.
-import type { Figures } from './figures';
+import type { Figures, Labels } from './figures';
 import { findMarketplace } from './marketplaces';
 import { balanceSentence, prove } from './proof';
 import type { Equation } from './proof';
 import type { Report } from './report';
 import type { Settlement } from './settlement';
+import { suggestClass } from './suggestions';
+import type { Suggestion } from './suggestions';
 import { totalsOf } from './totals';
 import type { PaneTotal, Total } from './totals';
 import { decimal, decimals, toSettlementHeader } from './transactionItem';
@@ -39,14 +41,10 @@ export interface SummaryItem extends SettlementHeader {
 	};
 	classes: Record<string, PrintedTotal>;
 	transactionTypes: Record<string, PrintedTotal & { transactions: number }>;
-	unclassifiedLabels: Array<
-		PrintedTotal & {
-			transactionType: string;
-			amountType: string;
-			amountDescription: string;
-			row: number;
-		}
-	>;
+	/** What the catalogue does not know, with the class of a label that looks alike. */
+	unclassifiedLabels: Array<PrintedTotal & Labels & { row: number; suggestion: Suggestion | null }>;
+	/** What the user's own rules classified; `rule` counts them from 0. */
+	reclassifiedLabels: Array<PrintedTotal & Labels & { row: number; class: string; rule: number }>;
 	unknownMarketplaces: string[];
 	/** What was done to the file that its reader should know. */
 	notes: string[];
@@ -90,7 +88,11 @@ export function toSummaryItem(
 		transactionTypes: Object.fromEntries(
 			[...byType].map(([name, total]) => [name, printed(total)]),
 		),
-		unclassifiedLabels: totals.unclassified.map(printed),
+		unclassifiedLabels: totals.unclassified.map((labels) => ({
+			...printed(labels),
+			suggestion: suggestClass(labels),
+		})),
+		reclassifiedLabels: totals.ruled.map(printed),
 		unknownMarketplaces: header.marketplaces.filter((name) => findMarketplace(name) === undefined),
 		notes: report.notes,
 		proof: {

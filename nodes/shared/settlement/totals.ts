@@ -1,6 +1,6 @@
 // A settlement added up anew from its lines, by class, by pane and by transaction type: what the
 // summary shows, and what the proof compares with the sums made while the settlement was closed.
-import type { AmountClass } from './amountCatalogue';
+import type { AmountClass } from './amountClasses';
 import { noFigures } from './figures';
 import type { Figures, Labels } from './figures';
 import { addMoney } from './money';
@@ -19,8 +19,14 @@ export interface TypeTotal extends Total {
 export interface PaneTotal extends Total {
 	figures: Figures;
 }
-export interface UnclassifiedLabels extends Labels, Total {
+/** A label triple with the first row that holds it. */
+export interface LabelTotal extends Labels, Total {
 	row: number;
+}
+export interface RuledLabels extends LabelTotal {
+	class: AmountClass;
+	/** Index of the user's rule. */
+	rule: number;
 }
 
 export interface Totals {
@@ -30,8 +36,10 @@ export interface Totals {
 	/** Money held back (negative) and let go (positive). */
 	reserveHeld: number;
 	reserveReleased: number;
-	/** What the catalogue does not know, each triple once, with the first row that holds it. */
-	unclassified: UnclassifiedLabels[];
+	/** What the catalogue does not know, each triple once. */
+	unclassified: LabelTotal[];
+	/** What a rule of the user's classified, each triple once. */
+	ruled: RuledLabels[];
 }
 
 export function totalsOf(settlement: Settlement): Totals {
@@ -47,8 +55,10 @@ export function totalsOf(settlement: Settlement): Totals {
 		reserveHeld: 0,
 		reserveReleased: 0,
 		unclassified: [],
+		ruled: [],
 	};
-	const unclassified = new Map<string, UnclassifiedLabels>();
+	const unclassified = new Map<string, LabelTotal>();
+	const ruled = new Map<string, RuledLabels>();
 	for (const { transactionType, lines } of settlement.transactions) {
 		const type = entry(totals.byType, transactionType, () => ({
 			transactions: 0,
@@ -69,17 +79,22 @@ export function totalsOf(settlement: Settlement): Totals {
 			if (meaning.class === 'reserve') {
 				totals[amount < 0 ? 'reserveHeld' : 'reserveReleased'] += amount;
 			}
-			if (meaning.class === 'unclassified') {
+			const { class: amountClass, rule } = meaning;
+			if (amountClass === 'unclassified' || rule >= 0) {
 				const labels = { transactionType, amountType, amountDescription };
 				const key = Object.values(labels).join('\t');
+				const first = { ...labels, row, lines: 0, amount: 0 };
 				count(
-					entry(unclassified, key, () => ({ ...labels, row, lines: 0, amount: 0 })),
+					rule < 0
+						? entry(unclassified, key, () => first)
+						: entry(ruled, key, () => ({ ...first, class: amountClass, rule })),
 					amount,
 				);
 			}
 		}
 	}
 	totals.unclassified = [...unclassified.values()];
+	totals.ruled = [...ruled.values()];
 	return totals;
 }
 

@@ -1,0 +1,116 @@
+// The catalogue as people read it: the table of classes in the README, and the list of all labels in
+// docs/amazon-labels.md. Made from the same table that classifies the lines.
+import { AMOUNT_CATALOGUE, MEANINGS } from '../../nodes/shared/settlement/amountCatalogue';
+import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../../nodes/shared/settlement/amountClasses';
+import type { AmountClass } from '../../nodes/shared/settlement/amountClasses';
+import { classify } from '../../nodes/shared/settlement/catalogue';
+import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
+
+const FIGURE_NAMES = {
+	productCharges: 'product charges',
+	shipping: 'shipping',
+	giftWrap: 'gift wrap',
+	tax: 'tax',
+	withheldTax: 'withheld tax',
+	promotions: 'promotions',
+	fees: 'fees',
+	reserves: 'reserves',
+	other: 'other',
+} as const;
+const PANE_NAMES = {
+	deposits: 'Deposits',
+	orders: 'Orders',
+	refunds: 'Refunds',
+	nonTransaction: 'Non-transaction amounts',
+} as const;
+
+const TRANSACTION_TYPES = {
+	order: ['Order'],
+	refund: ['Refund'],
+	any: ['Order', 'Refund', 'Lunar'],
+};
+
+const TRIPLES = AMOUNT_CATALOGUE.flatMap(
+	([transactionType, amountType, amountClass, usualSign, descriptions]) =>
+		descriptions.map((amountDescription) => ({
+			transactionType,
+			amountType,
+			amountDescription,
+			amountClass,
+			usualSign,
+		})),
+);
+
+const text = (label: string) => (label === '' ? '(empty)' : label.replace(/\|/g, '\\|'));
+const unique = <Value>(values: Value[]) => [...new Set(values)];
+
+/** Where lines of a class count; a wildcard type counts as an order, a refund and neither. */
+function placesOf(amountClass: AmountClass) {
+	const meanings = TRIPLES.filter((triple) => triple.amountClass === amountClass).flatMap(
+		(triple) => {
+			const [whose] = amountClass.split('.');
+			const types =
+				triple.transactionType === '*'
+					? TRANSACTION_TYPES[whose as keyof typeof TRANSACTION_TYPES]
+					: [triple.transactionType];
+			return types.map((transactionType) => classify({ ...triple, transactionType }));
+		},
+	);
+	return {
+		figures: unique(meanings.map(({ figure }) => figure)),
+		panes: unique(meanings.map(({ pane }) => pane)),
+	};
+}
+
+export function classTable(): string {
+	const rows = AMOUNT_CLASSES.map((amountClass) => {
+		const { figures, panes } = placesOf(amountClass);
+		const count = TRIPLES.filter((triple) => triple.amountClass === amountClass).length;
+		const isPosted = panes.includes('orders') || panes.includes('refunds');
+		const onInvoice = isPosted && figures.every((figure) => INVOICE_FIGURES.includes(figure));
+		return [
+			`\`${amountClass}\``,
+			CLASS_MEANINGS[amountClass],
+			figures.map((figure) => FIGURE_NAMES[figure]).join(', '),
+			panes.map((pane) => PANE_NAMES[pane]).join(', '),
+			onInvoice ? 'yes' : 'no',
+			String(count),
+		];
+	});
+	return table(['Class', 'Meaning', 'Figure', 'Pane', 'On the invoice', 'Known labels'], rows);
+}
+
+export function labelsPage(): string {
+	const sections = AMOUNT_CLASSES.flatMap((amountClass) => {
+		const triples = TRIPLES.filter((triple) => triple.amountClass === amountClass);
+		const rows = triples.map((triple) => [
+			text(triple.transactionType),
+			text(triple.amountType),
+			text(triple.amountDescription),
+			triple.usualSign,
+			text(MEANINGS[triple.amountDescription] ?? '').replace('(empty)', ''),
+		]);
+		return rows.length === 0
+			? []
+			: [
+					`## ${amountClass}\n\n${CLASS_MEANINGS[amountClass]}.\n\n${table(
+						['Transaction type', 'Amount type', 'Amount description', 'Usual sign', 'In words'],
+						rows,
+					)}`,
+				];
+	});
+	return `# Amazon's labels and what they mean
+
+Generated from \`nodes/shared/settlement/amountCatalogue.ts\`; do not edit. ${TRIPLES.length} label triples of Flat File V2
+(V1 and XML are translated to them). \`*\` stands for any rest. Letter case and punctuation do not matter. The sign is what is
+usual; the money keeps the sign of the file. Amazon publishes no such list and renames without notice: a label that is not
+here is counted as *unclassified*, shown on the summary with a suggestion, and can be given a class in the node (*Label
+Classes*).
+
+${sections.join('\n')}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
+}
