@@ -1,29 +1,22 @@
 // The refund flow: for each refund transaction a credit memo, then the customer refund that pays it
 // out, status written back. Both steps have their own external id, so a pair that broke off in the
-// middle is found and completed, and neither half is ever posted twice.
-import { money, toDecimal, toMinor } from '../amount';
+// middle is found and completed, and neither half is ever posted twice. Refunds go in chunks: first
+// their memos, then one query for what NetSuite booked, then their refunds: two calls for a refund.
 import type { NetSuiteClient } from '../client';
-import { createRecord } from '../createRecord';
-import { transactionExternalId } from '../externalId';
 import type { MappedField } from '../fieldMapping';
-import { fillFields, fillTemplate } from '../fieldMapping';
-import type { InvoiceMatch } from '../invoiceMatch';
 import { NetSuiteError } from '../netSuiteError';
-import { adopt } from '../postedDocuments';
-import { postingDate, refuseClosedPeriod } from '../postingDate';
-import { creditMemo } from '../records/creditMemo';
-import { customerRefund } from '../records/customerRefund';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
-import { getRecord } from '../recordService';
-import type { CreditedBefore } from '../refundGuard';
-import { creditedOn, loadCredited, refundAmount, refuseExcess } from '../refundGuard';
+import { loadCredited, refundAmount } from '../refundGuard';
+import type { StatusRecorder } from '../statusRecorder';
 import { createStatusRecorder } from '../statusRecorder';
-import { settingsFor } from './marketplaceSettings';
-import type { PostingJob, PostingLook, PostingSettings } from './postingJobs';
+import type { PostingJob, PostingSettings } from './postingJobs';
 import { groupByInvoice, lookUp, openOnes } from './postingJobs';
 import type { PostingResult } from './postingResult';
-import { failed, NOTHING_POSTED, settledBefore, templateValues } from './postingResult';
+import { failed, NOTHING_POSTED, settledBefore } from './postingResult';
 import { statusOf } from './recordPosting';
+import type { Memo, RefundRun } from './refundMemos';
+import { creditMemoFor, readAmounts } from './refundMemos';
+import { halfDone, payOut } from './refundOfMemo';
 import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
 
 export interface RefundSettings extends PostingSettings {
@@ -35,12 +28,13 @@ export interface RefundSettings extends PostingSettings {
 	refundFields: MappedField[];
 }
 
-interface Run {
-	client: NetSuiteClient;
-	look: PostingLook;
-	/** Grows as this run credits. */
-	credited: CreditedBefore[];
-	settings: RefundSettings;
+/** Few enough that a crash leaves few memos without their refund, enough to make the query cheap. */
+const REFUNDS_PER_CHUNK = 50;
+/** One chunk's query is waited for while the other one posts. */
+const CHUNKS_AT_ONCE = 2;
+
+interface Results {
+	tell(job: PostingJob, result: PostingResult): void;
 }
 
 /** One result per transaction, in the order given. Rejects only when the run itself cannot go on. */
@@ -58,186 +52,117 @@ export async function createRefunds(
 			open.map(({ orderId }) => orderId),
 		),
 	]);
-	const run: Run = { client, look, credited, settings };
-	const recorder = createStatusRecorder(client, ids);
-	const results = new Map<RecordedTransaction, PostingResult>();
-	const runJob = async (job: PostingJob) => {
-		const result = await settle(run, job);
-		results.set(job.transaction, result);
-		if (!settings.isDryRun) {
-			recorder.record(statusOf(job.transaction, result));
+	const run: RefundRun = { client, look, credited, settings };
+	const recorder: StatusRecorder = createStatusRecorder(client, ids);
+	const told = new Map<RecordedTransaction, PostingResult>();
+	const results: Results = {
+		tell: ({ transaction }, result) => {
+			told.set(transaction, result);
+			if (!settings.isDryRun) {
+				recorder.record(statusOf(transaction, result));
+			}
+		},
+	};
+	await runGroups(
+		chunksOf(groupByInvoice(look.jobs)).map((chunk) => [chunk]),
+		CHUNKS_AT_ONCE,
+		async (chunk) => await runChunk(run, chunk, results),
+		recorder.finish,
+	);
+	return transactions.map((one) => told.get(one) ?? settledBefore(one));
+}
+
+/** Groups stay whole: what touches one invoice runs in order. */
+function chunksOf(groups: PostingJob[][]): PostingJob[][][] {
+	const chunks: PostingJob[][][] = [];
+	let size = REFUNDS_PER_CHUNK;
+	for (const group of groups) {
+		if (size >= REFUNDS_PER_CHUNK) {
+			chunks.push([]);
+			size = 0;
+		}
+		chunks[chunks.length - 1].push(group);
+		size += group.length;
+	}
+	return chunks;
+}
+
+/** A refund whose memo stands, or would stand in a dry run. */
+interface Begun {
+	job: PostingJob;
+	memo: Memo;
+	/** Minor units, positive. */
+	amount: number;
+	reached: Partial<PostingResult>;
+}
+
+async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results): Promise<void> {
+	const atOnce = GROUPS_PER_REQUEST * run.settings.concurrency;
+	const nothing = async () => await Promise.resolve();
+	const begun: Begun[] = [];
+	const begin = async (job: PostingJob) => {
+		const reached = known(job);
+		try {
+			const amount = refundAmount(job.transaction);
+			if (amount === 0) {
+				results.tell(job, { ...NOTHING_POSTED, status: 'Applied' });
+				return;
+			}
+			const memo = await creditMemoFor(run, job.transaction, job.match, amount);
+			begun.push({ job, memo, amount, reached: { ...reached, creditMemoId: memo.internalId } });
+		} catch (error) {
+			results.tell(job, failed(error, reached));
+		}
+	};
+	await runGroups(chunk, atOnce, begin, nothing);
+	const unread = await amountsError(run, begun);
+	const finish = async ({ job, memo, amount, reached }: Begun) => {
+		try {
+			if (unread !== null && memo.booked === null) {
+				throw unread;
+			}
+			const refund = await payOut(run, job.transaction, memo, amount);
+			results.tell(job, {
+				...NOTHING_POSTED,
+				...reached,
+				status: 'Applied',
+				outcome: refund.outcome,
+				refundId: refund.internalId,
+				posted: amount,
+				applied: amount,
+			});
+		} catch (error) {
+			results.tell(job, failed(halfDone(error, memo.internalId), reached));
 		}
 	};
 	await runGroups(
-		groupByInvoice(look.jobs),
-		GROUPS_PER_REQUEST * settings.concurrency,
-		runJob,
-		recorder.finish,
+		begun.map((one) => [one]),
+		atOnce,
+		finish,
+		nothing,
 	);
-	return transactions.map((one) => results.get(one) ?? settledBefore(one));
 }
 
-async function settle(run: Run, { transaction, match }: PostingJob): Promise<PostingResult> {
-	const reached: Partial<PostingResult> = {};
+/** Why the amounts could not be read; a reason that concerns the whole run is thrown. */
+async function amountsError(run: RefundRun, begun: Begun[]): Promise<NetSuiteError | null> {
 	try {
-		const amount = refundAmount(transaction);
-		if (amount === 0) {
-			return { ...NOTHING_POSTED, status: 'Applied' };
-		}
-		if (!(match instanceof NetSuiteError)) {
-			const invoices = match.invoices.map(({ internalId, number }) => ({ internalId, number }));
-			Object.assign(reached, { matchedBy: match.matchedBy, invoices });
-		}
-		const memo = await creditMemoFor(run, transaction, match, amount);
-		reached.creditMemoId = memo.internalId;
-		refuseOtherTotal(transaction, memo, amount);
-		const refund = await refundFor(run, transaction, memo);
-		return {
-			...NOTHING_POSTED,
-			...reached,
-			status: 'Applied',
-			outcome: refund.outcome,
-			refundId: refund.internalId,
-			posted: amount,
-			applied: amount,
-		};
+		await readAmounts(
+			run.client,
+			begun.map(({ job, memo }) => ({ memo, currency: job.transaction.currency })),
+		);
+		return null;
 	} catch (error) {
-		return failed(halfDone(error, reached.creditMemoId), reached);
+		if (error instanceof NetSuiteError && !error.isFatal) {
+			return error;
+		}
+		throw error as Error;
 	}
 }
 
-/** A memo without its refund is the one state that must not look like any other failure. */
-function halfDone(error: unknown, creditMemoId: string | undefined): unknown {
-	const isHalf = creditMemoId !== undefined && creditMemoId !== '';
-	if (!isHalf || !(error instanceof NetSuiteError) || error.isFatal) {
-		return error;
-	}
-	if (error.code === 'CREDIT_MEMO_WITHOUT_REFUND') {
-		return error;
-	}
-	return new NetSuiteError(
-		'CREDIT_MEMO_WITHOUT_REFUND',
-		`Credit memo ${creditMemoId} is posted, its customer refund is not: ${error.message}`,
-		`${error.remedy}. The next run completes the pair`,
-		error.status,
-	);
-}
-
-interface Posted {
-	internalId: string;
-	outcome: PostingResult['outcome'];
-}
-
-/** Minor units, positive; `unused`: what is neither refunded nor applied to an invoice. */
-interface Memo extends Posted {
-	total: number;
-	unused: number;
-}
-
-async function creditMemoFor(
-	run: Run,
-	transaction: RecordedTransaction,
-	match: InvoiceMatch | NetSuiteError,
-	amount: number,
-): Promise<Memo> {
-	const { client, look, settings } = run;
-	const externalId = transactionExternalId('CM', transaction);
-	const existing = look.posted.get(externalId.toLowerCase());
-	if (existing !== undefined) {
-		const amounts = adopt(existing, 'CustCred', transaction.currency);
-		return { internalId: existing.internalId, outcome: 'existed', ...amounts };
-	}
+function known({ match }: PostingJob): Partial<PostingResult> {
 	if (match instanceof NetSuiteError) {
-		throw match;
+		return {};
 	}
-	const [invoice] = match.invoices;
-	const before = creditedOn(run.credited, transaction, invoice.customerId, externalId);
-	refuseExcess(transaction, match, before);
-	const date = postingDate(transaction, settings.datePolicy, settings.today);
-	refuseClosedPeriod(date, look.closedPeriods);
-	const place = settingsFor(transaction.marketplaceName, settings);
-	const values = templateValues(transaction);
-	const draft = creditMemo({
-		externalId,
-		invoice,
-		amount,
-		date,
-		orderId: transaction.orderId,
-		itemId: settings.itemId,
-		description: String(fillTemplate(settings.description, values)),
-		receivableAccountId: place.receivableAccountId,
-		fields: { ...place.segments, ...fillFields(settings.creditMemoFields, values) },
-	});
-	const { orderId, currency } = transaction;
-	const total = String(toDecimal(-amount, currency));
-	run.credited.push({ orderId, customerId: invoice.customerId, externalId, total });
-	if (settings.isDryRun) {
-		return { internalId: '', outcome: 'planned', total: amount, unused: amount };
-	}
-	const created = await createRecord(client, draft);
-	const booked = await totalOf(client, created.internalId, currency);
-	return { ...created, total: booked, unused: booked };
-}
-
-async function totalOf(client: NetSuiteClient, id: string, currency: string): Promise<number> {
-	const { total } = await getRecord(client, 'creditMemo', id, ['total']);
-	if (typeof total !== 'number') {
-		throw new NetSuiteError(
-			'NETSUITE_PERMISSION',
-			`NetSuite does not show the total of credit memo ${id}`,
-			'Give the role of the access token permission to see the total of credit memos',
-		);
-	}
-	return Math.abs(toMinor(total, currency));
-}
-
-/**
- * A taxable refund item makes NetSuite add tax: then the memo is not what Amazon sent back. And a
- * memo somebody applied elsewhere would be paid out in part only.
- */
-function refuseOtherTotal(transaction: RecordedTransaction, memo: Memo, amount: number): void {
-	const { currency } = transaction;
-	if (memo.total !== amount) {
-		throw new NetSuiteError(
-			'CREDIT_MEMO_WITHOUT_REFUND',
-			`Credit memo ${memo.internalId} is over ${money(memo.total, currency)}, the refund over ${money(amount, currency)}, so it is not paid out`,
-			'Correct the credit memo in NetSuite (a taxable refund item adds tax) and run again',
-		);
-	}
-}
-
-async function refundFor(run: Run, transaction: RecordedTransaction, memo: Memo): Promise<Posted> {
-	const { client, look, settings } = run;
-	const externalId = transactionExternalId('RF', transaction);
-	const existing = look.posted.get(externalId.toLowerCase());
-	if (existing !== undefined) {
-		adopt(existing, 'CustRfnd', transaction.currency);
-		return { internalId: existing.internalId, outcome: 'existed' };
-	}
-	if (memo.unused !== memo.total) {
-		throw new NetSuiteError(
-			'CREDIT_MEMO_WITHOUT_REFUND',
-			`Credit memo ${memo.internalId} has only ${money(memo.unused, transaction.currency)} of ${money(memo.total, transaction.currency)} left to pay out`,
-			'See what it was applied to in NetSuite; take that back and run again, or refund the rest by hand',
-		);
-	}
-	const date = postingDate(transaction, settings.datePolicy, settings.today);
-	refuseClosedPeriod(date, look.closedPeriods);
-	if (settings.isDryRun) {
-		return { internalId: '', outcome: 'planned' };
-	}
-	const place = settingsFor(transaction.marketplaceName, settings);
-	return await createRecord(
-		client,
-		customerRefund({
-			externalId,
-			creditMemoId: memo.internalId,
-			date,
-			accountId: place.refundAccountId,
-			fields: {
-				...place.segments,
-				...fillFields(settings.refundFields, templateValues(transaction)),
-			},
-		}),
-	);
+	const invoices = match.invoices.map(({ internalId, number }) => ({ internalId, number }));
+	return { matchedBy: match.matchedBy, invoices };
 }

@@ -1,9 +1,12 @@
 // The credit memo of one refund as a REST body (section_0404042133): stand-alone, one line on a
 // refund item that moves no stock. `createdFrom` is read-only over REST, so the order is named in the
 // PO number and the link fields lead to the settlement transaction.
-import { toDecimal } from '../amount';
+import { toDecimal, toMinor } from '../amount';
+import type { NetSuiteClient } from '../client';
 import type { RecordDraft } from '../createRecord';
 import type { OrderDocument } from '../invoices';
+import { NetSuiteError } from '../netSuiteError';
+import { getRecord } from '../recordService';
 
 export interface CreditMemoFacts {
 	externalId: string;
@@ -45,5 +48,26 @@ export function creditMemo(facts: CreditMemoFacts): RecordDraft {
 				],
 			},
 		},
+	};
+}
+
+/** Minor units, positive: the total, and what is neither refunded nor applied to an invoice. */
+export async function totalOfCreditMemo(
+	client: NetSuiteClient,
+	internalId: string,
+	currency: string,
+): Promise<{ total: number; unused: number }> {
+	const body = await getRecord(client, 'creditMemo', internalId, ['total', 'unapplied']);
+	const { total, unapplied } = body;
+	if (typeof total !== 'number' || typeof unapplied !== 'number') {
+		throw new NetSuiteError(
+			'NETSUITE_PERMISSION',
+			`NetSuite does not show the total of credit memo ${internalId}`,
+			'Give the role of the access token permission to see the total of credit memos',
+		);
+	}
+	return {
+		total: Math.abs(toMinor(total, currency)),
+		unused: Math.abs(toMinor(unapplied, currency)),
 	};
 }

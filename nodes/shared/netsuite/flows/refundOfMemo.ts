@@ -1,0 +1,112 @@
+// The second half of a refund: the customer refund that pays its credit memo out, found or created. What
+// is paid out is what the books show on the memo, and never another sum than Amazon sent back.
+import { money } from '../amount';
+import { createRecord } from '../createRecord';
+import { transactionExternalId } from '../externalId';
+import { fillFields } from '../fieldMapping';
+import { NetSuiteError } from '../netSuiteError';
+import type { PostedDocument } from '../postedDocuments';
+import { adopt, findPosted } from '../postedDocuments';
+import { postingDate, refuseClosedPeriod } from '../postingDate';
+import { customerRefund } from '../records/customerRefund';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import { settingsFor } from './marketplaceSettings';
+import type { PostingResult } from './postingResult';
+import { templateValues } from './postingResult';
+import type { Memo, RefundRun } from './refundMemos';
+import { amountsOf } from './refundMemos';
+
+export interface Refunded {
+	internalId: string;
+	outcome: PostingResult['outcome'];
+}
+
+/** A memo without its refund is the one state that must not look like any other failure. */
+export function halfDone(error: unknown, creditMemoId: string): unknown {
+	if (creditMemoId === '' || !(error instanceof NetSuiteError) || error.isFatal) {
+		return error;
+	}
+	if (error.code === 'CREDIT_MEMO_WITHOUT_REFUND') {
+		return error;
+	}
+	return new NetSuiteError(
+		'CREDIT_MEMO_WITHOUT_REFUND',
+		`Credit memo ${creditMemoId} is posted, its customer refund is not: ${error.message}`,
+		`${error.remedy}. The next run completes the pair`,
+		error.status,
+	);
+}
+
+/** `amount`: minor units, positive, what the memo was planned over. */
+export async function payOut(
+	run: RefundRun,
+	transaction: RecordedTransaction,
+	memo: Memo,
+	amount: number,
+): Promise<Refunded> {
+	const { client, look, settings } = run;
+	const { total, unused } = await amountsOf(client, memo, transaction.currency);
+	refuseOtherTotal(transaction, memo, total, amount);
+	const externalId = transactionExternalId('RF', transaction);
+	const existing =
+		look.posted.get(externalId.toLowerCase()) ??
+		(unused < total ? await madeMeanwhile(run, externalId) : undefined);
+	if (existing !== undefined) {
+		adopt(existing, 'CustRfnd', transaction.currency);
+		return { internalId: existing.internalId, outcome: 'existed' };
+	}
+	if (unused !== total) {
+		throw new NetSuiteError(
+			'CREDIT_MEMO_WITHOUT_REFUND',
+			`Credit memo ${memo.internalId} has only ${money(unused, transaction.currency)} of ${money(total, transaction.currency)} left to pay out`,
+			'See what it was applied to in NetSuite; take that back and run again, or refund the rest by hand',
+		);
+	}
+	const date = postingDate(transaction, settings.datePolicy, settings.today);
+	refuseClosedPeriod(date, look.closedPeriods);
+	if (settings.isDryRun) {
+		return { internalId: '', outcome: 'planned' };
+	}
+	const place = settingsFor(transaction.marketplaceName, settings);
+	return await createRecord(
+		client,
+		customerRefund({
+			externalId,
+			creditMemoId: memo.internalId,
+			date,
+			accountId: place.refundAccountId,
+			fields: {
+				...place.segments,
+				...fillFields(settings.refundFields, templateValues(transaction)),
+			},
+		}),
+	);
+}
+
+/** What used the memo may be its own refund, made by a run beside this one after our look-up. */
+async function madeMeanwhile(
+	{ client }: RefundRun,
+	externalId: string,
+): Promise<PostedDocument | undefined> {
+	const found = await findPosted(client, [externalId], `look up refund ${externalId} again`);
+	return found.get(externalId.toLowerCase());
+}
+
+/**
+ * A taxable refund item makes NetSuite add tax: then the memo is not what Amazon sent back. And a
+ * memo somebody applied elsewhere would be paid out in part only.
+ */
+function refuseOtherTotal(
+	{ currency }: RecordedTransaction,
+	memo: Memo,
+	total: number,
+	amount: number,
+): void {
+	if (total !== amount) {
+		throw new NetSuiteError(
+			'CREDIT_MEMO_WITHOUT_REFUND',
+			`Credit memo ${memo.internalId} is over ${money(total, currency)}, the refund over ${money(amount, currency)}, so it is not paid out`,
+			'Correct the credit memo in NetSuite (a taxable refund item adds tax) and run again',
+		);
+	}
+}

@@ -1,0 +1,52 @@
+// What refunds cost: two calls each, and a handful for all of them together. A total that the query does
+// not show is asked for one by one: nothing is paid out on trust.
+import type { Transport } from '../../nodes/shared/netsuite/client';
+import { clientAround } from '../support/crash';
+import { invoiceOf } from '../support/madeBooks';
+import { madeSettlement, refund } from '../support/madeSettlement';
+import { settle } from '../support/settle';
+import type { Story } from './story';
+import { auditStory, withSandbox } from './story';
+
+const COUNT = 60;
+const ORDERS = Array.from({ length: COUNT }, (_, at) => `111-${at}`);
+const STORY: Story = {
+	books: { invoices: ORDERS.map((orderId) => invoiceOf(orderId, 3000, { paid: 3000 })) },
+	events: ORDERS.map((orderId, at) => refund(orderId, 1000 + at, 'a')),
+	invoices: Object.fromEntries(ORDERS.map((orderId) => [orderId, [`Amazon.com_${orderId}`]])),
+};
+
+test('a memo and a refund are two calls, their totals one query for many', async () => {
+	await withSandbox(STORY.books, async (sandbox) => {
+		await settle(sandbox, madeSettlement(STORY.events));
+		expect(auditStory(sandbox, STORY)).toEqual([]);
+		const { entries } = sandbox.requests;
+		const made = entries.filter(({ path }) => /creditMemo/i.test(path));
+		expect(made.filter(({ method }) => method === 'POST')).toHaveLength(2 * COUNT);
+		expect(made.filter(({ method }) => method === 'GET')).toEqual([]);
+	});
+});
+
+const hidesTotals =
+	(send: Transport['send']): Transport['send'] =>
+	async (request) => {
+		const answer = await send(request);
+		const body = answer?.body as { items?: Array<Record<string, unknown>> } | undefined;
+		const items = (body?.items ?? []).filter(
+			({ externalid }) => !String(externalid).startsWith('AMZ-CM-'),
+		);
+		return body?.items === undefined ? answer : { ...answer, body: { ...body, items } };
+	};
+
+test('memos that the query does not show are asked for one by one', async () => {
+	const story = { ...STORY, events: STORY.events.slice(0, 3) };
+	await withSandbox(story.books, async (sandbox) => {
+		const client = clientAround(sandbox, hidesTotals);
+		await settle(sandbox, madeSettlement(story.events), {}, client);
+		expect(auditStory(sandbox, story)).toEqual([]);
+		const asked = sandbox.requests.entries.filter(({ method, path }) => {
+			return method === 'GET' && /creditMemo/i.test(path);
+		});
+		expect(asked).toHaveLength(3);
+	});
+});
