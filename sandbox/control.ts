@@ -3,6 +3,7 @@
 import type { Answer } from './answer';
 import type { Gatekeeper } from './auth';
 import type { Books } from './books/books';
+import type { Dataset, Datasets } from './datasets';
 import { FAULT_KINDS, type Fault, type FaultKind, type Faults } from './faults';
 import type { RequestLog } from './requestLog';
 
@@ -10,6 +11,7 @@ export const CONTROL_PREFIX = '/sandbox/';
 
 interface Controlled {
 	books: Books;
+	datasets: Datasets;
 	faults: Faults;
 	requests: RequestLog;
 	gatekeeper: Gatekeeper;
@@ -57,6 +59,22 @@ function onFaults(method: string, body: string, faults: Faults): Answer {
 	}
 }
 
+function onDatasets(method: string, body: string, datasets: Datasets): Answer {
+	if (method !== 'POST') {
+		return { status: 200, body: { items: datasets.all() } };
+	}
+	try {
+		const { id, name = id, query } = JSON.parse(body) as Partial<Dataset>;
+		if (typeof id !== 'string' || typeof name !== 'string' || typeof query !== 'string') {
+			return refused('A dataset has id, name and query, all of them texts.');
+		}
+		datasets.put({ id, name, query });
+		return { status: 204 };
+	} catch (problem) {
+		return refused(String(problem));
+	}
+}
+
 function onRequests(method: string, requests: RequestLog): Answer {
 	if (method === 'DELETE') {
 		requests.reset();
@@ -69,12 +87,14 @@ export function control(
 	method: string,
 	path: string,
 	body: string,
-	{ books, faults, requests, gatekeeper }: Controlled,
+	{ books, datasets, faults, requests, gatekeeper }: Controlled,
 ): Answer {
 	const [name, type] = path.slice(CONTROL_PREFIX.length).split('/');
 	switch (name) {
 		case 'faults':
 			return onFaults(method, body, faults);
+		case 'datasets':
+			return onDatasets(method, body, datasets);
 		case 'requests':
 			return onRequests(method, requests);
 		case 'audit':

@@ -1,6 +1,7 @@
 // Which request goes where: from the segments of the path to the service that answers. Everything here
 // is NetSuite's; the sandbox's own control paths are in control.ts.
 import type { Answer, Call } from './answer';
+import { readDataset, type Datasets } from './datasets';
 import { methodNotAllowed, Refusal } from './errors';
 import { isAsynchronous, type Jobs } from './jobs';
 import {
@@ -19,6 +20,7 @@ import { transformRecord } from './transforms';
 
 export interface Services {
 	engine: QueryEngine;
+	datasets: Datasets;
 	jobs: Jobs;
 	concurrencyLimit: number;
 }
@@ -81,7 +83,7 @@ function governanceLimits(limit: number): Answer {
 	};
 }
 
-export function route(call: Call, { engine, jobs, concurrencyLimit }: Services): Answer {
+export function route(call: Call, { engine, datasets, jobs, concurrencyLimit }: Services): Answer {
 	if (call.method === 'OPTIONS') {
 		return { status: 204 };
 	}
@@ -92,6 +94,9 @@ export function route(call: Call, { engine, jobs, concurrencyLimit }: Services):
 	}
 	if (address === 'query/v1' && name === 'suiteql') {
 		return querySuiteQl(call, engine);
+	}
+	if (address === 'query/v1' && name === 'dataset') {
+		return readDataset(call, datasets, engine, rest);
 	}
 	if (address === 'async/v1' && name === 'job' && call.method === 'GET') {
 		const [job, ...parts] = rest;

@@ -5,6 +5,7 @@ import { createBooks, isSavedBooks, type Books, type SavedBooks } from './books/
 import { furnish } from './books/chart';
 import { control } from './control';
 import { readCustomObjects } from './customRecords';
+import { createDatasets, type Dataset, type Datasets } from './datasets';
 import { createRecordTypes } from './fields';
 import { createFaults, type Faults } from './faults';
 import { createJobs } from './jobs';
@@ -13,6 +14,7 @@ import { standardRecordTypes } from './recordTypes';
 import { createRequestLog, type RequestLog } from './requestLog';
 import { route } from './routes';
 import { plantSeed, type BooksSeed } from './seed/seed';
+import { readSeed } from './seed/seedShape';
 import { createExchangeServer } from './server';
 import { createQueryEngine } from './suiteql/engine';
 
@@ -39,6 +41,7 @@ export interface Sandbox {
 	url: string;
 	account: SandboxAccount;
 	books: Books;
+	datasets: Datasets;
 	faults: Faults;
 	requests: RequestLog;
 	auditTrail: LoginAttempt[];
@@ -84,6 +87,10 @@ function createFurnishedBooks(options: SandboxOptions, now: () => Date): Books {
 	return books;
 }
 
+function seededDatasets({ books }: SandboxOptions): Dataset[] {
+	return books === undefined || isSavedBooks(books) ? [] : readSeed(books).datasets;
+}
+
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const now = options.now ?? (() => new Date());
 	const account = options.account ?? DEMO_ACCOUNT;
@@ -94,15 +101,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	const requests = createRequestLog();
 	const jobs = createJobs(now, options.jobLatencyMs ?? 0);
 	const engine = await createQueryEngine(books);
+	const datasets = createDatasets(seededDatasets(options));
 	const server = createExchangeServer({
 		latencyMs: options.latencyMs ?? 0,
 		concurrencyLimit,
 		admit: ({ method, origin, target, headers }) =>
 			gatekeeper.admit({ method, origin, target, authorization: headers.authorization }),
 		faultFor: (method, path) => faults.next(method, path),
-		run: (call) => route({ ...call, books }, { engine, jobs, concurrencyLimit }),
+		run: (call) => route({ ...call, books }, { engine, datasets, jobs, concurrencyLimit }),
 		control: ({ method, path, body }) =>
-			control(method, path, body, { books, faults, requests, gatekeeper }),
+			control(method, path, body, { books, datasets, faults, requests, gatekeeper }),
 		count: ({ method, target, headers }, status) =>
 			requests.count({ method, path: target, status }, headers['content-type'] ?? ''),
 	});
@@ -111,6 +119,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		url,
 		account,
 		books,
+		datasets,
 		faults,
 		requests,
 		auditTrail: gatekeeper.auditTrail,

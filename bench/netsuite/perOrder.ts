@@ -4,10 +4,11 @@ import { PAYMENT_MAPPING } from '../../nodes/shared/netsuite/documentMappings';
 import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
 import { INVOICE_KEYS } from '../../test/support/invoiceKeys';
+import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import {
-	loadStatusIds,
+	ALL_OPEN,
 	selectTransactions,
-} from '../../nodes/shared/netsuite/records/settlementTransaction';
+} from '../../nodes/shared/netsuite/records/transactionSelection';
 import { ORDER_TYPES } from '../../nodes/shared/settlement/panes';
 import { benchClient } from './benchClient';
 import type { OwnSandbox } from './ownSandbox';
@@ -16,9 +17,8 @@ export async function perOrder(sandbox: OwnSandbox, concurrency: number): Promis
 	const client = benchClient(sandbox, concurrency);
 	const ids = await loadStatusIds(client);
 	const transactions = await selectTransactions(client, ids, {
+		...ALL_OPEN,
 		transactionTypes: ORDER_TYPES,
-		statuses: ['New', 'Unapplied'],
-		settlementId: '',
 	});
 	await applyPayments(client, ids, transactions, {
 		keys: INVOICE_KEYS,

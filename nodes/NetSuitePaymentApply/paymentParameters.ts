@@ -12,10 +12,10 @@ import {
 	concurrencyProperty,
 	dryRunProperty,
 	postingSettings,
-	settlementIdProperty,
 	sourceProperty,
 	transactionDateProperty,
 } from '../shared/n8n/properties';
+import { selectionProperties } from '../shared/n8n/selectionParameters';
 import { referenceProperty } from '../shared/n8n/references';
 import type { NetSuiteClient } from '../shared/netsuite/client';
 import type { PaymentSettings } from '../shared/netsuite/flows/applyPayments';
@@ -31,7 +31,7 @@ const paymentAccount = referenceProperty('account', {
 
 export const paymentProperties: INodeProperties[] = [
 	sourceProperty,
-	settlementIdProperty,
+	...selectionProperties,
 	dryRunProperty,
 	invoiceKeyProperty,
 	paymentAccount,

@@ -13,10 +13,10 @@ import {
 	concurrencyProperty,
 	dryRunProperty,
 	postingSettings,
-	settlementIdProperty,
 	sourceProperty,
 	transactionDateProperty,
 } from '../shared/n8n/properties';
+import { selectionProperties } from '../shared/n8n/selectionParameters';
 import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
 import type { NetSuiteClient } from '../shared/netsuite/client';
 import {
@@ -35,7 +35,7 @@ const refundAccount = referenceProperty('account', {
 
 export const refundProperties: INodeProperties[] = [
 	sourceProperty,
-	settlementIdProperty,
+	...selectionProperties,
 	dryRunProperty,
 	invoiceKeyProperty,
 	refundAccount,

@@ -93,6 +93,10 @@ const shape = z
 		closedPeriods: z
 			.array(z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-09'))
 			.default([]),
+		/** SuiteAnalytics datasets, each as a SuiteQL text. */
+		datasets: z
+			.array(z.object({ id: name, name: name, query: z.string().min(1) }).strict())
+			.default([]),
 	})
 	.strict();
 

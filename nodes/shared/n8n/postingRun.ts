@@ -6,10 +6,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { NetSuiteClient } from '../netsuite/client';
 import type { PostingResult } from '../netsuite/flows/postingResult';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
-import { loadStatusIds, selectTransactions } from '../netsuite/records/settlementTransaction';
+import { loadStatusIds } from '../netsuite/records/settlementTransaction';
+import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
 import { concurrencyParameter } from './properties';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
+import { filterParameter, selectionParameter } from './selectionParameters';
 import { postingJson, readTransactions, recordedJson, recordsOf } from './transactionItems';
 
 export interface PostingStep {
@@ -53,8 +55,11 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 	const { context, client, ids, isDryRun, step } = run;
 	const input = context.getInputData();
 	const items = readTransactions(context.getNode(), input);
-	const taken = items.filter(({ transactionType }) =>
-		step.transactionTypes.includes(transactionType.toLowerCase()),
+	const filter = filterParameter(context);
+	const taken = items.filter(
+		({ transactionType, marketplaceName, settlement: { account } }) =>
+			step.transactionTypes.includes(transactionType.toLowerCase()) &&
+			passesFilter({ account, marketplaceName }, filter),
 	);
 	const transactions = await recordsOf(client, ids, taken, isDryRun);
 	const results = await step.post(client, ids, transactions);
@@ -73,11 +78,8 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 
 async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
 	const { context, client, ids, isDryRun, step } = run;
-	const transactions = await selectTransactions(client, ids, {
-		transactionTypes: step.transactionTypes,
-		statuses: ['New', 'Unapplied'],
-		settlementId: String(context.getNodeParameter('settlementId', 0, '')).trim(),
-	});
+	const selection = selectionParameter(context, step.transactionTypes);
+	const transactions = await selectTransactions(client, ids, selection);
 	const results = await step.post(client, ids, transactions);
 	return transactions.map((transaction, index) => ({
 		json: {

@@ -23,7 +23,7 @@ export const sourceProperty: INodeProperties = {
 		{
 			name: 'NetSuite',
 			value: 'netSuite',
-			description: 'All transactions in NetSuite that are New or Unapplied, to run this step alone',
+			description: 'The transactions in NetSuite that are New or Unapplied, to run this step alone',
 		},
 	],
 	default: 'items',
@@ -36,16 +36,6 @@ export const dryRunProperty: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether to plan everything and write nothing to NetSuite',
-};
-
-export const settlementIdProperty: INodeProperties = {
-	displayName: 'Settlement ID',
-	name: 'settlementId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 18906543210',
-	displayOptions: { show: { source: ['netSuite'] } },
-	description: 'Takes only the transactions of this settlement; leave empty for all',
 };
 
 export const transactionDateProperty: INodeProperties = {

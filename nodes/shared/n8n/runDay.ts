@@ -11,6 +11,11 @@ export function monthsAgo(months: number): string {
 	return DateTime.utc().minus({ months }).toISODate();
 }
 
+/** `YYYY-MM-DD`. */
+export function daysAgo(days: number): string {
+	return DateTime.utc().minus({ days }).toISODate();
+}
+
 /** ISO time without fractions. */
 export function now(): string {
 	return DateTime.utc().toISO({ suppressMilliseconds: true });

@@ -21,6 +21,7 @@ export type ErrorCode =
 	| 'CREDIT_MEMO_WITHOUT_REFUND'
 	| 'EXTERNAL_ID_TAKEN'
 	| 'CONFIGURATION_INCOMPLETE'
+	| 'SELECTION_INVALID'
 	| 'CANCELLED'
 	| 'NETSUITE_AUTH'
 	| 'NETSUITE_PERMISSION'
@@ -33,6 +34,7 @@ export type ErrorCode =
 const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'NETSUITE_AUTH',
 	'CONFIGURATION_INCOMPLETE',
+	'SELECTION_INVALID',
 	'CANCELLED',
 ]);
 

@@ -9,7 +9,8 @@ export type Row = Record<string, string | undefined>;
 /** NetSuite's own limits: 1000 rows a page, 1000 arguments in one IN (article_0824094533). */
 export const ROWS_MAX = 1000;
 export const KEYS_MAX = 1000;
-const PAGES_MAX = 100;
+/** 100,000 rows in all (help section_156414087576). */
+export const PAGES_MAX = 100;
 
 const page = z.object({
 	hasMore: z.boolean(),
@@ -23,22 +24,29 @@ function row(item: Record<string, unknown>): Row {
 	return Object.fromEntries(cells.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-/** All rows. The query must order by something unique, or pages may overlap. */
+/** One line; texts in quotes keep their blanks. */
+function oneLine(sql: string): string {
+	return sql.replace(/'(?:[^']|'')*'|\s+/g, (part) => (part.startsWith("'") ? part : ' ')).trim();
+}
+
+/** All rows, or the first `rowsMax`. The query must order by something unique, or pages may overlap. */
 export async function query(
 	client: NetSuiteClient,
 	sql: string,
 	params: string[],
 	doing: string,
+	rowsMax: number = Infinity,
 ): Promise<Row[]> {
 	const rows: Row[] = [];
+	const limit = Math.min(ROWS_MAX, rowsMax);
 	for (let pagesRead = 0; pagesRead < PAGES_MAX; pagesRead += 1) {
 		const answer = await client.expect(
 			{
 				method: 'POST',
 				path: '/services/rest/query/v1/suiteql',
-				query: { limit: String(ROWS_MAX), offset: String(pagesRead * ROWS_MAX) },
+				query: { limit: String(limit), offset: String(pagesRead * limit) },
 				headers: { Prefer: 'transient' },
-				body: { q: sql.replace(/\s+/g, ' ').trim(), params },
+				body: { q: oneLine(sql), params },
 			},
 			true,
 			doing,
@@ -48,8 +56,8 @@ export async function query(
 			throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite gave no SuiteQL rows to ${doing}`);
 		}
 		rows.push(...read.data.items.map(row));
-		if (!read.data.hasMore) {
-			return rows;
+		if (!read.data.hasMore || rows.length >= rowsMax) {
+			return rows.slice(0, rowsMax);
 		}
 	}
 	throw new NetSuiteError(
@@ -59,13 +67,17 @@ export async function query(
 	);
 }
 
-/** `sql` gets the text `?, ?, ...` in place of `:keys`; keys are asked for in chunks, side by side. */
+/**
+ * `sql` gets the text `?, ?, ...` in place of `:keys`; keys are asked for in chunks, side by side.
+ * `params` are bound after the keys, so their places stand behind them.
+ */
 export async function queryByKeys(
 	client: NetSuiteClient,
 	sql: string,
 	keys: Iterable<string>,
 	doing: string,
 	keysPerQuery: number = KEYS_MAX,
+	params: string[] = [],
 ): Promise<Row[]> {
 	const unique = [...new Set(keys)];
 	const chunks: string[][] = [];
@@ -73,10 +85,10 @@ export async function queryByKeys(
 		chunks.push(unique.slice(start, start + keysPerQuery));
 	}
 	const answers = await Promise.all(
-		chunks.map(
-			async (chunk) =>
-				await query(client, sql.replace(':keys', chunk.map(() => '?').join(', ')), chunk, doing),
-		),
+		chunks.map(async (chunk) => {
+			const asked = sql.replace(':keys', chunk.map(() => '?').join(', '));
+			return await query(client, asked, [...chunk, ...params], doing);
+		}),
 	);
 	return answers.flat();
 }

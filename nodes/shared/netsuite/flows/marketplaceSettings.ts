@@ -1,6 +1,8 @@
 // Which marketplace uses which customer, accounts and segments: overrides on top of the defaults.
+import { sameMarketplace } from '../marketplaceName';
+
 export interface MarketplaceSettings {
-	/** Marketplace name as Amazon writes it; compared without case and outer blanks. */
+	/** Marketplace name as Amazon writes it; compared without case, spaces and dots. */
 	marketplaceName: string;
 	/** Internal ids; '' means no override. Only invoices of this customer are taken. */
 	customerId: string;
@@ -25,11 +27,11 @@ export interface PlaceSettings {
 	marketplaces: MarketplaceSettings[];
 }
 
-const normal = (name: string) => name.trim().toLowerCase();
-
 export function settingsFor(marketplaceName: string, settings: PlaceSettings): MarketplaceSettings {
 	const { defaults, marketplaces } = settings;
-	const own = marketplaces.find((one) => normal(one.marketplaceName) === normal(marketplaceName));
+	const own = marketplaces.find(
+		(one) => sameMarketplace(one.marketplaceName) === sameMarketplace(marketplaceName),
+	);
 	if (own === undefined) {
 		return defaults;
 	}

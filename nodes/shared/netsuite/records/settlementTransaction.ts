@@ -73,7 +73,8 @@ const MONEY_COLUMNS = {
 } as const;
 
 // NetSuite gives dates in the account's format unless they are asked for as text.
-const SELECT = `SELECT t.id AS id, t.externalid AS externalid,
+/** Of the transaction `t` and its settlement `s`; add WHERE and ORDER BY. */
+export const SELECT_TRANSACTIONS = `SELECT t.id AS id, t.externalid AS externalid,
 	${[...Object.values(TEXT_COLUMNS), ...Object.values(MONEY_COLUMNS), fields.status]
 		.map((column) => `t.${column} AS ${column}`)
 		.join(', ')},
@@ -136,42 +137,16 @@ export async function findByExternalIds(
 ): Promise<Map<string, RecordedTransaction>> {
 	const rows = await queryByKeys(
 		client,
-		`${SELECT} WHERE t.externalid IN (:keys) ORDER BY t.id`,
+		`${SELECT_TRANSACTIONS} WHERE t.externalid IN (:keys) ORDER BY t.id`,
 		externalIds,
 		'look up settlement transactions',
 	);
-	const names = statusNames(ids);
-	return new Map(rows.map((row) => [required(row, 'externalid'), recorded(row, names)]));
+	const transactions = recordedTransactions(rows, ids);
+	return new Map(rows.map((row, at) => [required(row, 'externalid'), transactions[at]]));
 }
 
-export interface Selection {
-	/** In lower case. */
-	transactionTypes: readonly string[];
-	statuses: Status[];
-	/** '' for all settlements. */
-	settlementId: string;
-}
-
-/** The transactions a run takes, oldest record first. */
-export async function selectTransactions(
-	client: NetSuiteClient,
-	ids: StatusIds,
-	selection: Selection,
-): Promise<RecordedTransaction[]> {
-	const { transactionTypes, statuses, settlementId } = selection;
-	const marks = (values: readonly string[]) => values.map(() => '?').join(', ');
-	const bySettlement = settlementId === '' ? '' : ` AND t.${fields.settlementId} = ?`;
-	const rows = await query(
-		client,
-		`${SELECT} WHERE LOWER(t.${fields.transactionType}) IN (${marks(transactionTypes)})
-			AND t.${fields.status} IN (${marks(statuses)})${bySettlement} ORDER BY t.id`,
-		[
-			...transactionTypes,
-			...statuses.map((status) => ids[status]),
-			...(settlementId === '' ? [] : [settlementId]),
-		],
-		'select settlement transactions',
-	);
+/** Rows of SELECT_TRANSACTIONS, in their order. */
+export function recordedTransactions(rows: Row[], ids: StatusIds): RecordedTransaction[] {
 	const names = statusNames(ids);
 	return rows.map((row) => recorded(row, names));
 }

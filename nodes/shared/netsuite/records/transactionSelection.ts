@@ -1,0 +1,86 @@
+// Which settlement transactions a posting run takes: from NetSuite (what is New or Unapplied, narrowed by
+// filters and by a condition or dataset of the user's), or of the items that came in.
+import type { NetSuiteClient } from '../client';
+import { sameMarketplace, sameMarketplaceSql } from '../marketplaceName';
+import { transactionRecord } from '../schema';
+import type { Clause, Criteria, Selectable } from '../selection';
+import { among, EVERYTHING, selectRows } from '../selection';
+import type { RecordedTransaction, StatusIds } from './settlementTransaction';
+import { recordedTransactions, SELECT_TRANSACTIONS } from './settlementTransaction';
+
+/** Both empty: any. Compared without case; a marketplace also without spaces and dots. */
+export interface TransactionFilter {
+	accounts: string[];
+	marketplaces: string[];
+}
+
+export interface TransactionSelection extends TransactionFilter, Criteria {
+	/** In lower case; what the node posts, whatever the user selects. */
+	transactionTypes: readonly string[];
+	settlementIds: string[];
+	/** `YYYY-MM-DD`, '' for any: recorded on this day or later. */
+	recordedSince: string;
+	/** `YYYY-MM-DD`, '' for any: recorded before this day. */
+	recordedBefore: string;
+}
+
+/** What a run takes when the user says nothing. */
+export const ALL_OPEN: Omit<TransactionSelection, 'transactionTypes'> = {
+	...EVERYTHING,
+	...{ settlementIds: [], accounts: [], marketplaces: [], recordedSince: '', recordedBefore: '' },
+};
+
+const { type, fields } = transactionRecord;
+
+/** What the node shows for a start. `t` is the Settlement Transaction, `s` its Settlement Summary. */
+export const DEFAULT_CONDITION = `BUILTIN.DF(t.${fields.status}) IN ('New', 'Unapplied')`;
+
+const FROM: Selectable = {
+	select: SELECT_TRANSACTIONS,
+	table: type,
+	alias: 't',
+	label: 'Amazon Settlement Transaction',
+};
+
+const CREATED = "TO_CHAR(t.created, 'YYYY-MM-DD')";
+
+const lowerCase = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
+
+function clausesOf(selection: TransactionSelection, ids: StatusIds): Clause[] {
+	const { recordedSince, recordedBefore } = selection;
+	return [
+		...among(`LOWER(t.${fields.transactionType})`, selection.transactionTypes),
+		// Holds for any condition: what is Applied is never taken again.
+		...among(`t.${fields.status}`, [ids.New, ids.Unapplied]),
+		...among(`t.${fields.settlementId}`, selection.settlementIds),
+		...among(`LOWER(t.${fields.account})`, lowerCase(selection.accounts)),
+		...among(
+			sameMarketplaceSql(`t.${fields.marketplaceName}`),
+			selection.marketplaces.map(sameMarketplace),
+		),
+		...(recordedSince === '' ? [] : [{ sql: `${CREATED} >= ?`, params: [recordedSince] }]),
+		...(recordedBefore === '' ? [] : [{ sql: `${CREATED} < ?`, params: [recordedBefore] }]),
+	];
+}
+
+/** The transactions a run takes, oldest record first. */
+export async function selectTransactions(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	selection: TransactionSelection,
+): Promise<RecordedTransaction[]> {
+	const rows = await selectRows(client, FROM, clausesOf(selection, ids), selection);
+	return recordedTransactions(rows, ids);
+}
+
+/** The same filter for items that come in. */
+export function passesFilter(
+	{ account, marketplaceName }: Pick<RecordedTransaction, 'account' | 'marketplaceName'>,
+	{ accounts, marketplaces }: TransactionFilter,
+): boolean {
+	const isOf = (names: string[], name: string) => names.length === 0 || names.includes(name);
+	return (
+		isOf(lowerCase(accounts), account.toLowerCase()) &&
+		isOf(marketplaces.map(sameMarketplace), sameMarketplace(marketplaceName))
+	);
+}
