@@ -65,6 +65,20 @@ const cases: Case[] = [
 		'sales order with PO number 111-1',
 	],
 	[
+		'the invoice with the key, and the other invoices of its sales order',
+		documentsOf([{ ...late, externalId: NAME }, order2], {
+			51: [early, late],
+		}),
+		'10 8',
+		`external ID ${NAME}`,
+	],
+	[
+		'the invoice with the key, when its sales order is not the one that the PO number finds',
+		documentsOf([{ ...late, externalId: NAME }, order2], { 51: [early] }),
+		'8',
+		`external ID ${NAME}`,
+	],
+	[
 		'two invoices with one PO number and nothing that tells them apart',
 		documentsOf([byPo, { ...byPo, internalId: '3' }]),
 		'INVOICE_AMBIGUOUS',

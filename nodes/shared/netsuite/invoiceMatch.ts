@@ -70,6 +70,18 @@ function throughSalesOrders(
 	});
 }
 
+/** An order that shipped in parts has an invoice for each, and only the first may carry the key. */
+function withSiblings(
+	invoice: OrderDocument,
+	billed: Array<Found & { invoiced: number }>,
+): OrderDocument[] {
+	const family = billed.find(
+		({ documents, invoiced }) =>
+			invoiced === 1 && documents.some(({ internalId }) => internalId === invoice.internalId),
+	);
+	return family === undefined ? [invoice] : invoicesOf(family).sort(oldestFirst);
+}
+
 /** Rejects with the error that says why there is no invoice to take. */
 export function matchInvoices(
 	transaction: RecordedTransaction,
@@ -81,7 +93,7 @@ export function matchInvoices(
 	for (const found of direct) {
 		const invoices = invoicesOf(found);
 		if (invoices.length === 1) {
-			return { invoices, matchedBy: found.key };
+			return { invoices: withSiblings(invoices[0], billed), matchedBy: found.key };
 		}
 	}
 	for (const found of billed) {
