@@ -47,12 +47,21 @@ describe('rows', () => {
 
 	it('tell bytes that are not UTF-8 instead of replacing them', async () => {
 		const told: Array<[boolean, string]> = [];
-		const file = Buffer.from([0x63, 0xe9, 0x0a, 0x63, 0xc3, 0xa9, 0x0a]);
+		const file = Buffer.from([0x63, 0xe9, 0x0a, 0x63, 0xe9, 0x0a, 0x63, 0xc3, 0xa9, 0x0a]);
 		await readRows([file], (row) => told.push([row.isUtf8, row.text()]));
 		expect(told).toEqual([
 			[false, 'c\u00e9'],
+			[false, 'c\u00e9'],
 			[true, 'c\u00e9'],
 		]);
+	});
+
+	it('never take a cell for another one that is nearly the same', async () => {
+		const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];
+		const cells = letters.flatMap((a) =>
+			letters.flatMap((b) => [`${a}${b}`, `${a}${b}\0`, `${a}${b}\0\0`]),
+		);
+		expect((await rowsOf(bytes(cells.join('\t')))).map((row) => row.cells)).toEqual([cells]);
 	});
 
 	it('do not gather up a file without line ends', async () => {
@@ -65,23 +74,71 @@ describe('rows', () => {
 		maxLength: 80,
 	});
 
+	/** Rows as reports have them: cells of any length that mostly repeat the row above. */
+	const cell = fc.constantFrom(
+		...[
+			'',
+			' ',
+			'7',
+			'Tax',
+			'Tax\0',
+			'Order',
+			'ItemPrice',
+			'111-0000001-0000001',
+			'111-0000001-0000002',
+		],
+		...['Order ', 'Näw “label”', 'x'.repeat(64), 'x'.repeat(65), `${'x'.repeat(63)}y`, '湯呑'],
+	);
+	const change = fc.record({ at: fc.nat(9), cell, isLast: fc.boolean() });
+	const report = fc
+		.tuple(
+			fc.array(cell, { minLength: 1, maxLength: 10 }),
+			fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 12 }),
+			fc.constantFrom('\n', '\r\n', '\r'),
+		)
+		.map(([first, changes, newline]) => {
+			const rows = [first];
+			for (const some of changes) {
+				const row = [...rows[rows.length - 1]];
+				for (const { at, cell: other, isLast } of some) {
+					row[Math.min(at, row.length)] = other;
+					row.length = isLast ? Math.min(at, row.length - 1) + 1 : row.length;
+				}
+				rows.push(row);
+			}
+			return rows.map((cells) => cells.join('\t')).join(newline);
+		});
+
 	it('are the cells of csv-parse, wherever the chunks end', async () => {
 		await fc.assert(
-			fc.asyncProperty(text, fc.array(fc.nat(), { maxLength: 8 }), async (content, places) => {
-				const expected = (
-					parse(content, {
-						delimiter: '\t',
-						record_delimiter: ['\r\n', '\n', '\r'],
-						quote: false,
-						relax_column_count: true,
-					}) as string[][]
-				)
-					.map((cells) => cells.map((cell) => cell.replace(/^ +| +$/g, '')))
-					.filter((cells) => cells.some((cell) => cell !== ''));
-				const rows = await rowsOf(cut(Buffer.from(content, 'utf8'), places));
-				expect(rows.map(({ cells }) => cells)).toEqual(expected);
-			}),
-			{ numRuns: 500 },
+			fc.asyncProperty(
+				fc.oneof(text, report),
+				fc.array(fc.nat(), { maxLength: 8 }),
+				async (content, places) => {
+					const expected = (
+						parse(content, {
+							delimiter: '\t',
+							record_delimiter: ['\r\n', '\n', '\r'],
+							quote: false,
+							relax_column_count: true,
+						}) as string[][]
+					)
+						.map((cells, i) => ({
+							number: i + 1,
+							cells: cells.map((each) => each.replace(/^ +| +$/g, '')),
+						}))
+						.filter(({ cells }) => cells.some((each) => each !== ''));
+					expect(await rowsOf(cut(Buffer.from(content, 'utf8'), places))).toEqual(expected);
+				},
+			),
+			{ numRuns: 1000 },
 		);
+	});
+
+	it('are the same from a file in one chunk, longer than the room it is read in', async () => {
+		const lines = Array.from({ length: 60_000 }, (_, i) => `Order\t111-${i}\tPrincipal\t${i % 7}`);
+		const rows = await rowsOf(bytes(lines.join('\r\n')));
+		expect(rows.map(({ cells }) => cells.join('\t'))).toEqual(lines);
+		expect(rows[59_999].number).toBe(60_000);
 	});
 });

@@ -1,5 +1,5 @@
 // Bytes in, rows out: the only file of this room that reads a stream. Cells are cut at tabs, rows at
-// LF, CRLF or CR; Amazon escapes nothing, so a quote is a letter like any other. Holds one chunk and
+// LF, CRLF or CR; Amazon escapes nothing, so a quote is a letter like any other. Holds one piece and
 // the unfinished row before it, never the file. Rows are pushed, not awaited: an await for each row
 // would cost more than reading it. A test proves the cells equal to csv-parse's.
 import { createStringPool, decodeUtf8 } from './stringPool';
@@ -23,43 +23,53 @@ const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
+const WORD_BYTES = 4;
+/** A larger chunk, such as a file kept in memory, is taken in pieces of this size. */
+const PIECE_BYTES = 1 << 18;
 /** No row of a report comes near; a file without line ends must not be gathered up in memory. */
 const ROW_BYTES_MAX = 1 << 20;
-const CELLS_COMPARED_MAX = 64;
 
 export async function readRows(
 	chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 	onRow: (row: Row) => void,
 ): Promise<void> {
-	const splitter = createSplitter(onRow);
-	let rest: Buffer = Buffer.alloc(0);
+	// One room for the whole file: an unfinished row moves to its start, the next piece comes behind.
+	const bytes = Buffer.allocUnsafe(ROW_BYTES_MAX + PIECE_BYTES + WORD_BYTES);
+	const splitter = createSplitter(bytes, onRow);
+	let length = 0;
 	for await (const chunk of chunks) {
-		const bytes = rest.length === 0 ? asBuffer(chunk) : Buffer.concat([rest, chunk]);
-		const used = splitter.split(bytes);
-		rest = Buffer.from(bytes.subarray(used)); // a copy: a view would keep the chunk
-		if (rest.length > ROW_BYTES_MAX) {
-			throw new SettlementError(
-				'FORMAT_UNKNOWN',
-				'The file is no settlement report: it holds a line of more than 1 MB',
-				'Download the settlement as Flat File V2 from Reports > Payments and use that file',
-			);
+		for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
+			const piece = chunk.subarray(from, from + PIECE_BYTES);
+			bytes.set(piece, length);
+			length += piece.length;
+			const used = splitter.split(length);
+			bytes.copyWithin(0, used, length);
+			length -= used;
+			if (length > ROW_BYTES_MAX) {
+				throw new SettlementError(
+					'FORMAT_UNKNOWN',
+					'The file is no settlement report: it holds a line of more than 1 MB',
+					'Download the settlement as Flat File V2 from Reports > Payments and use that file',
+				);
+			}
 		}
 	}
-	if (rest.length > 0) {
-		splitter.split(Buffer.concat([rest, Buffer.from('\n')]));
+	if (length > 0) {
+		bytes[length] = LF;
+		splitter.split(length + 1);
 	}
 }
 
-function asBuffer(chunk: Uint8Array): Buffer {
-	return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-}
-
-/** `split` takes all complete rows of a chunk and tells how many bytes that were. */
-function createSplitter(onRow: (row: Row) => void): { split(chunk: Buffer): number } {
-	const pool = createStringPool();
-	const starts = new Int32Array(CELLS_COMPARED_MAX);
-	const ends = new Int32Array(CELLS_COMPARED_MAX);
-	let bytes: Buffer = Buffer.alloc(0);
+/** `split` takes all complete rows of the first `length` bytes and tells how many bytes that were. */
+function createSplitter(
+	bytes: Buffer,
+	onRow: (row: Row) => void,
+): { split(length: number): number } {
+	const pool = createStringPool(bytes);
+	const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+	// Where the cells of this row stand and, from the cell in hand on, still those of the row above.
+	const starts: number[] = [];
+	const ends: number[] = [];
 	let rowStart = 0;
 	let rowEnd = 0;
 	let followsCr = false;
@@ -83,75 +93,85 @@ function createSplitter(onRow: (row: Row) => void): { split(chunk: Buffer): numb
 		if (start === end) {
 			return '';
 		}
-		const text = pool.take(bytes, start, end);
+		const text = pool.take(start, end);
 		row.isUtf8 &&= text !== undefined;
 		row.sawUtf8 ||= text !== undefined && text.length < end - start;
 		return text ?? bytes.toString('latin1', start, end);
 	}
 
+	/** How far the bytes repeat those `distance` before them: four at a time, then one by one. */
+	function repeatedUntil(from: number, distance: number, limit: number): number {
+		let i = from;
+		while (
+			i + WORD_BYTES <= limit &&
+			words.getInt32(i, true) === words.getInt32(i - distance, true)
+		) {
+			i += WORD_BYTES;
+		}
+		while (i < limit && bytes[i] === bytes[i - distance]) {
+			i++;
+		}
+		return i;
+	}
+
 	/** Gives the row away; tells how many of its cells the next row may be compared with. */
-	function endRow(count: number, filled: boolean): number {
+	function endRow(count: number, end: number): number {
+		rowEnd = end;
 		row.number++;
 		if (row.cells.length !== count) {
 			row.cells.length = count;
 		}
-		if (filled) {
+		if (row.cells.some((cell) => cell !== '')) {
 			onRow(row);
 		}
 		const isComparable = row.isUtf8;
 		row.isUtf8 = true;
-		return isComparable ? Math.min(count, CELLS_COMPARED_MAX) : 0;
+		return isComparable ? count : 0;
 	}
 
 	return {
-		split(chunk) {
-			bytes = chunk;
-			rowStart = 0;
-			const { cells } = row;
-			const { length } = chunk;
+		split(length) {
+			rowStart = followsCr && bytes[0] === LF ? 1 : 0; // the second half of a CRLF
+			followsCr = false;
+			let cellStart = rowStart;
 			let count = 0;
 			let comparable = 0;
-			let filled = false;
-			let cellStart = 0;
-			for (let i = 0; i < length; i++) {
-				// Most cells repeat the cell above: then its string is this one's too.
-				const distance = count < comparable ? cellStart - starts[count] : 0;
-				while (distance > 0 && i < length && chunk[i] > CR && chunk[i] === chunk[i - distance]) {
-					i++;
+			for (;;) {
+				let end = cellStart;
+				if (count < comparable) {
+					// Most cells repeat those above, many at a stretch: their strings stay as they are.
+					// A stretch ends with the row, lest equal rows be compared over and over.
+					const distance = cellStart - starts[count];
+					const limit = Math.min(length, ends[comparable - 1] + distance + 1);
+					end = repeatedUntil(cellStart, distance, limit);
+					for (; count < comparable && ends[count] + distance < end; count++) {
+						starts[count] += distance;
+						ends[count] += distance;
+						cellStart = ends[count] + 1;
+					}
 				}
-				const matched = i;
-				while (i < length && !isEnd(chunk[i])) {
-					i++;
+				if (count === 0 || bytes[cellStart - 1] === TAB) {
+					while (end < length && !isEnd(bytes[end])) {
+						end++;
+					}
+					if (end === length) {
+						return rowStart;
+					}
+					row.cells[count] = readCell(cellStart, end);
+					starts[count] = cellStart;
+					ends[count] = end;
+					cellStart = end + 1;
+					count++;
 				}
-				if (i === length) {
-					break;
-				}
-				if (chunk[i] === LF && followsCr && i === rowStart) {
-					followsCr = false; // the second half of a CRLF, maybe in the next chunk
-					rowStart = i + 1;
-					cellStart = rowStart;
-					continue;
-				}
-				if (i === cellStart) {
-					cells[count] = '';
-				} else if (distance === 0 || i !== matched || i - distance !== ends[count]) {
-					cells[count] = readCell(cellStart, i);
-				}
-				filled ||= cells[count] !== '';
-				starts[count] = cellStart;
-				ends[count] = i;
-				count++;
-				cellStart = i + 1;
-				if (chunk[i] !== TAB) {
-					rowEnd = i;
-					comparable = endRow(count, filled);
-					followsCr = chunk[i] === CR;
+				const mark = bytes[cellStart - 1];
+				if (mark !== TAB) {
+					comparable = endRow(count, cellStart - 1);
+					followsCr = mark === CR && cellStart === length;
+					cellStart += mark === CR && cellStart < length && bytes[cellStart] === LF ? 1 : 0;
 					rowStart = cellStart;
 					count = 0;
-					filled = false;
 				}
 			}
-			return rowStart;
 		},
 	};
 }
