@@ -73,11 +73,74 @@ export const refundProperties: INodeProperties[] = [
 		options: [
 			concurrencyProperty,
 			{
+				displayName: 'If More Than Was Invoiced',
+				name: 'excess',
+				type: 'options',
+				options: [
+					{
+						name: 'Refund What Is Left',
+						value: 'cap',
+						description: 'Partially Applied, with the rest shown',
+					},
+					{
+						name: 'Refuse',
+						value: 'refuse',
+						description: 'Nothing is posted: Unapplied, REFUND_EXCEEDS_INVOICE',
+					},
+				],
+				default: 'refuse',
+				description:
+					'What becomes of a refund over more than was invoiced less what was credited before',
+			},
+			{
+				displayName: 'If No Invoice Is Found',
+				name: 'noInvoice',
+				type: 'options',
+				options: [
+					{
+						name: 'Credit the Customer of the Marketplace',
+						value: 'standAlone',
+						description: 'The customer in Marketplaces; a marketplace without one is refused',
+					},
+					{ name: 'Refuse', value: 'refuse', description: 'Unapplied, INVOICE_NOT_FOUND' },
+				],
+				default: 'refuse',
+				description: 'What becomes of a refund whose order NetSuite does not know',
+			},
+			{
+				displayName: 'If the Invoice Is Still Open',
+				name: 'openInvoice',
+				type: 'options',
+				options: [
+					{
+						name: 'Apply the Memo to It, Refund the Rest',
+						value: 'apply',
+						description: 'Only where the payment of the order will never come as one of its own',
+					},
+					{
+						name: 'Refund All of It',
+						value: 'refund',
+						description: 'The invoice is left to the payment of the order',
+					},
+				],
+				default: 'refund',
+				description:
+					"Amazon pays the order in full and takes the refund off as a second amount, so 'Refund All of It' keeps receivables and clearing account right",
+			},
+			{
 				displayName: 'Line Description',
 				name: 'description',
 				type: 'string',
 				default: REFUND_LINE_DESCRIPTION,
 				description: 'Text on the line of the credit memo, with placeholders such as {orderId}',
+			},
+			{
+				displayName: 'Refund Payment Option Internal ID',
+				name: 'paymentOption',
+				type: 'string',
+				default: '',
+				description:
+					'Payment option of the customer refund, such as Amazon, where the form of this account takes one',
 			},
 		],
 	},
@@ -94,11 +157,19 @@ function needed(value: string, label: string): string {
 	return value;
 }
 
+interface RefundOptions {
+	description?: string;
+	excess?: RefundSettings['excess'];
+	noInvoice?: RefundSettings['noInvoice'];
+	openInvoice?: RefundSettings['openInvoice'];
+	paymentOption?: string;
+}
+
 export async function refundSettings(
 	context: IExecuteFunctions,
 	client: NetSuiteClient,
 ): Promise<RefundSettings> {
-	const options = context.getNodeParameter('options', 0, {}) as { description?: string };
+	const options = context.getNodeParameter('options', 0, {}) as RefundOptions;
 	const item = { kind: 'item', label: 'Refund Item' } as const;
 	const locator = locatorParameter(context, 'refundItem');
 	const places = await placeSettings(context, client, ['refundAccount', 'receivableAccount']);
@@ -110,5 +181,9 @@ export async function refundSettings(
 		description: options.description ?? REFUND_LINE_DESCRIPTION,
 		creditMemoFields: mappingParameter(context, 'creditMemoFields'),
 		refundFields: mappingParameter(context, 'refundFields'),
+		excess: options.excess ?? 'refuse',
+		noInvoice: options.noInvoice ?? 'refuse',
+		openInvoice: options.openInvoice ?? 'refund',
+		paymentOptionId: (options.paymentOption ?? '').trim(),
 	};
 }

@@ -63,6 +63,7 @@ export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): S
 		description: REFUND_LINE_DESCRIPTION,
 		creditMemoFields: CREDIT_MEMO_MAPPING,
 		refundFields: REFUND_MAPPING,
+		...{ excess: 'refuse', openInvoice: 'refund', noInvoice: 'refuse', paymentOptionId: '' },
 		...changes,
 	};
 }

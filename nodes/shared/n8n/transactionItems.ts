@@ -111,7 +111,7 @@ export function postingJson(
 	isDryRun: boolean,
 ): IDataObject {
 	const { currency } = transaction;
-	const { posted, applied, rest, short, invoices, ...texts } = result;
+	const { posted, applied, rest, short, invoices, creditedOnInvoice, ...texts } = result;
 	return {
 		...texts,
 		isDryRun,
@@ -121,5 +121,8 @@ export function postingJson(
 		applied: toDecimal(applied, currency),
 		rest: toDecimal(rest, currency),
 		short: toDecimal(short, currency),
+		...(creditedOnInvoice === undefined
+			? {}
+			: { creditedOnInvoice: toDecimal(creditedOnInvoice, currency) }),
 	};
 }

@@ -3,11 +3,14 @@
 // middle is found and completed, and neither half is ever posted twice. Refunds go in chunks: first
 // their memos, then one query for what NetSuite booked, then their refunds: two calls for a refund.
 import type { NetSuiteClient } from '../client';
+import { loadCredited } from '../creditedBefore';
 import type { MappedField } from '../fieldMapping';
+import { loadCurrencies } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
+import { statusFor } from '../paymentPlan';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
-import { loadCredited, refundAmount } from '../refundGuard';
-import type { StatusRecorder } from '../statusRecorder';
+import type { Excess } from '../refundGuard';
+import { refundAmount } from '../refundGuard';
 import { createStatusRecorder } from '../statusRecorder';
 import type { PostingJob, PostingSettings } from './postingJobs';
 import { groupByInvoice, lookUp, openOnes } from './postingJobs';
@@ -16,7 +19,9 @@ import { failed, NOTHING_POSTED, settledBefore } from './postingResult';
 import { statusOf } from './recordPosting';
 import type { Memo, RefundRun } from './refundMemos';
 import { creditMemoFor, readAmounts } from './refundMemos';
+import type { Refunded } from './refundOfMemo';
 import { halfDone, payOut } from './refundOfMemo';
+import type { NoInvoice, OpenInvoice } from './refundPlan';
 import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
 
 export interface RefundSettings extends PostingSettings {
@@ -26,6 +31,12 @@ export interface RefundSettings extends PostingSettings {
 	description: string;
 	creditMemoFields: MappedField[];
 	refundFields: MappedField[];
+	/** What becomes of a refund over more than was invoiced less what was credited before. */
+	excess: Excess;
+	openInvoice: OpenInvoice;
+	noInvoice: NoInvoice;
+	/** Internal id of the payment option of the refund, '' where the form takes none. */
+	paymentOptionId: string;
 }
 
 /** Few enough that a crash leaves few memos without their refund, enough to make the query cheap. */
@@ -44,16 +55,8 @@ export async function createRefunds(
 	transactions: RecordedTransaction[],
 	settings: RefundSettings,
 ): Promise<PostingResult[]> {
-	const open = openOnes(transactions);
-	const [look, credited] = await Promise.all([
-		lookUp(client, open, ['CM', 'RF'], settings),
-		loadCredited(
-			client,
-			open.map(({ orderId }) => orderId),
-		),
-	]);
-	const run: RefundRun = { client, look, credited, settings };
-	const recorder: StatusRecorder = createStatusRecorder(client, ids);
+	const run = await begin(client, openOnes(transactions), settings);
+	const recorder = createStatusRecorder(client, ids);
 	const told = new Map<RecordedTransaction, PostingResult>();
 	const results: Results = {
 		tell: ({ transaction }, result) => {
@@ -64,12 +67,35 @@ export async function createRefunds(
 		},
 	};
 	await runGroups(
-		chunksOf(groupByInvoice(look.jobs)).map((chunk) => [chunk]),
+		chunksOf(groupByInvoice(run.look.jobs)).map((chunk) => [chunk]),
 		CHUNKS_AT_ONCE,
 		async (chunk) => await runChunk(run, chunk, results),
 		recorder.finish,
 	);
 	return transactions.map((one) => told.get(one) ?? settledBefore(one));
+}
+
+async function begin(
+	client: NetSuiteClient,
+	transactions: RecordedTransaction[],
+	settings: RefundSettings,
+): Promise<RefundRun> {
+	const look = await lookUp(client, transactions, ['CM', 'RF'], settings);
+	const invoiceIds = look.jobs.flatMap(({ match }) =>
+		match instanceof NetSuiteError ? [] : match.invoices.map(({ internalId }) => internalId),
+	);
+	const isOrderless = ({ match }: PostingJob) => match instanceof NetSuiteError;
+	const mayStandAlone = settings.noInvoice === 'standAlone' && look.jobs.some(isOrderless);
+	const [credited, currencies] = await Promise.all([
+		loadCredited(
+			client,
+			transactions.map(({ orderId }) => orderId),
+			invoiceIds,
+		),
+		mayStandAlone ? loadCurrencies(client) : new Map<string, string>(),
+	]);
+	const currencyIds = new Map([...currencies].map(([id, symbol]) => [symbol, id]));
+	return { client, look, credited, currencyIds, settings };
 }
 
 /** Groups stay whole: what touches one invoice runs in order. */
@@ -91,8 +117,6 @@ function chunksOf(groups: PostingJob[][]): PostingJob[][][] {
 interface Begun {
 	job: PostingJob;
 	memo: Memo;
-	/** Minor units, positive. */
-	amount: number;
 	reached: Partial<PostingResult>;
 }
 
@@ -100,37 +124,29 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 	const atOnce = GROUPS_PER_REQUEST * run.settings.concurrency;
 	const nothing = async () => await Promise.resolve();
 	const begun: Begun[] = [];
-	const begin = async (job: PostingJob) => {
+	const credit = async (job: PostingJob) => {
 		const reached = known(job);
 		try {
-			const amount = refundAmount(job.transaction);
-			if (amount === 0) {
+			if (refundAmount(job.transaction) === 0) {
 				results.tell(job, { ...NOTHING_POSTED, status: 'Applied' });
 				return;
 			}
-			const memo = await creditMemoFor(run, job.transaction, job.match, amount);
-			begun.push({ job, memo, amount, reached: { ...reached, creditMemoId: memo.internalId } });
+			const memo = await creditMemoFor(run, job);
+			const matchedBy = memo.matchedBy ?? reached.matchedBy ?? '';
+			begun.push({ job, memo, reached: { ...reached, matchedBy, creditMemoId: memo.internalId } });
 		} catch (error) {
 			results.tell(job, failed(error, reached));
 		}
 	};
-	await runGroups(chunk, atOnce, begin, nothing);
+	await runGroups(chunk, atOnce, credit, nothing);
 	const unread = await amountsError(run, begun);
-	const finish = async ({ job, memo, amount, reached }: Begun) => {
+	const finish = async ({ job, memo, reached }: Begun) => {
 		try {
 			if (unread !== null && memo.booked === null) {
 				throw unread;
 			}
-			const refund = await payOut(run, job.transaction, memo, amount);
-			results.tell(job, {
-				...NOTHING_POSTED,
-				...reached,
-				status: 'Applied',
-				outcome: refund.outcome,
-				refundId: refund.internalId,
-				posted: amount,
-				applied: amount,
-			});
+			const refund = await payOut(run, job.transaction, memo);
+			results.tell(job, { ...NOTHING_POSTED, ...reached, ...settled(job, memo, refund) });
 		} catch (error) {
 			results.tell(job, failed(halfDone(error, memo.internalId), reached));
 		}
@@ -141,6 +157,23 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 		finish,
 		nothing,
 	);
+}
+
+function settled(
+	{ transaction }: PostingJob,
+	{ amount }: Memo,
+	{ internalId, outcome, onInvoice }: Refunded,
+): Partial<PostingResult> {
+	const rest = refundAmount(transaction) - amount;
+	return {
+		status: statusFor(rest),
+		outcome,
+		refundId: internalId,
+		posted: amount,
+		applied: amount,
+		rest,
+		creditedOnInvoice: onInvoice,
+	};
 }
 
 /** Why the amounts could not be read; a reason that concerns the whole run is thrown. */

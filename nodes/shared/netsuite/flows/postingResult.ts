@@ -16,7 +16,7 @@ export interface PostingResult {
 	errorMessage: string;
 	matchedBy: string;
 	invoices: Array<{ internalId: string; number: string }>;
-	/** Minor units: total of the payment, or of the refund. */
+	/** Minor units: total of the payment, or of the credit memo. */
 	posted: number;
 	/** Minor units: applied to invoices, or refunded. */
 	applied: number;
@@ -28,6 +28,8 @@ export interface PostingResult {
 	paymentId: string;
 	creditMemoId: string;
 	refundId: string;
+	/** Minor units of a credit memo that open invoices took, so that they were not paid out. */
+	creditedOnInvoice?: number;
 }
 
 export const NOTHING_POSTED: PostingResult = {
@@ -49,15 +51,16 @@ export const NOTHING_POSTED: PostingResult = {
 /** A transaction that an earlier run settled: its record tells, nothing is asked or sent. */
 export function settledBefore(transaction: RecordedTransaction): PostingResult {
 	const { status, applied, rest, short, paymentId, creditMemoId, refundId } = transaction;
-	const outcome = paymentId === '' && refundId === '' ? 'skipped' : 'existed';
 	const ids = { paymentId, creditMemoId, refundId };
+	const outcome = Object.values(ids).every((id) => id === '') ? 'skipped' : 'existed';
 	// What is unapplied stays on the payment unless it was capped; the record does not tell which.
+	// The rest of a refund was never booked.
 	return {
 		...NOTHING_POSTED,
 		...ids,
 		status,
 		outcome,
-		posted: applied + rest,
+		posted: creditMemoId === '' ? applied + rest : applied,
 		applied,
 		rest,
 		short,

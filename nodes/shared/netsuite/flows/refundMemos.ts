@@ -3,83 +3,103 @@
 import { toDecimal } from '../amount';
 import type { NetSuiteClient } from '../client';
 import { createRecord } from '../createRecord';
+import type { CreditedBefore } from '../creditedBefore';
 import { transactionExternalId } from '../externalId';
 import { fillFields, fillTemplate } from '../fieldMapping';
-import type { InvoiceMatch } from '../invoiceMatch';
-import { NetSuiteError } from '../netSuiteError';
 import { adopt, findPosted } from '../postedDocuments';
 import { postingDate, refuseClosedPeriod } from '../postingDate';
-import { totalOfCreditMemo, creditMemo } from '../records/creditMemo';
+import { creditMemo, totalOfCreditMemo } from '../records/creditMemo';
 import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { CreditedBefore } from '../refundGuard';
-import { creditedOn, refuseExcess } from '../refundGuard';
 import type { RefundSettings } from './createRefunds';
 import { settingsFor } from './marketplaceSettings';
-import type { PostingLook } from './postingJobs';
+import type { PostingJob, PostingLook } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { templateValues } from './postingResult';
+import type { RefundPlan } from './refundPlan';
+import { plannedAmount, planRefund } from './refundPlan';
 
 export interface RefundRun {
 	client: NetSuiteClient;
 	look: PostingLook;
 	/** Grows as this run credits. */
 	credited: CreditedBefore[];
+	/** ISO code to internal id; only where a memo may stand alone. */
+	currencyIds: ReadonlyMap<string, string>;
 	settings: RefundSettings;
 }
 
-/** Minor units, positive; `unused`: what is neither refunded nor applied to an invoice. */
+/** Minor units, positive. */
+export interface MemoAmounts {
+	total: number;
+	/** What is neither refunded nor applied to an invoice. */
+	unused: number;
+}
+
 export interface Memo {
 	internalId: string;
 	externalId: string;
 	outcome: PostingResult['outcome'];
+	/** Minor units, positive: what it is meant to be over. */
+	amount: number;
+	/** Where no invoice tells. */
+	matchedBy?: string;
 	/** null until NetSuite has told them. */
-	booked: { total: number; unused: number } | null;
+	booked: MemoAmounts | null;
 }
 
 /** Rejects with the reason why nothing may be credited. */
 export async function creditMemoFor(
 	run: RefundRun,
-	transaction: RecordedTransaction,
-	match: InvoiceMatch | NetSuiteError,
-	amount: number,
+	{ transaction, match }: PostingJob,
 ): Promise<Memo> {
-	const { client, look, settings } = run;
 	const externalId = transactionExternalId('CM', transaction);
-	const existing = look.posted.get(externalId.toLowerCase());
+	const existing = run.look.posted.get(externalId.toLowerCase());
 	if (existing !== undefined) {
 		const booked = adopt(existing, 'CustCred', transaction.currency);
-		return { internalId: existing.internalId, externalId, outcome: 'existed', booked };
+		const amount = plannedAmount(run, transaction, match, externalId);
+		return { internalId: existing.internalId, externalId, outcome: 'existed', amount, booked };
 	}
-	if (match instanceof NetSuiteError) {
-		throw match;
-	}
-	const [invoice] = match.invoices;
-	const before = creditedOn(run.credited, transaction, invoice.customerId, externalId);
-	refuseExcess(transaction, match, before);
+	const plan = planRefund(run, transaction, match, externalId);
+	return await post(run, transaction, externalId, plan);
+}
+
+async function post(
+	run: RefundRun,
+	transaction: RecordedTransaction,
+	externalId: string,
+	plan: RefundPlan,
+): Promise<Memo> {
+	const { client, look, settings } = run;
+	const { orderId, currency } = transaction;
+	const { amount, customerId, matchedBy } = plan;
 	const date = postingDate(transaction, settings.datePolicy, settings.today);
 	refuseClosedPeriod(date, look.closedPeriods);
 	const place = settingsFor(transaction.marketplaceName, settings);
 	const values = templateValues(transaction);
 	const draft = creditMemo({
+		...plan,
 		externalId,
-		invoice,
-		amount,
+		currency,
 		date,
-		orderId: transaction.orderId,
+		orderId,
 		itemId: settings.itemId,
 		description: String(fillTemplate(settings.description, values)),
 		receivableAccountId: place.receivableAccountId,
 		fields: { ...place.segments, ...fillFields(settings.creditMemoFields, values) },
 	});
-	const { orderId, currency } = transaction;
-	const total = String(toDecimal(-amount, currency));
-	run.credited.push({ orderId, customerId: invoice.customerId, externalId, total });
+	// Before the call: a refund of the same order that runs beside this one must count it.
+	const total = String(toDecimal(amount, currency));
+	run.credited.push({ orderId, customerId, externalId, invoiceId: '', total });
+	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
+	for (const line of plan.applyLines) {
+		line.invoice.open -= line.amount;
+	}
 	if (settings.isDryRun) {
-		const booked = { total: amount, unused: amount };
-		return { internalId: '', externalId, outcome: 'planned', booked };
+		const booked = { total: amount, unused: amount - onInvoice };
+		return { internalId: '', externalId, outcome: 'planned', amount, matchedBy, booked };
 	}
 	const { internalId, outcome } = await createRecord(client, draft);
-	return { internalId, externalId, outcome, booked: null };
+	return { internalId, externalId, outcome, amount, matchedBy, booked: null };
 }
 
 /**
@@ -108,6 +128,6 @@ export async function amountsOf(
 	client: NetSuiteClient,
 	memo: Memo,
 	currency: string,
-): Promise<{ total: number; unused: number }> {
+): Promise<MemoAmounts> {
 	return memo.booked ?? (await totalOfCreditMemo(client, memo.internalId, currency));
 }

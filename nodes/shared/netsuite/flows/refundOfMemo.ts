@@ -17,8 +17,11 @@ import type { Memo, RefundRun } from './refundMemos';
 import { amountsOf } from './refundMemos';
 
 export interface Refunded {
+	/** '' when there was nothing left to pay out. */
 	internalId: string;
 	outcome: PostingResult['outcome'];
+	/** Minor units of the memo that an invoice took. */
+	onInvoice: number;
 }
 
 /** A memo without its refund is the one state that must not look like any other failure. */
@@ -37,50 +40,56 @@ export function halfDone(error: unknown, creditMemoId: string): unknown {
 	);
 }
 
-/** `amount`: minor units, positive, what the memo was planned over. */
+/** Rejects when the memo is not what it was meant to be, or cannot be paid out. */
 export async function payOut(
 	run: RefundRun,
 	transaction: RecordedTransaction,
 	memo: Memo,
-	amount: number,
 ): Promise<Refunded> {
 	const { client, look, settings } = run;
-	const { total, unused } = await amountsOf(client, memo, transaction.currency);
-	refuseOtherTotal(transaction, memo, total, amount);
+	const { currency } = transaction;
+	const { total, unused } = await amountsOf(client, memo, currency);
+	refuseOtherTotal(transaction, memo, total);
 	const externalId = transactionExternalId('RF', transaction);
 	const existing =
 		look.posted.get(externalId.toLowerCase()) ??
-		(unused < total ? await madeMeanwhile(run, externalId) : undefined);
+		(unused < total && !settings.isDryRun ? await madeMeanwhile(run, externalId) : undefined);
 	if (existing !== undefined) {
-		adopt(existing, 'CustRfnd', transaction.currency);
-		return { internalId: existing.internalId, outcome: 'existed' };
+		const paidOut = adopt(existing, 'CustRfnd', currency).total;
+		return { internalId: existing.internalId, outcome: 'existed', onInvoice: total - paidOut };
 	}
-	if (unused !== total) {
+	const onInvoice = total - unused;
+	if (onInvoice > 0 && settings.openInvoice === 'refund') {
 		throw new NetSuiteError(
 			'CREDIT_MEMO_WITHOUT_REFUND',
-			`Credit memo ${memo.internalId} has only ${money(unused, transaction.currency)} of ${money(total, transaction.currency)} left to pay out`,
+			`Credit memo ${memo.internalId} has only ${money(unused, currency)} of ${money(total, currency)} left to pay out`,
 			'See what it was applied to in NetSuite; take that back and run again, or refund the rest by hand',
 		);
+	}
+	if (unused === 0) {
+		return { internalId: '', outcome: memo.outcome, onInvoice };
 	}
 	const date = postingDate(transaction, settings.datePolicy, settings.today);
 	refuseClosedPeriod(date, look.closedPeriods);
 	if (settings.isDryRun) {
-		return { internalId: '', outcome: 'planned' };
+		return { internalId: '', outcome: 'planned', onInvoice };
 	}
 	const place = settingsFor(transaction.marketplaceName, settings);
-	return await createRecord(
+	const created = await createRecord(
 		client,
 		customerRefund({
 			externalId,
 			creditMemoId: memo.internalId,
 			date,
 			accountId: place.refundAccountId,
+			paymentOptionId: settings.paymentOptionId,
 			fields: {
 				...place.segments,
 				...fillFields(settings.refundFields, templateValues(transaction)),
 			},
 		}),
 	);
+	return { ...created, onInvoice };
 }
 
 /** What used the memo may be its own refund, made by a run beside this one after our look-up. */
@@ -96,12 +105,8 @@ async function madeMeanwhile(
  * A taxable refund item makes NetSuite add tax: then the memo is not what Amazon sent back. And a
  * memo somebody applied elsewhere would be paid out in part only.
  */
-function refuseOtherTotal(
-	{ currency }: RecordedTransaction,
-	memo: Memo,
-	total: number,
-	amount: number,
-): void {
+function refuseOtherTotal({ currency }: RecordedTransaction, memo: Memo, total: number): void {
+	const { amount } = memo;
 	if (total !== amount) {
 		throw new NetSuiteError(
 			'CREDIT_MEMO_WITHOUT_REFUND',

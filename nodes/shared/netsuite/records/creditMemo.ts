@@ -4,16 +4,22 @@
 import { toDecimal, toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
 import type { RecordDraft } from '../createRecord';
-import type { OrderDocument } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
+import type { ApplyLine } from '../paymentPlan';
 import { getRecord } from '../recordService';
 
 export interface CreditMemoFacts {
 	externalId: string;
-	invoice: OrderDocument;
+	customerId: string;
+	/** Internal id, '' for the customer's own currency. */
+	currencyId: string;
+	currency: string;
 	/** Minor units, greater than 0. */
 	amount: number;
+	/** What open invoices take of it. */
+	applyLines: ApplyLine[];
 	date: string;
+	/** '' for a refund without an order. */
 	orderId: string;
 	/** Internal id of the refund item. */
 	itemId: string;
@@ -23,17 +29,22 @@ export interface CreditMemoFacts {
 }
 
 export function creditMemo(facts: CreditMemoFacts): RecordDraft {
-	const { invoice } = facts;
-	const amount = toDecimal(facts.amount, invoice.currency);
+	const { currency, applyLines } = facts;
+	const amount = toDecimal(facts.amount, currency);
+	const apply = applyLines.map((line) => ({
+		doc: { id: line.invoice.internalId },
+		apply: true,
+		amount: toDecimal(line.amount, currency),
+	}));
 	return {
 		recordType: 'creditMemo',
 		transactionType: 'CustCred',
 		externalId: facts.externalId,
 		body: {
-			otherRefNum: facts.orderId,
+			...(facts.orderId === '' ? {} : { otherRefNum: facts.orderId }),
 			...facts.fields,
-			entity: { id: invoice.customerId },
-			...(invoice.currencyId === '' ? {} : { currency: { id: invoice.currencyId } }),
+			entity: { id: facts.customerId },
+			...(facts.currencyId === '' ? {} : { currency: { id: facts.currencyId } }),
 			...(facts.receivableAccountId === '' ? {} : { account: { id: facts.receivableAccountId } }),
 			tranDate: facts.date,
 			item: {
@@ -47,6 +58,7 @@ export function creditMemo(facts: CreditMemoFacts): RecordDraft {
 					},
 				],
 			},
+			...(apply.length === 0 ? {} : { apply: { items: apply } }),
 		},
 	};
 }

@@ -8,6 +8,8 @@ export interface RefundFacts {
 	date: string;
 	/** Internal id of the bank or clearing account. */
 	accountId: string;
+	/** Internal id of the payment option, '' where the form takes none. */
+	paymentOptionId: string;
 	fields: Record<string, unknown>;
 }
 
@@ -20,6 +22,7 @@ export function customerRefund(facts: RefundFacts): RecordDraft {
 		body: {
 			...facts.fields,
 			account: { id: facts.accountId },
+			...(facts.paymentOptionId === '' ? {} : { paymentOption: { id: facts.paymentOptionId } }),
 			tranDate: facts.date,
 		},
 	};

@@ -1,0 +1,116 @@
+// What a refund becomes, decided before anything is posted: for which customer, over how much, and how
+// much of it an open invoice takes instead of being paid out.
+import type { InvoiceMatch } from '../invoiceMatch';
+import { NetSuiteError } from '../netSuiteError';
+import type { ApplyLine } from '../paymentPlan';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { CreditedBefore } from '../creditedBefore';
+import { creditedOn } from '../creditedBefore';
+import { creditable, refundAmount } from '../refundGuard';
+import type { RefundSettings } from './createRefunds';
+import { settingsFor } from './marketplaceSettings';
+
+/** `refund`: the whole memo is paid out. `apply`: an open invoice takes what it can of it first. */
+export type OpenInvoice = 'refund' | 'apply';
+
+/** Nothing is posted, or a memo for the marketplace's customer that no invoice stands behind. */
+export type NoInvoice = 'refuse' | 'standAlone';
+
+export interface RefundPlan {
+	customerId: string;
+	/** Internal id of the memo's currency, '' for the customer's own. */
+	currencyId: string;
+	/** Minor units, greater than 0: what the memo is over. */
+	amount: number;
+	/** What open invoices take of it. */
+	applyLines: ApplyLine[];
+	/** Where no invoice tells. */
+	matchedBy?: string;
+}
+
+interface Known {
+	settings: RefundSettings;
+	credited: CreditedBefore[];
+	/** ISO code to internal id. */
+	currencyIds: ReadonlyMap<string, string>;
+}
+
+/** Rejects with the reason why nothing may be credited. */
+export function planRefund(
+	known: Known,
+	transaction: RecordedTransaction,
+	match: InvoiceMatch | NetSuiteError,
+	externalId: string,
+): RefundPlan {
+	if (match instanceof NetSuiteError) {
+		return standAlone(known, transaction, match);
+	}
+	const { settings, credited } = known;
+	const before = creditedOn(credited, transaction, match, externalId);
+	const amount = creditable(transaction, match, before, settings.excess);
+	const [{ customerId, currencyId }] = match.invoices;
+	const applyLines = settings.openInvoice === 'apply' ? applied(match, amount) : [];
+	return { customerId, currencyId, amount, applyLines };
+}
+
+function applied({ invoices }: InvoiceMatch, amount: number): ApplyLine[] {
+	let left = amount;
+	const lines: ApplyLine[] = [];
+	for (const invoice of invoices) {
+		const part = Math.min(left, Math.max(invoice.open, 0));
+		if (part > 0) {
+			lines.push({ invoice, amount: part });
+			left -= part;
+		}
+	}
+	return lines;
+}
+
+/** Only where the order is unknown: an ambiguous or unbilled one has its own place to go. */
+function standAlone(
+	{ settings, currencyIds }: Known,
+	transaction: RecordedTransaction,
+	reason: NetSuiteError,
+): RefundPlan {
+	if (settings.noInvoice === 'refuse' || reason.code !== 'INVOICE_NOT_FOUND') {
+		throw reason;
+	}
+	const { customerId } = settingsFor(transaction.marketplaceName, settings);
+	const currencyId = currencyIds.get(transaction.currency);
+	if (customerId === '' || currencyId === undefined) {
+		const missing =
+			customerId === ''
+				? `no customer is named for the marketplace '${transaction.marketplaceName}'`
+				: `NetSuite has no currency ${transaction.currency}`;
+		throw new NetSuiteError(
+			'INVOICE_NOT_FOUND',
+			`${reason.message}; and ${missing}`,
+			"Name the customer in the node's 'Marketplaces', or import the order, then run again",
+		);
+	}
+	const matchedBy = `no invoice; customer of ${transaction.marketplaceName}`;
+	return { customerId, currencyId, amount: refundAmount(transaction), applyLines: [], matchedBy };
+}
+
+/**
+ * What a memo of ours that exists was meant to be over: the refund, or what was left when it was capped.
+ * Whoever changed it since must look at it.
+ */
+export function plannedAmount(
+	known: Known,
+	transaction: RecordedTransaction,
+	match: InvoiceMatch | NetSuiteError,
+	externalId: string,
+): number {
+	if (known.settings.excess === 'refuse' || match instanceof NetSuiteError) {
+		return refundAmount(transaction);
+	}
+	try {
+		return planRefund(known, transaction, match, externalId).amount;
+	} catch (error) {
+		if (error instanceof NetSuiteError) {
+			return refundAmount(transaction);
+		}
+		throw error as Error;
+	}
+}
