@@ -60,8 +60,6 @@ it.each([
 		'"Includes Amazon Marketplace, Fulfillment by Amazon (FBA), and Amazon Webstore transactions"\n"All amounts in USD"\n',
 	],
 	['Date Range', 'not read yet', '\ufeff"Datum/Uhrzeit","Abrechnungsnummer","Typ"\n'],
-	['semicolon', 'saved as', V2_COLUMNS.join(';')],
-	['comma', 'saved as', V2_COLUMNS.map((name) => `"${name}"`).join(',')],
 	['All Orders', '', 'amazon-order-id\tmerchant-order-id\tpurchase-date\tlast-updated-date\n'],
 	['Amazon Pay', '', 'TransactionPostedDate,SettlementId,AmazonTransactionId,SellerReferenceId\n'],
 	['VAT', '', 'UNIQUE_ACCOUNT_IDENTIFIER\tACTIVITY_PERIOD\tSALES_CHANNEL\n'],

@@ -1,45 +1,10 @@
 // Laws: a generated settlement comes back from any report that says it, and no damage of one byte ever
 // gives another total in silence.
 import fc from 'fast-check';
+import { line, style } from './arbitrary';
 import { readReport } from '../../nodes/shared/settlement/report';
 import type { Report } from '../../nodes/shared/settlement/report';
 import { cut, PLAIN_STYLE, writeFile, writeRows } from './writeReport';
-import type { Style, WrittenLine } from './writeReport';
-
-const line: fc.Arbitrary<WrittenLine> = fc
-	.record({
-		cents: fc.integer({ min: -999_999_99, max: 999_999_99 }),
-		type: fc.constantFrom('Order', 'Order', 'Refund', 'ServiceFee', 'other-transaction'),
-		orderId: fc.constantFrom('111-0000001-0000001', '111-0000002-0000002', ''),
-		marketplace: fc.constantFrom('Amazon.de', 'Amazon.fr', ''),
-		labels: fc.constantFrom(
-			['ItemPrice', 'Principal'],
-			['ItemFees', 'Commission'],
-			['ItemWithheldTax', 'MarketplaceFacilitatorVAT-Principal'],
-			['Promotion', 'Shipping'],
-			['other-transaction', 'Current Reserve Amount'],
-			['Something', 'Näw “label”'],
-		),
-		sku: fc.constantFrom('MUG', '12" PIPE', '湯呑', ''),
-		quantity: fc.nat(9),
-		posted: fc.tuple(
-			...[fc.integer({ min: 2024, max: 2026 }), fc.integer({ min: 1, max: 12 })],
-			...[fc.integer({ min: 1, max: 28 }), fc.nat(23), fc.nat(59), fc.nat(59)],
-		),
-	})
-	.map(({ labels, ...rest }) => ({
-		...rest,
-		amountType: labels[0],
-		amountDescription: labels[1],
-	}));
-
-const style: fc.Arbitrary<Style> = fc.record({
-	dates: fc.constantFrom('dashes', 'dots', 'slashes'),
-	decimal: fc.constantFrom('.', ','),
-	thousands: fc.boolean(),
-	newline: fc.constantFrom('\n', '\r\n', '\r'),
-	bom: fc.boolean(),
-});
 
 /** What a report says, without where it says it. */
 function meaningOf({ settlements, unreadable }: Report) {

@@ -1,5 +1,5 @@
 // Every date shape of a settlement report, as ISO in UTC: dashes, dots or slashes, year first or last,
-// two-digit years of a spreadsheet, with or without time, `UTC` or an offset. Dots always mean day
+// two-digit years of a spreadsheet, with or without time, AM or PM, `UTC` or an offset. Dots always mean day
 // first. `09/06/25` may be June or September: it is 'doubtful' until other dates of the file decide.
 
 /** Which part comes first in the file's slashed dates: seen as certain, how often. */
@@ -20,7 +20,7 @@ export function decidedOrder(evidence: DateEvidence): DateOrder | undefined {
 /** ISO `YYYY-MM-DDTHH:mm:ssZ`; 'doubtful' and 'unreadable' are no ISO dates, so one type is enough. */
 export type DateReading = string;
 
-const TIME = String.raw`(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?`;
+const TIME = String.raw`(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([APap])[Mm])?)?`;
 const ZONE = String.raw`(?:\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}))?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}${ZONE}$`);
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${TIME}${ZONE}$`);
@@ -97,14 +97,18 @@ export function compareDates(doubtful: string, certainIso: string, evidence: Dat
 	}
 }
 
-/** `time` holds hour, minute, second and zone, each maybe undefined: no time is midnight, no zone UTC. */
+/**
+ * `time` holds hour, minute, second, A or P for a clock of twelve hours, and zone, each maybe
+ * undefined: no time is midnight, no zone UTC.
+ */
 function toIso(
 	year: number,
 	month: number,
 	day: number,
 	time: ReadonlyArray<string | undefined>,
 ): string {
-	const [hour, minute, second] = time.slice(0, 3).map((part) => Number(part ?? 0));
+	const [hours, minute, second] = time.slice(0, 3).map((part) => Number(part ?? 0));
+	const hour = hourOfDay(hours, time[3]);
 	const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
 	const isReal =
 		local.getUTCMonth() === month - 1 &&
@@ -115,8 +119,17 @@ function toIso(
 	if (!isReal) {
 		return 'unreadable';
 	}
-	const utc = new Date(local.getTime() - offsetMinutes(time[3]) * 60_000);
+	const utc = new Date(local.getTime() - offsetMinutes(time[4]) * 60_000);
 	return `${utc.toISOString().slice(0, 19)}Z`;
+}
+
+/** NaN, which is no time, for hours a clock of twelve does not have. */
+function hourOfDay(hours: number, half: string | undefined): number {
+	if (half === undefined) {
+		return hours;
+	}
+	const isOnClock = hours >= 1 && hours <= 12;
+	return isOnClock ? (hours % 12) + (half.toUpperCase() === 'P' ? 12 : 0) : NaN;
 }
 
 function offsetMinutes(zone: string | undefined): number {

@@ -19,13 +19,14 @@ export async function* decode(chunks: Chunks, declared = ''): AsyncGenerator<Uin
 	yield* charset === undefined || charset === 'utf-8' ? all : rewrite(all, charset);
 }
 
-/** The first bytes, and all of them. */
+/** The first bytes, at least so many if the file has them, and all of them. */
 export async function peek(
 	chunks: Chunks,
+	signBytes = SIGN_BYTES,
 ): Promise<{ sign: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
 	const rest = iterate(chunks);
 	let sign: Uint8Array = Buffer.alloc(0);
-	while (sign.length < SIGN_BYTES) {
+	while (sign.length < signBytes) {
 		const { value, done } = await rest.next();
 		if (done === true) {
 			break;

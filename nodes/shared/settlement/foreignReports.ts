@@ -24,11 +24,6 @@ const FOREIGN_REPORTS: readonly ForeignReport[] = [
 	{ looksLike: 'an XML file', sign: /^<(\?xml|\w)/ },
 	{ looksLike: 'JSON', sign: /^[[{]\s*("|{|\[|$)/ },
 	{
-		looksLike: 'a settlement report saved as comma- or semicolon-separated text',
-		sign: /settlement-id"?[,;]"?settlement-start-date/,
-		remedy: 'Use the file as Amazon delivered it, not a copy saved by a spreadsheet',
-	},
-	{
 		looksLike: 'a Date Range "Transaction" report, which is not read yet',
 		sign: /includes amazon marketplace, fulfillment|(^|\n)"?(date\/time|datum\/uhrzeit|date\/heure|data\/ora:?|fecha y hora|datum\/tijd|datum\/tid|data\/godzina|日付\/時間)"?\s*[,;]/,
 	},
@@ -89,7 +84,8 @@ function toPicture(control: string): string {
 
 function nearest(head: readonly string[]): string | undefined {
 	for (const line of head) {
-		const header = line.split('\t').map(columnName);
+		const delimiter = ['\t', ',', ';'].find((each) => line.includes(each)) ?? '\t';
+		const header = line.replace(/"/g, '').split(delimiter).map(columnName);
 		for (const format of FORMATS) {
 			const missing = missingColumns(format, header);
 			if (missing.length < Object.keys(format.columns).length / 2) {

@@ -66,6 +66,8 @@ export interface BoundFormat {
 	name: string;
 	/** Number of cells in every row of the file. */
 	width: number;
+	/** The header of the file, by Amazon's names. */
+	header: readonly string[];
 	/** Where a row of the file has its settlement id. */
 	settlementIdAt: number;
 	/** A row of the file as rows of V2: one for each amount, and one where there is none. */
@@ -115,6 +117,7 @@ export function bindXml(): BoundFormat & {
 	return {
 		name: 'Settlement XML',
 		width: columns.length,
+		header: Object.values(FLAT_FILE_V2_COLUMNS),
 		settlementIdAt: at.settlementId,
 		at,
 		names: FLAT_FILE_V2_COLUMNS,
@@ -138,7 +141,8 @@ function bind(format: Format, header: readonly string[]): BoundFormat {
 	const { name, createExpander } = format;
 	const inFile = positions((column) => header.indexOf(FLAT_FILE_V2_COLUMNS[column]));
 	const inV2 = positions((_, i) => i);
-	const bound = { name, width: header.length, settlementIdAt: inFile.settlementId };
+	const settlementIdAt = inFile.settlementId;
+	const bound = { name, width: header.length, header, settlementIdAt };
 	return createExpander === undefined
 		? { ...bound, at: inFile, names: FLAT_FILE_V2_COLUMNS, mayLackAmount: false, expand: asItIs }
 		: {

@@ -32,6 +32,8 @@ export interface RowProblem {
 	reason: string;
 	/** The rest of the file may still decide it. */
 	doubtful: boolean;
+	/** What a careless copy did to the row, where that may be mended at the end of the file. */
+	damage?: 'cellCount' | 'settlementId';
 }
 
 /** What the file has shown so far of its own style. */

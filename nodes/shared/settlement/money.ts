@@ -66,7 +66,8 @@ export function readAmount(
 	return signed(start === 1, value * (decimals === 0 ? 1000 : decimals === 1 ? 100 : 10));
 }
 
-const GROUPED_BY_BLANK = /^\d{1,3}(?:[\s'’]\d{3})+(?=[.,]|$)/;
+/** Any blank but a line end, which tells that the cell is broken. */
+const GROUPED_BY_BLANK = /^\d{1,3}(?:[^\S\r\n]\d{3}|['’]\d{3})+(?=[.,]|$)/;
 
 /** Thousands marks, brackets for minus, three and more decimals. */
 function readRareAmount(

@@ -4,11 +4,12 @@ import type { ClassRule } from './classRules';
 import type { BoundFormat, ExpandedRow } from './formats';
 import { isProblem, quantityProblem, readQuantity } from './line';
 import type { Decisions, Evidence, Line, LineReader, RowProblem } from './line';
+import { isScientific, lostKey } from './lostIds';
 import { openSettlement, transactionOf } from './settlement';
 import type { OpenSettlement } from './settlement';
 import type { UnreadableRow } from './settlementError';
 import { isSummaryRow, mergeFacts, readFacts, statesFacts } from './settlementFacts';
-import { addLine } from './transaction';
+import { addLine, isOfEvent } from './transaction';
 import type { Transaction } from './transaction';
 
 /** A format bound to the header row that is in force. */
@@ -31,6 +32,10 @@ export interface Reading {
 	current?: OpenSettlement;
 	last?: Transaction;
 	doubtful: KeptRow[];
+	/** Told when the file is a spreadsheet's copy for certain. */
+	copy?: { cutOffRow: number | undefined };
+	/** Rows that a careless copy damaged: the end of the file may mend them. */
+	damaged: KeptRow[];
 	/** Rows whose bytes are not UTF-8, as Latin-1: the end of the file decides. */
 	foreign: KeptRow[];
 	sawUtf8: boolean;
@@ -64,16 +69,23 @@ export function readDataRow(
 	const isSummary = isSummaryRow(format, first) && cells.length <= format.width;
 	if (!isSummary && cells.length !== format.width) {
 		const reason = `the row has ${cells.length} cells, the header ${format.width}`;
-		return { column: '', reason, doubtful: false };
+		return { column: '', reason, doubtful: false, damage: 'cellCount' };
 	}
 	const id = first[format.at.settlementId] ?? '';
 	if (id !== reading.current?.settlementId && !/^\w[\w-]*$/.test(id)) {
 		const reason = id === '' ? 'the settlement id is empty' : `'${id}' is no settlement id`;
-		return { column: format.names.settlementId, reason, doubtful: false };
+		const damage = isScientific(id) ? 'settlementId' : undefined;
+		return { column: format.names.settlementId, reason, doubtful: false, damage };
 	}
 	const lines = isSummary ? [] : readLines(reading.header!, number, rows, decisions);
 	if (isProblem(lines)) {
 		return lines;
+	}
+	const { last } = reading;
+	const lost =
+		last !== undefined && isOfEvent(last, format.at, first) ? undefined : lostKey(format, first);
+	if (lost !== undefined) {
+		return lost;
 	}
 	const settlement = settlementOf(reading, id);
 	if (isSummary || statesFacts(format, first)) {

@@ -3,20 +3,26 @@
 // stops nothing; only a file that is no settlement report, or holds nothing, is refused.
 import { decodeByProlog } from './charset';
 import type { ClassRule } from './classRules';
+import { readCsvRows } from './csvRows';
+import type { Delimiter } from './csvRows';
+import { readDamagedRows } from './damagedRows';
 import { decode, peek } from './decode';
 import { readDoubtfulRows } from './doubtfulRows';
 import { refuse } from './foreignReports';
 import { readForeignRows } from './foreignRows';
 import { bindXml, identify } from './formats';
-import { createLineReader, noEvidence } from './line';
+import { createLineReader, isProblem, noEvidence } from './line';
+import type { RowProblem } from './line';
+import { noteLostIds } from './lostIds';
 import { readDataRow, reportUnreadable } from './reading';
-import type { Reading } from './reading';
+import type { KeptRow, Reading } from './reading';
 import { readRows } from './rows';
 import type { Row } from './rows';
 import { closeSettlement } from './settlement';
 import type { Settlement } from './settlement';
 import { SettlementError } from './settlementError';
 import { readSettlementXml } from './settlementXml';
+import { copyDelimiter, copyNote, HEAD_BYTES, isCutOff, withoutLineEnds } from './spreadsheetCopy';
 import { decodeUtf8 } from './stringPool';
 import type { UnreadableRow } from './settlementError';
 
@@ -31,7 +37,11 @@ export interface Report {
 	notes: string[];
 }
 
-const NOT_UTF8 = { column: '', reason: 'the row holds bytes that are not UTF-8', doubtful: false };
+const NOT_UTF8: RowProblem = {
+	column: '',
+	reason: 'the row holds bytes that are not UTF-8',
+	doubtful: false,
+};
 /** A header stands at the top; a short preamble is borne. */
 const HEAD_ROWS_MAX = 15;
 const HEAD_CHARACTERS_MAX = 10_000;
@@ -49,14 +59,18 @@ export async function readReport(
 		headerRows: 0,
 		settlements: new Map(),
 		doubtful: [],
+		damaged: [],
 		foreign: [],
 		sawUtf8: false,
 		notes: [],
 		unreadable: [],
 	};
-	const { sign, all } = await peek(decode(chunks, declaredCharset));
+	const { sign, all } = await peek(decode(chunks, declaredCharset), HEAD_BYTES);
+	const delimiter = isXml(sign) ? undefined : copyDelimiter(sign);
 	if (isXml(sign)) {
 		await takeXml(reading, all);
+	} else if (delimiter !== undefined) {
+		takeCopy(reading, await gather(all), delimiter);
 	} else {
 		await readRows(all, (row) => takeRow(reading, row));
 	}
@@ -68,13 +82,17 @@ function isXml(sign: Uint8Array): boolean {
 	return sign[sign[0] === 0xef ? 3 : 0] === 0x3c;
 }
 
-/** Held as a whole, as any XML reader must that wants to see its end before it believes it. */
-async function takeXml(reading: Reading, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+async function gather(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 	const parts: Uint8Array[] = [];
 	for await (const chunk of chunks) {
 		parts.push(chunk);
 	}
-	const bytes = Buffer.concat(parts);
+	return Buffer.concat(parts);
+}
+
+/** Held as a whole, as any XML reader must that wants to see its end before it believes it. */
+async function takeXml(reading: Reading, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+	const bytes = await gather(chunks);
 	const xml = decodeUtf8(bytes, 0, bytes.length) ?? decodeByProlog(bytes);
 	if (xml === undefined) {
 		throw new SettlementError(
@@ -105,6 +123,24 @@ async function takeXml(reading: Reading, chunks: AsyncIterable<Uint8Array>): Pro
 	}
 }
 
+function takeCopy(reading: Reading, bytes: Buffer, delimiter: Delimiter): void {
+	const rows = readCsvRows(bytes, delimiter);
+	const cutOffRow = isCutOff(bytes) ? rows[rows.length - 1].number : undefined;
+	reading.copy = { cutOffRow };
+	reading.notes.push(copyNote(delimiter));
+	for (const row of rows) {
+		const { header } = reading;
+		const isBroken = header !== undefined && row.lastLine > row.number;
+		const cells = isBroken ? withoutLineEnds(header.format, row.cells) : row.cells;
+		if (isProblem(cells)) {
+			reading.rows++;
+			reportUnreadable(reading, keep(reading, row, cells), cells);
+		} else {
+			takeRow(reading, { ...row, cells });
+		}
+	}
+}
+
 function takeRow(reading: Reading, row: Row): void {
 	reading.rows++;
 	const { header, current } = reading;
@@ -118,17 +154,24 @@ function takeRow(reading: Reading, row: Row): void {
 	reading.sawUtf8 = row.sawUtf8;
 	const problem = row.isUtf8 ? readDataRow(reading, row.number, row.cells) : NOT_UTF8;
 	if (problem !== undefined) {
-		const settlementId = reading.current?.settlementId ?? '';
-		const { number } = row;
-		const kept = { number, header, cells: [...row.cells], text: row.text(), problem, settlementId };
+		const kept = keep(reading, row, problem);
 		if (problem === NOT_UTF8) {
 			reading.foreign.push(kept);
 		} else if (problem.doubtful) {
 			reading.doubtful.push(kept);
+		} else if (problem.damage !== undefined || kept.text.includes('"')) {
+			reading.damaged.push(kept);
 		} else {
 			reportUnreadable(reading, kept, problem);
 		}
 	}
+}
+
+function keep(reading: Reading, row: Row, problem: RowProblem): KeptRow {
+	const header = reading.header!;
+	const settlementId = reading.current?.settlementId ?? '';
+	const { number } = row;
+	return { number, header, cells: [...row.cells], text: row.text(), problem, settlementId };
 }
 
 function findHeader(reading: Reading, row: Row): void {
@@ -158,6 +201,7 @@ function finish(reading: Reading): Report {
 	if (reading.header === undefined) {
 		throw refuse(reading.head);
 	}
+	readDamagedRows(reading);
 	readForeignRows(reading);
 	readDoubtfulRows(reading);
 	const { rows, headerRows, settlements, unreadable, notes } = reading;
@@ -174,6 +218,7 @@ function finish(reading: Reading): Report {
 	unreadable.sort((a, b) => a.row - b.row);
 	const format = reading.header.format.name;
 	const closed = [...settlements.values()].map(closeSettlement);
+	notes.push(...closed.flatMap(noteLostIds));
 	return { format, rows, headerRows, settlements: closed, unreadable, notes };
 }
 

@@ -1,0 +1,77 @@
+// Ids that a spreadsheet took for numbers: `1.23E+10` and `1211397397571528200` have lost digits that
+// nobody can bring back. A row whose order, shipment or adjustment is lost belongs to no transaction
+// for certain and is unreadable; a lost code of an item leaves its money where it is, and is counted.
+import type { BoundFormat, Column } from './formats';
+import type { RowProblem } from './line';
+import type { Settlement } from './settlement';
+
+/** The ids a transaction is made of. */
+const KEY_COLUMNS = ['orderId', 'adjustmentId', 'shipmentId'] as const satisfies readonly Column[];
+const ITEM_COLUMNS = [
+	['order-item-code', 'orderItemCode'],
+	['merchant-order-item-id', 'merchantOrderItemId'],
+	['merchant-adjustment-item-id', 'merchantAdjustmentItemId'],
+	['sku', 'sku'],
+] as const;
+
+const SCIENTIFIC = /^\d([.,]\d+)?E\+\d+$/i;
+/** Numbers beyond 15 digits are rounded by spreadsheets; Amazon's order ids have hyphens. */
+const ROUNDED_ORDER_ID = /^\d{16,}$/;
+
+export function isScientific(text: string): boolean {
+	const code = text.charCodeAt(1);
+	return (code === 46 || code === 44 || code === 69 || code === 101) && SCIENTIFIC.test(text);
+}
+
+/** The first id of the row's transaction that is lost. */
+export function lostKey(
+	{ at, names }: BoundFormat,
+	cells: readonly string[],
+): RowProblem | undefined {
+	for (const column of KEY_COLUMNS) {
+		const text = cells[at[column]] ?? '';
+		if (isScientific(text)) {
+			return { column: names[column], reason: lostReason(text), doubtful: false };
+		}
+	}
+	return undefined;
+}
+
+export function lostReason(text: string): string {
+	return `'${text}' was an id before a spreadsheet made a number of it; its last digits are lost`;
+}
+
+/** Whether a whole id, turned into a number like this one, would look like it. */
+export function isRounded(whole: string, scientific: string): boolean {
+	const [mantissa, exponent] = scientific.toLowerCase().replace(',', '.').split('e+');
+	const digits = mantissa.replace('.', '').length;
+	return (
+		/^[1-9]\d*$/.test(whole) &&
+		Number(whole).toExponential(digits - 1) === `${mantissa}e+${Number(exponent)}`
+	);
+}
+
+/** What the reader of the summary should know of the ids of a settlement that stay lost. */
+export function noteLostIds({ settlementId, transactions }: Settlement): string[] {
+	const notes: string[] = [];
+	const orders = transactions.filter(({ orderId }) => ROUNDED_ORDER_ID.test(orderId));
+	if (orders.length > 0) {
+		notes.push(
+			`Settlement ${settlementId}: ${orders.length} transactions have an order-id that a spreadsheet turned into a number (${orders[0].orderId}); no invoice can be found by it`,
+		);
+	}
+	for (const [name, column] of ITEM_COLUMNS) {
+		let lost = 0;
+		for (const { lines } of transactions) {
+			for (const line of lines) {
+				lost += isScientific(line[column]) ? 1 : 0;
+			}
+		}
+		if (lost > 0) {
+			notes.push(
+				`Settlement ${settlementId}: the ${name} of ${lost} lines was turned into a number by a spreadsheet and is lost; their amounts and orders are not touched`,
+			);
+		}
+	}
+	return notes;
+}
