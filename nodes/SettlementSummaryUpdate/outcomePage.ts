@@ -61,6 +61,7 @@ function equationTable({ equation, currency, depositDate, digits }: SummaryJson)
 	return `<h2>Where the deposit comes from (${escapeHtml(currency)})</h2><table>
 ${row('Customer payments applied to invoices', equation.paid)}
 ${row('Customer payments not applied yet', equation.paidRest)}
+${row('Cash sales booked before', equation.cashSales)}
 ${row('Customer refunds', equation.refunded)}
 ${row('Fees kept by Amazon', equation.fees)}
 ${row('Reserves, balances and transfers', equation.reserves)}

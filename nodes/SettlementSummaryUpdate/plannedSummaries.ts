@@ -17,6 +17,7 @@ const plannedPosting = z.object({
 	applied: z.number(),
 	rest: z.number(),
 	short: z.number(),
+	cashSaleId: z.string(),
 	errorCode: z.string(),
 	errorMessage: z.string(),
 });
@@ -25,7 +26,8 @@ type Posting = z.infer<typeof plannedPosting>;
 
 const NOT_PLANNED: Posting = {
 	status: 'New',
-	...{ posted: 0, applied: 0, rest: 0, short: 0, errorCode: '', errorMessage: '' },
+	...{ posted: 0, applied: 0, rest: 0, short: 0 },
+	...{ cashSaleId: '', errorCode: '', errorMessage: '' },
 };
 
 function postingOf(item: TransactionItem): Posting {
@@ -81,6 +83,10 @@ export function plannedSummaries(items: TransactionItem[]): SummaryOutcome[] {
 			postings
 				.filter(({ item }) => transactionGroup(item.transactionType) === group)
 				.reduce((sum, { posting }) => sum + toMinor(posting.posted, currency), 0);
+		// A cash sale settles a transaction only when it is over exactly its amount.
+		const cashSales = postings
+			.filter(({ posting }) => posting.cashSaleId !== '')
+			.reduce((sum, { item }) => sum + toMinor(item.transactionAmount, currency), 0);
 		return {
 			summary: {
 				recordId: '',
@@ -98,7 +104,7 @@ export function plannedSummaries(items: TransactionItem[]): SummaryOutcome[] {
 			},
 			figures: summaryFigures(
 				postings.map(({ item, posting }) => sumOf(item, posting)),
-				{ payments: posted('orders'), refunds: posted('refunds') },
+				{ payments: posted('orders'), refunds: posted('refunds'), cashSales },
 				totalAmount,
 			),
 			open: postings.flatMap(({ item, posting }) => openOf(item, posting)),

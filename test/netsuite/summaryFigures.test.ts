@@ -33,7 +33,9 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 		return { ...sum, netAmount, transactionAmount } as TransactionSum;
 	});
 
-const booked: fc.Arbitrary<Booked> = fc.record({ payments: positive, refunds: positive });
+const booked: fc.Arbitrary<Booked> = fc.record({
+	...{ payments: positive, refunds: positive, cashSales: positive },
+});
 const all = fc.array(sums, { maxLength: 12 });
 const total = (rows: TransactionSum[], name: 'netAmount' | 'fees' | 'reserves' | 'count') =>
 	rows.reduce((sum, row) => sum + row[name], 0);
@@ -42,12 +44,13 @@ test('law: whatever is posted, the parts add up to the sum of all transactions',
 	fc.assert(
 		fc.property(all, booked, fc.option(figure), (rows, documents, deposit) => {
 			const { equation } = summaryFigures(rows, documents, deposit);
-			const { paid, paidRest, refunded, fees, reserves, other, notPosted } = equation;
-			const parts = paid + paidRest + refunded + fees + reserves + other + notPosted;
+			const { paid, paidRest, cashSales, refunded, fees, reserves, other, notPosted } = equation;
+			const parts = paid + paidRest + cashSales + refunded + fees + reserves + other + notPosted;
 			expect(equation.sum).toBe(parts);
 			expect(equation.sum).toBe(total(rows, 'netAmount'));
 			expect(equation.difference).toBe(deposit === null ? 0 : deposit - equation.sum);
 			expect(paid + paidRest).toBe(documents.payments);
+			expect(cashSales).toBe(documents.cashSales);
 			expect(refunded + documents.refunds).toBe(0);
 			expect([fees, reserves]).toEqual([total(rows, 'fees'), total(rows, 'reserves')]);
 		}),
@@ -81,7 +84,7 @@ test('law: rows split further give the same figures', () => {
 	);
 });
 
-test('a settlement by hand: two orders, one refund, fees and a reserve', () => {
+test('a settlement by hand: three orders, one a cash sale, one refund, fees and a reserve', () => {
 	const row = (changes: Partial<TransactionSum>): TransactionSum => ({
 		...{ transactionType: 'Order', status: 'Applied', count: 1, productCharges: 0, shipping: 0 },
 		...{ giftWrap: 0, tax: 0, withheldTax: 0, promotions: 0, fees: 0, reserves: 0, other: 0 },
@@ -94,6 +97,7 @@ test('a settlement by hand: two orders, one refund, fees and a reserve', () => {
 			...{ status: 'Partially Applied', transactionAmount: 46104, netAmount: 46104 },
 			applied: 43080,
 		}),
+		row({ transactionAmount: 2000, netAmount: 2000 }),
 		row({ transactionType: 'Refund', transactionAmount: -1000, netAmount: -1000 }),
 		row({ transactionType: 'other-transaction', reserves: -5000, netAmount: -5000 }),
 		row({
@@ -103,10 +107,14 @@ test('a settlement by hand: two orders, one refund, fees and a reserve', () => {
 			netAmount: 250,
 		}),
 	];
-	const { equation, counts } = summaryFigures(rows, { payments: 49678, refunds: 1000 }, 43392);
+	const { equation, counts } = summaryFigures(
+		rows,
+		{ payments: 49678, refunds: 1000, cashSales: 2000 },
+		45392,
+	);
 	expect(equation).toEqual({
-		...{ paid: 46654, paidRest: 3024, refunded: -1000, fees: -536, reserves: -5000, other: 250 },
-		...{ notPosted: 0, sum: 43392, deposit: 43392, difference: 0 },
+		...{ paid: 46654, paidRest: 3024, cashSales: 2000, refunded: -1000, fees: -536 },
+		...{ reserves: -5000, other: 250, notPosted: 0, sum: 45392, deposit: 45392, difference: 0 },
 	});
-	expect(counts).toEqual({ New: 0, Applied: 2, 'Partially Applied': 1, Unapplied: 0 });
+	expect(counts).toEqual({ New: 0, Applied: 3, 'Partially Applied': 1, Unapplied: 0 });
 });

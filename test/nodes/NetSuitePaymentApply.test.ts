@@ -45,7 +45,7 @@ test('every item goes on, orders with their payment, and Unapplied ones leave tw
 			...{ matchedBy: 'external ID Amazon.com_111-1', isDryRun: false, recordId: '1' },
 			invoices: [{ internalId: expect.any(String) as string, number: 'INV1001' }],
 			...{ posted: 35.74, applied: 35.74, rest: 0, short: 0 },
-			...{ paymentId: paid.id, creditMemoId: '', refundId: '' },
+			...{ paymentId: paid.id, creditMemoId: '', refundId: '', cashSaleId: '' },
 		});
 		expect(all[1].json.payment).toMatchObject({
 			...{ status: 'Unapplied', outcome: 'failed', errorCode: 'INVOICE_NOT_FOUND', paymentId: '' },

@@ -9,13 +9,19 @@ import type { Story } from './story';
 import { toAudit, withSandbox } from './story';
 
 const STORY: Story = {
-	books: { invoices: [invoiceOf('111-1', 3000), invoiceOf('111-2', 800)] },
+	books: {
+		invoices: [invoiceOf('111-1', 3000), invoiceOf('111-2', 800)],
+		cashSales: [invoiceOf('111-3', 400), invoiceOf('111-4', 500)],
+	},
 	events: [
 		order('111-1', 2000),
 		order('111-2', 1000),
 		refund('111-1', 500, 'a'),
 		order('111-9', 1),
+		order('111-3', 400),
+		order('111-4', 501),
 	],
+	cashSales: { '111-3': ['Amazon.com_111-3'], '111-4': ['Amazon.com_111-4'] },
 	invoices: { '111-1': ['Amazon.com_111-1'], '111-2': ['Amazon.com_111-2'] },
 };
 
@@ -65,7 +71,7 @@ const wrongs: Array<[wrong: string, type: string, change: Change, finding: RegEx
 	['a memo that is not used up', 'creditMemo', first({ open: '0.01' }), /0.01 of the memo is left/],
 	['a refund to somebody else', 'customerRefund', first({ entity: '77' }), /another customer/],
 	['a transaction is not recorded', TRANSACTION, without, /is not recorded/],
-	['a transaction is recorded twice', TRANSACTION, twice, /transaction records 5/],
+	['a transaction is recorded twice', TRANSACTION, twice, /transaction records 7/],
 	['Applied told as Unapplied', TRANSACTION, status('Unapplied'), /is Unapplied, not Applied/],
 	['Applied told as New', TRANSACTION, status('New'), /still New/],
 	[
@@ -79,6 +85,48 @@ const wrongs: Array<[wrong: string, type: string, change: Change, finding: RegEx
 		TRANSACTION,
 		first({ custrecord_amzstl_t_payment: '' }),
 		/not name its/,
+	],
+	[
+		'a cash sale that is not marked',
+		'cashSale',
+		first({ custbody_amzstl_transaction: undefined }),
+		/could have been settled by its cash sale/,
+	],
+	['a cash sale over one cent more', 'cashSale', first({ total: '4.01' }), /cash sale over 4.01/],
+	[
+		'a cash sale of another settlement',
+		'cashSale',
+		first({ custbody_amzstl_settlement: '77' }),
+		/names another settlement/,
+	],
+	['a cash sale marked twice', 'cashSale', twice, /has 2 cash sales/],
+	[
+		'a cash sale of another order',
+		'cashSale',
+		first({ externalId: 'Amazon.com_111-4' }),
+		/not its own/,
+	],
+	[
+		'a cash sale and a payment too',
+		'customerPayment',
+		(records) => {
+			const [{ custbody_amzstl_settlement: settlement, ...one }] = records;
+			const links = { custbody_amzstl_settlement: settlement, custbody_amzstl_transaction: '5' };
+			return [...records, { ...one, ...links, id: '999', apply: [] }];
+		},
+		/has a cash sale and is paid again/,
+	],
+	[
+		'another sum of cash sales',
+		SUMMARY,
+		first({ custrecord_amzstl_s_cash_sales: '4.01' }),
+		/another sum of cash sales/,
+	],
+	[
+		'another sum that is not posted',
+		SUMMARY,
+		first({ custrecord_amzstl_s_not_posted: '5.01' }),
+		/another sum that is not posted/,
 	],
 	['no summary', SUMMARY, without, /0 summaries/],
 	['a second summary', SUMMARY, twice, /2 summaries/],

@@ -21,8 +21,12 @@ export interface AuditedEvent {
 	kind: 'order' | 'refund';
 	orderId: string;
 	amount: number;
+	/** The same as the settlement has it: a refund is usually negative. */
+	signed: number;
 	/** External ids of the invoices that belong to the order and may be paid; empty: post nothing. */
 	invoices: string[];
+	/** External ids of the cash sales that the order was billed as. */
+	cashSales: string[];
 }
 
 export interface AuditedSettlement {
@@ -91,9 +95,43 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	const memos = posted('creditMemo');
 	const refunds = posted('customerRefund');
 	const invoices = books.records('invoice');
+	const cashSales = books.records('cashSale');
 	const invoiceNamed = new Map(invoices.map((one) => [one.externalId, one]));
 	const linked = (documents: AuditedRecord[], record: AuditedRecord | undefined) =>
 		documents.filter((one) => one.custbody_amzstl_transaction === record?.id);
+
+	/** A cash sale of exactly the amount settles its one order, and nothing is posted for it. */
+	const auditCashSale = (event: AuditedEvent, record: AuditedRecord) => {
+		const label = `order ${event.key}`;
+		const status = record.labels[field('status')];
+		const own = cashSales.filter(({ externalId }) => event.cashSales.includes(externalId));
+		const isFitting = (one: AuditedRecord) =>
+			one.currency === summaries[0]?.custrecord_amzstl_s_currency &&
+			minor(one.total) === event.amount;
+		const mine = linked(cashSales, record);
+		check(mine.length <= 1, `${label} has ${mine.length} cash sales`);
+		check(linked(payments, record).length === 0, `${label} has a cash sale and is paid again`);
+		const [settling] = mine;
+		if (settling === undefined) {
+			const isFree = own.some((one) => isFitting(one) && !one.custbody_amzstl_transaction);
+			check(!isFree, `${label} could have been settled by its cash sale`);
+			check(status === 'Unapplied', `${label} has no fitting cash sale and is ${status}`);
+			const code = String(record[field('error_code')] ?? '');
+			check(code === 'CASH_SALE_FOUND', `${label} has error code '${code}'`);
+			check(!record[field('to_apply')], `${label} names a document that does not settle it`);
+			return;
+		}
+		check(own.includes(settling), `${label} is settled by a cash sale that is not its own`);
+		check(isFitting(settling), `${label} is settled by a cash sale over ${String(settling.total)}`);
+		check(
+			settling.custbody_amzstl_settlement === summaryId,
+			`${label}: the cash sale names another settlement`,
+		);
+		check(status === 'Applied', `${label} is settled by a cash sale and ${status}`);
+		check(record[field('to_apply')] === settling.id, `${label} does not name its cash sale`);
+		check((record[field('payment')] ?? '') === '', `${label} names a payment that is not there`);
+		check((record[field('error_code')] ?? '') === '', `${label} is settled and has an error`);
+	};
 
 	const auditOrder = (event: AuditedEvent, record: AuditedRecord) => {
 		const label = `order ${event.key}`;
@@ -188,6 +226,8 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		const record = recordOf.get(event.key);
 		if (record === undefined) {
 			findings.push(`${event.kind} ${event.key} is not recorded`);
+		} else if (event.cashSales.length > 0 && event.kind === 'order') {
+			auditCashSale(event, record);
 		} else if (event.kind === 'order') {
 			auditOrder(event, record);
 		} else {
@@ -236,6 +276,24 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	check(
 		minor(summary('paid')) + minor(summary('paid_rest')) === received,
 		'the summary tells another sum of payments',
+	);
+	const reconciled = sum(
+		cashSales
+			.filter((one) => one.custbody_amzstl_settlement === summaryId)
+			.map(({ total }) => minor(total)),
+	);
+	check(minor(summary('cash_sales')) === reconciled, 'the summary tells another sum of cash sales');
+	for (const { id } of cashSales) {
+		const claimants = recorded.filter(
+			(one) => one[field('to_apply')] === id && one.labels[field('status')] === 'Applied',
+		);
+		check(claimants.length <= 1, `cash sale ${id} settles ${claimants.length} orders`);
+	}
+	// What no payment, cash sale or refund covers is told, no more and no less.
+	const amounts = settlement.events.map(({ signed }) => signed);
+	check(
+		minor(summary('not_posted')) === sum(amounts) - received - reconciled + refunded,
+		'the summary tells another sum that is not posted',
 	);
 	check(minor(summary('difference')) === 0, 'the summary does not tie to the deposit');
 	return findings;

@@ -32,5 +32,13 @@ export function booksOf({ books }: { books: AuditedBooks }): string[] {
 				' | ',
 			),
 		);
-	return [...documents, ...transactions].sort();
+	const recordNamed = new Map(
+		books.records('customrecord_amzstl_transaction').map(({ id, externalId }) => [id, externalId]),
+	);
+	const cashSales = books
+		.records('cashSale')
+		.map(({ externalId, total, custbody_amzstl_transaction: link }) =>
+			['cashSale', externalId, total, recordNamed.get(String(link)) ?? ''].join(' | '),
+		);
+	return [...documents, ...cashSales, ...transactions].sort();
 }

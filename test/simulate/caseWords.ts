@@ -45,7 +45,7 @@ export function wordsSent(story: Story): string[] {
 	return story.events.map(amount);
 }
 
-/** Payments the run made, then invoices as they stand, each kind in the order of its ids. */
+/** Payments the run made, then invoices and cash sales as they stand, each kind in the order of its ids. */
 export function wordsAfter({ books }: Sandbox, story: Story): string[] {
 	const byId = (type: string) =>
 		books
@@ -64,6 +64,10 @@ export function wordsAfter({ books }: Sandbox, story: Story): string[] {
 		...byId('invoice').map((one) =>
 			Number(one.open) === 0 ? 'invoice paid' : `invoice ${amount(one, 'open')} open`,
 		),
+		...byId('cashSale').map((one) => {
+			const isReconciled = Boolean(one.custbody_amzstl_transaction);
+			return `cash sale ${amount(one, 'total')}${isReconciled ? ', reconciled' : ''}`;
+		}),
 	];
 }
 

@@ -191,14 +191,64 @@ const BEFORE: PaymentCase[] = [
 		after: ['payment 6.00', 'invoice paid'],
 		status: ['Applied'],
 	},
+];
+
+const cashSale = (total: number, facts: Parameters<typeof invoiceOf>[2] = {}) => ({
+	books: { cashSales: [invoiceOf('111-1', total, facts)] },
+	...{ invoices: {}, cashSales: { '111-1': [A] } },
+});
+
+const CASH_SALES: PaymentCase[] = [
 	{
-		title: 'Billed as a cash sale',
-		story: {
-			books: { cashSales: [invoiceOf('111-1', 100)] },
-			...{ events: [order('111-1', 100)], invoices: {} },
-		},
-		after: [],
+		title: 'Billed as a cash sale of the same amount: reconciled, not paid again',
+		story: { ...cashSale(100), events: [order('111-1', 100)] },
+		after: ['cash sale 1.00, reconciled'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Billed as a cash sale of another amount',
+		story: { ...cashSale(101), events: [order('111-1', 100)] },
+		after: ['cash sale 1.01'],
 		status: ['CASH_SALE_FOUND'],
+	},
+	{
+		title: 'Billed as a cash sale in another currency',
+		story: {
+			...cashSale(100, { currency: 'CAD', customer: 'Amazon CA' }),
+			events: [order('111-1', 100)],
+		},
+		after: ['cash sale 1.00 CAD'],
+		status: ['CASH_SALE_FOUND'],
+	},
+	{
+		title: 'One cash sale settles one transaction',
+		story: {
+			...cashSale(100),
+			events: [
+				order('111-1', 100, { shipmentId: 'S1' }),
+				order('111-1', 100, { shipmentId: 'S2' }),
+			],
+		},
+		after: ['cash sale 1.00, reconciled'],
+		status: ['Applied', 'CASH_SALE_FOUND'],
+	},
+	{
+		title: 'Two shipments, each billed as its own cash sale',
+		story: {
+			books: {
+				salesOrders: [salesOrder([300, 200], 'Billed', { externalId: A })],
+				cashSales: [300, 200].map((total, at) =>
+					bill(total, { externalId: `C${at + 1}`, createdFrom: A, item: `Widget ${at}` }),
+				),
+			},
+			events: [
+				order('111-1', 200, { shipmentId: 'S2' }),
+				order('111-1', 300, { shipmentId: 'S1' }),
+			],
+			...{ invoices: {}, cashSales: { '111-1': ['C1', 'C2'] } },
+		},
+		after: ['cash sale 3.00, reconciled', 'cash sale 2.00, reconciled'],
+		status: ['Applied', 'Applied'],
 	},
 ];
 
@@ -275,5 +325,6 @@ export const PAYMENT_CASES: PaymentCase[] = [
 	...EXACT_AND_OVER,
 	...SEVERAL,
 	...BEFORE,
+	...CASH_SALES,
 	...NOTHING_TO_PAY,
 ];

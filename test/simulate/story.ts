@@ -17,6 +17,8 @@ export interface Story {
 	 * by transaction key (which wins); what is not named must not be posted.
 	 */
 	invoices: Record<string, string[]>;
+	/** External ids of the cash sales that an order was billed as, by order id. */
+	cashSales?: Record<string, string[]>;
 	currency?: string;
 	digits?: number;
 	overpayment?: 'leave' | 'cap' | 'refuse';
@@ -40,7 +42,8 @@ export function rulesOf({
 }
 
 export function toAudit(story: Story): AuditedSettlement {
-	const { events, invoices, books, digits = 2, overpayment = 'leave', tolerance } = story;
+	const { events, invoices, cashSales = {}, books } = story;
+	const { digits = 2, overpayment = 'leave', tolerance } = story;
 	return {
 		settlementId: SETTLEMENT_ID,
 		digits,
@@ -54,7 +57,9 @@ export function toAudit(story: Story): AuditedSettlement {
 				kind: isOrder(event) ? ('order' as const) : ('refund' as const),
 				orderId: event.orderId,
 				amount: Math.abs(event.amount),
+				signed: event.amount,
 				invoices: invoices[keyOf(event)] ?? invoices[event.orderId] ?? [],
+				cashSales: cashSales[event.orderId] ?? [],
 			})),
 		openBefore: new Map(
 			(books.invoices ?? [])

@@ -14,6 +14,7 @@ interface Plot {
 	invoice: Invoice | null;
 	events: MadeEvent[];
 	mayPost: boolean;
+	cashSale?: Invoice;
 	isContested?: boolean;
 }
 
@@ -21,6 +22,7 @@ const cents = fc.integer({ min: 1, max: 50_000 });
 
 const KINDS = [
 	...['exact', 'exact', 'exact', 'short', 'over', 'partlyPaid', 'shipments', 'shipmentsOver'],
+	...['cashSale', 'cashSale', 'cashSaleOver', 'cashSaleTwice'],
 	...['missing', 'paid', 'otherCurrency', 'refunded', 'refundedTwice', 'refundOnly', 'nothing'],
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -49,6 +51,16 @@ function plot(orderId: string, kind: Kind, amount: number, other: number): Plot 
 			return {
 				...{ invoice: invoice(amount + 1), events: shipments },
 				...{ mayPost: true, isContested: true },
+			};
+		case 'cashSale':
+		case 'cashSaleOver': {
+			const events = [order(orderId, kind === 'cashSale' ? amount : amount + other)];
+			return { invoice: null, cashSale: invoice(amount), events, mayPost: false };
+		}
+		case 'cashSaleTwice':
+			return {
+				...{ invoice: null, cashSale: invoice(amount), mayPost: false },
+				events: ['S1', 'S2'].map((shipmentId) => order(orderId, amount, { shipmentId })),
 			};
 		case 'missing':
 			return { invoice: null, events: [order(orderId, amount)], mayPost: false };
@@ -90,12 +102,20 @@ export const stories: fc.Arbitrary<Story> = fc
 		const fee = order('', -250, { transactionType: 'ServiceFee', fees: -100 });
 		const events = [...told.flatMap((one) => one.events), fee];
 		return {
-			books: { invoices: told.flatMap(({ invoice }) => invoice ?? []) },
+			books: {
+				invoices: told.flatMap(({ invoice }) => invoice ?? []),
+				cashSales: told.flatMap(({ cashSale }) => cashSale ?? []),
+			},
 			// Lines of one order are not neighbours in a report.
 			events: shuffle % 2 === 0 ? events : [...events].reverse(),
 			invoices: Object.fromEntries(
 				told
 					.filter(({ mayPost }) => mayPost)
+					.map(({ events: [{ orderId }] }) => [orderId, [`Amazon.com_${orderId}`]]),
+			),
+			cashSales: Object.fromEntries(
+				told
+					.filter(({ cashSale }) => cashSale !== undefined)
 					.map(({ events: [{ orderId }] }) => [orderId, [`Amazon.com_${orderId}`]]),
 			),
 			overpayment,

@@ -59,7 +59,7 @@ function unrecorded(item: TransactionItem): RecordedTransaction {
 		transactionAmount: toMinor(item.transactionAmount, currency),
 		netAmount: toMinor(item.netAmount, currency),
 		status: 'New',
-		...{ paymentId: '', creditMemoId: '', refundId: '' },
+		...{ toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
 		...{ applied: 0, rest: 0, short: 0, errorCode: '', errorMessage: '' },
 	};
 }

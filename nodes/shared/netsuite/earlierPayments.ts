@@ -1,5 +1,6 @@
-// Payments that were in the books before: those that carry the link to a settlement transaction, whoever
-// made them and whatever their external id became, and those that closed an invoice we would have paid.
+// Payments and cash sales that were in the books before: those that carry the link to a settlement
+// transaction, whoever made them and whatever their external id became, and those that closed an invoice we
+// would have paid.
 import { money, toMinor } from './amount';
 import type { NetSuiteClient } from './client';
 import { NetSuiteError } from './netSuiteError';
@@ -16,25 +17,28 @@ export interface LinkedPayment extends PostedDocument {
 	settlementRecordId: string;
 }
 
-/** By internal id of the settlement transaction that the payment's link field names. */
-export async function findLinkedPayments(
-	client: NetSuiteClient,
-	recordIds: string[],
-): Promise<Map<string, LinkedPayment[]>> {
+/** By internal id of the settlement transaction that their link field names. */
+export interface Linked {
+	linked: Map<string, LinkedPayment[]>;
+	/** Cash sales. */
+	claimed: Map<string, LinkedPayment[]>;
+}
+
+export async function findLinked(client: NetSuiteClient, recordIds: string[]): Promise<Linked> {
 	const rows = await queryByKeys(
 		client,
 		`SELECT t.id AS id, t.tranid AS tranid, t.externalid AS externalid, t.type AS type,
 			t.foreigntotal AS total, t.foreignpaymentamountunused AS unused, c.symbol AS symbol,
 			t.${linkFields.transaction} AS linked, t.${linkFields.settlement} AS settlement
 			FROM transaction t JOIN currency c ON c.id = t.currency
-			WHERE t.type = 'CustPymt' AND t.voided = 'F'
+			WHERE t.type IN ('CustPymt', 'CashSale') AND t.voided = 'F'
 			AND t.${linkFields.transaction} IN (:keys) ORDER BY t.id`,
 		recordIds.filter((id) => id !== ''),
-		'look up payments that name their transaction',
+		'look up payments and cash sales that name their transaction',
 	);
-	const payments = new Map<string, LinkedPayment[]>();
+	const found: Linked = { linked: new Map(), claimed: new Map() };
 	for (const row of rows) {
-		const linked = required(row, 'linked');
+		const transactionId = required(row, 'linked');
 		const payment: LinkedPayment = {
 			internalId: required(row, 'id'),
 			externalId: row.externalid ?? '',
@@ -46,9 +50,10 @@ export async function findLinkedPayments(
 			currency: (row.symbol ?? '').toUpperCase(),
 			settlementRecordId: row.settlement ?? '',
 		};
-		payments.set(linked, [...(payments.get(linked) ?? []), payment]);
+		const group = payment.type === 'CashSale' ? found.claimed : found.linked;
+		group.set(transactionId, [...(group.get(transactionId) ?? []), payment]);
 	}
-	return payments;
+	return found;
 }
 
 /** The one payment that carries the link, if there is one. Rejects when it is not clear which. */

@@ -1,6 +1,6 @@
 // Which invoice belongs to a transaction: pure. Keys are tried in order and the first that gives an
 // unambiguous answer wins and is reported; an answer that names several unrelated invoices never is.
-import { money } from './amount';
+import { CashSaleFound } from './cashSales';
 import type { InvoiceKey } from './invoiceKeys';
 import { columnLabel, fillKey, sameKeys } from './invoiceKeys';
 import type { OrderDocument, OrderDocuments } from './invoices';
@@ -50,36 +50,61 @@ function candidates(
 	});
 }
 
-const invoicesOf = ({ documents }: Pick<Found, 'documents'>) =>
-	documents.filter(({ type }) => type === 'CustInvc');
+interface Billed extends Found {
+	/** What each sales order that the key found became. */
+	bills: OrderDocument[][];
+}
 
-/** What the sales orders that a key found became. `invoiced`: how many of them have an invoice. */
-function throughSalesOrders(
-	found: Found[],
-	documents: OrderDocuments,
-): Array<Found & { invoiced: number }> {
+type BillType = 'CustInvc' | 'CashSale';
+
+const only = (type: BillType, documents: OrderDocument[]) =>
+	documents.filter((document) => document.type === type);
+
+function throughSalesOrders(found: Found[], documents: OrderDocuments): Billed[] {
 	return found.map(({ key, documents: direct }) => {
 		const bills = direct
 			.filter(({ type }) => type === 'SalesOrd')
 			.map((order) => documents.bySalesOrder.get(order.internalId) ?? []);
-		return {
-			key: `sales order with ${key}`,
-			documents: bills.flat(),
-			invoiced: bills.filter((one) => invoicesOf({ documents: one }).length > 0).length,
-		};
+		return { key: `sales order with ${key}`, documents: bills.flat(), bills };
 	});
 }
 
-/** An order that shipped in parts has an invoice for each, and only the first may carry the key. */
-function withSiblings(
-	invoice: OrderDocument,
-	billed: Array<Found & { invoiced: number }>,
-): OrderDocument[] {
-	const family = billed.find(
-		({ documents, invoiced }) =>
-			invoiced === 1 && documents.some(({ internalId }) => internalId === invoice.internalId),
-	);
-	return family === undefined ? [invoice] : invoicesOf(family).sort(oldestFirst);
+/** The bills of the type that one sales order became, when the key found no other order with any. */
+function ofOneOrder({ bills }: Billed, type: BillType): OrderDocument[] {
+	const [first, ...others] = bills.map((one) => only(type, one)).filter(({ length }) => length > 0);
+	return others.length === 0 ? (first ?? []).sort(oldestFirst) : [];
+}
+
+/** An order that shipped in parts has a bill for each, and only the first may carry the key. */
+function withSiblings(bill: OrderDocument, billed: Billed[], type: BillType): OrderDocument[] {
+	const family = billed
+		.map((found) => ofOneOrder(found, type))
+		.find((bills) => bills.some(({ internalId }) => internalId === bill.internalId));
+	return family ?? [bill];
+}
+
+/** The first key that finds one bill, or all bills of one sales order, oldest first. */
+function firstClear(direct: Found[], billed: Billed[], type: BillType): Found | undefined {
+	for (const { key, documents } of direct) {
+		const bills = only(type, documents);
+		if (bills.length === 1) {
+			return { key, documents: withSiblings(bills[0], billed, type) };
+		}
+	}
+	for (const found of billed) {
+		const documents = ofOneOrder(found, type);
+		if (documents.length > 0) {
+			return { key: found.key, documents };
+		}
+	}
+	return undefined;
+}
+
+/** The first key that finds several bills and does not tell which of them is meant. */
+function firstUnclear(direct: Found[], billed: Billed[], type: BillType): Found | undefined {
+	return [...direct, ...billed]
+		.map(({ key, documents }) => ({ key, documents: only(type, documents) }))
+		.find(({ documents }) => documents.length > 1);
 }
 
 /** Rejects with the error that says why there is no invoice to take. */
@@ -90,49 +115,35 @@ export function matchInvoices(
 ): InvoiceMatch {
 	const direct = candidates(transaction, documents, rules);
 	const billed = throughSalesOrders(direct, documents);
-	for (const found of direct) {
-		const invoices = invoicesOf(found);
-		if (invoices.length === 1) {
-			return { invoices: withSiblings(invoices[0], billed), matchedBy: found.key };
-		}
+	const clear = firstClear(direct, billed, 'CustInvc');
+	if (clear !== undefined) {
+		return { invoices: clear.documents, matchedBy: clear.key };
 	}
-	for (const found of billed) {
-		const invoices = invoicesOf(found);
-		if (found.invoiced === 1) {
-			return { invoices: invoices.sort(oldestFirst), matchedBy: found.key };
-		}
-	}
-	const unclear = [
-		...direct.filter((found) => invoicesOf(found).length > 1),
-		...billed.filter(({ invoiced }) => invoiced > 1),
-	];
-	throw noInvoice(transaction, direct, billed, unclear);
+	throw noInvoice(transaction, direct, billed);
 }
 
 function noInvoice(
 	transaction: RecordedTransaction,
 	direct: Found[],
-	billed: Found[],
-	[ambiguous]: Found[],
+	billed: Billed[],
 ): NetSuiteError {
 	const order = `order ${transaction.orderId || '(no order ID)'}`;
+	const cashSales = firstClear(direct, billed, 'CashSale');
+	const unclearSales =
+		cashSales === undefined ? firstUnclear(direct, billed, 'CashSale') : undefined;
+	const ambiguous = firstUnclear(direct, billed, 'CustInvc') ?? unclearSales;
 	if (ambiguous !== undefined) {
-		const names = invoicesOf(ambiguous).map(named).join(' and ');
+		const names = ambiguous.documents.map(named).join(' and ');
 		return new NetSuiteError(
 			'INVOICE_AMBIGUOUS',
 			`${names} both carry ${ambiguous.key}`,
-			'Correct the external ID or PO number of the invoice that does not belong to the order, then run again',
+			'Correct the external ID or PO number of the one that does not belong to the order, then run again',
 		);
+	}
+	if (cashSales !== undefined) {
+		return new CashSaleFound(transaction, cashSales.documents, cashSales.key);
 	}
 	const all = [...direct, ...billed].flatMap((found) => found.documents);
-	const cashSale = all.find(({ type }) => type === 'CashSale');
-	if (cashSale !== undefined) {
-		return new NetSuiteError(
-			'CASH_SALE_FOUND',
-			`The ${order} was billed as ${named(cashSale)} over ${money(cashSale.total, cashSale.currency)}, which is paid already; Amazon sent ${money(transaction.transactionAmount, transaction.currency)}`,
-			'Nothing can be applied to a cash sale; reconcile it by hand, and bill Amazon orders as invoices from now on',
-		);
-	}
 	const salesOrder = all.find(({ type }) => type === 'SalesOrd');
 	if (salesOrder !== undefined) {
 		return new NetSuiteError(

@@ -50,6 +50,7 @@ export const settlementRecord = {
 		nontranNet: 'custrecord_amzstl_s_nontran_net',
 		paid: 'custrecord_amzstl_s_paid',
 		paidRest: 'custrecord_amzstl_s_paid_rest',
+		cashSales: 'custrecord_amzstl_s_cash_sales',
 		refunded: 'custrecord_amzstl_s_refunded',
 		notPosted: 'custrecord_amzstl_s_not_posted',
 		short: 'custrecord_amzstl_s_short',
@@ -109,7 +110,7 @@ export const transactionRecord = {
 
 export const statusList = 'customlist_amzstl_status';
 
-/** Body fields on payments, credit memos and refunds that lead back to the settlement. */
+/** Body fields on payments, credit memos, refunds and cash sales that lead back to the settlement. */
 export const linkFields = {
 	transaction: 'custbody_amzstl_transaction',
 	settlement: 'custbody_amzstl_settlement',

@@ -28,10 +28,12 @@ export interface TransactionSum extends PaneFigures {
 	short: number;
 }
 
-/** Payments and refunds that carry the settlement, as they stand in the books; positive. */
+/** What carries the settlement, as it stands in the books; positive. */
 export interface Booked {
 	payments: number;
 	refunds: number;
+	/** Booked before, by others, and reconciled. */
+	cashSales: number;
 }
 
 export interface Equation {
@@ -39,6 +41,8 @@ export interface Equation {
 	paid: number;
 	/** On payments, but not applied. */
 	paidRest: number;
+	/** Orders that were billed as cash sales. */
+	cashSales: number;
 	/** Negative. */
 	refunded: number;
 	fees: number;
@@ -129,11 +133,12 @@ function equationOf(
 	const parts = {
 		paid,
 		paidRest: booked.payments - paid,
+		cashSales: booked.cashSales,
 		refunded: booked.refunds === 0 ? 0 : -booked.refunds,
 		fees: total('fees'),
 		reserves: total('reserves'),
 		other: total('netAmount') - postable - total('fees') - total('reserves'),
-		notPosted: postable - booked.payments + booked.refunds,
+		notPosted: postable - booked.payments - booked.cashSales + booked.refunds,
 	};
 	const sum = Object.values(parts).reduce((left, right) => left + right, 0);
 	return { ...parts, sum, deposit, difference: (deposit ?? sum) - sum };

@@ -1,12 +1,14 @@
 // The payment flow: Order transactions in, customer payments for them, status written back. Nothing is
-// posted that exists: transactions settled before are passed over, payments of ours are adopted, and only
-// then is anything created.
+// posted that exists: transactions settled before are passed over, payments of ours are adopted, cash sales
+// are reconciled, and only then is anything created.
 import type { NetSuiteClient } from '../client';
 import type { MappedField } from '../fieldMapping';
 import type { Overpayment } from '../paymentPlan';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { createStatusRecorder } from '../statusRecorder';
 import { isInBooks } from './paidBefore';
+import { reconcileCashSales } from './reconcileCashSales';
+import { statusOf } from './recordPosting';
 import { payPerOrder } from './payPerOrder';
 import type { PostingSettings } from './postingJobs';
 import { lookUp, nameClosings, openOnes } from './postingJobs';
@@ -32,6 +34,11 @@ export async function applyPayments(
 	const unsettled = look.jobs.filter((job) => !isInBooks(job, look));
 	await nameClosings(client, unsettled);
 	const recorder = settings.isDryRun ? null : createStatusRecorder(client, ids);
-	const results = await payPerOrder(client, look, settings, recorder);
-	return transactions.map((one) => results.get(one) ?? settledBefore(one));
+	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
+	for (const [transaction, result] of reconciled) {
+		recorder?.record(statusOf(transaction, result));
+	}
+	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));
+	const paid = await payPerOrder(client, { ...look, jobs }, settings, recorder);
+	return transactions.map((one) => reconciled.get(one) ?? paid.get(one) ?? settledBefore(one));
 }

@@ -2,8 +2,8 @@
 // reason why there is none), grouped so that what touches one invoice runs in order.
 import type { NetSuiteClient } from '../client';
 import { transactionExternalId } from '../externalId';
-import type { LinkedPayment } from '../earlierPayments';
-import { findClosings, findLinkedPayments } from '../earlierPayments';
+import type { Linked } from '../earlierPayments';
+import { findClosings, findLinked } from '../earlierPayments';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { matchInvoices } from '../invoiceMatch';
 import type { InvoiceKey } from '../invoiceKeys';
@@ -32,12 +32,11 @@ export interface PostingJob {
 	match: InvoiceMatch | NetSuiteError;
 }
 
-export interface PostingLook {
+/** `linked` and `claimed`: what in the books names a transaction, by its record id. */
+export interface PostingLook extends Linked {
 	jobs: PostingJob[];
 	/** What earlier runs posted, by external id in lower case. */
 	posted: Map<string, PostedDocument>;
-	/** Payments in the books that name a transaction, by its record id. */
-	linked: Map<string, LinkedPayment[]>;
 	closedPeriods: ClosedPeriod[];
 }
 
@@ -65,8 +64,9 @@ export async function lookUp(
 	kinds: Array<'PMT' | 'CM' | 'RF'>,
 	settings: PostingSettings,
 ): Promise<PostingLook> {
+	const nothing: Linked = { linked: new Map(), claimed: new Map() };
 	if (transactions.length === 0) {
-		return { jobs: [], posted: new Map(), linked: new Map(), closedPeriods: [] };
+		return { jobs: [], posted: new Map(), ...nothing, closedPeriods: [] };
 	}
 	const { keys } = settings;
 	const externalIds = transactions.flatMap((transaction) =>
@@ -77,21 +77,21 @@ export async function lookUp(
 		loadClosedPeriods(client),
 	]);
 	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
-	const [posted, linked] = await Promise.all([
+	const [posted, links] = await Promise.all([
 		findPosted(client, externalIds, 'look up what was posted before'),
 		kinds.includes('PMT')
-			? findLinkedPayments(
+			? findLinked(
 					client,
 					transactions.map(({ recordId }) => recordId),
 				)
-			: new Map<string, LinkedPayment[]>(),
+			: nothing,
 	]);
 	const jobs = transactions.map((transaction) => {
 		const { customerId } = settingsFor(transaction.marketplaceName, settings);
 		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});
-	return { jobs, posted, linked, closedPeriods };
+	return { jobs, posted, ...links, closedPeriods };
 }
 
 /** For the message only: names what closed the invoices of jobs that find nothing open. */

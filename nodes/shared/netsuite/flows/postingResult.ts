@@ -1,4 +1,5 @@
 // What became of one transaction in a posting flow, success or not, in one shape.
+import { isOrder } from '../../settlement/panes';
 import { toDecimal } from '../amount';
 import type { ErrorCode } from '../netSuiteError';
 import { NetSuiteError } from '../netSuiteError';
@@ -30,6 +31,8 @@ export interface PostingResult {
 	refundId: string;
 	/** Minor units of a credit memo that open invoices took, so that they were not paid out. */
 	creditedOnInvoice?: number;
+	/** Internal id of the cash sale that settles it: it was there before, nothing is posted. */
+	cashSaleId: string;
 }
 
 export const NOTHING_POSTED: PostingResult = {
@@ -46,12 +49,20 @@ export const NOTHING_POSTED: PostingResult = {
 	paymentId: '',
 	creditMemoId: '',
 	refundId: '',
+	cashSaleId: '',
 };
 
 /** A transaction that an earlier run settled: its record tells, nothing is asked or sent. */
 export function settledBefore(transaction: RecordedTransaction): PostingResult {
 	const { status, applied, rest, short, paymentId, creditMemoId, refundId } = transaction;
-	const ids = { paymentId, creditMemoId, refundId };
+	// Only a cash sale settles an order's amount without anything posted.
+	const isByCashSale =
+		isOrder(transaction.transactionType) &&
+		status === 'Applied' &&
+		paymentId === '' &&
+		transaction.transactionAmount !== 0;
+	const cashSaleId = isByCashSale ? transaction.toApplyId : '';
+	const ids = { paymentId, creditMemoId, refundId, cashSaleId };
 	const outcome = Object.values(ids).every((id) => id === '') ? 'skipped' : 'existed';
 	// What is unapplied stays on the payment unless it was capped; the record does not tell which.
 	// The rest of a refund was never booked.

@@ -18,7 +18,7 @@ export function statusOf(transaction: RecordedTransaction, result: PostingResult
 		recordId: transaction.recordId,
 		status: result.status,
 		fields: {
-			[fields.toApply]: reference(result.invoices[0]?.internalId),
+			[fields.toApply]: reference(result.invoices[0]?.internalId ?? result.cashSaleId),
 			[fields.matchedBy]: result.matchedBy.slice(0, TEXT_MAX) || null,
 			[fields.payment]: reference(result.paymentId),
 			[fields.creditMemo]: reference(result.creditMemoId),

@@ -50,7 +50,7 @@ export async function updateSummaries(
 			const { recordId, currency, totalAmount } = summary;
 			const figures = summaryFigures(
 				sums.get(recordId) ?? [],
-				booked.get(recordId) ?? { payments: 0, refunds: 0 },
+				booked.get(recordId) ?? { payments: 0, refunds: 0, cashSales: 0 },
 				totalAmount,
 			);
 			if (!settings.isDryRun) {

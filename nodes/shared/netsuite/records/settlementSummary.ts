@@ -117,6 +117,7 @@ export function summaryBody(
 		[fields.nontranNet]: nonTransaction.netAmount,
 		[fields.paid]: equation.paid,
 		[fields.paidRest]: equation.paidRest,
+		[fields.cashSales]: equation.cashSales,
 		[fields.refunded]: Math.abs(equation.refunded),
 		[fields.notPosted]: equation.notPosted,
 		[fields.short]: short,

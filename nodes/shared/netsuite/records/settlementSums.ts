@@ -79,7 +79,7 @@ export async function sumTransactions(
 	});
 }
 
-/** Payments and refunds in the books that carry the settlement, whatever the statuses say. */
+/** Payments, refunds and cash sales in the books that carry the settlement, whatever the statuses say. */
 export async function sumDocuments(
 	client: NetSuiteClient,
 	summaries: RecordedSummary[],
@@ -88,10 +88,10 @@ export async function sumDocuments(
 		client,
 		`SELECT d.${linkFields.settlement} AS parent, d.type AS doc_type,
 			SUM(d.foreigntotal) AS total FROM transaction d
-			WHERE d.type IN ('CustPymt', 'CustRfnd') AND d.voided = 'F'
+			WHERE d.type IN ('CustPymt', 'CustRfnd', 'CashSale') AND d.voided = 'F'
 			AND d.${linkFields.settlement} IN (:keys) GROUP BY d.${linkFields.settlement}, d.type`,
 		summaries.map(({ recordId }) => recordId),
-		'add up payments and refunds',
+		'add up payments, refunds and cash sales',
 		SETTLEMENTS_PER_QUERY,
 	);
 	const groups = byParent(rows, (row) => row);
@@ -101,7 +101,12 @@ export async function sumDocuments(
 				(groups.get(recordId) ?? [])
 					.filter((row) => row.doc_type === docType)
 					.reduce((sum, row) => sum + Math.abs(toMinor(row.total, currency)), 0);
-			return [recordId, { payments: total('CustPymt'), refunds: total('CustRfnd') }];
+			const booked = {
+				payments: total('CustPymt'),
+				refunds: total('CustRfnd'),
+				cashSales: total('CashSale'),
+			};
+			return [recordId, booked];
 		}),
 	);
 }

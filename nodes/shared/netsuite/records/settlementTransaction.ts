@@ -32,6 +32,8 @@ export interface RecordedTransaction {
 	transactionAmount: number;
 	netAmount: number;
 	status: Status;
+	/** The (first) invoice, or the cash sale. */
+	toApplyId: string;
 	paymentId: string;
 	creditMemoId: string;
 	refundId: string;
@@ -57,6 +59,7 @@ const TEXT_COLUMNS = {
 	marketplaceName: fields.marketplaceName,
 	fulfillment: fields.fulfillment,
 	currency: fields.currency,
+	toApplyId: fields.toApply,
 	paymentId: fields.payment,
 	creditMemoId: fields.creditMemo,
 	refundId: fields.refund,
