@@ -67,6 +67,14 @@ export function marketplaceKey(name: string): string {
 	return name.trim().toLowerCase();
 }
 
+/** The Amazon marketplace that alone pays in a currency; undefined for those several pay in. */
+export function marketplaceOfCurrency(currency: string): Marketplace | undefined {
+	const paying = [...BY_NAME.values()].filter(
+		(marketplace) => marketplace.isAmazon && marketplace.currency === currency,
+	);
+	return paying.length === 1 ? paying[0] : undefined;
+}
+
 /** Undefined for a name we have never heard. */
 export function findMarketplace(name: string): Marketplace | undefined {
 	return BY_NAME.get(marketplaceKey(name));

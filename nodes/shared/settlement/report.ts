@@ -8,6 +8,7 @@ import type { Delimiter } from './csvRows';
 import { readDamagedRows } from './damagedRows';
 import { decode, peek } from './decode';
 import { readDoubtfulRows } from './doubtfulRows';
+import { resolveMarketplaces } from './emptyMarketplaces';
 import { refuse } from './foreignReports';
 import { readForeignRows } from './foreignRows';
 import { bindXml, identify } from './formats';
@@ -218,7 +219,7 @@ function finish(reading: Reading): Report {
 	unreadable.sort((a, b) => a.row - b.row);
 	const format = reading.header.format.name;
 	const closed = [...settlements.values()].map(closeSettlement);
-	notes.push(...closed.flatMap(noteLostIds));
+	notes.push(...closed.flatMap(noteLostIds), ...closed.flatMap(resolveMarketplaces));
 	return { format, rows, headerRows, settlements: closed, unreadable, notes };
 }
 
