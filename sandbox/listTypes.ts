@@ -105,6 +105,7 @@ export const LIST_TYPES: RecordType[] = [
 			field('closed', 'boolean', { filterable: true }),
 			field('arLocked', 'boolean'),
 			field('allLocked', 'boolean'),
+			field('isAdjust', 'boolean'),
 			field('isQuarter', 'boolean'),
 			field('isYear', 'boolean'),
 		]),

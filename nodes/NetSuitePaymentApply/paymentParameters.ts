@@ -9,6 +9,7 @@ import {
 	segmentsProperty,
 } from '../shared/n8n/placeParameters';
 import {
+	closedPeriodProperty,
 	concurrencyProperty,
 	dryRunProperty,
 	postingSettings,
@@ -37,6 +38,7 @@ export const paymentProperties: INodeProperties[] = [
 	paymentAccount,
 	receivableAccountProperty,
 	transactionDateProperty,
+	closedPeriodProperty,
 	{
 		displayName: 'When Amazon Sent More Than Is Open',
 		name: 'overpayment',

@@ -10,6 +10,7 @@ import {
 	segmentsProperty,
 } from '../shared/n8n/placeParameters';
 import {
+	closedPeriodProperty,
 	concurrencyProperty,
 	dryRunProperty,
 	postingSettings,
@@ -46,6 +47,7 @@ export const refundProperties: INodeProperties[] = [
 		description: 'Non-inventory item without tax on the line of the credit memo; no stock is moved',
 	}),
 	transactionDateProperty,
+	closedPeriodProperty,
 	marketplacesProperty([refundAccount, receivableAccountProperty]),
 	segmentsProperty,
 	mappingProperty(

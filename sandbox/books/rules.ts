@@ -61,14 +61,26 @@ function checkJournal(record: BookRecord): void {
 	}
 }
 
+/** What a lock of receivables stops. */
+const RECEIVABLES = new Set([
+	...['invoice', 'cashSale', 'customerPayment', 'creditMemo', 'customerRefund'],
+]);
+
 function checkPeriod(record: BookRecord, before: BookRecord | undefined, books: Books): void {
 	const unmoved =
 		before &&
 		before.fields.tranDate === record.fields.tranDate &&
 		before.fields.postingPeriod === record.fields.postingPeriod;
 	const period = books.get('accountingPeriod', text(record.fields.postingPeriod));
-	if (!unmoved && !record.seeded && period?.fields.closed === true) {
+	if (unmoved || record.seeded || !period) {
+		return;
+	}
+	const { closed, arLocked, allLocked } = period.fields;
+	if (closed) {
 		throw userError('The posting period of this transaction is closed.');
+	}
+	if (allLocked || (arLocked && RECEIVABLES.has(record.type))) {
+		throw userError('The posting period of this transaction is locked.');
 	}
 }
 

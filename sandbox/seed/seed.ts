@@ -40,11 +40,12 @@ export function plantSeed(seed: unknown, books: Books): void {
 	for (const order of planting.billedOrders) {
 		billFully(books, order);
 	}
-	each(checked.closedPeriods, 'closedPeriods', (month) => {
+	const shut = (month: string, flags: Record<string, boolean>) => {
 		const period = books.periodOf(`${month}-01`);
-		books.put({
-			...period,
-			fields: { ...period.fields, closed: true, arLocked: true, allLocked: true },
-		});
-	});
+		books.put({ ...period, fields: { ...period.fields, ...flags } });
+	};
+	each(checked.closedPeriods, 'closedPeriods', (month) =>
+		shut(month, { closed: true, arLocked: true, allLocked: true }),
+	);
+	each(checked.lockedPeriods, 'lockedPeriods', (month) => shut(month, { arLocked: true }));
 }

@@ -13,6 +13,8 @@ const day = z
 	.regex(/^\d{4}-\d{2}-\d{2}/, 'must be a date such as 2026-01-31')
 	.transform((date) => date.slice(0, 10));
 
+const month = z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-09');
+
 const line = z
 	.object({
 		item: name,
@@ -90,9 +92,9 @@ const shape = z
 			})
 			.strict()
 			.optional(),
-		closedPeriods: z
-			.array(z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-09'))
-			.default([]),
+		closedPeriods: z.array(month).default([]),
+		/** Months locked for receivables, not closed. */
+		lockedPeriods: z.array(month).default([]),
 		/** SuiteAnalytics datasets, each as a SuiteQL text. */
 		datasets: z
 			.array(z.object({ id: name, name: name, query: z.string().min(1) }).strict())

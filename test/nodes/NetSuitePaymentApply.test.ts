@@ -46,6 +46,7 @@ test('every item goes on, orders with their payment, and Unapplied ones leave tw
 			invoices: [{ internalId: expect.any(String) as string, number: 'INV1001' }],
 			...{ posted: 35.74, applied: 35.74, rest: 0, short: 0 },
 			...{ paymentId: paid.id, creditMemoId: '', refundId: '', cashSaleId: '' },
+			...{ date: '2026-10-05', dateNote: '' },
 		});
 		expect(all[1].json.payment).toMatchObject({
 			...{ status: 'Unapplied', outcome: 'failed', errorCode: 'INVOICE_NOT_FOUND', paymentId: '' },

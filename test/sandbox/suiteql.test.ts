@@ -222,10 +222,11 @@ describe('the tables', () => {
 		]);
 	});
 
-	test('periods list months, quarters and years; a closed one says so', async () => {
+	test('periods list months, quarters, years and adjustments; a closed one says so', async () => {
 		const q = `SELECT periodname, closed FROM accountingperiod
 			WHERE startdate <= TO_DATE(?, 'YYYY-MM-DD') AND enddate >= TO_DATE(?, 'YYYY-MM-DD') ORDER BY periodname`;
 		expect(await client.rows(q, ['2025-12-05', '2025-12-05'])).toEqual([
+			{ periodname: 'Adj 2025', closed: 'T' },
 			{ periodname: 'Dec 2025', closed: 'T' },
 			{ periodname: 'FY 2025', closed: 'F' },
 			{ periodname: 'Q4 2025', closed: 'F' },

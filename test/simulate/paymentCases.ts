@@ -302,6 +302,16 @@ const NOTHING_TO_PAY: PaymentCase[] = [
 		status: ['PERIOD_CLOSED'],
 	},
 	{
+		title: 'A closed period',
+		rules: 'date on the first open day after',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 100)], closedPeriods: ['2026-10'] },
+			...{ events: [order('111-1', 100)], invoices: onA, periodPolicy: 'firstOpen' },
+		},
+		after: ['payment 1.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
 		title: 'An order that brings nothing (multi-channel orders carry fees only)',
 		story: {
 			books: { invoices: [] },

@@ -24,6 +24,7 @@ export interface Story {
 	overpayment?: 'leave' | 'cap' | 'refuse';
 	/** Minor units that may be too much when it is refused otherwise. */
 	tolerance?: number;
+	periodPolicy?: Settings['periodPolicy'];
 	/** Orders whose shipments compete for one invoice: who gets the rest depends on who comes first. */
 	contested?: string[];
 }
@@ -37,8 +38,9 @@ export function rulesOf({
 	overpayment = 'leave',
 	tolerance = 0,
 	digits = 2,
+	periodPolicy,
 }: Story): Partial<Settings> {
-	return { overpayment, tolerance: tolerance / 10 ** digits };
+	return { overpayment, tolerance: tolerance / 10 ** digits, periodPolicy };
 }
 
 export function toAudit(story: Story): AuditedSettlement {

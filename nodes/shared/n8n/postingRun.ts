@@ -105,10 +105,12 @@ function tell(
 		.filter((result) => result !== undefined);
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const unapplied = count('Unapplied');
+	const moved = results.filter(({ dateNote }) => dateNote !== '').length;
+	const later = moved > 0 ? `; ${moved} dated on the first open day` : '';
 	const mode = isDryRun ? 'Dry run, nothing was written: ' : '';
 	context.addExecutionHints({
 		type: unapplied > 0 ? 'warning' : 'info',
 		location: 'outputPane',
-		message: `${mode}${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied`,
+		message: `${mode}${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied${later}`,
 	});
 }

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { PostingSettings } from '../netsuite/flows/postingJobs';
-import type { DatePolicy } from '../netsuite/postingDate';
+import type { DatePolicy, PeriodPolicy } from '../netsuite/postingDate';
 import { invoiceKeyParameter } from './invoiceKeyParameters';
 import { today } from './runDay';
 
@@ -56,6 +56,27 @@ export const transactionDateProperty: INodeProperties = {
 	description: 'Which day the documents are dated, in UTC',
 };
 
+export const closedPeriodProperty: INodeProperties = {
+	displayName: 'Closed Period',
+	name: 'periodPolicy',
+	type: 'options',
+	options: [
+		{
+			name: 'Date on the First Open Day After',
+			value: 'firstOpen',
+			description: 'The first day of the first period after it that is open',
+		},
+		{
+			name: 'Refuse',
+			value: 'refuse',
+			description: 'Nothing is posted; the next run takes the transaction again',
+		},
+	],
+	default: 'refuse',
+	description:
+		'What happens when the transaction date lies in a period that is closed, or locked for receivables',
+};
+
 export const concurrencyProperty: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
@@ -69,10 +90,14 @@ export const concurrencyProperty: INodeProperties = {
 /** The settings that payments and refunds share. */
 export function postingSettings(
 	context: IExecuteFunctions,
-): Pick<PostingSettings, 'keys' | 'datePolicy' | 'today' | 'concurrency' | 'isDryRun'> {
+): Pick<
+	PostingSettings,
+	'keys' | 'datePolicy' | 'periodPolicy' | 'today' | 'concurrency' | 'isDryRun'
+> {
 	return {
 		keys: invoiceKeyParameter(context),
 		datePolicy: context.getNodeParameter('datePolicy', 0) as DatePolicy,
+		periodPolicy: context.getNodeParameter('periodPolicy', 0, 'refuse') as PeriodPolicy,
 		today: today(),
 		concurrency: concurrencyParameter(context),
 		isDryRun: context.getNodeParameter('dryRun', 0, false) as boolean,

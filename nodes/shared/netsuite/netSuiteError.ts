@@ -49,7 +49,7 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 	NETSUITE_UNREACHABLE:
 		'Run again when NetSuite answers: what is done is recognised and not repeated',
 	PERIOD_CLOSED:
-		"Open the period in NetSuite, or choose another 'Transaction Date' in the node, then run again",
+		"Open the period in NetSuite, choose another 'Transaction Date' in the node, or let 'Closed Period' date it on the first open day, then run again",
 	EXTERNAL_ID_TAKEN:
 		'Open the record that carries the external ID in NetSuite; if it is not meant to, change it there and run again',
 	NETSUITE_VALIDATION: 'Correct the value NetSuite names and run again',

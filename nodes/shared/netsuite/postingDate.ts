@@ -1,11 +1,37 @@
-// On which day a document is posted, and whether its period is open. All days are UTC, as in the
-// report: converting could move a line into another month without anybody having decided so.
-import type { NetSuiteClient } from './client';
+// On which day a document is posted: pure. All days are UTC, as in the report: converting could move a line
+// into another month without anybody having decided so. A period that is closed, or locked for receivables,
+// takes nothing; whether the document then waits or goes to the first open day is the user's choice.
 import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
-import { query } from './suiteql';
 
 export type DatePolicy = 'posted' | 'deposit' | 'end' | 'today';
+
+/** What happens to a document of a closed period. */
+export type PeriodPolicy = 'refuse' | 'firstOpen';
+
+export interface DayRules {
+	datePolicy: DatePolicy;
+	/** `refuse` unless given. */
+	periodPolicy?: PeriodPolicy;
+	/** `YYYY-MM-DD`, the day of the run. */
+	today: string;
+}
+
+export interface AccountingPeriod {
+	name: string;
+	/** First and last day, `YYYY-MM-DD`. */
+	start: string;
+	end: string;
+	/** `locked`: for receivables or for all; only roles that may override post there. */
+	state: 'open' | 'locked' | 'closed';
+}
+
+export interface DocumentDay {
+	/** `YYYY-MM-DD`. */
+	date: string;
+	/** Why it is not the day asked for; '' when it is. */
+	dateNote: string;
+}
 
 /** `YYYY-MM-DD`. A report without the date asked for falls back on the day of the run. */
 export function postingDate(
@@ -22,43 +48,36 @@ export function postingDate(
 	return dates[policy] || today;
 }
 
-export interface ClosedPeriod {
-	name: string;
-	start: string;
-	end: string;
-}
-
-/** Empty when the role may not see the periods: NetSuite itself refuses then. */
-export async function loadClosedPeriods(client: NetSuiteClient): Promise<ClosedPeriod[]> {
-	try {
-		const rows = await query(
-			client,
-			`SELECT id, periodname, TO_CHAR(startdate, 'YYYY-MM-DD') AS first_day,
-				TO_CHAR(enddate, 'YYYY-MM-DD') AS last_day FROM accountingperiod
-				WHERE closed = 'T' AND isyear = 'F' AND isquarter = 'F' ORDER BY id`,
-			[],
-			'read the accounting periods',
-		);
-		return rows.map((row) => ({
-			name: row.periodname ?? '',
-			start: row.first_day ?? '',
-			end: row.last_day ?? '',
-		}));
-	} catch (error) {
-		if (error instanceof NetSuiteError && error.status === 400) {
-			return [];
-		}
-		throw error as NetSuiteError;
+/** The day a document of the transaction gets. Rejects with PERIOD_CLOSED when there is none. */
+export function documentDay(
+	transaction: RecordedTransaction,
+	{ datePolicy, periodPolicy = 'refuse', today }: DayRules,
+	periods: AccountingPeriod[],
+): DocumentDay {
+	const wanted = postingDate(transaction, datePolicy, today);
+	const shut = periods.find(
+		({ start, end, state }) => state !== 'open' && start <= wanted && wanted <= end,
+	);
+	if (shut === undefined) {
+		return { date: wanted, dateNote: '' };
 	}
-}
-
-export function refuseClosedPeriod(date: string, periods: ClosedPeriod[]): void {
-	const closed = periods.find(({ start, end }) => start <= date && date <= end);
-	if (closed !== undefined) {
+	const what =
+		shut.state === 'closed'
+			? `the closed period ${shut.name}`
+			: `the period ${shut.name}, which is locked for receivables`;
+	if (periodPolicy === 'refuse') {
+		throw new NetSuiteError('PERIOD_CLOSED', `${wanted} lies in ${what}`);
+	}
+	const [next] = periods
+		.filter(({ start, state }) => state === 'open' && start > wanted)
+		.map(({ start }) => start)
+		.sort();
+	if (next === undefined) {
 		throw new NetSuiteError(
 			'PERIOD_CLOSED',
-			`${date} lies in the closed period ${closed.name}`,
-			"Open the period in NetSuite, or choose another 'Transaction Date' in the node",
+			`${wanted} lies in ${what}, and no period after it is open`,
+			'Open a later period in NetSuite and run again',
 		);
 	}
+	return { date: next, dateNote: `Dated ${next}: ${wanted} lies in ${what}` };
 }

@@ -12,6 +12,7 @@ import { statusOf } from './recordPosting';
 import { payPerOrder } from './payPerOrder';
 import type { PostingSettings } from './postingJobs';
 import { lookUp, nameClosings, openOnes } from './postingJobs';
+import { withDay } from './postedDay';
 import type { PostingResult } from './postingResult';
 import { settledBefore } from './postingResult';
 
@@ -40,5 +41,8 @@ export async function applyPayments(
 	}
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));
 	const paid = await payPerOrder(client, { ...look, jobs }, settings, recorder);
-	return transactions.map((one) => reconciled.get(one) ?? paid.get(one) ?? settledBefore(one));
+	return transactions.map(
+		(one) =>
+			reconciled.get(one) ?? withDay(one, paid.get(one) ?? settledBefore(one), look, settings),
+	);
 }

@@ -14,6 +14,7 @@ import { refundAmount } from '../refundGuard';
 import { createStatusRecorder } from '../statusRecorder';
 import type { PostingJob, PostingSettings } from './postingJobs';
 import { groupByInvoice, lookUp, openOnes } from './postingJobs';
+import { withDay } from './postedDay';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED, settledBefore } from './postingResult';
 import { statusOf } from './recordPosting';
@@ -72,7 +73,9 @@ export async function createRefunds(
 		async (chunk) => await runChunk(run, chunk, results),
 		recorder.finish,
 	);
-	return transactions.map((one) => told.get(one) ?? settledBefore(one));
+	return transactions.map((one) =>
+		withDay(one, told.get(one) ?? settledBefore(one), run.look, settings),
+	);
 }
 
 async function begin(

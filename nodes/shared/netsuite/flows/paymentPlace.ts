@@ -1,6 +1,6 @@
 // Where and when the payment of a transaction is posted: day, accounts and segments. Both payment modes
 // take them from here, so that a transaction lands in the same place whichever way it is paid.
-import { postingDate, refuseClosedPeriod } from '../postingDate';
+import { documentDay } from '../postingDate';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { settingsFor } from './marketplaceSettings';
 import type { PostingLook, PostingSettings } from './postingJobs';
@@ -21,8 +21,7 @@ export function paymentPlace(
 	look: PostingLook,
 	settings: PostingSettings,
 ): PaymentPlace {
-	const date = postingDate(transaction, settings.datePolicy, settings.today);
-	refuseClosedPeriod(date, look.closedPeriods);
+	const { date } = documentDay(transaction, settings, look.periods);
 	const place = settingsFor(transaction.marketplaceName, settings);
 	return {
 		date,

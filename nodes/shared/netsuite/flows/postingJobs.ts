@@ -1,5 +1,6 @@
 // The work of a posting flow before anything is posted: each transaction with its invoice (or the
 // reason why there is none), grouped so that what touches one invoice runs in order.
+import { loadPeriods } from '../accountingPeriods';
 import type { NetSuiteClient } from '../client';
 import { transactionExternalId } from '../externalId';
 import type { Linked } from '../earlierPayments';
@@ -9,19 +10,15 @@ import { matchInvoices } from '../invoiceMatch';
 import type { InvoiceKey } from '../invoiceKeys';
 import { findOrderDocuments } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
-import type { ClosedPeriod, DatePolicy } from '../postingDate';
-import { loadClosedPeriods } from '../postingDate';
+import type { AccountingPeriod, DayRules } from '../postingDate';
 import type { PostedDocument } from '../postedDocuments';
 import { findPosted } from '../postedDocuments';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 
-export interface PostingSettings extends PlaceSettings {
+export interface PostingSettings extends PlaceSettings, DayRules {
 	keys: InvoiceKey[];
-	datePolicy: DatePolicy;
-	/** `YYYY-MM-DD`, the day of the run. */
-	today: string;
 	concurrency: number;
 	isDryRun: boolean;
 }
@@ -37,7 +34,7 @@ export interface PostingLook extends Linked {
 	jobs: PostingJob[];
 	/** What earlier runs posted, by external id in lower case. */
 	posted: Map<string, PostedDocument>;
-	closedPeriods: ClosedPeriod[];
+	periods: AccountingPeriod[];
 }
 
 function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
@@ -66,15 +63,15 @@ export async function lookUp(
 ): Promise<PostingLook> {
 	const nothing: Linked = { linked: new Map(), claimed: new Map() };
 	if (transactions.length === 0) {
-		return { jobs: [], posted: new Map(), ...nothing, closedPeriods: [] };
+		return { jobs: [], posted: new Map(), ...nothing, periods: [] };
 	}
 	const { keys } = settings;
 	const externalIds = transactions.flatMap((transaction) =>
 		kinds.map((kind) => transactionExternalId(kind, transaction)),
 	);
-	const [documents, closedPeriods] = await Promise.all([
+	const [documents, periods] = await Promise.all([
 		findOrderDocuments(client, keys, transactions),
-		loadClosedPeriods(client),
+		loadPeriods(client),
 	]);
 	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
 	const [posted, links] = await Promise.all([
@@ -91,7 +88,7 @@ export async function lookUp(
 		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});
-	return { jobs, posted, ...links, closedPeriods };
+	return { jobs, posted, ...links, periods };
 }
 
 /** For the message only: names what closed the invoices of jobs that find nothing open. */

@@ -33,6 +33,10 @@ export interface PostingResult {
 	creditedOnInvoice?: number;
 	/** Internal id of the cash sale that settles it: it was there before, nothing is posted. */
 	cashSaleId: string;
+	/** `YYYY-MM-DD`, the day of what this run posted, '' for nothing. */
+	date: string;
+	/** Why it is another day than asked for, '' when it is not. */
+	dateNote: string;
 }
 
 export const NOTHING_POSTED: PostingResult = {
@@ -50,6 +54,8 @@ export const NOTHING_POSTED: PostingResult = {
 	creditMemoId: '',
 	refundId: '',
 	cashSaleId: '',
+	date: '',
+	dateNote: '',
 };
 
 /** A transaction that an earlier run settled: its record tells, nothing is asked or sent. */

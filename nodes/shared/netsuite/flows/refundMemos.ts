@@ -7,7 +7,7 @@ import type { CreditedBefore } from '../creditedBefore';
 import { transactionExternalId } from '../externalId';
 import { fillFields, fillTemplate } from '../fieldMapping';
 import { adopt, findPosted } from '../postedDocuments';
-import { postingDate, refuseClosedPeriod } from '../postingDate';
+import { documentDay } from '../postingDate';
 import { creditMemo, totalOfCreditMemo } from '../records/creditMemo';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { RefundSettings } from './createRefunds';
@@ -72,8 +72,7 @@ async function post(
 	const { client, look, settings } = run;
 	const { orderId, currency } = transaction;
 	const { amount, customerId, matchedBy } = plan;
-	const date = postingDate(transaction, settings.datePolicy, settings.today);
-	refuseClosedPeriod(date, look.closedPeriods);
+	const { date } = documentDay(transaction, settings, look.periods);
 	const place = settingsFor(transaction.marketplaceName, settings);
 	const values = templateValues(transaction);
 	const draft = creditMemo({

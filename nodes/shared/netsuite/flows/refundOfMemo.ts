@@ -7,7 +7,7 @@ import { fillFields } from '../fieldMapping';
 import { NetSuiteError } from '../netSuiteError';
 import type { PostedDocument } from '../postedDocuments';
 import { adopt, findPosted } from '../postedDocuments';
-import { postingDate, refuseClosedPeriod } from '../postingDate';
+import { documentDay } from '../postingDate';
 import { customerRefund } from '../records/customerRefund';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { settingsFor } from './marketplaceSettings';
@@ -69,8 +69,7 @@ export async function payOut(
 	if (unused === 0) {
 		return { internalId: '', outcome: memo.outcome, onInvoice };
 	}
-	const date = postingDate(transaction, settings.datePolicy, settings.today);
-	refuseClosedPeriod(date, look.closedPeriods);
+	const { date } = documentDay(transaction, settings, look.periods);
 	if (settings.isDryRun) {
 		return { internalId: '', outcome: 'planned', onInvoice };
 	}
