@@ -25,7 +25,7 @@ export const parseProperties: INodeProperties[] = [
 			{ name: 'File', value: 'file', description: 'A settlement report as binary data' },
 			{ name: 'Text', value: 'text', description: 'The content of a settlement report' },
 		],
-		description: 'Where the settlement report (Flat File V2, V1 or XML) comes from',
+		description: 'Where the settlement report (Flat File V2, V1, XML or Date Range CSV) comes from',
 	},
 	{
 		displayName: 'Input Data Field Name',
@@ -122,6 +122,14 @@ export const parseProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description: 'Whether each transaction carries its settlement lines',
+			},
+			{
+				displayName: 'Let Date Range Reports Through',
+				name: 'letDateRangeThrough',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to go on with a Date Range report, which has no control total. For looking only: what is posted from it gets other IDs than the same settlement in Flat File V2, so an order could be paid twice.',
 			},
 			{
 				displayName: 'Let Unbalanced Settlements Through',

@@ -4,6 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { declaredCharset } from '../shared/settlement/charset';
 import { toClassRules } from '../shared/settlement/classRules';
 import type { ClassRuleText } from '../shared/settlement/classRules';
+import { dateRangeSentence, refuseUnprovable } from '../shared/settlement/dateRangeProof';
 import type { Figure } from '../shared/settlement/figures';
 import { balanceSentence, requireBalance } from '../shared/settlement/proof';
 import { readReport } from '../shared/settlement/report';
@@ -15,6 +16,7 @@ import { toSettlementHeader, toTransactionItem } from '../shared/settlement/tran
 interface ParseOptions {
 	includeLines?: boolean;
 	letUnbalancedThrough?: boolean;
+	letDateRangeThrough?: boolean;
 }
 
 const CHUNK_BYTES = 256 * 1024;
@@ -28,6 +30,7 @@ export async function parseReport(
 	const basis = context.getNodeParameter('transactionAmountIncludes', itemIndex) as Figure[];
 	const options = context.getNodeParameter('options', itemIndex) as ParseOptions;
 	const { includeLines = true, letUnbalancedThrough = false } = options;
+	const { letDateRangeThrough = false } = options;
 	const pairedItem = { item: itemIndex };
 
 	const rules = toClassRules(
@@ -39,7 +42,10 @@ export async function parseReport(
 		unreadable.push({ json: { ...row }, pairedItem });
 	}
 	hint(context, report);
-	if (!letUnbalancedThrough) {
+	if (report.lacksTotal && !letDateRangeThrough) {
+		refuseUnprovable(report);
+	}
+	if (!report.lacksTotal && !letUnbalancedThrough) {
 		for (const settlement of report.settlements) {
 			requireBalance(settlement, report.unreadable);
 		}
@@ -97,11 +103,13 @@ function charsetOfFile(context: IExecuteFunctions, itemIndex: number): string {
 	return declaredCharset(context.helpers.assertBinaryData(itemIndex, field).mimeType);
 }
 
-function hint(context: IExecuteFunctions, { settlements, unreadable, notes }: Report): void {
+function hint(context: IExecuteFunctions, report: Report): void {
+	const { settlements, unreadable, notes } = report;
 	const say = (type: 'info' | 'warning', message: string) =>
 		context.addExecutionHints({ type, message, location: 'outputPane' });
 	for (const settlement of settlements) {
-		say(settlement.balanced ? 'info' : 'warning', balanceSentence(settlement));
+		const sentence = report.lacksTotal ? dateRangeSentence : balanceSentence;
+		say(settlement.balanced ? 'info' : 'warning', sentence(settlement));
 		const { settlementId, unclassified } = settlement;
 		if (unclassified > 0) {
 			say(

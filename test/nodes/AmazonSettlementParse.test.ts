@@ -154,6 +154,57 @@ describe('a settlement that does not add up', () => {
 	});
 });
 
+describe('a Date Range report', () => {
+	const file = () =>
+		fileItem(fs.readFileSync(path.join(ROOT, 'test', 'reports', 'date-range-us.csv')));
+
+	it('stops the workflow, whatever is let through otherwise', async () => {
+		const { status, error, outputs } = await run([file()], {
+			options: { letUnbalancedThrough: true },
+		});
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(/^SETTLEMENT_NOT_PROVABLE: .*no control total/);
+		expect(error?.description).toContain("'Let Date Range Reports Through'");
+		expect(outputs.flat()).toEqual([]);
+	});
+
+	it('goes through when the user says so, and is never called balanced', async () => {
+		const { outputs, hints } = await run([file()], { options: { letDateRangeThrough: true } });
+		const [transactions, summaries] = outputs.map(jsonOf);
+		expect(transactions).toHaveLength(6);
+		expect(transactions.map(({ settlement }) => settlement)).toEqual(
+			transactions.map(() =>
+				expect.objectContaining({ balanced: false, totalAmount: null, sumOfLines: 80 }),
+			),
+		);
+		expect(summaries).toMatchObject([
+			{
+				balanced: false,
+				notes: [expect.stringContaining('no control total')],
+				proof: {
+					holds: false,
+					sentence: expect.stringContaining(
+						'released 963.00 USD, deferred 17.00 USD, transferred to the bank -900.00 USD',
+					),
+				},
+			},
+		]);
+		expect(hints[0]).toMatchObject({
+			type: 'warning',
+			message: expect.stringContaining('no total amount to prove them'),
+		});
+	});
+
+	it('has nothing to post in what Amazon still holds back', async () => {
+		const { outputs } = await run([file()], { options: { letDateRangeThrough: true } });
+		const held = jsonOf(outputs[0]).filter(({ orderId }) => orderId === '111-0000003-0000003');
+		expect(held).toMatchObject([
+			{ transactionType: 'Deferred Order', transactionAmount: 0, netAmount: 17, quantity: 0 },
+		]);
+		expect(held[0].amounts).toMatchObject({ reserves: 17, productCharges: 0, fees: 0 });
+	});
+});
+
 describe('a file that is no settlement report', () => {
 	const wrong = [fileItem('%PDF-1.7\n'), fileItem(report('literal-quotes'))];
 

@@ -56,10 +56,10 @@ it.each([
 	['XML file', '', '<?xml version="1.0"?>\n<orders/>'],
 	[
 		'Date Range',
-		'not read yet',
+		'is not whole',
 		'"Includes Amazon Marketplace, Fulfillment by Amazon (FBA), and Amazon Webstore transactions"\n"All amounts in USD"\n',
 	],
-	['Date Range', 'not read yet', '\ufeff"Datum/Uhrzeit","Abrechnungsnummer","Typ"\n'],
+	['Date Range', 'is not whole', '\ufeff"Datum/Uhrzeit","Abrechnungsnummer","Typ"\n'],
 	['All Orders', '', 'amazon-order-id\tmerchant-order-id\tpurchase-date\tlast-updated-date\n'],
 	['Amazon Pay', '', 'TransactionPostedDate,SettlementId,AmazonTransactionId,SellerReferenceId\n'],
 	['VAT', '', 'UNIQUE_ACCOUNT_IDENTIFIER\tACTIVITY_PERIOD\tSALES_CHANNEL\n'],

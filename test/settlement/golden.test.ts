@@ -15,7 +15,7 @@ const REPORTS = path.join(ROOT, 'test', 'reports');
 interface Expected {
 	settlementId: string;
 	currency: string;
-	totalAmount: number;
+	totalAmount: number | null;
 	sumOfLines: number;
 	lines: number;
 	unreadable: number;
@@ -44,6 +44,28 @@ function expected(
 		...differing,
 	};
 }
+
+/**
+ * Date Range reports tell one story in each language: an order of 1042.42 (1234.50 + 100.00 + 10.00
+ * - 4.50 - 100.00 - 185.18 - 12.40), a refund of -44.00, advertising -30.25 and storage -5.17, which
+ * makes 963.00; -900.00 to the bank, and where the file tells it, an order of 17.00 held back.
+ */
+function dateRange(
+	settlementId: string,
+	currency: string,
+	sumOfLines: number,
+	lines: number,
+	transactions: Record<string, number> = {},
+	differing: Partial<Expected> = {},
+): Expected {
+	const story = { Order: 1, Refund: 1, ServiceFee: 1, 'FBA Inventory Fee': 1, Transfer: 1 };
+	const noTotal = { totalAmount: null, sumOfLines };
+	const all = Object.fromEntries(
+		Object.entries({ ...story, ...transactions }).filter(([, count]) => count > 0),
+	);
+	return expected(settlementId, currency, 0, lines, all, { ...noTotal, ...differing });
+}
+const HELD_BACK = { 'Deferred Order': 1 };
 
 const EXPECTED: Record<string, Expected[]> = {
 	'us-basic': [
@@ -101,10 +123,35 @@ const EXPECTED: Record<string, Expected[]> = {
 	'v1-33-columns': [
 		expected('21000000013', 'CAD', -27.9, 4, { 'other-transaction': 1, Transfers: 1 }),
 	],
+	'date-range-us': [dateRange('22000000001', 'USD', 80, 14, HELD_BACK)],
+	'date-range-au': [
+		// and a type nobody knows, -1.00
+		dateRange('22000000002', 'AUD', 79, 15, { ...HELD_BACK, 'Lunar Fee': 1 }, { unclassified: 1 }),
+	],
+	'date-range-de': [
+		// the refund stands in the settlement after it
+		dateRange('22000000003', 'EUR', 124, 12, { ...HELD_BACK, Refund: 0 }),
+		expected('22000000099', 'EUR', 0, 2, { Refund: 1 }, { totalAmount: null, sumOfLines: -44 }),
+	],
+	'date-range-fr': [dateRange('22000000004', 'EUR', 80, 14, HELD_BACK)],
+	'date-range-fr-be': [dateRange('22000000005', 'EUR', 80, 14, HELD_BACK)],
+	'date-range-it': [dateRange('22000000006', 'EUR', 80, 14, HELD_BACK)],
+	'date-range-es': [
+		// and a refund of -10.00 + 1.20 whose total says -8.81
+		dateRange('22000000007', 'EUR', 80, 15, HELD_BACK, { unreadable: 1 }),
+	],
+	'date-range-mx': [dateRange('22000000008', '', 63, 12)],
+	'date-range-nl': [dateRange('22000000009', 'EUR', 80, 14, HELD_BACK)],
+	'date-range-sv': [dateRange('22000000010', 'SEK', 80, 14, HELD_BACK)],
+	'date-range-pl': [dateRange('22000000011', 'PLN', 63, 12)],
+	// in yen, a hundred times as many
+	'date-range-ja': [dateRange('22000000012', 'JPY', 6300, 12)],
 };
 
+const fileOf = (name: string) => `${name}.${name.startsWith('date-range') ? 'csv' : 'txt'}`;
+
 async function itemsOf(name: string) {
-	const report = await readReport([fs.readFileSync(path.join(REPORTS, `${name}.txt`))]);
+	const report = await readReport([fs.readFileSync(path.join(REPORTS, fileOf(name)))]);
 	const summaries = report.settlements.map((settlement) =>
 		toSummaryItem(report, settlement, 'Test store'),
 	);
@@ -119,9 +166,10 @@ async function itemsOf(name: string) {
 
 it('every report has its expectations and every expectation its report', () => {
 	const files = fs.readdirSync(REPORTS);
-	const reports = files.filter((file) => file.endsWith('.txt')).map((file) => file.slice(0, -4));
+	const isReport = (file: string) => /\.(txt|csv)$/.test(file);
+	const reports = files.filter(isReport).map((file) => file.slice(0, -4));
 	expect(reports.sort()).toEqual(Object.keys(EXPECTED).sort());
-	const goldens = files.filter((file) => !file.endsWith('.txt'));
+	const goldens = files.filter((file) => !isReport(file));
 	expect(goldens.sort()).toEqual(reports.map((name) => `${name}.golden.json`).sort());
 });
 

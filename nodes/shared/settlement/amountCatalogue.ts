@@ -6,7 +6,7 @@ import type { AmountClass } from './amountClasses';
 
 export type UsualSign = '+' | '-' | '+/-';
 
-type CatalogueRow = readonly [
+export type CatalogueRow = readonly [
 	transactionType: string,
 	amountType: string,
 	amountClass: AmountClass,
@@ -106,6 +106,7 @@ export const AMOUNT_CATALOGUE: readonly CatalogueRow[] = [
 		'+/-',
 		['Cross-Account Debt Adjustment*'],
 	],
+	['Deferred *', '*', 'deferred', '+/-', ['*']],
 	['FBAFees', 'AWD Processing Fee', 'fee/other', '-', ['Base fee']],
 	['FBAFees', 'AWD Storage Fee', 'fee/other', '-', ['Base fee']],
 	['FBAFees', 'AWD Storage Fee', 'fee/other', '+', ['Discount on Fee']],

@@ -25,6 +25,7 @@ const MEANINGS = {
 	liquidation: 'Units sold off by Amazon',
 	retrocharge: 'Tax moved afterwards; adds up to zero for an order',
 	reserve: 'Money held back for the next settlement, and released from the one before',
+	deferred: 'Money of a Date Range report that Amazon has not released yet; never posted',
 	'balance/transfer': 'Money between Amazon and the bank or card, and balances brought forward',
 } as const;
 

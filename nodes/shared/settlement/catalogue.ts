@@ -6,6 +6,7 @@ import type { UsualSign } from './amountCatalogue';
 import type { AmountClass } from './amountClasses';
 import { findRule } from './classRules';
 import type { ClassRule } from './classRules';
+import { DATE_RANGE_CATALOGUE } from './dateRangeLabels';
 import { figureOf } from './figures';
 import type { Figure, Labels } from './figures';
 import { ANY, matchesLabel, normalized } from './labels';
@@ -33,8 +34,8 @@ interface Pattern {
 	specificity: number;
 }
 
-const PATTERNS: readonly Pattern[] = AMOUNT_CATALOGUE.flatMap(
-	([transactionType, amountType, amountClass, usualSign, descriptions]) =>
+const PATTERNS: readonly Pattern[] = [...AMOUNT_CATALOGUE, ...DATE_RANGE_CATALOGUE]
+	.flatMap(([transactionType, amountType, amountClass, usualSign, descriptions]) =>
 		descriptions.map((description) => {
 			const labels = [
 				normalized(transactionType),
@@ -49,7 +50,8 @@ const PATTERNS: readonly Pattern[] = AMOUNT_CATALOGUE.flatMap(
 				specificity: labels.reduce((sum, label) => sum + specificityOf(label), 0),
 			};
 		}),
-).sort((a, b) => b.specificity - a.specificity);
+	)
+	.sort((a, b) => b.specificity - a.specificity);
 
 const isLiteral = (pattern: Pattern): boolean => !pattern.labels.some((l) => l.endsWith(ANY));
 const LITERAL = new Map(PATTERNS.filter(isLiteral).map((p) => [p.labels.join('|'), p]));

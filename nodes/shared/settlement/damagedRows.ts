@@ -132,7 +132,8 @@ function readRounded(reading: Reading, rows: readonly KeptRow[]): number[] {
 }
 
 function isSummary({ header: { format }, cells }: KeptRow): boolean {
-	return isSummaryRow(format, format.expand(cells)[0].cells);
+	const rows = format.expand(cells);
+	return !isProblem(rows) && isSummaryRow(format, rows[0].cells);
 }
 
 function counted(numbers: readonly number[]): string {

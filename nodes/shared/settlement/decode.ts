@@ -19,20 +19,22 @@ export async function* decode(chunks: Chunks, declared = ''): AsyncGenerator<Uin
 	yield* charset === undefined || charset === 'utf-8' ? all : rewrite(all, charset);
 }
 
-/** The first bytes, at least so many if the file has them, and all of them. */
+/** The first bytes, as many as asked for where the file has them, and all of them. */
 export async function peek(
 	chunks: Chunks,
-	signBytes = SIGN_BYTES,
+	bytes = SIGN_BYTES,
 ): Promise<{ sign: Uint8Array; all: AsyncGenerator<Uint8Array> }> {
 	const rest = iterate(chunks);
-	let sign: Uint8Array = Buffer.alloc(0);
-	while (sign.length < signBytes) {
+	const first: Uint8Array[] = [];
+	for (let length = 0; length < bytes; ) {
 		const { value, done } = await rest.next();
 		if (done === true) {
 			break;
 		}
-		sign = sign.length === 0 ? value : Buffer.concat([sign, value]);
+		first.push(value);
+		length += value.length;
 	}
+	const sign = first.length === 1 ? first[0] : Buffer.concat(first);
 	return { sign, all: chain(sign, rest) };
 }
 

@@ -2,6 +2,7 @@
 // show (their decimal mark, their date order), then, for amounts, by the declared total: if exactly
 // one reading makes the settlement add up, it is the right one. What stays doubtful is unreadable.
 import { decidedOrder } from './dates';
+import { isProblem } from './line';
 import type { Decisions } from './line';
 import { decidedMark, readAmount } from './money';
 import type { DecimalMark } from './money';
@@ -57,7 +58,8 @@ function markThatBalances(
 		let sum = known;
 		for (const { header, cells: raw } of rows) {
 			const { at, expand } = header.format;
-			for (const { cells } of expand(raw)) {
+			const expanded = expand(raw);
+			for (const { cells } of isProblem(expanded) ? [] : expanded) {
 				sum += millsOf(cells[at.amount], mark) ?? 0;
 				total ??= millsOf(cells[at.totalAmount], mark);
 			}

@@ -45,6 +45,7 @@ export interface Labels {
 export function figureOf(amountClass: AmountClass, labels: Labels): Figure {
 	switch (amountClass) {
 		case 'reserve':
+		case 'deferred':
 		case 'balance/transfer':
 			return 'reserves';
 		case 'advertising':

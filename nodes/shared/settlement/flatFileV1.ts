@@ -4,7 +4,7 @@
 // is the one that tells the units. Labels: flatFileV1Labels.ts.
 import { labelsOfV1 } from './flatFileV1Labels';
 import type { Labels } from './figures';
-import type { Column, ExpandedRow, Format } from './formats';
+import type { Column, ExpandedRow, Format, HeaderOfFile } from './formats';
 
 const SHARED_COLUMNS = {
 	settlementId: 'settlement-id',
@@ -58,7 +58,7 @@ export const FLAT_FILE_V1 = {
 
 /** `at` is where the header has each column; `width` how many cells a row of V2 has here. */
 export function createV1Expander(
-	header: readonly string[],
+	{ columns: header }: HeaderOfFile,
 	at: Readonly<Record<Column, number>>,
 ): (cells: readonly string[]) => ExpandedRow[] {
 	const shared = Object.entries(SHARED_COLUMNS).map(

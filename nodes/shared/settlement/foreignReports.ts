@@ -1,8 +1,8 @@
 // What to say when a file is no settlement report we read: the sentence names what it looks like and
-// what to download instead. One entry per kind of file, the first whose signs fit wins. The formats
-// Amazon retired and the Date Range CSV are settlement data too, but not read yet.
+// what to download instead. One entry per kind of file, the first whose signs fit wins.
 import { columnName, FORMATS, missingColumns } from './formats';
 import { SettlementError } from './settlementError';
+import type { UnreadableRow } from './settlementError';
 
 interface ForeignReport {
 	looksLike: string;
@@ -24,7 +24,8 @@ const FOREIGN_REPORTS: readonly ForeignReport[] = [
 	{ looksLike: 'an XML file', sign: /^<(\?xml|\w)/ },
 	{ looksLike: 'JSON', sign: /^[[{]\s*("|{|\[|$)/ },
 	{
-		looksLike: 'a Date Range "Transaction" report, which is not read yet',
+		looksLike:
+			'a Date Range "Transaction" report whose header is not whole, or in a language we do not read',
 		sign: /includes amazon marketplace, fulfillment|(^|\n)"?(date\/time|datum\/uhrzeit|date\/heure|data\/ora:?|fecha y hora|datum\/tijd|datum\/tid|data\/godzina|日付\/時間)"?\s*[,;]/,
 	},
 	{
@@ -73,6 +74,20 @@ export function refuse(head: readonly string[]): SettlementError {
 	return unknown(nearest(head) ?? unheard(head[0]), DOWNLOAD_V2);
 }
 
+/** The error for a report of ours that holds no line, or none that can be read. */
+export function nothingReadable(unreadable: readonly UnreadableRow[]): SettlementError {
+	const rows = unreadable.slice(0, 100);
+	return new SettlementError(
+		'ROW_UNREADABLE',
+		rows.length === 0
+			? 'The report holds its header and nothing else'
+			: `None of the ${unreadable.length} rows could be read; row ${rows[0].row}: ${rows[0].reason}`,
+		'Download the report again and use it as Amazon delivered it',
+		rows.length === 0 ? {} : { row: rows[0].row, column: rows[0].column },
+		rows,
+	);
+}
+
 /** Tab and line ends stay; the other control characters become letters a regular expression may name. */
 function withPictures(text: string): string {
 	return [...text].map((c) => (c < ' ' && !'\t\n\r'.includes(c) ? toPicture(c) : c)).join('');
@@ -88,7 +103,8 @@ function nearest(head: readonly string[]): string | undefined {
 		const header = line.replace(/"/g, '').split(delimiter).map(columnName);
 		for (const format of FORMATS) {
 			const missing = missingColumns(format, header);
-			if (missing.length < Object.keys(format.columns).length / 2) {
+			const required = Object.keys(format.columns).length - format.optional.length;
+			if (missing.length < required / 2) {
 				return `No settlement report has this header; the nearest is ${format.name}, missing: ${missing.join(', ')}`;
 			}
 		}

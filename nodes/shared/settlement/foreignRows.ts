@@ -2,6 +2,7 @@
 // which charset it is in. One charset for the whole file, or none: then the rows are unreadable, and so
 // is a row that holds a byte the charset does not know.
 import { CHARSET_NAMES, decideCharset, decodeCells } from './charset';
+import { isProblem } from './line';
 import { findMarketplace } from './marketplaces';
 import { readDataRow, reportUnreadable } from './reading';
 import type { Reading } from './reading';
@@ -38,9 +39,10 @@ export function readForeignRows(reading: Reading): void {
 
 function isJapanese({ settlements, foreign }: Reading): boolean {
 	const stated = [...settlements.values()];
-	const marketplaces = foreign.flatMap(({ header, cells }) =>
-		header.format.expand(cells).map((row) => row.cells[header.format.at.marketplaceName] ?? ''),
-	);
+	const marketplaces = foreign.flatMap(({ header: { format }, cells }) => {
+		const rows = format.expand(cells);
+		return isProblem(rows) ? [] : rows.map((row) => row.cells[format.at.marketplaceName] ?? '');
+	});
 	return (
 		stated.some(({ facts }) => facts.currency === 'JPY') ||
 		marketplaces.some((name) => findMarketplace(name)?.country === 'JP')

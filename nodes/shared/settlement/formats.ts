@@ -3,7 +3,10 @@
 // their order, their padding and a missing promotion-id do not matter. Dates and decimals are decided
 // per cell (dates.ts, money.ts): the shape of one does not tell the other. What no entry claims is
 // named in foreignReports.ts.
+import { ENGLISH, englishColumns, REQUIRED } from './dateRangeColumns';
+import { createDateRangeExpander } from './dateRangeRow';
 import { FLAT_FILE_V1 } from './flatFileV1';
+import type { Decisions, RowProblem } from './line';
 import { SettlementError } from './settlementError';
 
 /** Our name of a column -> Amazon's name in the header. */
@@ -42,12 +45,32 @@ export interface Format {
 	columns: Readonly<Record<string, string>>;
 	/** Columns a report may lack, by our name. */
 	optional: readonly string[];
+	/** For headers in other languages: their columns by the names in `columns`, where they have one. */
+	translate?: (header: readonly string[]) => string[];
 	/** For a format whose rows are not shaped like those of V2; `at` is where V2's cells are wanted. */
-	createExpander?: (
-		header: readonly string[],
-		at: Readonly<Record<Column, number>>,
-	) => (cells: readonly string[]) => ExpandedRow[];
+	createExpander?: (header: HeaderOfFile, at: Readonly<Record<Column, number>>) => RowExpander;
+	/** Commas and quotes, where the others have tabs. */
+	isCsv?: true;
+	/** For a format that declares no total amount of its settlements. */
+	lacksTotal?: true;
 }
+
+/** The header of one file, and what came before it. */
+export interface HeaderOfFile {
+	/** As the file has them. */
+	names: readonly string[];
+	/** By `columnName`. */
+	columns: readonly string[];
+	preamble: readonly string[];
+	/** What the reader of the summary should know of the rows. */
+	notes: Set<string>;
+}
+
+/** Rows of V2 for a row of the file, or why there are none. */
+export type RowExpander = (
+	cells: readonly string[],
+	decisions?: Decisions,
+) => readonly ExpandedRow[] | RowProblem;
 
 /** A row as Flat File V2 would have it. */
 export interface ExpandedRow {
@@ -59,6 +82,16 @@ export interface ExpandedRow {
 export const FORMATS: readonly Format[] = [
 	{ name: 'Flat File V2', columns: FLAT_FILE_V2_COLUMNS, optional: ['promotionId'] },
 	FLAT_FILE_V1,
+	{
+		name: 'Date Range CSV',
+		columns: Object.fromEntries(
+			Object.entries(ENGLISH).map(([column, name]) => [column, columnName(name)]),
+		),
+		optional: Object.keys(ENGLISH).filter((column) => !REQUIRED.some((name) => name === column)),
+		translate: (header) => englishColumns(header).map(columnName),
+		createExpander: createDateRangeExpander,
+		...{ isCsv: true, lacksTotal: true },
+	},
 ];
 
 /** A format bound to the header of one file. */
@@ -71,22 +104,33 @@ export interface BoundFormat {
 	/** Where a row of the file has its settlement id. */
 	settlementIdAt: number;
 	/** A row of the file as rows of V2: one for each amount, and one where there is none. */
-	expand(cells: readonly string[]): readonly ExpandedRow[];
+	expand: RowExpander;
 	/** Position of each column in an expanded row; -1 when the file lacks it. */
 	at: Readonly<Record<Column, number>>;
 	/** A row without an amount is no line, but may tell units. */
 	mayLackAmount: boolean;
 	/** Position -> Amazon's name, for messages. */
 	names: Readonly<Record<Column, string>>;
+	isCsv: boolean;
+	/** Without a total amount nothing proves that the lines are all of a settlement. */
+	lacksTotal: boolean;
 }
 
 /** The format that claims this header row; undefined when none does. */
-export function identify(cells: readonly string[]): BoundFormat | undefined {
+export function identify(
+	cells: readonly string[],
+	{ preamble = [], notes = new Set() }: Partial<HeaderOfFile> = {},
+): BoundFormat | undefined {
 	const header = cells.map(columnName);
 	for (const format of FORMATS) {
 		const missing = missingColumns(format, header);
 		if (missing.length === 0) {
-			return bind(format, header);
+			return bind(format, {
+				names: cells.map((cell) => cell.trim()),
+				columns: format.translate?.(header) ?? header,
+				preamble: [...preamble],
+				notes,
+			});
 		}
 	}
 	return undefined;
@@ -94,10 +138,11 @@ export function identify(cells: readonly string[]): BoundFormat | undefined {
 
 /** The columns a header lacks; the nearer to none, the nearer the header is to the format. */
 export function missingColumns(format: Format, header: readonly string[]): string[] {
+	const columns = format.translate?.(header) ?? header;
 	return Object.keys(format.columns)
 		.filter((column) => !format.optional.includes(column))
 		.map((column) => format.columns[column])
-		.filter((name) => !header.includes(name));
+		.filter((name) => !columns.includes(name));
 }
 
 /** `Amount Description`, ` amount_description` and `amount-description` are one column. */
@@ -122,14 +167,16 @@ export function bindXml(): BoundFormat & {
 		at,
 		names: FLAT_FILE_V2_COLUMNS,
 		mayLackAmount: false,
+		...{ isCsv: false, lacksTotal: false },
 		expand: asItIs,
 		rowOf: (cells) => columns.map((column) => cells[column] ?? ''),
 	};
 }
 
-function bind(format: Format, header: readonly string[]): BoundFormat {
+function bind(format: Format, header: HeaderOfFile): BoundFormat {
+	const { columns } = header;
 	for (const name of Object.values(format.columns)) {
-		if (header.indexOf(name) !== header.lastIndexOf(name)) {
+		if (columns.indexOf(name) !== columns.lastIndexOf(name)) {
 			throw new SettlementError(
 				'FORMAT_UNKNOWN',
 				`The header names the column '${name}' twice`,
@@ -138,20 +185,16 @@ function bind(format: Format, header: readonly string[]): BoundFormat {
 			);
 		}
 	}
-	const { name, createExpander } = format;
-	const inFile = positions((column) => header.indexOf(FLAT_FILE_V2_COLUMNS[column]));
+	const { name, createExpander, isCsv = false, lacksTotal = false } = format;
+	const inFile = positions((column) => columns.indexOf(FLAT_FILE_V2_COLUMNS[column]));
 	const inV2 = positions((_, i) => i);
-	const settlementIdAt = inFile.settlementId;
-	const bound = { name, width: header.length, header, settlementIdAt };
+	const bound = {
+		...{ name, isCsv, lacksTotal, names: FLAT_FILE_V2_COLUMNS },
+		...{ width: columns.length, header: columns, settlementIdAt: inFile.settlementId },
+	};
 	return createExpander === undefined
-		? { ...bound, at: inFile, names: FLAT_FILE_V2_COLUMNS, mayLackAmount: false, expand: asItIs }
-		: {
-				...bound,
-				at: inV2,
-				names: FLAT_FILE_V2_COLUMNS,
-				mayLackAmount: true,
-				expand: createExpander(header, inV2),
-			};
+		? { ...bound, at: inFile, mayLackAmount: false, expand: asItIs }
+		: { ...bound, at: inV2, mayLackAmount: true, expand: createExpander(header, inV2) };
 }
 
 function positions(positionOf: (column: Column, i: number) => number): Record<Column, number> {

@@ -139,6 +139,11 @@ export function quantityProblem(column: string, text: string): RowProblem {
 	return { column, reason: `'${text}' is no number of units`, doubtful: false };
 }
 
+export function widthProblem(cells: number, header: number): RowProblem {
+	const reason = `the row has ${cells} cells, the header ${header}`;
+	return { column: '', reason, doubtful: false, damage: 'cellCount' };
+}
+
 /** 'doubtful' and 'unreadable' have no `Z` at the end. */
 export function isIso(date: string): boolean {
 	return date.charCodeAt(date.length - 1) === 90;

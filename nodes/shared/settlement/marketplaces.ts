@@ -62,6 +62,9 @@ function entry([name, country, id, currency]: MarketplaceRow, isAmazon: boolean)
 	return [marketplaceKey(name), { name, isAmazon, country, id, currency }] as const;
 }
 
+/** What Date Range reports call a marketplace. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { 'amazon.jp': 'amazon.co.jp' };
+
 /** How marketplace names are compared. */
 export function marketplaceKey(name: string): string {
 	return name.trim().toLowerCase();
@@ -77,5 +80,6 @@ export function marketplaceOfCurrency(currency: string): Marketplace | undefined
 
 /** Undefined for a name we have never heard. */
 export function findMarketplace(name: string): Marketplace | undefined {
-	return BY_NAME.get(marketplaceKey(name));
+	const key = marketplaceKey(name);
+	return BY_NAME.get(OTHER_NAMES[key] ?? key);
 }

@@ -24,8 +24,10 @@ export function isRefund(transactionType: string): boolean {
 	return REFUND_TYPES.includes(transactionType.toLowerCase());
 }
 
+const DEPOSIT_CLASSES: readonly AmountClass[] = ['reserve', 'deferred', 'balance/transfer'];
+
 export function paneOf(amountClass: AmountClass, transactionType: string): Pane {
-	if (amountClass === 'reserve' || amountClass === 'balance/transfer') {
+	if (DEPOSIT_CLASSES.includes(amountClass)) {
 		return 'deposits';
 	}
 	return transactionGroup(transactionType);

@@ -65,14 +65,14 @@ function moneyEquation(says: string, left: number, right: number | null): Equati
 /** One sentence for people: `153 lines add up to 1016.08 CAD, as the report declares.` */
 export function balanceSentence(settlement: Settlement): string {
 	const { settlementId, lines, unreadable, totalAmount, difference } = settlement;
-	const sum = `Settlement ${settlementId}: ${lines - unreadable} lines add up to ${money(settlement, settlement.sumOfLines)}`;
+	const sum = `Settlement ${settlementId}: ${lines - unreadable} lines add up to ${moneyText(settlement, settlement.sumOfLines)}`;
 	if (totalAmount === null || difference === null) {
 		return `${sum}, but the report declares no total amount`;
 	}
 	if (difference === 0) {
 		return `${sum}, as the report declares`;
 	}
-	return `${sum}, but the report declares ${money(settlement, totalAmount)} (difference ${money(settlement, difference)})`;
+	return `${sum}, but the report declares ${moneyText(settlement, totalAmount)} (difference ${moneyText(settlement, difference)})`;
 }
 
 /** Throws when the lines are not the money Amazon declares, with both numbers and the likely cause. */
@@ -94,7 +94,7 @@ export function requireBalance(settlement: Settlement, unreadable: readonly Unre
 	);
 }
 
-function money({ currency }: Settlement, mills: number): string {
+export function moneyText({ currency }: Settlement, mills: number): string {
 	const minor = mills / millsPerMinorUnit(currency);
 	return `${toDecimalString(minor, currencyExponent(currency))} ${currency}`.trim();
 }

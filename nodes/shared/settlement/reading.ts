@@ -2,7 +2,7 @@
 // the file comes in, and once more for the rows that were doubtful alone.
 import type { ClassRule } from './classRules';
 import type { BoundFormat, ExpandedRow } from './formats';
-import { isProblem, quantityProblem, readQuantity } from './line';
+import { isProblem, quantityProblem, readQuantity, widthProblem } from './line';
 import type { Decisions, Evidence, Line, LineReader, RowProblem } from './line';
 import { isScientific, lostKey } from './lostIds';
 import { openSettlement, transactionOf } from './settlement';
@@ -41,6 +41,8 @@ export interface Reading {
 	sawUtf8: boolean;
 	/** What was done that the reader of the summary should know. */
 	notes: string[];
+	/** What the rows gave to tell, each thing once. */
+	rowNotes: Set<string>;
 	unreadable: UnreadableRow[];
 }
 
@@ -64,12 +66,14 @@ export function readDataRow(
 	decisions?: Decisions,
 ): RowProblem | undefined {
 	const { format } = reading.header!;
-	const rows = format.expand(cells);
+	const rows = format.expand(cells, decisions);
+	if (isProblem(rows)) {
+		return rows;
+	}
 	const [{ cells: first }] = rows;
 	const isSummary = isSummaryRow(format, first) && cells.length <= format.width;
 	if (!isSummary && cells.length !== format.width) {
-		const reason = `the row has ${cells.length} cells, the header ${format.width}`;
-		return { column: '', reason, doubtful: false, damage: 'cellCount' };
+		return widthProblem(cells.length, format.width);
 	}
 	const id = first[format.at.settlementId] ?? '';
 	if (id !== reading.current?.settlementId && !/^\w[\w-]*$/.test(id)) {

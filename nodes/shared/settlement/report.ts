@@ -1,15 +1,17 @@
 // A whole report: bytes in, settlements and unreadable rows out. Finds the header, sorts the rows into
 // their settlements, and reads the doubtful rows again once the whole file has been seen. A bad row
 // stops nothing; only a file that is no settlement report, or holds nothing, is refused.
-import { decodeByProlog } from './charset';
+import { CHARSET_NAMES, decodeByProlog } from './charset';
 import type { ClassRule } from './classRules';
+import { findCsvHead, HEAD_BYTES, toUtf8 } from './csvHead';
+import type { CsvHead } from './csvHead';
 import { readCsvRows } from './csvRows';
 import type { Delimiter } from './csvRows';
 import { readDamagedRows } from './damagedRows';
 import { decode, peek } from './decode';
 import { readDoubtfulRows } from './doubtfulRows';
 import { resolveMarketplaces } from './emptyMarketplaces';
-import { refuse } from './foreignReports';
+import { nothingReadable, refuse } from './foreignReports';
 import { readForeignRows } from './foreignRows';
 import { bindXml, identify } from './formats';
 import { createLineReader, isProblem, noEvidence } from './line';
@@ -23,12 +25,14 @@ import { closeSettlement } from './settlement';
 import type { Settlement } from './settlement';
 import { SettlementError } from './settlementError';
 import { readSettlementXml } from './settlementXml';
-import { copyDelimiter, copyNote, HEAD_BYTES, isCutOff, withoutLineEnds } from './spreadsheetCopy';
+import { copyDelimiter, copyNote, isCutOff, withoutLineEnds } from './spreadsheetCopy';
 import { decodeUtf8 } from './stringPool';
 import type { UnreadableRow } from './settlementError';
 
 export interface Report {
 	format: string;
+	/** Whether the format declares no total amount, so that nothing proves its settlements. */
+	lacksTotal: boolean;
 	/** Physical rows that are not blank. */
 	rows: number;
 	headerRows: number;
@@ -64,12 +68,16 @@ export async function readReport(
 		foreign: [],
 		sawUtf8: false,
 		notes: [],
+		rowNotes: new Set(),
 		unreadable: [],
 	};
 	const { sign, all } = await peek(decode(chunks, declaredCharset), HEAD_BYTES);
-	const delimiter = isXml(sign) ? undefined : copyDelimiter(sign);
+	const csv = isXml(sign) ? undefined : findCsvHead(sign);
+	const delimiter = isXml(sign) || csv ? undefined : copyDelimiter(sign);
 	if (isXml(sign)) {
-		await takeXml(reading, all);
+		takeXml(reading, await gather(all));
+	} else if (csv !== undefined) {
+		takeCsv(reading, await gather(all), csv);
 	} else if (delimiter !== undefined) {
 		takeCopy(reading, await gather(all), delimiter);
 	} else {
@@ -91,9 +99,18 @@ async function gather(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 	return Buffer.concat(parts);
 }
 
+/** A preamble has any length: the header is there. */
+function takeCsv(reading: Reading, bytes: Buffer, { delimiter, charset }: CsvHead): void {
+	if (charset !== 'utf-8') {
+		reading.notes.push(`The file is not UTF-8; it was read as ${CHARSET_NAMES[charset]}`);
+	}
+	for (const row of readCsvRows(toUtf8(bytes, charset), delimiter)) {
+		takeRow(reading, row, Infinity);
+	}
+}
+
 /** Held as a whole, as any XML reader must that wants to see its end before it believes it. */
-async function takeXml(reading: Reading, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-	const bytes = await gather(chunks);
+function takeXml(reading: Reading, bytes: Buffer): void {
 	const xml = decodeUtf8(bytes, 0, bytes.length) ?? decodeByProlog(bytes);
 	if (xml === undefined) {
 		throw new SettlementError(
@@ -142,11 +159,11 @@ function takeCopy(reading: Reading, bytes: Buffer, delimiter: Delimiter): void {
 	}
 }
 
-function takeRow(reading: Reading, row: Row): void {
+function takeRow(reading: Reading, row: Row, headRowsMax = HEAD_ROWS_MAX): void {
 	reading.rows++;
 	const { header, current } = reading;
 	if (header === undefined) {
-		return findHeader(reading, row);
+		return findHeader(reading, row, headRowsMax);
 	}
 	const id = row.cells[header.format.settlementIdAt] ?? '';
 	if (id !== current?.settlementId && !/^\d*$/.test(id) && takeHeader(reading, row)) {
@@ -175,11 +192,11 @@ function keep(reading: Reading, row: Row, problem: RowProblem): KeptRow {
 	return { number, header, cells: [...row.cells], text: row.text(), problem, settlementId };
 }
 
-function findHeader(reading: Reading, row: Row): void {
+function findHeader(reading: Reading, row: Row, headRowsMax: number): void {
 	if (!takeHeader(reading, row)) {
 		reading.headerRows++;
 		reading.head.push(row.text().slice(0, HEAD_CHARACTERS_MAX));
-		if (reading.head.length === HEAD_ROWS_MAX) {
+		if (reading.head.length === headRowsMax) {
 			throw refuse(reading.head);
 		}
 	}
@@ -187,7 +204,7 @@ function findHeader(reading: Reading, row: Row): void {
 
 /** Also in the middle: reports put together in one file bring their headers with them. */
 function takeHeader(reading: Reading, row: Row): boolean {
-	const format = identify(row.cells);
+	const format = identify(row.cells, { preamble: reading.head, notes: reading.rowNotes });
 	if (format !== undefined) {
 		reading.headerRows++;
 		reading.header = {
@@ -205,7 +222,7 @@ function finish(reading: Reading): Report {
 	readDamagedRows(reading);
 	readForeignRows(reading);
 	readDoubtfulRows(reading);
-	const { rows, headerRows, settlements, unreadable, notes } = reading;
+	const { rows, headerRows, settlements, unreadable } = reading;
 	if (settlements.size === 0) {
 		throw nothingReadable(unreadable);
 	}
@@ -217,21 +234,9 @@ function finish(reading: Reading): Report {
 		settlement.unreadable++;
 	}
 	unreadable.sort((a, b) => a.row - b.row);
-	const format = reading.header.format.name;
+	const { name: format, lacksTotal } = reading.header.format;
 	const closed = [...settlements.values()].map(closeSettlement);
-	notes.push(...closed.flatMap(noteLostIds), ...closed.flatMap(resolveMarketplaces));
-	return { format, rows, headerRows, settlements: closed, unreadable, notes };
-}
-
-function nothingReadable(unreadable: readonly UnreadableRow[]): SettlementError {
-	const rows = unreadable.slice(0, 100);
-	return new SettlementError(
-		'ROW_UNREADABLE',
-		rows.length === 0
-			? 'The report holds its header and nothing else'
-			: `None of the ${unreadable.length} rows could be read; row ${rows[0].row}: ${rows[0].reason}`,
-		'Download the report again and use it as Amazon delivered it',
-		rows.length === 0 ? {} : { row: rows[0].row, column: rows[0].column },
-		rows,
-	);
+	const settled = closed.flatMap((each) => [...noteLostIds(each), ...resolveMarketplaces(each)]);
+	const notes = [...reading.notes, ...reading.rowNotes, ...settled];
+	return { format, lacksTotal, rows, headerRows, settlements: closed, unreadable, notes };
 }

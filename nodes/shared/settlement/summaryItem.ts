@@ -1,6 +1,7 @@
 // A settlement summary as item JSON: the header, the panes a bookkeeper knows (general, deposits,
 // orders, refunds, non-transaction amounts), totals by class and type, what is unknown, and the proof.
 import type { Figures, Labels } from './figures';
+import { DATE_RANGE_NOTE, dateRangeSentence } from './dateRangeProof';
 import { findMarketplace } from './marketplaces';
 import { balanceSentence, prove } from './proof';
 import type { Equation } from './proof';
@@ -94,9 +95,9 @@ export function toSummaryItem(
 		})),
 		reclassifiedLabels: totals.ruled.map(printed),
 		unknownMarketplaces: header.marketplaces.filter((name) => findMarketplace(name) === undefined),
-		notes: report.notes,
+		notes: report.lacksTotal ? [DATE_RANGE_NOTE, ...report.notes] : report.notes,
 		proof: {
-			sentence: balanceSentence(settlement),
+			sentence: report.lacksTotal ? dateRangeSentence(settlement) : balanceSentence(settlement),
 			holds: equations.every(({ holds }) => holds),
 			equations,
 		},
