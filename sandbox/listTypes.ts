@@ -38,6 +38,12 @@ function item(name: string, label: string, sqlType: string): RecordType {
 			field('displayName', 'text', { filterable: true }),
 			field('isInactive', 'boolean', { filterable: true }),
 			reference('incomeAccount', 'account'),
+			// Serial and lot numbers are a kind of record of their own in NetSuite; here they are marks.
+			field('isSerialItem', 'boolean'),
+			field('isLotItem', 'boolean'),
+			field('useBins', 'boolean'),
+			// Not NetSuite's: tax it would add to a line by its tax set-up, in percent.
+			field('sandboxTaxRate', 'number'),
 		],
 		sublists: [],
 	};

@@ -34,6 +34,8 @@ const FORM = field('customForm', 'reference');
 const ORDER_NUMBER = field('otherRefNum', 'text', { filterable: true, maxLength: 45 });
 const MAILING = [field('toBeEmailed', 'boolean'), field('toBePrinted', 'boolean')];
 
+export const ORDER_ITEM_COLUMN = 'custcol_order_item';
+
 const ITEM_LINES = {
 	name: 'item',
 	key: ['line'],
@@ -50,6 +52,9 @@ const ITEM_LINES = {
 		field('orderLine', 'integer'),
 		reference('orderDoc', TRANSACTIONS, { readOnly: true }),
 		...CLASSIFICATIONS,
+		// A column as an account may have one of its own, for the order item id of its marketplace.
+		field(ORDER_ITEM_COLUMN, 'text'),
+		field('inventoryDetail', 'boolean'),
 	],
 };
 

@@ -26,6 +26,7 @@ import {
 	REFUND_MAPPING,
 } from '../shared/netsuite/documentMappings';
 import type { RefundSettings } from '../shared/netsuite/flows/createRefunds';
+import { lineItemsProperty, lineModeProperty, lineSettings } from './refundLineParameters';
 import { NetSuiteError } from '../shared/netsuite/netSuiteError';
 
 const refundAccount = referenceProperty('account', {
@@ -44,8 +45,10 @@ export const refundProperties: INodeProperties[] = [
 	referenceProperty('item', {
 		displayName: 'Refund Item',
 		name: 'refundItem',
-		description: 'Non-inventory item without tax on the line of the credit memo; no stock is moved',
+		description: 'Non-inventory item without tax: the line of amount-only memos, moving no stock',
 	}),
+	lineModeProperty,
+	lineItemsProperty,
 	transactionDateProperty,
 	closedPeriodProperty,
 	marketplacesProperty([refundAccount, receivableAccountProperty]),
@@ -186,6 +189,7 @@ export async function refundSettings(
 		excess: options.excess ?? 'refuse',
 		noInvoice: options.noInvoice ?? 'refuse',
 		openInvoice: options.openInvoice ?? 'refund',
+		lines: await lineSettings(context, client),
 		paymentOptionId: (options.paymentOption ?? '').trim(),
 	};
 }

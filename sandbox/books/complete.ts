@@ -21,7 +21,14 @@ function setDefault(fields: Values, name: string, value: () => Value | undefined
 	}
 }
 
-function completeItemLines(record: BookRecord): void {
+/** The tax that NetSuite's tax set-up adds to a line of a credit memo; a copied line brings its own. */
+function taxOf(record: BookRecord, line: Values, books: Books): Values {
+	const rate = amount(books.get('item', text(line.item))?.fields.sandboxTaxRate);
+	const isTaxed = record.type === 'creditMemo' && line.taxAmount === undefined && rate !== 0;
+	return isTaxed ? { taxAmount: Math.round((amount(line.amount) * rate) / 100) } : {};
+}
+
+function completeItemLines(record: BookRecord, books: Books): void {
 	let last = Math.max(0, ...linesOf(record, 'item').map((line) => amount(line.line)));
 	record.lines.item = linesOf(record, 'item').map((line) => {
 		const quantity = amount(line.quantity ?? 1);
@@ -29,6 +36,7 @@ function completeItemLines(record: BookRecord): void {
 			...line,
 			line: line.line ?? ++last,
 			quantity,
+			...taxOf(record, line, books),
 			...(record.type === 'salesOrder'
 				? {
 						quantityFulfilled: line.quantityFulfilled ?? 0,
@@ -96,7 +104,7 @@ export function complete(record: BookRecord, before: BookRecord | undefined, boo
 	}
 	completeAccounts(record, before, books);
 	if (ITEM_TYPES.has(record.type)) {
-		completeItemLines(record);
+		completeItemLines(record, books);
 	}
 	if (record.type === 'journalEntry') {
 		completeJournalLines(record);

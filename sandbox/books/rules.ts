@@ -49,6 +49,19 @@ function checkLines(record: BookRecord, books: Books): void {
 	}
 }
 
+/** What is taken back with a serial or lot number or into a bin needs its inventory detail. */
+function checkInventoryDetail(record: BookRecord, books: Books): void {
+	for (const [position, line] of linesOf(record, 'item').entries()) {
+		const marks = books.get('item', text(line.item))?.fields ?? {};
+		const isMarked = [marks.isSerialItem, marks.isLotItem, marks.useBins].includes(true);
+		if (isMarked && line.inventoryDetail !== true) {
+			throw userError(
+				`Please configure the inventory detail in line ${position + 1} of the item list.`,
+			);
+		}
+	}
+}
+
 function checkJournal(record: BookRecord): void {
 	const lines = linesOf(record, 'line');
 	const debits = sum(lines.map((line) => amount(line.debit)));
@@ -129,6 +142,9 @@ export function checkRules(record: BookRecord, before: BookRecord | undefined, b
 		return;
 	}
 	checkLines(record, books);
+	if (record.type === 'creditMemo' && !record.seeded) {
+		checkInventoryDetail(record, books);
+	}
 	checkAccounts(record, books);
 	checkPeriod(record, before, books);
 	if (record.type === 'journalEntry') {

@@ -4,11 +4,12 @@ import type { Books } from '../books/books';
 import { accountNamed, ACCOUNTS } from '../books/chart';
 import { exponentOf, toMinorUnits } from '../books/money';
 import { linesOf, type BookRecord, type Values } from '../books/record';
+import { ORDER_ITEM_COLUMN } from '../transactionTypes';
 import { currencyId, customerNamed, itemNamed, put, type Planting } from './planting';
 import type { BillSeed, LineSeed, OrderSeed } from './seedShape';
 
 function linesFrom(planting: Planting, seeds: LineSeed[], exponent: number): Values[] {
-	return seeds.map(({ item, quantity, amount: total, tax }, position) => {
+	return seeds.map(({ item, quantity, amount: total, tax, orderItem }, position) => {
 		const units = toMinorUnits(total, exponent) ?? 0;
 		const taxUnits = tax === undefined ? undefined : (toMinorUnits(tax, exponent) ?? 0);
 		return {
@@ -18,6 +19,7 @@ function linesFrom(planting: Planting, seeds: LineSeed[], exponent: number): Val
 			amount: units,
 			rate: quantity === 0 ? 0 : units / 10 ** exponent / quantity,
 			...(taxUnits ? { taxAmount: taxUnits } : {}),
+			...(orderItem === undefined ? {} : { [ORDER_ITEM_COLUMN]: orderItem }),
 		};
 	});
 }

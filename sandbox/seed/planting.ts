@@ -1,6 +1,7 @@
 // What a seed names comes into being: customers and items, once each, found again by the seed's own name.
 import type { Books } from '../books/books';
 import { text, type BookRecord } from '../books/record';
+import type { ItemSeed } from './seedShape';
 
 /** Where a seed's own names lead: `customers[].id` may be anything, internal ids are numbers. */
 export interface Planting {
@@ -80,6 +81,18 @@ export function itemNamed({ books, items }: Planting, name: string): BookRecord 
 	});
 	items.set(name.toLowerCase(), item);
 	return item;
+}
+
+export function plantItem({ books, items }: Planting, seed: ItemSeed): void {
+	const { itemId, kind, serial, lot, bins, taxRate } = seed;
+	const item = put(books, kind, {
+		fields: {
+			...{ itemId, displayName: itemId, isInactive: false },
+			...{ isSerialItem: serial, isLotItem: lot, useBins: bins },
+			...(taxRate === undefined ? {} : { sandboxTaxRate: taxRate }),
+		},
+	});
+	items.set(itemId.toLowerCase(), item);
 }
 
 export function startPlanting(books: Books): Planting {

@@ -4,7 +4,7 @@ import type { Books } from '../books/books';
 import { exponentOf, toMinorUnits } from '../books/money';
 import { Refusal } from '../errors';
 import { billFully, plantBill, plantOrder, plantPayment } from './documents';
-import { plantCustomer, startPlanting } from './planting';
+import { plantCustomer, plantItem, startPlanting } from './planting';
 import { readSeed, type CheckedSeed } from './seedShape';
 
 export type { BooksSeed } from './seedShape';
@@ -31,6 +31,7 @@ export function plantSeed(seed: unknown, books: Books): void {
 	each(checked.customers, 'customers', ({ id, entityId, currency }) =>
 		plantCustomer(planting, entityId ?? id, currency, id),
 	);
+	each(checked.items, 'items', (item) => plantItem(planting, item));
 	each(checked.salesOrders, 'salesOrders', (order) => plantOrder(planting, order));
 	each(checked.invoices, 'invoices', (bill) => {
 		const invoice = plantBill(planting, 'invoice', bill);

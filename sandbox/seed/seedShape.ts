@@ -19,6 +19,8 @@ const line = z
 	.object({
 		item: name,
 		quantity: z.number().default(1),
+		/** Amazon's order item id, in a custom column of the line. */
+		orderItem: z.string().optional(),
 		/** The line's total, not the price of one. */
 		amount: decimal,
 		tax: decimal.optional(),
@@ -77,11 +79,27 @@ const bill = z
 	})
 	.strict();
 
+/** Items with a mark of their own; all others come into being as lines name them. */
+const item = z
+	.object({
+		itemId: name,
+		kind: z
+			.enum(['inventoryItem', 'nonInventorySaleItem', 'serviceSaleItem', 'otherChargeSaleItem'])
+			.default('inventoryItem'),
+		serial: z.boolean().default(false),
+		lot: z.boolean().default(false),
+		bins: z.boolean().default(false),
+		/** Percent that NetSuite adds to a line made over REST. */
+		taxRate: z.number().optional(),
+	})
+	.strict();
+
 const shape = z
 	.object({
 		customers: z
 			.array(z.object({ id: name, entityId: name.optional(), currency }).strict())
 			.default([]),
+		items: z.array(item).default([]),
 		salesOrders: z.array(salesOrder).default([]),
 		invoices: z.array(bill).default([]),
 		cashSales: z.array(bill).default([]),
@@ -104,6 +122,7 @@ const shape = z
 
 export type BooksSeed = z.input<typeof shape>;
 export type CheckedSeed = z.output<typeof shape>;
+export type ItemSeed = z.output<typeof item>;
 export type OrderSeed = z.output<typeof salesOrder>;
 export type BillSeed = z.output<typeof bill>;
 export type LineSeed = z.output<typeof line>;

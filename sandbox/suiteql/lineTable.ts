@@ -3,6 +3,7 @@
 import type { Books } from '../books/books';
 import { amount, customerOf, linesOf, sum } from '../books/record';
 import type { BookRecord, Value, Values } from '../books/record';
+import { ORDER_ITEM_COLUMN } from '../transactionTypes';
 import { column, decimal, flag, id, type SqlValue } from './columns';
 
 /** Types whose main line, and so whose total, is a credit. */
@@ -14,6 +15,7 @@ export const LINE_COLUMNS = [
 	column('linesequencenumber', 'number'),
 	column('mainline'),
 	column('taxline'),
+	column('iscogs'),
 	column('item', 'number', { target: 'item' }),
 	column('quantity', 'number'),
 	column('rate', 'number'),
@@ -29,6 +31,7 @@ export const LINE_COLUMNS = [
 	column('quantityshiprecv', 'number'),
 	column('quantitybilled', 'number'),
 	column('isclosed'),
+	column(ORDER_ITEM_COLUMN),
 ];
 
 /** What differs from line to line; all else is the same for the whole transaction. */
@@ -93,6 +96,7 @@ export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
 			line.number,
 			flag(line.isMain),
 			flag(line.isTax),
+			flag(false),
 			line.item ?? null,
 			line.quantity ?? null,
 			line.isMain ? null : ((line.values.rate as SqlValue | undefined) ?? null),
@@ -108,6 +112,7 @@ export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
 			(line.values.quantityFulfilled as SqlValue | undefined) ?? null,
 			(line.values.quantityBilled as SqlValue | undefined) ?? null,
 			flag(line.values.isClosed),
+			(line.values[ORDER_ITEM_COLUMN] as SqlValue | undefined) ?? null,
 		];
 	});
 }

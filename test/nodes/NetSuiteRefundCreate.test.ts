@@ -5,6 +5,7 @@ import { NetSuiteRefundCreate } from '../../nodes/NetSuiteRefundCreate/NetSuiteR
 import { NetSuiteSettlementAdd } from '../../nodes/NetSuiteSettlementAdd/NetSuiteSettlementAdd.node';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { invoiceOf } from '../support/madeBooks';
+import { refundOf } from '../support/madeRefund';
 import { madeSettlement, order, refund } from '../support/madeSettlement';
 import { asItems, chosen, runOn, toldBy, writesOf } from '../support/sandboxNode';
 import { idNamed } from '../support/settle';
@@ -151,5 +152,42 @@ test.each([
 			ITEMS.map(() => "CONFIGURATION_INCOMPLETE: 'Refund Account' is empty"),
 		);
 		expect(outputs.filter((_, index) => index !== at).flat()).toEqual([]);
+	});
+});
+
+test('By Line: items chosen by name, the way they were found in the output and on the record', async () => {
+	const lines = [
+		{ item: 'MUG', quantity: 2, amount: 40 },
+		{ item: 'LAMP', amount: 50 },
+	];
+	const books = {
+		items: [{ itemId: 'Postage', kind: 'nonInventorySaleItem' as const }],
+		invoices: [{ ...invoiceOf('111-1', 0), lines }],
+	};
+	const returned = [{ sku: 'mug', principal: 2000, shipping: 400, fees: 100 }];
+	const items = asItems(madeSettlement([refundOf('111-1', 'a', returned)]));
+	const parameters = {
+		...CHOSEN,
+		creditMemoLines: 'byLine',
+		lineItems: { splits: ['shipping'], shippingItem: chosen('name', 'postage') },
+	};
+	await withSandbox(books, async (sandbox) => {
+		await runOn(sandbox, new NetSuiteSettlementAdd(), {}, items);
+		// A dry run of items that are recorded, then of NetSuite's own records, then in earnest.
+		const told = 'mug: SKU and price, 20.00 USD\nshipping: shipping item, 4.00 USD';
+		for (const more of [{ dryRun: true }, { dryRun: true, source: 'netSuite' }, {}]) {
+			const { outputs } = await runOn(sandbox, node, { ...parameters, ...more }, items);
+			expect(refundsOf(outputs[0])).toMatchObject([{ status: 'Applied', refundLines: told }]);
+		}
+		const [record] = sandbox.books.records('customrecord_amzstl_transaction');
+		expect(record.custrecord_amzstl_t_refund_lines).toBe(told);
+		expect(sandbox.books.records('creditMemo')).toMatchObject([
+			{
+				item: [{ item: idNamed(sandbox, 'inventoryItem', 'MUG'), quantity: 1 }, { amount: '4.00' }],
+			},
+		]);
+		const wrong = { ...parameters, lineItems: { orderItemColumn: 'entity' } };
+		const run = await runOn(sandbox, node, wrong, items);
+		expect(toldBy(run)).toContain("'entity' is no custom column of transaction lines");
 	});
 });

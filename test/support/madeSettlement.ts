@@ -17,6 +17,19 @@ export interface MadeEvent {
 	postedDate?: string;
 	/** Minor units, usually negative. */
 	fees?: number;
+	/** Lines of the report; an event without has none on its record. */
+	lines?: MadeLine[];
+}
+
+/** Amount in minor units, signed as in a report; class as the catalogue calls it. */
+export interface MadeLine {
+	amountType: string;
+	amountDescription: string;
+	amount: number;
+	class: string;
+	sku: string;
+	orderItemCode: string;
+	quantity: number;
 }
 
 export interface MadeSettlement {
@@ -97,7 +110,13 @@ export function madeSettlement(
 		netAmount: decimal(event.amount + (event.fees ?? 0)),
 		lineCount: 1,
 		unclassified: 0,
-		lines: [],
+		lines: (event.lines ?? []).map((line, row) => ({
+			...line,
+			amount: decimal(line.amount),
+			row: row + 3,
+			...{ merchantOrderItemId: '', merchantAdjustmentItemId: '', promotionId: '' },
+			postedDate: event.postedDate ?? '2026-10-05T12:00:00Z',
+		})),
 		settlement: header,
 	}));
 }

@@ -13,6 +13,7 @@ import type { PaymentSettings } from '../../nodes/shared/netsuite/flows/applyPay
 import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
 import type { RefundSettings } from '../../nodes/shared/netsuite/flows/createRefunds';
 import { createRefunds } from '../../nodes/shared/netsuite/flows/createRefunds';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundLines';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
 import { isOrder, isRefund } from '../../nodes/shared/settlement/panes';
 import type { PostingResult } from '../../nodes/shared/netsuite/flows/postingResult';
@@ -64,6 +65,7 @@ export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): S
 		creditMemoFields: CREDIT_MEMO_MAPPING,
 		refundFields: REFUND_MAPPING,
 		...{ excess: 'refuse', openInvoice: 'refund', noInvoice: 'refuse', paymentOptionId: '' },
+		lines: AMOUNT_ONLY,
 		...changes,
 	};
 }

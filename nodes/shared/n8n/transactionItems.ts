@@ -89,6 +89,12 @@ export async function recordsOf(
 		...missing.map((item) => [transactionExternalId('TXN', item), unrecorded(item)] as const),
 		...found,
 	]);
+	for (const [index, { lines }] of items.entries()) {
+		const record = records.get(externalIds[index]);
+		if (record !== undefined) {
+			record.lines = lines;
+		}
+	}
 	return externalIds.flatMap((externalId) => records.get(externalId) ?? []);
 }
 

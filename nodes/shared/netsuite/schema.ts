@@ -103,6 +103,7 @@ export const transactionRecord = {
 		applied: 'custrecord_amzstl_t_applied',
 		rest: 'custrecord_amzstl_t_rest',
 		short: 'custrecord_amzstl_t_short',
+		refundLines: 'custrecord_amzstl_t_refund_lines',
 		errorCode: 'custrecord_amzstl_t_error_code',
 		errorMessage: 'custrecord_amzstl_t_error_message',
 	},

@@ -4,6 +4,7 @@
 // their memos, then one query for what NetSuite booked, then their refunds: two calls for a refund.
 import type { NetSuiteClient } from '../client';
 import { loadCredited } from '../creditedBefore';
+import { transactionExternalId } from '../externalId';
 import type { MappedField } from '../fieldMapping';
 import { loadCurrencies } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
@@ -22,6 +23,8 @@ import type { Memo, RefundRun } from './refundMemos';
 import { creditMemoFor, readAmounts } from './refundMemos';
 import type { Refunded } from './refundOfMemo';
 import { halfDone, payOut } from './refundOfMemo';
+import type { LineSettings } from './refundLines';
+import { lookUpLines } from './refundLines';
 import type { NoInvoice, OpenInvoice } from './refundPlan';
 import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
 
@@ -36,6 +39,7 @@ export interface RefundSettings extends PostingSettings {
 	excess: Excess;
 	openInvoice: OpenInvoice;
 	noInvoice: NoInvoice;
+	lines: LineSettings;
 	/** Internal id of the payment option of the refund, '' where the form takes none. */
 	paymentOptionId: string;
 }
@@ -89,16 +93,19 @@ async function begin(
 	);
 	const isOrderless = ({ match }: PostingJob) => match instanceof NetSuiteError;
 	const mayStandAlone = settings.noInvoice === 'standAlone' && look.jobs.some(isOrderless);
-	const [credited, currencies] = await Promise.all([
+	const isNew = ({ transaction }: PostingJob) =>
+		!look.posted.has(transactionExternalId('CM', transaction).toLowerCase());
+	const [credited, currencies, lineLook] = await Promise.all([
 		loadCredited(
 			client,
 			transactions.map(({ orderId }) => orderId),
 			invoiceIds,
 		),
 		mayStandAlone ? loadCurrencies(client) : new Map<string, string>(),
+		lookUpLines(client, look.jobs.filter(isNew), settings.lines),
 	]);
 	const currencyIds = new Map([...currencies].map(([id, symbol]) => [symbol, id]));
-	return { client, look, credited, currencyIds, settings };
+	return { client, look, credited, currencyIds, lineLook, settings };
 }
 
 /** Groups stay whole: what touches one invoice runs in order. */
@@ -136,7 +143,8 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 			}
 			const memo = await creditMemoFor(run, job);
 			const matchedBy = memo.matchedBy ?? reached.matchedBy ?? '';
-			begun.push({ job, memo, reached: { ...reached, matchedBy, creditMemoId: memo.internalId } });
+			const { internalId: creditMemoId, refundLines } = memo;
+			begun.push({ job, memo, reached: { ...reached, matchedBy, creditMemoId, refundLines } });
 		} catch (error) {
 			results.tell(job, failed(error, reached));
 		}

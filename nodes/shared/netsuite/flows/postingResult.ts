@@ -37,6 +37,8 @@ export interface PostingResult {
 	date: string;
 	/** Why it is another day than asked for, '' when it is not. */
 	dateNote: string;
+	/** The lines of a credit memo and how the item of each was found; of those posted by this run. */
+	refundLines?: string;
 }
 
 export const NOTHING_POSTED: PostingResult = {

@@ -26,6 +26,9 @@ export function statusOf(transaction: RecordedTransaction, result: PostingResult
 			[fields.applied]: toDecimal(result.applied, currency),
 			[fields.rest]: toDecimal(result.rest, currency),
 			[fields.short]: toDecimal(result.short, currency),
+			...(result.refundLines === undefined
+				? {}
+				: { [fields.refundLines]: result.refundLines.slice(0, TEXTAREA_MAX) || null }),
 			[fields.errorCode]: result.errorCode || null,
 			[fields.errorMessage]: result.errorMessage.slice(0, TEXTAREA_MAX) || null,
 		},

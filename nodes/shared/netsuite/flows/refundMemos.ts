@@ -1,8 +1,9 @@
 // The first half of a refund: its credit memo, found or created. A memo of ours that exists is taken
 // whatever this run's settings are; only what is missing is planned and posted.
-import { toDecimal } from '../amount';
+import { money, toDecimal } from '../amount';
 import type { NetSuiteClient } from '../client';
 import { createRecord } from '../createRecord';
+import type { MemoLine } from '../creditMemoLines';
 import type { CreditedBefore } from '../creditedBefore';
 import { transactionExternalId } from '../externalId';
 import { fillFields, fillTemplate } from '../fieldMapping';
@@ -15,6 +16,7 @@ import { settingsFor } from './marketplaceSettings';
 import type { PostingJob, PostingLook } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { templateValues } from './postingResult';
+import type { LineLook } from './refundLines';
 import type { RefundPlan } from './refundPlan';
 import { plannedAmount, planRefund } from './refundPlan';
 
@@ -25,6 +27,7 @@ export interface RefundRun {
 	credited: CreditedBefore[];
 	/** ISO code to internal id; only where a memo may stand alone. */
 	currencyIds: ReadonlyMap<string, string>;
+	lineLook: LineLook;
 	settings: RefundSettings;
 }
 
@@ -43,6 +46,8 @@ export interface Memo {
 	amount: number;
 	/** Where no invoice tells. */
 	matchedBy?: string;
+	/** Its lines and how they were found, when this run made them. */
+	refundLines?: string;
 	/** null until NetSuite has told them. */
 	booked: MemoAmounts | null;
 }
@@ -81,12 +86,13 @@ async function post(
 		currency,
 		date,
 		orderId,
-		itemId: settings.itemId,
 		description: String(fillTemplate(settings.description, values)),
 		receivableAccountId: place.receivableAccountId,
 		fields: { ...place.segments, ...fillFields(settings.creditMemoFields, values) },
+		lineFields: settings.lines.mode === 'amountOnly' ? {} : lineSegments(place.segments),
 	});
 	// Before the call: a refund of the same order that runs beside this one must count it.
+	const refundLines = told(plan.lines, currency);
 	const total = String(toDecimal(amount, currency));
 	run.credited.push({ orderId, customerId, externalId, invoiceId: '', total });
 	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
@@ -95,10 +101,28 @@ async function post(
 	}
 	if (settings.isDryRun) {
 		const booked = { total: amount, unused: amount - onInvoice };
-		return { internalId: '', externalId, outcome: 'planned', amount, matchedBy, booked };
+		return {
+			internalId: '',
+			externalId,
+			outcome: 'planned',
+			amount,
+			matchedBy,
+			refundLines,
+			booked,
+		};
 	}
 	const { internalId, outcome } = await createRecord(client, draft);
-	return { internalId, externalId, outcome, amount, matchedBy, booked: null };
+	return { internalId, externalId, outcome, amount, matchedBy, refundLines, booked: null };
+}
+
+/** A subsidiary stands on the header only. */
+function lineSegments(segments: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(Object.entries(segments).filter(([name]) => name !== 'subsidiary'));
+}
+
+/** As people read it: `MUG: SKU and price, 20.00 USD`. */
+function told(lines: MemoLine[], currency: string): string {
+	return lines.map(({ reason, amount }) => `${reason}, ${money(amount, currency)}`).join('\n');
 }
 
 /**

@@ -1,5 +1,6 @@
 // What a refund becomes, decided before anything is posted: for which customer, over how much, and how
 // much of it an open invoice takes instead of being paid out.
+import type { MemoLine } from '../creditMemoLines';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { NetSuiteError } from '../netSuiteError';
 import type { ApplyLine } from '../paymentPlan';
@@ -7,6 +8,8 @@ import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { CreditedBefore } from '../creditedBefore';
 import { creditedOn } from '../creditedBefore';
 import { creditable, refundAmount } from '../refundGuard';
+import type { LineLook } from './refundLines';
+import { linesByItem } from './refundLines';
 import type { RefundSettings } from './createRefunds';
 import { settingsFor } from './marketplaceSettings';
 
@@ -24,6 +27,8 @@ export interface RefundPlan {
 	amount: number;
 	/** What open invoices take of it. */
 	applyLines: ApplyLine[];
+	/** They add up to `amount`. */
+	lines: MemoLine[];
 	/** Where no invoice tells. */
 	matchedBy?: string;
 }
@@ -33,6 +38,7 @@ interface Known {
 	credited: CreditedBefore[];
 	/** ISO code to internal id. */
 	currencyIds: ReadonlyMap<string, string>;
+	lineLook: LineLook;
 }
 
 /** Rejects with the reason why nothing may be credited. */
@@ -50,7 +56,15 @@ export function planRefund(
 	const amount = creditable(transaction, match, before, settings.excess);
 	const [{ customerId, currencyId }] = match.invoices;
 	const applyLines = settings.openInvoice === 'apply' ? applied(match, amount) : [];
-	return { customerId, currencyId, amount, applyLines };
+	const lines =
+		settings.lines.mode === 'amountOnly'
+			? oneLine(settings, amount)
+			: linesByItem(transaction, match, amount, known.lineLook, settings.lines);
+	return { customerId, currencyId, amount, applyLines, lines };
+}
+
+function oneLine({ itemId }: RefundSettings, amount: number): MemoLine[] {
+	return [{ itemId, quantity: 1, amount, reason: 'amount only' }];
 }
 
 function applied({ invoices }: InvoiceMatch, amount: number): ApplyLine[] {
@@ -89,7 +103,9 @@ function standAlone(
 		);
 	}
 	const matchedBy = `no invoice; customer of ${transaction.marketplaceName}`;
-	return { customerId, currencyId, amount: refundAmount(transaction), applyLines: [], matchedBy };
+	const amount = refundAmount(transaction);
+	const lines = oneLine(settings, amount);
+	return { customerId, currencyId, amount, applyLines: [], lines, matchedBy };
 }
 
 /**
@@ -102,11 +118,13 @@ export function plannedAmount(
 	match: InvoiceMatch | NetSuiteError,
 	externalId: string,
 ): number {
-	if (known.settings.excess === 'refuse' || match instanceof NetSuiteError) {
+	const { settings, credited } = known;
+	if (settings.excess === 'refuse' || match instanceof NetSuiteError) {
 		return refundAmount(transaction);
 	}
 	try {
-		return planRefund(known, transaction, match, externalId).amount;
+		const before = creditedOn(credited, transaction, match, externalId);
+		return creditable(transaction, match, before, 'cap');
 	} catch (error) {
 		if (error instanceof NetSuiteError) {
 			return refundAmount(transaction);

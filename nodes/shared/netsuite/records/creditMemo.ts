@@ -1,9 +1,10 @@
 // The credit memo of one refund as a REST body (section_0404042133): stand-alone, one line on a
-// refund item that moves no stock. `createdFrom` is read-only over REST, so the order is named in the
+// refund item that moves no stock, or the items that came back. `createdFrom` is read-only over REST, so the order is named in the
 // PO number and the link fields lead to the settlement transaction.
 import { toDecimal, toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
 import type { RecordDraft } from '../createRecord';
+import type { MemoLine } from '../creditMemoLines';
 import { NetSuiteError } from '../netSuiteError';
 import type { ApplyLine } from '../paymentPlan';
 import { getRecord } from '../recordService';
@@ -14,23 +15,22 @@ export interface CreditMemoFacts {
 	/** Internal id, '' for the customer's own currency. */
 	currencyId: string;
 	currency: string;
-	/** Minor units, greater than 0. */
-	amount: number;
 	/** What open invoices take of it. */
 	applyLines: ApplyLine[];
 	date: string;
 	/** '' for a refund without an order. */
 	orderId: string;
-	/** Internal id of the refund item. */
-	itemId: string;
+	lines: MemoLine[];
+	/** Text on each line. */
 	description: string;
 	receivableAccountId: string;
 	fields: Record<string, unknown>;
+	/** On each line: segments such as its location. */
+	lineFields: Record<string, unknown>;
 }
 
 export function creditMemo(facts: CreditMemoFacts): RecordDraft {
 	const { currency, applyLines } = facts;
-	const amount = toDecimal(facts.amount, currency);
 	const apply = applyLines.map((line) => ({
 		doc: { id: line.invoice.internalId },
 		apply: true,
@@ -47,19 +47,26 @@ export function creditMemo(facts: CreditMemoFacts): RecordDraft {
 			...(facts.currencyId === '' ? {} : { currency: { id: facts.currencyId } }),
 			...(facts.receivableAccountId === '' ? {} : { account: { id: facts.receivableAccountId } }),
 			tranDate: facts.date,
-			item: {
-				items: [
-					{
-						item: { id: facts.itemId },
-						quantity: 1,
-						rate: amount,
-						amount,
-						description: facts.description,
-					},
-				],
-			},
+			item: { items: facts.lines.map((line) => itemLine(line, facts)) },
 			...(apply.length === 0 ? {} : { apply: { items: apply } }),
 		},
+	};
+}
+
+/** `price` -1 is NetSuite's custom price: no price level may change the amount. */
+function itemLine(
+	{ itemId, quantity, amount }: MemoLine,
+	{ currency, description, lineFields }: CreditMemoFacts,
+): Record<string, unknown> {
+	const decimal = toDecimal(amount, currency);
+	return {
+		...lineFields,
+		item: { id: itemId },
+		quantity,
+		price: { id: '-1' },
+		rate: decimal / quantity,
+		amount: decimal,
+		description,
 	};
 }
 

@@ -1,5 +1,6 @@
 // The Settlement Transaction custom record as the posting flows see it: read by SuiteQL, figures in
 // minor units, status by name. State lives here, in NetSuite, so every flow can run alone.
+import type { TransactionLine } from '../../settlement/transactionItem';
 import { toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
 import { NetSuiteError } from '../netSuiteError';
@@ -42,6 +43,8 @@ export interface RecordedTransaction {
 	short: number;
 	errorCode: string;
 	errorMessage: string;
+	/** The report's lines, decimals, where an item brought them along; NetSuite holds them as text. */
+	lines?: TransactionLine[];
 }
 
 const { fields } = transactionRecord;

@@ -1,0 +1,109 @@
+// The parameters that say what stands on the lines of a credit memo, and how they are read. All but the
+// mode are shown only where memos are made line by line.
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Reference } from '../shared/n8n/references';
+import { referenceProperty, resolveReference } from '../shared/n8n/references';
+import type { NetSuiteClient } from '../shared/netsuite/client';
+import type { RefundItems } from '../shared/netsuite/creditMemoLines';
+import type { LineMode, LineSettings } from '../shared/netsuite/flows/refundLines';
+import { orderItemColumn } from '../shared/netsuite/records/invoiceLines';
+import type { SplitKind } from '../shared/netsuite/refundParts';
+
+export const lineModeProperty: INodeProperties = {
+	displayName: 'Credit Memo Lines',
+	name: 'creditMemoLines',
+	type: 'options',
+	options: [
+		{
+			name: 'Amount Only',
+			value: 'amountOnly',
+			description: 'One line on the refund item over what Amazon sent back; no stock is moved',
+		},
+		{
+			name: 'By Line',
+			value: 'byLine',
+			description:
+				'The items of the invoice that were refunded; stock items go back into stock with whole units',
+		},
+	],
+	default: 'amountOnly',
+	description: 'What stands on the credit memo',
+};
+
+const ITEMS: Record<keyof RefundItems, [label: string, description: string]> = {
+	fallback: [
+		'Default Item',
+		'For what no line of the invoice is found for; empty: REFUND_LINE_NOT_FOUND',
+	],
+	giftWrap: ['Gift Wrap Item', 'For gift wrap in a line of its own'],
+	shipping: ['Shipping Item', 'For shipping in a line of its own'],
+	substitute: [
+		'Substitute Item',
+		'Instead of serial, lot and bin items, and where a part of the price of a stock item is refunded',
+	],
+	tax: ['Tax Item', 'For refunds of tax alone, and for tax in a line of its own'],
+};
+
+const itemProperty = (name: keyof RefundItems) => {
+	const [displayName, description] = ITEMS[name];
+	return referenceProperty('item', { displayName, name: `${name}Item`, description });
+};
+
+export const lineItemsProperty: INodeProperties = {
+	displayName: 'Line Items',
+	name: 'lineItems',
+	type: 'collection',
+	placeholder: 'Add Line Setting',
+	default: {},
+	displayOptions: { hide: { creditMemoLines: ['amountOnly'] } },
+	description: 'Non-inventory items without tax for what is no item of the invoice',
+	options: [
+		itemProperty('fallback'),
+		itemProperty('giftWrap'),
+		{
+			displayName: 'Order Item Column',
+			name: 'orderItemColumn',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. custcol_order_item',
+			description: "Custom column of invoice lines that holds Amazon's order item ID",
+		},
+		itemProperty('shipping'),
+		{
+			displayName: 'Split Into Own Lines',
+			name: 'splits',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Gift Wrap', value: 'giftWrap' },
+				{ name: 'Shipping', value: 'shipping' },
+				{ name: 'Tax (GST, VAT)', value: 'tax' },
+			],
+			default: [],
+			description:
+				'What is left off the lines of the goods and gets a line with an item of its own',
+		},
+		itemProperty('substitute'),
+		itemProperty('tax'),
+	],
+};
+
+export async function lineSettings(
+	context: IExecuteFunctions,
+	client: NetSuiteClient,
+): Promise<LineSettings> {
+	const mode = context.getNodeParameter('creditMemoLines', 0, 'amountOnly') as LineMode;
+	const chosen = context.getNodeParameter('lineItems', 0, {}) as IDataObject;
+	const items = await Promise.all(
+		Object.entries(ITEMS).map(async ([name, [label]]) => {
+			const locator = chosen[`${name}Item`] as Reference['locator'];
+			return [name, await resolveReference(client, { kind: 'item', label, locator })];
+		}),
+	);
+	return {
+		mode,
+		items: Object.fromEntries(items) as RefundItems,
+		splits: new Set((chosen.splits ?? []) as SplitKind[]),
+		orderItemColumn: orderItemColumn(String(chosen.orderItemColumn ?? '')),
+	};
+}

@@ -1,0 +1,59 @@
+// The report's lines that a Settlement Transaction record holds as JSON, read in bulk, only where credit
+// memos are made line by line. What cannot be read is no line: the flow then says so.
+import { toMinor } from '../amount';
+import type { NetSuiteClient } from '../client';
+import type { RefundedLine } from '../refundParts';
+import { transactionRecord } from '../schema';
+import { queryByKeys, required } from '../suiteql';
+import { z } from '../../vendor';
+
+/** Long texts: fewer records a query, so that an answer stays small. */
+const RECORDS_PER_QUERY = 200;
+
+const table = z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.unknown())) });
+const lineSchema = z.object({
+	amountType: z.string(),
+	amountDescription: z.string(),
+	amount: z.number(),
+	class: z.string(),
+	sku: z.string(),
+	quantity: z.number(),
+	orderItemCode: z.string(),
+});
+
+/** Decimals become minor units; [] when the text is empty, cut short, or of lines added up. */
+export function readLines(text: string, currency: string): RefundedLine[] {
+	try {
+		const { columns, rows } = table.parse(JSON.parse(text));
+		const objects = rows.map((row) =>
+			Object.fromEntries(columns.map((name, at) => [name, row[at]])),
+		);
+		return z
+			.array(lineSchema)
+			.parse(objects)
+			.map((line) => ({ ...line, amount: toMinor(line.amount, currency) }));
+	} catch {
+		return [];
+	}
+}
+
+/** By internal id of the record. `currencyOf`: ISO code by record. */
+export async function loadRefundedLines(
+	client: NetSuiteClient,
+	currencyOf: ReadonlyMap<string, string>,
+): Promise<Map<string, RefundedLine[]>> {
+	const rows = await queryByKeys(
+		client,
+		`SELECT id, ${transactionRecord.fields.lines} AS report_lines FROM ${transactionRecord.type}
+			WHERE id IN (:keys) ORDER BY id`,
+		currencyOf.keys(),
+		'read the lines of settlement transactions',
+		RECORDS_PER_QUERY,
+	);
+	return new Map(
+		rows.map((row) => {
+			const id = required(row, 'id');
+			return [id, readLines(row.report_lines ?? '', currencyOf.get(id) ?? '')];
+		}),
+	);
+}
