@@ -71,12 +71,13 @@ const MONEY = {
 export type MoneyColumn = keyof typeof MONEY;
 export type DateRangeColumn = keyof typeof COLUMNS | MoneyColumn;
 
-const ALL: Readonly<Record<DateRangeColumn, string>> = { ...COLUMNS, ...MONEY };
+/** All names of each column, between bars. */
+export const COLUMN_NAMES: Readonly<Record<DateRangeColumn, string>> = { ...COLUMNS, ...MONEY };
 export const MONEY_COLUMNS = Object.keys(MONEY) as MoneyColumn[];
 
 /** Column -> its name in English, as a header would have it. */
 export const ENGLISH = Object.fromEntries(
-	Object.entries(ALL).map(([column, names]) => [column, names.split('|')[0]]),
+	Object.entries(COLUMN_NAMES).map(([column, names]) => [column, names.split('|')[0]]),
 ) as Readonly<Record<DateRangeColumn, string>>;
 
 /** A report may lack all others: address columns are often cut, taxes differ by country. */
@@ -86,7 +87,7 @@ export const REQUIRED: readonly DateRangeColumn[] = [
 ];
 
 const BY_NAME: ReadonlyMap<string, DateRangeColumn> = new Map(
-	Object.entries(ALL).flatMap(([column, names]) =>
+	Object.entries(COLUMN_NAMES).flatMap(([column, names]) =>
 		names.split('|').map((name) => [comparable(name), column as DateRangeColumn] as const),
 	),
 );

@@ -4,21 +4,24 @@
 import { readDate } from './dates';
 import type { DateEvidence, DateOrder } from './dates';
 
+/** January to December, each in every language. */
+export const MONTH_NAMES: readonly string[] = [
+	'jan january januar janvier janv gennaio gen enero ene januari sty stycznia styczeń',
+	'feb february februar février févr fév fevr febbraio febrero februari lut lutego luty',
+	'mar march märz mär mrz mars marzo maart mrt marca marzec',
+	'apr april avril avr aprile abril abr kwi kwietnia kwiecień',
+	'may mai maggio mag mayo mei maj maja',
+	'jun june juni juin giugno giu junio cze czerwca czerwiec',
+	'jul july juli juillet juil luglio lug julio lip lipca lipiec',
+	'aug august août aout agosto ago augustus augusti sie sierpnia sierpień',
+	'sep sept september septembre settembre set septiembre wrz września wrzesień',
+	'oct october oktober okt octobre ottobre ott octubre paź października październik',
+	'nov november novembre noviembre lis listopada listopad',
+	'dec december dezember dez décembre déc dicembre dic diciembre gru grudnia grudzień',
+];
+
 const MONTHS: ReadonlyMap<string, number> = new Map(
-	[
-		'jan january januar janvier janv gennaio gen enero ene januari sty stycznia styczeń',
-		'feb february februar février févr fév fevr febbraio febrero februari lut lutego luty',
-		'mar march märz mär mrz mars marzo maart mrt marca marzec',
-		'apr april avril avr aprile abril abr kwi kwietnia kwiecień',
-		'may mai maggio mag mayo mei maj maja',
-		'jun june juni juin giugno giu junio cze czerwca czerwiec',
-		'jul july juli juillet juil luglio lug julio lip lipca lipiec',
-		'aug august août aout agosto ago augustus augusti sie sierpnia sierpień',
-		'sep sept september septembre settembre set septiembre wrz września wrzesień',
-		'oct october oktober okt octobre ottobre ott octubre paź października październik',
-		'nov november novembre noviembre lis listopada listopad',
-		'dec december dezember dez décembre déc dicembre dic diciembre gru grudnia grudzień',
-	].flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)),
+	MONTH_NAMES.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)),
 );
 
 /** Minutes east of UTC. */

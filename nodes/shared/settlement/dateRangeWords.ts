@@ -15,7 +15,8 @@ export const ITEM_TYPES = [
 	'Liquidations Adjustments',
 ] as const;
 
-const TYPES: Readonly<Record<string, string>> = {
+/** Our type -> its other words, between bars. */
+export const TYPE_WORDS: Readonly<Record<string, string>> = {
 	Order: 'Bestellung|Commande|Ordine|Pedido|Bestelling|Beställning|Zamówienie|注文',
 	Refund:
 		'Erstattung|Remboursement|Rimborso|Reembolso|Terugbetaling|Återbetalning|Återbäring|Zwrot|返金',
@@ -51,7 +52,7 @@ const TYPES: Readonly<Record<string, string>> = {
 		'Übertrag|Transfert|Transférer|Trasferimento|Transferir|Overboeking|Overdracht|Överföring|Przelew|振込み',
 };
 
-export const EVENT_TYPES: readonly string[] = Object.keys(TYPES).filter(
+export const EVENT_TYPES: readonly string[] = Object.keys(TYPE_WORDS).filter(
 	(type) => !isItemType(type),
 );
 
@@ -60,7 +61,7 @@ const TURNS: Readonly<Record<string, string>> = {
 	...{ Correction: 'Correction', 訂正: 'Correction' },
 };
 
-const BY_WORD = byWord(TYPES);
+const BY_WORD = byWord(TYPE_WORDS);
 
 export function isItemType(type: string): boolean {
 	return ITEM_TYPES.some((itemType) => itemType === type);
