@@ -30,5 +30,6 @@ export async function perOrder(sandbox: OwnSandbox, concurrency: number): Promis
 		marketplaces: [],
 		overpayment: 'leave',
 		fields: PAYMENT_MAPPING,
+		perCustomer: null,
 	});
 }

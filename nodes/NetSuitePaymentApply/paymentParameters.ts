@@ -23,6 +23,13 @@ import type { PaymentSettings } from '../shared/netsuite/flows/applyPayments';
 import { PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
 import type { Overpayment } from '../shared/netsuite/paymentPlan';
 import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
+import {
+	combinedFieldsProperty,
+	invoicesPerPaymentProperty,
+	PER_ORDER_ONLY,
+	paymentsProperty,
+	perCustomerSettings,
+} from './perCustomerParameters';
 
 const paymentAccount = referenceProperty('account', {
 	displayName: 'Payment Account',
@@ -35,6 +42,8 @@ export const paymentProperties: INodeProperties[] = [
 	...selectionProperties,
 	dryRunProperty,
 	invoiceKeyProperty,
+	paymentsProperty,
+	invoicesPerPaymentProperty,
 	paymentAccount,
 	receivableAccountProperty,
 	transactionDateProperty,
@@ -74,14 +83,18 @@ export const paymentProperties: INodeProperties[] = [
 	},
 	marketplacesProperty([paymentAccount, receivableAccountProperty]),
 	segmentsProperty,
-	mappingProperty(
-		{
-			displayName: 'Payment Fields',
-			name: 'paymentFields',
-			description: 'Which value goes to which field of the customer payment',
-		},
-		PAYMENT_MAPPING,
-	),
+	{
+		...mappingProperty(
+			{
+				displayName: 'Payment Fields',
+				name: 'paymentFields',
+				description: 'Which value goes to which field of the customer payment',
+			},
+			PAYMENT_MAPPING,
+		),
+		displayOptions: PER_ORDER_ONLY,
+	},
+	combinedFieldsProperty,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -102,5 +115,6 @@ export async function paymentSettings(
 		overpayment: context.getNodeParameter('overpayment', 0) as Overpayment,
 		tolerance: context.getNodeParameter('tolerance', 0, 0) as number,
 		fields: mappingParameter(context, 'paymentFields'),
+		perCustomer: perCustomerSettings(context),
 	};
 }

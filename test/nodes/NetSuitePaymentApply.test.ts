@@ -88,6 +88,41 @@ test('Source NetSuite takes what is New or Unapplied there, and only of the sett
 	});
 });
 
+test('per customer: one payment with the fields of its own table, and so many invoices at most', async () => {
+	await withRecords(async (sandbox) => {
+		const parameters = { ...CLEARING, payments: 'perCustomer' };
+		const { outputs } = await runOn(sandbox, node, parameters, ITEMS);
+		const [payment, ...others] = sandbox.books.records('customerPayment');
+		expect(others).toEqual([]);
+		expect(payment).toMatchObject({
+			...{ total: '496.78', applied: '466.54', memo: 'Amazon settlement 18906543210' },
+			account: idNamed(sandbox, 'account', 'Amazon Clearing'),
+		});
+		expect(payment.custbody_amzstl_transactions).toMatch(
+			/^111-1-[0-9a-f]{12}:35\.74 111-2-[0-9a-f]{12}:430\.80\+30\.24$/,
+		);
+		expect(outputs[0].map(({ json }) => json.payment)).toMatchObject([
+			{ status: 'Applied', posted: 35.74, applied: 35.74, paymentId: payment.id },
+			{ status: 'Unapplied', errorCode: 'INVOICE_NOT_FOUND' },
+			{},
+			{ status: 'Partially Applied', posted: 461.04, applied: 430.8, rest: 30.24 },
+		]);
+	});
+	await withRecords(async (sandbox) => {
+		const combinedPaymentFields = {
+			fields: [{ field: 'memo', value: '{account} {postedDate}' }],
+		};
+		const parameters = {
+			...{ payments: 'perCustomer', invoicesPerPayment: 1, combinedPaymentFields },
+		};
+		await runOn(sandbox, node, parameters, ITEMS);
+		expect(sandbox.books.records('customerPayment')).toMatchObject([
+			{ total: '35.74', memo: 'US 2026-10-05' },
+			{ total: '461.04', memo: 'US 2026-10-05' },
+		]);
+	});
+});
+
 test('a dry run gives the same items as the real run, but for ids and outcome, and writes nothing', async () => {
 	await withRecords(async (sandbox) => {
 		const told = async (dryRun: boolean) => {

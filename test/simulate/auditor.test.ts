@@ -6,7 +6,7 @@ import { settle } from '../support/settle';
 import type { AuditedBooks, AuditedRecord } from './auditor';
 import { audit, minorOf } from './auditor';
 import type { Story } from './story';
-import { toAudit, withSandbox } from './story';
+import { rulesOf, toAudit, withSandbox } from './story';
 
 const STORY: Story = {
 	books: {
@@ -161,4 +161,62 @@ test.each([
 
 test.each(['1.005', '1e3', 'x', '1,5'])('%p is no amount to the auditor', (value) => {
 	expect(() => minorOf(value, 2)).toThrow('is no amount');
+});
+
+const TOGETHER: Story = {
+	books: { invoices: [invoiceOf('111-1', 3000), invoiceOf('111-2', 800)] },
+	events: [order('111-1', 2000), order('111-2', 1000)],
+	invoices: { '111-1': ['Amazon.com_111-1'], '111-2': ['Amazon.com_111-2'] },
+	invoicesPerPayment: 200,
+};
+
+/** The list of a combined payment with a word of it changed. */
+const list =
+	(from: RegExp, to: string): Change =>
+	([payment, ...others]) => [
+		{
+			...payment,
+			custbody_amzstl_transactions: String(payment.custbody_amzstl_transactions).replace(from, to),
+		},
+		...others,
+	];
+const line =
+	(at: number, amount: string): Change =>
+	([payment, ...others]) => {
+		const apply = (payment.apply as Array<Record<string, string>>).map((one, position) =>
+			position === at ? { ...one, amount } : one,
+		);
+		return [{ ...payment, apply }, ...others];
+	};
+
+const combinedWrongs: Array<[wrong: string, change: Change, finding: RegExp]> = [
+	['the payment is missing', without, /is unpaid though/],
+	['it is there twice', twice, /has 2 payments/],
+	['it is there twice: the numbers', twice, /numbered 1, 1/],
+	['a number is left out', first({ externalId: 'AMZ-PMT-18906543210-C0002' }), /numbered 2/],
+	['it has no number', first({ externalId: 'AMZ-PMT-X' }), /numbered NaN/],
+	['one is not listed', list(/ .*$/, ''), /lists 2000/],
+	['one is listed with a cent less', list(/20\.00/, '19.99'), /is over 3000 and lists 2999/],
+	[
+		'two amounts are changed so that the sum agrees',
+		list(/(.*:)20\.00 (.*:)8\.00\+2\.00/, '$119.99 $28.01+2.00'),
+		/lists 1999 and its lines give 2000/,
+	],
+	['a rest is told as applied', list(/8\.00\+2\.00/, '10.00'), /lists 1000 and its lines give 800/],
+	['somebody else is listed', list(/111-1-/, '111-7-'), /nobody here/],
+	['a line gives a cent less', line(0, '19.99'), /its lines give 1999/],
+	['its total is a cent more', first({ total: '30.01' }), /is over 3001 and lists 3000/],
+	['it has a link as well', first({ custbody_amzstl_transaction: '1' }), /a list and a link/],
+	['it leads to no settlement', first({ custbody_amzstl_settlement: '' }), /is unpaid though/],
+];
+
+test('right combined payments give no findings, every wrong gives its own', async () => {
+	await withSandbox(TOGETHER.books, async (sandbox) => {
+		await settle(sandbox, madeSettlement(TOGETHER.events), rulesOf(TOGETHER));
+		expect(audit(sandbox.books, toAudit(TOGETHER))).toEqual([]);
+		for (const [wrong, change, finding] of combinedWrongs) {
+			const findings = audit(tampered(sandbox, 'customerPayment', change), toAudit(TOGETHER));
+			expect([wrong, findings.join('\n')]).toEqual([wrong, expect.stringMatching(finding)]);
+		}
+	});
 });

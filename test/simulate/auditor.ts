@@ -1,6 +1,7 @@
 // The auditor: knows what the settlement said and what the books held before, reads the books as they
 // stand, and recomputes everything with its own integers. It shares no code with what it audits. An
 // empty list of findings means: every order paid once, every refund given once, all sums tie.
+import { auditPayments, linesOf } from './auditedPayments';
 
 /** A record of the books, flat: amounts as decimal text, list values named in `labels`. */
 export interface AuditedRecord {
@@ -45,11 +46,6 @@ export interface AuditedSettlement {
 const TRANSACTION = 'customrecord_amzstl_transaction';
 const field = (name: string) => `custrecord_amzstl_t_${name}`;
 
-interface Line {
-	doc: string;
-	amount: string;
-}
-
 /** Decimal text or number to minor units, digit by digit. */
 export function minorOf(value: unknown, digits: number): number {
 	const text = typeof value === 'number' ? value.toFixed(digits) : String(value ?? '0');
@@ -70,7 +66,6 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	};
 	const { digits } = settlement;
 	const minor = (value: unknown) => minorOf(value, digits);
-	const linesOf = (record: AuditedRecord) => (record.apply ?? []) as Line[];
 	const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
 	const summaries = books
@@ -100,6 +95,17 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	const linked = (documents: AuditedRecord[], record: AuditedRecord | undefined) =>
 		documents.filter((one) => one.custbody_amzstl_transaction === record?.id);
 
+	const eventOf = new Map(settlement.events.map((event) => [event.key, event]));
+	const invoicesOf = new Map(
+		recorded.flatMap((one) => {
+			const event = eventOf.get(String(one[field('key')]));
+			const own = (event?.invoices ?? []).map((name) => invoiceNamed.get(name)?.id ?? '');
+			return event?.kind === 'order' ? [[one.externalId.toLowerCase(), own] as const] : [];
+		}),
+	);
+	const paid = auditPayments(payments, settlement, (externalId) => invoicesOf.get(externalId));
+	findings.push(...paid.findings);
+
 	/** A cash sale of exactly the amount settles its one order, and nothing is posted for it. */
 	const auditCashSale = (event: AuditedEvent, record: AuditedRecord) => {
 		const label = `order ${event.key}`;
@@ -110,7 +116,7 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 			minor(one.total) === event.amount;
 		const mine = linked(cashSales, record);
 		check(mine.length <= 1, `${label} has ${mine.length} cash sales`);
-		check(linked(payments, record).length === 0, `${label} has a cash sale and is paid again`);
+		check(paid.sharesOf(record).length === 0, `${label} has a cash sale and is paid again`);
 		const [settling] = mine;
 		if (settling === undefined) {
 			const isFree = own.some((one) => isFitting(one) && !one.custbody_amzstl_transaction);
@@ -136,7 +142,7 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	const auditOrder = (event: AuditedEvent, record: AuditedRecord) => {
 		const label = `order ${event.key}`;
 		const status = record.labels[field('status')];
-		const mine = linked(payments, record);
+		const mine = paid.sharesOf(record);
 		check(mine.length <= 1, `${label} has ${mine.length} payments`);
 		const own = event.invoices.map((name) => invoiceNamed.get(name));
 		const open = sum(own.map((one) => minor(one?.open)));
@@ -156,9 +162,7 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 			check((record[field('payment')] ?? '') === '', `${label} names a payment that is not there`);
 			return;
 		}
-		const [payment] = mine;
-		const applied = sum(linesOf(payment).map(({ amount }) => minor(amount)));
-		const total = minor(payment.total);
+		const [{ payment, applied, total }] = mine;
 		check(
 			overpayment !== 'refuse' || event.amount - applied <= tolerance,
 			`${label}: ${event.amount - applied} is more than the tolerance`,
@@ -173,7 +177,8 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 			`${label}: the payment is over ${total}, Amazon sent ${event.amount}`,
 		);
 		check(
-			linesOf(payment).every(({ doc }) => ownIds.includes(doc)),
+			(payment.custbody_amzstl_transaction ?? '') === '' ||
+				linesOf(payment).every(({ doc }) => ownIds.includes(doc)),
 			`${label} pays an invoice that is not its own`,
 		);
 		check(applied === event.amount || open === 0, `${label} could have been applied further`);
@@ -238,18 +243,22 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	const eventRecords = new Set(settlement.events.map(({ key }) => recordOf.get(key)?.id));
 	for (const one of [...payments, ...memos, ...refunds]) {
 		const link = one.custbody_amzstl_transaction as string | undefined;
-		check(link !== undefined && eventRecords.has(link), `${one.externalId} leads nowhere`);
+		const isList = (one.custbody_amzstl_transactions ?? '') !== '';
+		check(
+			isList || (link !== undefined && eventRecords.has(link)),
+			`${one.externalId} leads nowhere`,
+		);
 		check(one.externalId !== '', `${one.id} has no external ID`);
 	}
 	const applied = payments.flatMap(linesOf);
 	for (const [externalId, before] of settlement.openBefore) {
 		const invoice = invoiceNamed.get(externalId);
-		const paid = sum(
+		const got = sum(
 			applied.filter(({ doc }) => doc === invoice?.id).map(({ amount }) => minor(amount)),
 		);
 		check(
-			minor(invoice?.open) === before - paid && paid <= before,
-			`invoice ${externalId} had ${before} open, got ${paid}, has ${String(invoice?.open)}`,
+			minor(invoice?.open) === before - got && got <= before,
+			`invoice ${externalId} had ${before} open, got ${got}, has ${String(invoice?.open)}`,
 		);
 	}
 	const unapplied = sum(payments.map((one) => minor(one.unapplied)));

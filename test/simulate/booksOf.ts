@@ -42,3 +42,15 @@ export function booksOf({ books }: { books: AuditedBooks }): string[] {
 		);
 	return [...documents, ...cashSales, ...transactions].sort();
 }
+
+/** What does not depend on how many transactions share a payment: statuses, amounts, open balances. */
+export function balancesOf({ books }: { books: AuditedBooks }): string[] {
+	const lines = booksOf({ books });
+	const invoices = books
+		.records('invoice')
+		.map(
+			({ externalId, total, open }) => `invoice ${externalId} | ${String(total)} | ${String(open)}`,
+		);
+	const isShared = (line: string) => /^(customerPayment|invoice) \|/.test(line);
+	return [...lines.filter((line) => !isShared(line)), ...invoices.sort()];
+}

@@ -5,6 +5,7 @@ import { madeSettlement } from '../support/madeSettlement';
 import { settle } from '../support/settle';
 import { tableRow, wordsAfter } from './caseWords';
 import { PAYMENT_CASES } from './paymentCases';
+import type { Story } from './story';
 import { auditStory, rulesOf, withSandbox } from './story';
 
 test.each(PAYMENT_CASES)('$title', async ({ story, after, status }) => {
@@ -19,6 +20,21 @@ test.each(PAYMENT_CASES)('$title', async ({ story, after, status }) => {
 		expect(told).toEqual(status);
 		expect(wordsAfter(sandbox, story)).toEqual(after);
 		expect(auditStory(sandbox, story)).toEqual([]);
+	});
+});
+
+test.each(PAYMENT_CASES)('$title: the same statuses per customer', async ({ story, status }) => {
+	const together: Story = { invoicesPerPayment: 200, ...story };
+	await withSandbox(story.books, async (sandbox) => {
+		const { currency = 'USD', digits = 2 } = story;
+		const items = madeSettlement(story.events, { currency, digits });
+		const { posted } = await settle(sandbox, items, rulesOf(together));
+		const told = items.map(({ transactionKey }) => {
+			const result = posted.get(transactionKey);
+			return result?.errorCode || result?.status;
+		});
+		expect(told).toEqual(status);
+		expect(auditStory(sandbox, together)).toEqual([]);
 	});
 });
 

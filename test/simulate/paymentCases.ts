@@ -331,10 +331,72 @@ const NOTHING_TO_PAY: PaymentCase[] = [
 	},
 ];
 
+const PER_CUSTOMER: PaymentCase[] = [
+	{
+		title: 'Exact, short and over in one payment',
+		rules: 'Per Customer',
+		story: {
+			books: {
+				invoices: [
+					...[invoiceOf('111-1', 1000), invoiceOf('111-2', 1000)],
+					invoiceOf('111-3', 43080),
+				],
+			},
+			events: [order('111-1', 1000), order('111-2', 900), order('111-3', 46104)],
+			invoices: { ...onA, '111-2': [B], '111-3': ['Amazon.com_111-3'] },
+			invoicesPerPayment: 200,
+		},
+		after: [
+			'payment 480.04, 449.80 of it applied',
+			...['invoice paid', 'invoice 1.00 open', 'invoice paid'],
+		],
+		status: ['Applied', 'Applied', 'Partially Applied'],
+	},
+	{
+		title: 'Two shipments on one invoice: one payment, one line; a third order finds none',
+		rules: 'Per Customer',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 5000)] },
+			events: [
+				order('111-1', 3000, { shipmentId: 'S1' }),
+				order('111-1', 2000, { shipmentId: 'S2' }),
+				order('111-3', 100),
+			],
+			...{ invoices: onA, invoicesPerPayment: 200 },
+		},
+		after: ['payment 50.00', 'invoice paid'],
+		status: ['Applied', 'Applied', 'INVOICE_NOT_FOUND'],
+	},
+	{
+		title: 'Two customers, and more invoices than one payment takes',
+		rules: 'Per Customer, 2 Invoices per Payment',
+		story: {
+			books: {
+				invoices: [
+					...['111-1', '111-2', '111-3'].map((id) => invoiceOf(id, 1000)),
+					invoiceOf('111-4', 1000, { customer: 'Amazon CA' }),
+				],
+			},
+			events: ['111-1', '111-4', '111-2', '111-3'].map((id) => order(id, 1000)),
+			invoices: {
+				...{ ...onA, '111-2': [B] },
+				...{ '111-3': ['Amazon.com_111-3'], '111-4': ['Amazon.com_111-4'] },
+			},
+			invoicesPerPayment: 2,
+		},
+		after: [
+			...['payment 20.00', 'payment 10.00', 'payment 10.00'],
+			...['invoice paid', 'invoice paid', 'invoice paid', 'invoice paid'],
+		],
+		status: ['Applied', 'Applied', 'Applied', 'Applied'],
+	},
+];
+
 export const PAYMENT_CASES: PaymentCase[] = [
 	...EXACT_AND_OVER,
 	...SEVERAL,
 	...BEFORE,
 	...CASH_SALES,
 	...NOTHING_TO_PAY,
+	...PER_CUSTOMER,
 ];

@@ -10,7 +10,7 @@ import { crashingClient } from '../support/crash';
 import { madeSettlement } from '../support/madeSettlement';
 import { env } from '../support/node';
 import { settle } from '../support/settle';
-import { booksOf } from './booksOf';
+import { balancesOf, booksOf } from './booksOf';
 import type { Story } from './story';
 import { auditStory, rulesOf, withSandbox } from './story';
 import { stories } from './storyGenerator';
@@ -27,6 +27,8 @@ interface Misfortune {
 	crashAfter: number | null;
 	/** A second run of the same settlement at the same time. */
 	isTwice: boolean;
+	/** Invoices in a payment; null for a payment per order. */
+	invoicesPerPayment: number | null;
 	seed: number;
 }
 
@@ -34,11 +36,14 @@ const fault = fc.record({
 	kind: fc.constantFrom<FaultKind>('status429', 'status500', 'replyLost', 'cut'),
 	probability: fc.constantFrom(0.05, 0.2, 0.5),
 });
+/** Invoices in a payment, or a payment per order. */
+const modes = fc.constantFrom(null, null, 1, 3, 200);
 const misfortunes: fc.Arbitrary<Misfortune[]> = fc.array(
 	fc.record({
 		faults: fc.array(fault, { maxLength: 2 }),
 		crashAfter: fc.option(fc.integer({ min: 1, max: 60 })),
 		isTwice: fc.boolean(),
+		invoicesPerPayment: modes,
 		seed: fc.integer(),
 	}),
 	{ minLength: 1, maxLength: DISTURBED_RUNS_MAX },
@@ -64,7 +69,11 @@ async function attempt(sandbox: Sandbox, story: Story, client?: NetSuiteClient):
 	}
 }
 
-async function suffer(sandbox: Sandbox, story: Story, misfortune: Misfortune): Promise<void> {
+const inMode = (story: Story, invoicesPerPayment: number | null): Story =>
+	invoicesPerPayment === null ? story : { ...story, invoicesPerPayment };
+
+async function suffer(sandbox: Sandbox, told: Story, misfortune: Misfortune): Promise<void> {
+	const story = inMode(told, misfortune.invoicesPerPayment);
 	for (const { kind, probability } of misfortune.faults) {
 		sandbox.faults.add({ kind, probability, seed: misfortune.seed });
 	}
@@ -91,14 +100,16 @@ async function settleDown(sandbox: Sandbox, story: Story): Promise<void> {
 }
 
 /** The books without the orders of which it is open which shipment gets the rest of the invoice. */
-function certain(sandbox: Sandbox, { contested = [] }: Story): string[] {
-	return booksOf(sandbox).filter((line) => !contested.some((id) => line.includes(`${id}-`)));
+function certain(sandbox: Sandbox, { contested = [] }: Story, isPerOrder: boolean): string[] {
+	const lines = isPerOrder ? booksOf(sandbox) : balancesOf(sandbox);
+	return lines.filter((line) => !contested.some((id) => line.includes(`${id}-`)));
 }
 
 test(
 	'one clean run pays every order and gives every refund exactly once',
 	async () => {
-		const law = fc.asyncProperty(stories, async (story) => {
+		const law = fc.asyncProperty(stories, modes, async (told, mode) => {
+			const story = inMode(told, mode);
 			await withSandbox(story.books, async (sandbox) => {
 				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
 				expect(auditStory(sandbox, story)).toEqual([]);
@@ -112,12 +123,13 @@ test(
 test(
 	'running twice leaves the same books',
 	async () => {
-		const law = fc.asyncProperty(stories, async (story) => {
+		const law = fc.asyncProperty(stories, modes, modes, async (story, first, second) => {
 			await withSandbox(story.books, async (sandbox) => {
-				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
+				const items = madeSettlement(story.events);
+				await settle(sandbox, items, rulesOf(inMode(story, first)));
 				const after = booksOf(sandbox);
 				sandbox.requests.reset();
-				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
+				await settle(sandbox, items, rulesOf(inMode(story, second)));
 				expect(booksOf(sandbox)).toEqual(after);
 				expect(sandbox.requests.counters.post).toBe(0);
 			});
@@ -130,18 +142,22 @@ test(
 test(
 	'whatever fails in between, every order is paid exactly once, as in one clean run',
 	async () => {
-		const law = fc.asyncProperty(stories, misfortunes, async (story, disturbances) => {
+		const law = fc.asyncProperty(stories, modes, misfortunes, async (told, mode, disturbances) => {
+			const story = inMode(told, mode);
+			const isPerOrder = [mode, ...disturbances.map((one) => one.invoicesPerPayment)].every(
+				(one) => one === null,
+			);
 			const disturbed = await withSandbox(story.books, async (sandbox) => {
 				for (const misfortune of disturbances) {
-					await suffer(sandbox, story, misfortune);
+					await suffer(sandbox, told, misfortune);
 				}
 				await settleDown(sandbox, story);
 				expect(auditStory(sandbox, story)).toEqual([]);
-				return certain(sandbox, story);
+				return certain(sandbox, story, isPerOrder);
 			});
 			await withSandbox(story.books, async (sandbox) => {
 				await settle(sandbox, madeSettlement(story.events), rulesOf(story));
-				expect(disturbed).toEqual(certain(sandbox, story));
+				expect(disturbed).toEqual(certain(sandbox, story, isPerOrder));
 			});
 		});
 		await fc.assert(law, SETTINGS);

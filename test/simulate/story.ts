@@ -6,6 +6,7 @@ import type { BooksSeed } from '../support/madeBooks';
 import type { MadeEvent } from '../support/madeSettlement';
 import { keyOf, SETTLEMENT_ID } from '../support/madeSettlement';
 import type { Settings } from '../support/settle';
+import { perCustomer } from '../support/settle';
 import type { AuditedSettlement } from './auditor';
 import { audit, minorOf } from './auditor';
 
@@ -25,6 +26,8 @@ export interface Story {
 	/** Minor units that may be too much when it is refused otherwise. */
 	tolerance?: number;
 	periodPolicy?: Settings['periodPolicy'];
+	/** Payments per customer, with so many invoices at most; without it per order. */
+	invoicesPerPayment?: number;
 	/** Orders whose shipments compete for one invoice: who gets the rest depends on who comes first. */
 	contested?: string[];
 }
@@ -39,8 +42,12 @@ export function rulesOf({
 	tolerance = 0,
 	digits = 2,
 	periodPolicy,
+	invoicesPerPayment,
 }: Story): Partial<Settings> {
-	return { overpayment, tolerance: tolerance / 10 ** digits, periodPolicy };
+	return {
+		...{ overpayment, tolerance: tolerance / 10 ** digits, periodPolicy },
+		...(invoicesPerPayment === undefined ? {} : perCustomer(invoicesPerPayment)),
+	};
 }
 
 export function toAudit(story: Story): AuditedSettlement {

@@ -2,6 +2,7 @@
 // add the settlement, apply payments, create refunds, update the summaries.
 import type { NetSuiteClient } from '../../nodes/shared/netsuite/client';
 import {
+	COMBINED_PAYMENT_MAPPING,
 	CREDIT_MEMO_MAPPING,
 	PAYMENT_MAPPING,
 	REFUND_LINE_DESCRIPTION,
@@ -60,6 +61,7 @@ export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): S
 		marketplaces: [],
 		overpayment: 'leave',
 		fields: PAYMENT_MAPPING,
+		perCustomer: null,
 		itemId: idNamed(sandbox, 'nonInventorySaleItem', 'Amazon Refund'),
 		description: REFUND_LINE_DESCRIPTION,
 		creditMemoFields: CREDIT_MEMO_MAPPING,
@@ -69,6 +71,11 @@ export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): S
 		...changes,
 	};
 }
+
+/** One payment for many transactions, at most so many invoices in it. */
+export const perCustomer = (invoicesMax = 200): Pick<Settings, 'perCustomer'> => ({
+	perCustomer: { invoicesMax, fields: COMBINED_PAYMENT_MAPPING },
+});
 
 export interface Settled {
 	added: AddResult[];

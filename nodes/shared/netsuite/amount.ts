@@ -17,7 +17,23 @@ export function toDecimal(minor: number, currency: string): number {
 	return toJsonNumber(minor, currencyExponent(currency));
 }
 
+/** Plain text with all decimals of the currency: `461.04`. */
+export function decimalText(minor: number, currency: string): string {
+	return toDecimalString(minor, currencyExponent(currency));
+}
+
+/** Minor units of text that decimalText wrote, or a person after it; null for anything else. */
+export function minorOfText(text: string, currency: string): number | null {
+	const [, whole, fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+	const exponent = currencyExponent(currency);
+	if (whole === undefined || fraction.length > exponent) {
+		return null;
+	}
+	const minor = Number(`${whole}${fraction.padEnd(exponent, '0')}`);
+	return Number.isSafeInteger(minor) ? minor : null;
+}
+
 /** As people read it: `461.04 USD`. */
 export function money(minor: number, currency: string): string {
-	return `${toDecimalString(minor, currencyExponent(currency))} ${currency}`.trim();
+	return `${decimalText(minor, currency)} ${currency}`.trim();
 }

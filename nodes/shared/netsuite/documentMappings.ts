@@ -13,6 +13,11 @@ export const PAYMENT_MAPPING: MappedField[] = [
 	...LINKS,
 ];
 
+/** Of a payment of many transactions; what links it to them is not for editing. */
+export const COMBINED_PAYMENT_MAPPING: MappedField[] = [
+	{ field: 'memo', template: 'Amazon settlement {settlementId}' },
+];
+
 export const CREDIT_MEMO_MAPPING: MappedField[] = [
 	{
 		field: 'memo',

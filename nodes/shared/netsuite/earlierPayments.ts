@@ -3,6 +3,7 @@
 // would have paid.
 import { money, toMinor } from './amount';
 import type { NetSuiteClient } from './client';
+import { isOurPayment } from './externalId';
 import { NetSuiteError } from './netSuiteError';
 import type { PostedDocument } from './postedDocuments';
 import type { RecordedTransaction } from './records/settlementTransaction';
@@ -139,7 +140,7 @@ export async function findClosings(
 			name: `${KINDS[row.type ?? ''] ?? 'transaction'} ${row.tranid ?? required(row, 'id')}`,
 			text: `${row.externalid ?? ''} ${row.memo ?? ''}`,
 			isPayment: row.type === 'CustPymt',
-			isLinked: (row.linked ?? '') !== '',
+			isLinked: (row.linked ?? '') !== '' || isOurPayment(row.externalid ?? ''),
 			amount: row.amount ?? '0',
 		};
 		closings.set(invoice, [...(closings.get(invoice) ?? []), closing]);

@@ -23,8 +23,12 @@ function readable(text: string): string {
 		.slice(0, READABLE_MAX);
 }
 
+function settlementPart(kind: RecordKind, settlementId: string): string {
+	return ['AMZ', kind, readable(settlementId)].filter((part) => part !== '').join('-');
+}
+
 export function settlementExternalId(settlementId: string): string {
-	return `AMZ-STL-${readable(settlementId)}`;
+	return settlementPart('STL', settlementId);
 }
 
 /** The order id (or the type of what has none) makes it readable, the hash of the key makes it unique. */
@@ -34,11 +38,32 @@ export function transactionExternalId(
 ): string {
 	const hash = createHash('sha256').update(transaction.transactionKey).digest('hex');
 	const parts = [
-		'AMZ',
-		kind,
-		readable(transaction.settlementId),
+		settlementPart(kind, transaction.settlementId),
 		readable(transaction.orderId || transaction.transactionType),
 		hash.slice(0, HASH_LENGTH),
 	];
 	return parts.filter((part) => part !== '').join('-');
+}
+
+/** The part of a transaction's external ids that tells it from the others of its settlement. */
+export function transactionName(transaction: TransactionIdentity): string {
+	const prefix = `${settlementPart('TXN', transaction.settlementId)}-`;
+	return transactionExternalId('TXN', transaction).slice(prefix.length);
+}
+
+/** Payments of many transactions are numbered within their settlement, from 1 and without gaps. */
+export function combinedPaymentId(settlementId: string, number: number): string {
+	return `${settlementPart('PMT', settlementId)}-C${String(number).padStart(4, '0')}`;
+}
+
+/** The number in the external id of a combined payment of this settlement; null for any other id. */
+export function combinedPaymentNumber(settlementId: string, externalId: string): number | null {
+	const prefix = `${settlementPart('PMT', settlementId)}-C`.toLowerCase();
+	const digits = externalId.toLowerCase().startsWith(prefix) ? externalId.slice(prefix.length) : '';
+	return /^\d{4,}$/.test(digits) ? Number(digits) : null;
+}
+
+/** Made by us, for whichever settlement. */
+export function isOurPayment(externalId: string): boolean {
+	return externalId.toUpperCase().startsWith('AMZ-PMT-');
 }

@@ -13,13 +13,13 @@ const PLACEHOLDER = /\{([A-Za-z][\w.]*)\}/g;
 const LONE_PLACEHOLDER = /^\{([A-Za-z][\w.]*)\}$/;
 
 /** `amounts.fees` looks into objects; a name that leads nowhere is a mistake in the template. */
-function valueOf(values: object, name: string, template: string): unknown {
+function valueOf(values: object, name: string, template: string, whose: string): unknown {
 	let value: unknown = values;
 	for (const part of name.split('.')) {
 		if (typeof value !== 'object' || value === null || !(part in value)) {
 			throw new NetSuiteError(
 				'CONFIGURATION_INCOMPLETE',
-				`'${template}' names {${name}}, which no transaction has`,
+				`'${template}' names {${name}}, which ${whose} has`,
 				`Use one of ${Object.keys(values)
 					.map((key) => `{${key}}`)
 					.join(', ')}`,
@@ -30,18 +30,26 @@ function valueOf(values: object, name: string, template: string): unknown {
 	return value;
 }
 
-export function fillTemplate(template: string, values: object): unknown {
+/** `whose` completes "which no transaction has" for a name that `values` do not know. */
+export function fillTemplate(template: string, values: object, whose = 'no transaction'): unknown {
 	const lone = LONE_PLACEHOLDER.exec(template.trim());
 	if (lone !== null) {
-		return valueOf(values, lone[1], template);
+		return valueOf(values, lone[1], template, whose);
 	}
 	return template.replace(PLACEHOLDER, (_, name: string) =>
-		String(valueOf(values, name, template) ?? ''),
+		String(valueOf(values, name, template, whose) ?? ''),
 	);
 }
 
-export function fillFields(mapping: MappedField[], values: object): Record<string, unknown> {
-	const filled = mapping.map(({ field, template }) => [field, fillTemplate(template, values)]);
+export function fillFields(
+	mapping: MappedField[],
+	values: object,
+	whose?: string,
+): Record<string, unknown> {
+	const filled = mapping.map(({ field, template }) => [
+		field,
+		fillTemplate(template, values, whose),
+	]);
 	return Object.fromEntries(
 		filled.filter(([, value]) => value !== '' && value !== null && value !== undefined),
 	) as Record<string, unknown>;

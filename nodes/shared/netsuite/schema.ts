@@ -115,6 +115,8 @@ export const statusList = 'customlist_amzstl_status';
 export const linkFields = {
 	transaction: 'custbody_amzstl_transaction',
 	settlement: 'custbody_amzstl_settlement',
+	/** Long text: the transactions of a combined payment with their amounts, see membership.ts. */
+	transactions: 'custbody_amzstl_transactions',
 } as const;
 
 /** Script id and name of each status, as in netsuite/src/Objects/customlist_amzstl_status.xml. */

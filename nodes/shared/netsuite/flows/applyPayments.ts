@@ -6,21 +6,31 @@ import type { MappedField } from '../fieldMapping';
 import type { Overpayment } from '../paymentPlan';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { createStatusRecorder } from '../statusRecorder';
-import { isInBooks } from './paidBefore';
-import { reconcileCashSales } from './reconcileCashSales';
-import { statusOf } from './recordPosting';
+import { lookUpPayments } from './paymentLook';
+import { payPerCustomer } from './payPerCustomer';
 import { payPerOrder } from './payPerOrder';
 import type { PostingSettings } from './postingJobs';
-import { lookUp, nameClosings, openOnes } from './postingJobs';
+import { openOnes } from './postingJobs';
 import { withDay } from './postedDay';
 import type { PostingResult } from './postingResult';
 import { settledBefore } from './postingResult';
+import { reconcileCashSales } from './reconcileCashSales';
+import { statusOf } from './recordPosting';
 
 export interface PaymentSettings extends PostingSettings {
 	overpayment: Overpayment;
 	/** Decimal, for `refuse`; none is 0. */
 	tolerance?: number;
 	/** Fields of the payment, editable in the node. */
+	fields: MappedField[];
+	/** One payment for many transactions of a customer; null: one payment for each transaction. */
+	perCustomer: CombinedSettings | null;
+}
+
+export interface CombinedSettings {
+	/** Invoices in one payment. */
+	invoicesMax: number;
+	/** Fields of a payment of many; they know the settlement, no single order. */
 	fields: MappedField[];
 }
 
@@ -31,16 +41,15 @@ export async function applyPayments(
 	transactions: RecordedTransaction[],
 	settings: PaymentSettings,
 ): Promise<PostingResult[]> {
-	const look = await lookUp(client, openOnes(transactions), ['PMT'], settings);
-	const unsettled = look.jobs.filter((job) => !isInBooks(job, look));
-	await nameClosings(client, unsettled);
+	const look = await lookUpPayments(client, openOnes(transactions), settings);
 	const recorder = settings.isDryRun ? null : createStatusRecorder(client, ids);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
 	for (const [transaction, result] of reconciled) {
 		recorder?.record(statusOf(transaction, result));
 	}
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));
-	const paid = await payPerOrder(client, { ...look, jobs }, settings, recorder);
+	const pay = settings.perCustomer === null ? payPerOrder : payPerCustomer;
+	const paid = await pay(client, { ...look, jobs }, settings, recorder);
 	return transactions.map(
 		(one) =>
 			reconciled.get(one) ?? withDay(one, paid.get(one) ?? settledBefore(one), look, settings),

@@ -1,21 +1,20 @@
 // What becomes of a transaction without anything being posted for it: its payment is in the books, there
-// is nothing to pay, or no invoice was found. Both payment modes ask here first.
+// is nothing to pay, or no invoice was found. Both payment modes ask here first, each also for what the
+// other one made.
+import type { Holding } from '../combinedLedger';
+import { holdingOf } from '../combinedLedger';
 import { onlyLinked } from '../earlierPayments';
-import { transactionExternalId } from '../externalId';
+import { transactionExternalId, transactionName } from '../externalId';
 import { NetSuiteError } from '../netSuiteError';
 import { statusFor } from '../paymentPlan';
 import type { PostedDocument } from '../postedDocuments';
 import { adopt } from '../postedDocuments';
 import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { PostingJob, PostingLook } from './postingJobs';
+import type { PaymentLook } from './paymentLook';
+import { ledgerOf } from './paymentLook';
+import type { PostingJob } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED } from './postingResult';
-
-/** Ours by its external id, or by the link to this transaction that it carries. */
-export function isInBooks({ transaction }: PostingJob, { posted, linked }: PostingLook): boolean {
-	const externalId = transactionExternalId('PMT', transaction).toLowerCase();
-	return posted.has(externalId) || linked.has(transaction.recordId);
-}
 
 /** What is told of the match beside what was posted. */
 export function known(match: PostingJob['match']): Partial<PostingResult> {
@@ -45,14 +44,50 @@ export function adoptPayment(
 	};
 }
 
+/** The transaction's own part of a payment of many. */
+function adoptPart(transaction: RecordedTransaction, { payment, part }: Holding): PostingResult {
+	const rest = transaction.transactionAmount - part.applied;
+	return {
+		...NOTHING_POSTED,
+		status: statusFor(rest),
+		outcome: 'existed',
+		paymentId: payment.internalId,
+		posted: part.applied + part.unapplied,
+		applied: part.applied,
+		rest,
+	};
+}
+
+/** Two runs in different modes at the same time could do that; it must not look settled. */
+function refusePaidTwice(
+	transaction: RecordedTransaction,
+	own: PostedDocument,
+	look: PaymentLook,
+): void {
+	const name = transactionName(transaction).toLowerCase();
+	const [holding] = ledgerOf(look, transaction.settlementId).holdings.get(name) ?? [];
+	if (holding !== undefined) {
+		throw new NetSuiteError(
+			'INVOICE_ALREADY_PAID',
+			`Payments with the internal IDs ${own.internalId} and ${holding.payment.internalId} both settle this transaction`,
+			'Void the first one, which is for this transaction alone, change its external ID and run again; let one payment mode finish before another starts',
+		);
+	}
+}
+
 /** null when a payment must be posted. Rejects only with what ends the whole run. */
-export function settledWithoutPosting(job: PostingJob, look: PostingLook): PostingResult | null {
+export function settledWithoutPosting(job: PostingJob, look: PaymentLook): PostingResult | null {
 	const { transaction, match } = job;
 	try {
 		const ours = look.posted.get(transactionExternalId('PMT', transaction).toLowerCase());
 		const existing = ours ?? onlyLinked(transaction, look.linked.get(transaction.recordId));
 		if (existing !== undefined) {
+			refusePaidTwice(transaction, existing, look);
 			return { ...adoptPayment(transaction, existing), ...known(match) };
+		}
+		const holding = holdingOf(transaction, ledgerOf(look, transaction.settlementId));
+		if (holding !== undefined) {
+			return { ...adoptPart(transaction, holding), ...known(match) };
 		}
 		if (transaction.transactionAmount === 0) {
 			// Multi-channel orders carry fees only: the whole amount, nothing, is applied.

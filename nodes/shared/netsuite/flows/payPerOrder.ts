@@ -14,44 +14,48 @@ import { customerPayment } from '../records/customerPayment';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { StatusRecorder } from '../statusRecorder';
 import type { PaymentSettings } from './applyPayments';
+import { createGroupResults } from './groupResults';
 import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
 import { paymentPlace } from './paymentPlace';
-import type { PostingJob, PostingLook } from './postingJobs';
+import type { PaymentLook } from './paymentLook';
+import type { PostingJob } from './postingJobs';
 import { groupByInvoice } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED, templateValues } from './postingResult';
-import { statusOf } from './recordPosting';
 import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
-import { tellShort } from './shortPayments';
 
 /** `recorder`: null for a dry run. Rejects with what ends the run, once all under way is recorded. */
 export async function payPerOrder(
 	client: NetSuiteClient,
-	look: PostingLook,
+	look: PaymentLook,
 	settings: PaymentSettings,
 	recorder: StatusRecorder | null,
 ): Promise<Map<RecordedTransaction, PostingResult>> {
-	const results = new Map<RecordedTransaction, PostingResult>();
+	const groups = groupByInvoice(look.jobs);
+	const results = createGroupResults(groups, recorder);
 	const runGroup = async (group: PostingJob[]) => {
-		try {
-			for (const job of group) {
-				results.set(job.transaction, await settle(client, job, look, settings));
-			}
-		} finally {
-			tellShort(group, results);
-			recordGroup(group, results, recorder);
+		for (const job of group) {
+			results.set(job, await settle(client, job, look, settings));
 		}
 	};
-	const groups = groupByInvoice(look.jobs).map((group) => [group]);
-	const finish = async () => await recorder?.finish();
-	await runGroups(groups, GROUPS_PER_REQUEST * settings.concurrency, runGroup, finish);
-	return results;
+	const finish = async () => {
+		results.recordRest();
+		await recorder?.finish();
+	};
+	const groupsAtOnce = GROUPS_PER_REQUEST * settings.concurrency;
+	await runGroups(
+		groups.map((group) => [group]),
+		groupsAtOnce,
+		runGroup,
+		finish,
+	);
+	return results.all();
 }
 
 async function settle(
 	client: NetSuiteClient,
 	job: PostingJob,
-	look: PostingLook,
+	look: PaymentLook,
 	settings: PaymentSettings,
 ): Promise<PostingResult> {
 	const { transaction, match } = job;
@@ -70,7 +74,7 @@ async function post(
 	client: NetSuiteClient,
 	transaction: RecordedTransaction,
 	match: InvoiceMatch,
-	look: PostingLook,
+	look: PaymentLook,
 	settings: PaymentSettings,
 ): Promise<PostingResult> {
 	const plan = planPayment(transaction, match, settings.overpayment, settings.tolerance);
@@ -124,17 +128,4 @@ function take(applyLines: ApplyLine[], applied: number): OrderDocument[] {
 		left -= part;
 	}
 	return applyLines.map(({ invoice }) => invoice);
-}
-
-function recordGroup(
-	group: PostingJob[],
-	results: Map<RecordedTransaction, PostingResult>,
-	recorder: StatusRecorder | null,
-): void {
-	for (const { transaction } of group) {
-		const result = results.get(transaction);
-		if (result !== undefined) {
-			recorder?.record(statusOf(transaction, result));
-		}
-	}
 }

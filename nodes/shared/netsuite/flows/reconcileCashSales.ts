@@ -7,8 +7,9 @@ import { NetSuiteError } from '../netSuiteError';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { Wish } from './claimCashSales';
 import { claimCashSales, findClaims } from './claimCashSales';
-import { isInBooks } from './paidBefore';
-import type { PostingJob, PostingLook } from './postingJobs';
+import type { PaymentLook } from './paymentLook';
+import { isInBooks } from './paymentLook';
+import type { PostingJob } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED } from './postingResult';
 
@@ -17,7 +18,7 @@ type Results = Map<RecordedTransaction, PostingResult>;
 /** Results of the transactions that a cash sale settles or should settle; the others are not in it. */
 export async function reconcileCashSales(
 	client: NetSuiteClient,
-	look: PostingLook,
+	look: PaymentLook,
 	isDryRun: boolean,
 ): Promise<Results> {
 	const results: Results = new Map();
@@ -56,7 +57,7 @@ export async function reconcileCashSales(
 	return results;
 }
 
-function isForCashSale(job: PostingJob, look: PostingLook): boolean {
+function isForCashSale(job: PostingJob, look: PaymentLook): boolean {
 	const { transaction, match } = job;
 	const isWanted = match instanceof CashSaleFound || look.claimed.has(transaction.recordId);
 	return isWanted && transaction.transactionAmount !== 0 && !isInBooks(job, look);

@@ -1,4 +1,4 @@
-// The customer payment of one Order transaction as a REST body (Oracle's article_0224093711).
+// The customer payment of one Order transaction, or of many, as a REST body (Oracle's article_0224093711).
 // A payment above the sum of its apply lines keeps the rest unapplied.
 import { toDecimal } from '../amount';
 import type { RecordDraft } from '../createRecord';
@@ -21,7 +21,10 @@ function optionalReference(field: string, id: string): Record<string, { id: stri
 	return id === '' ? {} : { [field]: { id } };
 }
 
-export function customerPayment(plan: PaymentPlan, facts: PaymentFacts): RecordDraft {
+export function customerPayment(
+	plan: Pick<PaymentPlan, 'applyLines' | 'payment'>,
+	facts: PaymentFacts,
+): RecordDraft {
 	const [{ invoice }] = plan.applyLines;
 	return {
 		recordType: 'customerPayment',

@@ -1,0 +1,52 @@
+// What the payment flow reads before it posts anything: invoices, what was posted before, who is paid by
+// combined payments. In this order: a payment that a run beside this one makes in between is seen for sure.
+import type { NetSuiteClient } from '../client';
+import type { Ledger } from '../combinedLedger';
+import { addToLedger, emptyLedger } from '../combinedLedger';
+import { findCombinedPayments } from '../combinedPayments';
+import { transactionExternalId, transactionName } from '../externalId';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { PostingJob, PostingLook, PostingSettings } from './postingJobs';
+import { lookUp, nameClosings } from './postingJobs';
+
+export interface PaymentLook extends PostingLook {
+	/** By settlement id; grows when another run turns out to post beside this one. */
+	ledgers: Map<string, Ledger>;
+}
+
+export function ledgerOf(look: PaymentLook, settlementId: string): Ledger {
+	return look.ledgers.get(settlementId) ?? emptyLedger();
+}
+
+/** It has a payment of its own: by our external ID, or by the link to this transaction. */
+function hasOwnPayment({ transaction }: PostingJob, { posted, linked }: PostingLook): boolean {
+	const externalId = transactionExternalId('PMT', transaction).toLowerCase();
+	return posted.has(externalId) || linked.has(transaction.recordId);
+}
+
+/** Alone or with others. */
+export function isInBooks(job: PostingJob, look: PaymentLook): boolean {
+	const name = transactionName(job.transaction).toLowerCase();
+	const { holdings } = ledgerOf(look, job.transaction.settlementId);
+	return hasOwnPayment(job, look) || holdings.has(name);
+}
+
+export async function lookUpPayments(
+	client: NetSuiteClient,
+	transactions: RecordedTransaction[],
+	settings: PostingSettings,
+): Promise<PaymentLook> {
+	const look = await lookUp(client, transactions, ['PMT'], settings);
+	const [combined] = await Promise.all([
+		findCombinedPayments(client, transactions),
+		nameClosings(
+			client,
+			look.jobs.filter((job) => !hasOwnPayment(job, look)),
+		),
+	]);
+	const ledgers = [...combined].map(([settlementId, payments]): [string, Ledger] => [
+		settlementId,
+		addToLedger(emptyLedger(), payments),
+	]);
+	return { ...look, ledgers: new Map(ledgers) };
+}
