@@ -1,6 +1,17 @@
 // Which files we read, and what we say of the others.
-import { FORMATS, identify, missingColumns } from '../../nodes/shared/settlement/formats';
+import { readCsvRows } from '../../nodes/shared/settlement/csvRows';
+import { readMoment } from '../../nodes/shared/settlement/dateRangeDates';
+import { readDate } from '../../nodes/shared/settlement/dates';
+import {
+	columnName,
+	FORMATS,
+	identify,
+	missingColumns,
+	SETTLEMENT_XML,
+} from '../../nodes/shared/settlement/formats';
+import { readAmount } from '../../nodes/shared/settlement/money';
 import { readReport } from '../../nodes/shared/settlement/report';
+import { fs, path, ROOT } from '../support/node';
 import { V2_COLUMNS } from './writeReport';
 
 const refusal = async (content: string | Buffer) =>
@@ -51,6 +62,64 @@ it('no header is claimed by two formats', () => {
 	}
 });
 
+// Every example is the 3rd of June 2026, 11:02:03 UTC, or that day; 06/03/26 as Amazon documents it.
+it.each(
+	[...FORMATS, SETTLEMENT_XML].flatMap(({ name, dates }) =>
+		dates.map((date) => [name, date] as const),
+	),
+)('%s: the date %j of the table is read', (name, date) => {
+	const evidence = { dayFirst: 0, monthFirst: 0 };
+	const moment =
+		name === 'Date Range CSV'
+			? readMoment(date, evidence, 'monthFirst')
+			: { text: readDate(date, evidence, 'monthFirst') };
+	expect(Object.values(moment)[0]).toMatch(/^2026-06-03[T ](11:02:03|00:00:00)( UTC|Z)$/);
+});
+
+it.each([...FORMATS, SETTLEMENT_XML].map(({ name, decimals }) => [name, decimals] as const))(
+	'%s: amounts are read with its decimal marks',
+	(_, decimals) => {
+		expect(decimals.length).toBeGreaterThan(0);
+		for (const mark of decimals) {
+			expect(readAmount(`-1234${mark}56`, { '.': 0, ',': 0 })).toBe(-1_234_560);
+		}
+	},
+);
+
+/** The formats that claim a line of the file's head, however it is delimited and encoded. */
+function claimantsOf(file: Buffer): string[] {
+	const lines = ['utf-8', 'shift_jis', 'windows-1252'].flatMap((charset) =>
+		new TextDecoder(charset).decode(file.subarray(0, 20_000)).split(/[\r\n]+/, 30),
+	);
+	const headers = lines.flatMap((line) =>
+		(['\t', ',', ';'] as const).flatMap((delimiter) => [
+			...[line.split(delimiter)],
+			...readCsvRows(Buffer.from(line), delimiter).map(({ cells }) => cells),
+		]),
+	);
+	const claims = headers.flatMap((header) =>
+		FORMATS.filter((format) => missingColumns(format, header.map(columnName)).length === 0),
+	);
+	return [...new Set(claims.map(({ name }) => name))];
+}
+
+const SAMPLES = path.join(ROOT, '..', 'shared', 'samples');
+const REPORTS = path.join(ROOT, 'test', 'reports');
+const filesIn = (folder: string) =>
+	(fs.existsSync(folder) ? fs.readdirSync(folder) : [])
+		.filter((name) => /\.(txt|csv|xml)$/.test(name))
+		.map((name) => [name, path.join(folder, name)] as const);
+
+it.each([...filesIn(SAMPLES), ...filesIn(REPORTS)])(
+	'%s is claimed by exactly one format',
+	async (name, file) => {
+		const bytes = fs.readFileSync(file);
+		const { format } = await readReport([bytes]);
+		const claimants = name.endsWith('.xml') ? [SETTLEMENT_XML.name] : claimantsOf(bytes);
+		expect(claimants).toEqual([format]);
+	},
+);
+
 it.each([
 	['XML file is damaged', 'line 2', '<?xml version="1.0"?>\n<AmazonEnvelope><Header/>'],
 	['XML file', '', '<?xml version="1.0"?>\n<orders/>'],
@@ -60,14 +129,6 @@ it.each([
 		'"Includes Amazon Marketplace, Fulfillment by Amazon (FBA), and Amazon Webstore transactions"\n"All amounts in USD"\n',
 	],
 	['Date Range', 'is not whole', '\ufeff"Datum/Uhrzeit","Abrechnungsnummer","Typ"\n'],
-	['All Orders', '', 'amazon-order-id\tmerchant-order-id\tpurchase-date\tlast-updated-date\n'],
-	['Amazon Pay', '', 'TransactionPostedDate,SettlementId,AmazonTransactionId,SellerReferenceId\n'],
-	['VAT', '', 'UNIQUE_ACCOUNT_IDENTIFIER\tACTIVITY_PERIOD\tSALES_CHANNEL\n'],
-	['inventory', '', 'sku\tasin\tprice\tquantity\n'],
-	['inventory', '', 'item-name\titem-description\tlisting-id\tseller-sku\n'],
-	['returns', '', 'return-date\torder-id\tsku\tasin\tfnsku\n'],
-	['reimbursements', '', 'approval-date\treimbursement-id\tcase-id\n'],
-	['advertising', '', 'Date,Campaign Name,Impressions,Clicks,Spend\n'],
 	['web page', '', '<!DOCTYPE html>\n<html>'],
 	['JSON', '', '{"reports": []}'],
 	['gzip archive is damaged', '', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])],

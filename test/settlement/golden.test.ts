@@ -123,6 +123,44 @@ const EXPECTED: Record<string, Expected[]> = {
 	'v1-33-columns': [
 		expected('21000000013', 'CAD', -27.9, 4, { 'other-transaction': 1, Transfers: 1 }),
 	],
+	'copy-commas-us': [
+		// 1234.56 - 185.18 - 20.00 + 3.00 - 39.99 - 100.00
+		expected('21000000014', 'USD', 892.39, 6, { Order: 1, Refund: 1, 'other-transaction': 1 }),
+	],
+	'copy-semicolons-windows-1252': [
+		// 1141.18 - 171.18 - 3.45 + 20.00 - 3.00
+		expected('21000000015', 'EUR', 983.55, 5, { Order: 2 }),
+	],
+	'copy-v1-quoted-tabs': [
+		// 70.00 + 6.99 - 6.99 - 8.50 - 29.99
+		expected('21000000016', 'CAD', 31.51, 5, { Order: 1, 'other-transaction': 1 }),
+	],
+	'damaged-ids': [
+		// 15.00 and -2.25 belong to an order nobody knows: 29.30 - 15.00 + 2.25
+		expected('21000000017', 'USD', 29.3, 5, { Order: 2 }, { sumOfLines: 16.55, unreadable: 2 }),
+	],
+	'damaged-line-ends': [
+		// -4.25 is broken in two rows: 41.75 + 4.25
+		expected('21000000018', 'USD', 41.75, 5, { Order: 1 }, { sumOfLines: 46, unreadable: 2 }),
+	],
+	'cut-off': [
+		// -2.50 is cut off: 23.00 + 2.50
+		expected('21000000019', 'USD', 23, 3, { Order: 1 }, { sumOfLines: 25.5, unreadable: 1 }),
+	],
+	'summary-row-missing': [
+		expected('21000000020', '', 0, 2, { Order: 1 }, { totalAmount: null, sumOfLines: 25.5 }),
+	],
+	'summary-row-repeated': [
+		// The fourth summary row says 26.50.
+		expected('21000000021', 'USD', 25.5, 3, { Order: 1 }, { unreadable: 1 }),
+	],
+	'facts-on-every-line': [expected('21000000022', 'USD', 25.5, 2, { Order: 1 })],
+	'settlement-xml': [
+		// Order 70.00 + 6.99 - 10.50 - 6.99 - 6.99, refund -20.00 + 3.00 - 0.60, 11.00 - 33.32, ads -22.60
+		expected('21000000023', 'CAD', -10.01, 12, {
+			...{ Order: 1, Refund: 1, ServiceFee: 1, 'other-transaction': 1 },
+		}),
+	],
 	'date-range-us': [dateRange('22000000001', 'USD', 80, 14, HELD_BACK)],
 	'date-range-au': [
 		// and a type nobody knows, -1.00
@@ -148,7 +186,9 @@ const EXPECTED: Record<string, Expected[]> = {
 	'date-range-ja': [dateRange('22000000012', 'JPY', 6300, 12)],
 };
 
-const fileOf = (name: string) => `${name}.${name.startsWith('date-range') ? 'csv' : 'txt'}`;
+const isReport = (file: string) => /\.(txt|csv|xml)$/.test(file);
+const fileOf = (name: string) =>
+	fs.readdirSync(REPORTS).find((file) => isReport(file) && file.slice(0, -4) === name) ?? name;
 
 async function itemsOf(name: string) {
 	const report = await readReport([fs.readFileSync(path.join(REPORTS, fileOf(name)))]);
@@ -166,7 +206,6 @@ async function itemsOf(name: string) {
 
 it('every report has its expectations and every expectation its report', () => {
 	const files = fs.readdirSync(REPORTS);
-	const isReport = (file: string) => /\.(txt|csv)$/.test(file);
 	const reports = files.filter(isReport).map((file) => file.slice(0, -4));
 	expect(reports.sort()).toEqual(Object.keys(EXPECTED).sort());
 	const goldens = files.filter((file) => !isReport(file));

@@ -54,6 +54,8 @@ export const FLAT_FILE_V1 = {
 	/** A settlement without orders has no promotion columns; posted-date-time is an addition of copies. */
 	optional: ['posted-date-time', 'promotion-id', 'promotion-type', 'promotion-amount'],
 	createExpander: createV1Expander,
+	dates: ['2026-06-03T11:02:03+00:00', '2026-06-03 11:02:03 UTC', '2026-06-03'],
+	decimals: ['.'],
 } satisfies Format;
 
 /** `at` is where the header has each column; `width` how many cells a row of V2 has here. */

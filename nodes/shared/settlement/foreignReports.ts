@@ -1,5 +1,7 @@
 // What to say when a file is no settlement report we read: the sentence names what it looks like and
-// what to download instead. One entry per kind of file, the first whose signs fit wins.
+// what to download instead. One entry per kind of file, the first whose signs fit wins; Amazon's other
+// reports are told by their headers (foreignHeaders.ts).
+import { namedByHeader } from './foreignHeaders';
 import { columnName, FORMATS, missingColumns } from './formats';
 import { SettlementError } from './settlementError';
 import type { UnreadableRow } from './settlementError';
@@ -28,30 +30,6 @@ const FOREIGN_REPORTS: readonly ForeignReport[] = [
 			'a Date Range "Transaction" report whose header is not whole, or in a language we do not read',
 		sign: /includes amazon marketplace, fulfillment|(^|\n)"?(date\/time|datum\/uhrzeit|date\/heure|data\/ora:?|fecha y hora|datum\/tijd|datum\/tid|data\/godzina|日付\/時間)"?\s*[,;]/,
 	},
-	{
-		looksLike: 'an Amazon Pay settlement report',
-		sign: /sellerreferenceid|amazontransactionid|amazonorderreferenceid/,
-	},
-	{ looksLike: 'an All Orders report', sign: /amazon-order-id\t[^]*purchase-date/ },
-	{
-		looksLike: 'an orders report',
-		sign: /\border-id\t[^]*\bpurchase-date\b[^]*\bbuyer-(email|name)\b/,
-	},
-	{
-		looksLike: 'a VAT report',
-		sign: /unique_account_identifier|vat_calculation_imputation|vat-inv|tax_calculation_date/,
-	},
-	{ looksLike: 'a tax report', sign: /marketplace[ _-]?withheld[ _-]?tax[^]*jurisdiction/ },
-	{ looksLike: 'an FBA reimbursements report', sign: /reimbursement-id\t/ },
-	{ looksLike: 'an FBA returns report', sign: /return-date\t[^]*\b(fnsku|asin)\b/ },
-	{
-		looksLike: 'an inventory report',
-		sign: /\b(seller-sku|afn-[a-z]+-quantity|fnsku|item-name)\b|^sku\tasin\tprice/,
-	},
-	{
-		looksLike: 'an advertising report',
-		sign: /campaign(name|id)?\b[^]*\b(impressions|clicks)\b/,
-	},
 ];
 
 /** The error for a file no format claimed; `head` holds its first lines, raw. */
@@ -70,6 +48,10 @@ export function refuse(head: readonly string[]): SettlementError {
 			const message = `The file is no settlement report we can read: it looks like ${report.looksLike}`;
 			return unknown(message, report.remedy ?? DOWNLOAD_V2);
 		}
+	}
+	const other = namedByHeader(head);
+	if (other !== undefined) {
+		return unknown(`The file is no settlement report: it is ${other}`, DOWNLOAD_V2);
 	}
 	return unknown(nearest(head) ?? unheard(head[0]), DOWNLOAD_V2);
 }

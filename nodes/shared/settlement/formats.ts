@@ -1,46 +1,28 @@
-// The report formats we read. A format is one entry: the columns its header must name, and, where a
-// row is not shaped like one of Flat File V2, how it becomes such rows. Columns are bound by name, so
-// their order, their padding and a missing promotion-id do not matter. Dates and decimals are decided
-// per cell (dates.ts, money.ts): the shape of one does not tell the other. What no entry claims is
-// named in foreignReports.ts.
+// The report formats we read. A format is one entry: the columns its header must name, how Amazon writes
+// dates and decimals in it, and, where a row is not shaped like one of Flat File V2, how it becomes such
+// rows. Columns are bound by name, so their order, their padding and a missing promotion-id do not
+// matter. Cells are read one by one (dates.ts, money.ts): the shape of a date does not tell the decimal
+// mark. What no entry claims is named in foreignReports.ts.
 import { ENGLISH, englishColumns, REQUIRED } from './dateRangeColumns';
 import { createDateRangeExpander } from './dateRangeRow';
 import { FLAT_FILE_V1 } from './flatFileV1';
+import { FLAT_FILE_V2, FLAT_FILE_V2_COLUMNS } from './flatFileV2';
+import type { Column } from './flatFileV2';
 import type { Decisions, RowProblem } from './line';
+import type { DecimalMark } from './money';
 import { SettlementError } from './settlementError';
 
-/** Our name of a column -> Amazon's name in the header. */
-const FLAT_FILE_V2_COLUMNS = {
-	settlementId: 'settlement-id',
-	startDate: 'settlement-start-date',
-	endDate: 'settlement-end-date',
-	depositDate: 'deposit-date',
-	totalAmount: 'total-amount',
-	currency: 'currency',
-	transactionType: 'transaction-type',
-	orderId: 'order-id',
-	merchantOrderId: 'merchant-order-id',
-	adjustmentId: 'adjustment-id',
-	shipmentId: 'shipment-id',
-	marketplaceName: 'marketplace-name',
-	amountType: 'amount-type',
-	amountDescription: 'amount-description',
-	amount: 'amount',
-	fulfillment: 'fulfillment-id',
-	postedDate: 'posted-date',
-	postedDateTime: 'posted-date-time',
-	orderItemCode: 'order-item-code',
-	merchantOrderItemId: 'merchant-order-item-id',
-	merchantAdjustmentItemId: 'merchant-adjustment-item-id',
-	sku: 'sku',
-	quantity: 'quantity-purchased',
-	promotionId: 'promotion-id',
-} as const;
+export type { Column } from './flatFileV2';
 
-export type Column = keyof typeof FLAT_FILE_V2_COLUMNS;
-
-export interface Format {
+/** How Amazon writes a format. Copies write otherwise, so cells are read by what they are. */
+interface Writing {
 	name: string;
+	/** A moment in every shape that was seen or is documented: 3 June 2026, 11:02:03 UTC, or its day. */
+	dates: readonly string[];
+	decimals: readonly DecimalMark[];
+}
+
+export interface Format extends Writing {
 	/** Our name of a column -> Amazon's name in the header. */
 	columns: Readonly<Record<string, string>>;
 	/** Columns a report may lack, by our name. */
@@ -80,7 +62,7 @@ export interface ExpandedRow {
 }
 
 export const FORMATS: readonly Format[] = [
-	{ name: 'Flat File V2', columns: FLAT_FILE_V2_COLUMNS, optional: ['promotionId'] },
+	FLAT_FILE_V2,
 	FLAT_FILE_V1,
 	{
 		name: 'Date Range CSV',
@@ -90,9 +72,21 @@ export const FORMATS: readonly Format[] = [
 		optional: Object.keys(ENGLISH).filter((column) => !REQUIRED.some((name) => name === column)),
 		translate: (header) => englishColumns(header).map(columnName),
 		createExpander: createDateRangeExpander,
+		dates: [
+			...['Jun 3, 2026 4:02:03 AM PDT', '3 June 2026 8:02:03 pm GMT+9', '03.06.2026 11:02:03 UTC'],
+			...['3 giu 2026 11:02:03 UTC', '2026/06/03 20:02:03 JST'],
+		],
+		decimals: ['.', ','],
 		...{ isCsv: true, lacksTotal: true },
 	},
 ];
+
+/** Has elements instead of a header; its rows are made in the shape of Flat File V2. */
+export const SETTLEMENT_XML: Writing = {
+	name: 'Settlement XML',
+	dates: ['2026-06-03T11:02:03+00:00'],
+	decimals: ['.'],
+};
 
 /** A format bound to the header of one file. */
 export interface BoundFormat {
@@ -160,7 +154,7 @@ export function bindXml(): BoundFormat & {
 	const columns = Object.keys(FLAT_FILE_V2_COLUMNS) as Column[];
 	const at = positions((_, i) => i);
 	return {
-		name: 'Settlement XML',
+		name: SETTLEMENT_XML.name,
 		width: columns.length,
 		header: Object.values(FLAT_FILE_V2_COLUMNS),
 		settlementIdAt: at.settlementId,

@@ -8,7 +8,7 @@ import { isScientific, lostKey } from './lostIds';
 import { openSettlement, transactionOf } from './settlement';
 import type { OpenSettlement } from './settlement';
 import type { UnreadableRow } from './settlementError';
-import { isSummaryRow, mergeFacts, readFacts, statesFacts } from './settlementFacts';
+import { isSummaryRow, mergeFacts, noFacts, readFacts, statesFacts } from './settlementFacts';
 import { addLine, isOfEvent } from './transaction';
 import type { Transaction } from './transaction';
 
@@ -58,6 +58,8 @@ export interface KeptRow {
 	settlementId: string;
 }
 
+const NO_FACTS = noFacts();
+
 /** Takes a row into its settlement; or tells why it cannot, and leaves everything as it was. */
 export function readDataRow(
 	reading: Reading,
@@ -91,13 +93,16 @@ export function readDataRow(
 	if (lost !== undefined) {
 		return lost;
 	}
+	const isStated = isSummary || statesFacts(format, first);
+	const facts = isStated ? readFacts(format, first, reading.evidence, decisions) : NO_FACTS;
+	if (isProblem(facts)) {
+		// The rest of a broken row may look like a short summary row.
+		return cells.length === format.width ? facts : { ...facts, damage: 'cellCount' };
+	}
 	const settlement = settlementOf(reading, id);
-	if (isSummary || statesFacts(format, first)) {
-		const facts = readFacts(format, first, reading.evidence, decisions);
-		const problem = isProblem(facts) ? facts : mergeFacts(settlement.facts, facts, format.names);
-		if (problem !== undefined) {
-			return problem;
-		}
+	const contradiction = isStated ? mergeFacts(settlement.facts, facts, format.names) : undefined;
+	if (contradiction !== undefined) {
+		return contradiction;
 	}
 	if (isSummary) {
 		settlement.summaryRows++;

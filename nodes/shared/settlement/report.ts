@@ -1,32 +1,31 @@
-// A whole report: bytes in, settlements and unreadable rows out. Finds the header, sorts the rows into
-// their settlements, and reads the doubtful rows again once the whole file has been seen. A bad row
-// stops nothing; only a file that is no settlement report, or holds nothing, is refused.
+// A whole report: bytes in, settlements and unreadable rows out. Tells by its first bytes how the file is
+// cut into rows, and once the whole file has been seen, looks at damaged and doubtful rows again. A bad
+// row stops nothing; only a file that is no settlement report, or holds nothing, is refused.
 import { CHARSET_NAMES, decodeByProlog } from './charset';
 import type { ClassRule } from './classRules';
 import { findCsvHead, HEAD_BYTES, toUtf8 } from './csvHead';
 import type { CsvHead } from './csvHead';
 import { readCsvRows } from './csvRows';
-import type { Delimiter } from './csvRows';
 import { readDamagedRows } from './damagedRows';
 import { decode, peek } from './decode';
 import { readDoubtfulRows } from './doubtfulRows';
 import { resolveMarketplaces } from './emptyMarketplaces';
 import { nothingReadable, refuse } from './foreignReports';
 import { readForeignRows } from './foreignRows';
-import { bindXml, identify } from './formats';
-import { createLineReader, isProblem, noEvidence } from './line';
-import type { RowProblem } from './line';
+import { bindXml, SETTLEMENT_XML } from './formats';
+import { createLineReader, noEvidence } from './line';
 import { noteLostIds } from './lostIds';
 import { readDataRow, reportUnreadable } from './reading';
-import type { KeptRow, Reading } from './reading';
+import type { Reading } from './reading';
+import { takeCopy, takeRow } from './rowIntake';
 import { readRows } from './rows';
-import type { Row } from './rows';
 import { closeSettlement } from './settlement';
 import type { Settlement } from './settlement';
 import { SettlementError } from './settlementError';
 import { readSettlementXml } from './settlementXml';
-import { copyDelimiter, copyNote, isCutOff, withoutLineEnds } from './spreadsheetCopy';
+import { copyDelimiter } from './spreadsheetCopy';
 import { decodeUtf8 } from './stringPool';
+import { noteSummaryRows, refuseRepeated } from './summaryRows';
 import type { UnreadableRow } from './settlementError';
 
 export interface Report {
@@ -42,13 +41,6 @@ export interface Report {
 	notes: string[];
 }
 
-const NOT_UTF8: RowProblem = {
-	column: '',
-	reason: 'the row holds bytes that are not UTF-8',
-	doubtful: false,
-};
-/** A header stands at the top; a short preamble is borne. */
-const HEAD_ROWS_MAX = 15;
 const HEAD_CHARACTERS_MAX = 10_000;
 
 export async function readReport(
@@ -128,7 +120,7 @@ function takeXml(reading: Reading, bytes: Buffer): void {
 	for (const { line, cells } of readSettlementXml(xml)) {
 		reading.rows++;
 		const row = format.rowOf(cells);
-		const problem = readDataRow(reading, line, row, { decimalMark: '.' });
+		const problem = readDataRow(reading, line, row, { decimalMark: SETTLEMENT_XML.decimals[0] });
 		if (problem !== undefined) {
 			const settlementId = reading.current?.settlementId ?? '';
 			const text = row.join('\t');
@@ -139,80 +131,6 @@ function takeXml(reading: Reading, bytes: Buffer): void {
 			);
 		}
 	}
-}
-
-function takeCopy(reading: Reading, bytes: Buffer, delimiter: Delimiter): void {
-	const rows = readCsvRows(bytes, delimiter);
-	const cutOffRow = isCutOff(bytes) ? rows[rows.length - 1].number : undefined;
-	reading.copy = { cutOffRow };
-	reading.notes.push(copyNote(delimiter));
-	for (const row of rows) {
-		const { header } = reading;
-		const isBroken = header !== undefined && row.lastLine > row.number;
-		const cells = isBroken ? withoutLineEnds(header.format, row.cells) : row.cells;
-		if (isProblem(cells)) {
-			reading.rows++;
-			reportUnreadable(reading, keep(reading, row, cells), cells);
-		} else {
-			takeRow(reading, { ...row, cells });
-		}
-	}
-}
-
-function takeRow(reading: Reading, row: Row, headRowsMax = HEAD_ROWS_MAX): void {
-	reading.rows++;
-	const { header, current } = reading;
-	if (header === undefined) {
-		return findHeader(reading, row, headRowsMax);
-	}
-	const id = row.cells[header.format.settlementIdAt] ?? '';
-	if (id !== current?.settlementId && !/^\d*$/.test(id) && takeHeader(reading, row)) {
-		return;
-	}
-	reading.sawUtf8 = row.sawUtf8;
-	const problem = row.isUtf8 ? readDataRow(reading, row.number, row.cells) : NOT_UTF8;
-	if (problem !== undefined) {
-		const kept = keep(reading, row, problem);
-		if (problem === NOT_UTF8) {
-			reading.foreign.push(kept);
-		} else if (problem.doubtful) {
-			reading.doubtful.push(kept);
-		} else if (problem.damage !== undefined || kept.text.includes('"')) {
-			reading.damaged.push(kept);
-		} else {
-			reportUnreadable(reading, kept, problem);
-		}
-	}
-}
-
-function keep(reading: Reading, row: Row, problem: RowProblem): KeptRow {
-	const header = reading.header!;
-	const settlementId = reading.current?.settlementId ?? '';
-	const { number } = row;
-	return { number, header, cells: [...row.cells], text: row.text(), problem, settlementId };
-}
-
-function findHeader(reading: Reading, row: Row, headRowsMax: number): void {
-	if (!takeHeader(reading, row)) {
-		reading.headerRows++;
-		reading.head.push(row.text().slice(0, HEAD_CHARACTERS_MAX));
-		if (reading.head.length === headRowsMax) {
-			throw refuse(reading.head);
-		}
-	}
-}
-
-/** Also in the middle: reports put together in one file bring their headers with them. */
-function takeHeader(reading: Reading, row: Row): boolean {
-	const format = identify(row.cells, { preamble: reading.head, notes: reading.rowNotes });
-	if (format !== undefined) {
-		reading.headerRows++;
-		reading.header = {
-			format,
-			readLine: createLineReader(format, reading.evidence, reading.rules),
-		};
-	}
-	return format !== undefined;
 }
 
 function finish(reading: Reading): Report {
@@ -236,7 +154,12 @@ function finish(reading: Reading): Report {
 	unreadable.sort((a, b) => a.row - b.row);
 	const { name: format, lacksTotal } = reading.header.format;
 	const closed = [...settlements.values()].map(closeSettlement);
-	const settled = closed.flatMap((each) => [...noteLostIds(each), ...resolveMarketplaces(each)]);
+	closed.forEach(refuseRepeated);
+	const settled = closed.flatMap((each) => [
+		...(lacksTotal ? [] : noteSummaryRows(each)),
+		...noteLostIds(each),
+		...resolveMarketplaces(each),
+	]);
 	const notes = [...reading.notes, ...reading.rowNotes, ...settled];
 	return { format, lacksTotal, rows, headerRows, settlements: closed, unreadable, notes };
 }

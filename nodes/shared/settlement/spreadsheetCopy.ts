@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<Delimiter, string>> = {
 };
 
 /** How far into a file its header is looked for; more than any preamble and header take. */
-export const HEAD_BYTES = 16 * 1024;
+const HEAD_BYTES = 16 * 1024;
 const HEAD_LINES_MAX = 15;
 
 /** By the first bytes of a file; undefined for an original, and for what is no settlement report. */
