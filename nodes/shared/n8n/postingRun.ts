@@ -12,6 +12,7 @@ import { concurrencyParameter } from './properties';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
 import { filterParameter, selectionParameter } from './selectionParameters';
+import { tellOutcome } from './tellOutcome';
 import { postingJson, readTransactions, recordedJson, recordsOf } from './transactionItems';
 
 export interface PostingStep {
@@ -107,10 +108,9 @@ function tell(
 	const unapplied = count('Unapplied');
 	const moved = results.filter(({ dateNote }) => dateNote !== '').length;
 	const later = moved > 0 ? `; ${moved} dated on the first open day` : '';
-	const mode = isDryRun ? 'Dry run, nothing was written: ' : '';
-	context.addExecutionHints({
-		type: unapplied > 0 ? 'warning' : 'info',
-		location: 'outputPane',
-		message: `${mode}${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied${later}`,
-	});
+	tellOutcome(
+		context,
+		`${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied${later}`,
+		{ isDryRun, isLeft: unapplied > 0 },
+	);
 }

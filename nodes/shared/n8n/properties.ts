@@ -69,12 +69,12 @@ export const closedPeriodProperty: INodeProperties = {
 		{
 			name: 'Refuse',
 			value: 'refuse',
-			description: 'Nothing is posted; the next run takes the transaction again',
+			description: 'Nothing is posted; the next run takes it again',
 		},
 	],
 	default: 'refuse',
 	description:
-		'What happens when the transaction date lies in a period that is closed, or locked for receivables',
+		'What happens when the date lies in a period that is closed, or locked for receivables',
 };
 
 export const concurrencyProperty: INodeProperties = {
@@ -87,6 +87,10 @@ export const concurrencyProperty: INodeProperties = {
 		'Requests in flight at once; NetSuite counts all integrations of the account together, and its lowest tier allows 5',
 };
 
+export function periodPolicyParameter(context: IExecuteFunctions): PeriodPolicy {
+	return context.getNodeParameter('periodPolicy', 0, 'refuse') as PeriodPolicy;
+}
+
 /** The settings that payments and refunds share. */
 export function postingSettings(
 	context: IExecuteFunctions,
@@ -97,7 +101,7 @@ export function postingSettings(
 	return {
 		keys: invoiceKeyParameter(context),
 		datePolicy: context.getNodeParameter('datePolicy', 0) as DatePolicy,
-		periodPolicy: context.getNodeParameter('periodPolicy', 0, 'refuse') as PeriodPolicy,
+		periodPolicy: periodPolicyParameter(context),
 		today: today(),
 		concurrency: concurrencyParameter(context),
 		isDryRun: context.getNodeParameter('dryRun', 0, false) as boolean,

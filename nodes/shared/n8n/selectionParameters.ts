@@ -137,7 +137,8 @@ export const selectionProperties: INodeProperties[] = [
 	filtersProperty,
 ];
 
-function listOf(value: unknown): string[] {
+/** The parts of a text with commas, or of a list. */
+export function listOf(value: unknown): string[] {
 	const texts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
 	return texts.map((text) => text.trim()).filter((text) => text !== '');
 }

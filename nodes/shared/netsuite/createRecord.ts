@@ -16,6 +16,8 @@ export interface RecordDraft {
 	body: Record<string, unknown>;
 	/** Path below the record service when it is made by a transform, such as `creditMemo/7/!transform/customerRefund`. */
 	path?: string;
+	/** Such as `replace=item`. */
+	query?: Record<string, string>;
 }
 
 export interface Created {
@@ -53,6 +55,7 @@ async function send(client: NetSuiteClient, draft: RecordDraft): Promise<NetSuit
 		{
 			method: 'POST',
 			path: `${RECORD_PATH}/${draft.path ?? draft.recordType}`,
+			...(draft.query === undefined ? {} : { query: draft.query }),
 			headers: STRICT_NAMES,
 			body: { externalId: draft.externalId, ...draft.body },
 		},

@@ -1,4 +1,4 @@
-// The field mappings we fill in for payments, credit memos and refunds: a memo a person understands,
+// The field mappings we fill in for invoices, payments, credit memos and refunds: a memo a person understands,
 // and the links that lead back to the settlement. Users edit and extend them in the node.
 import type { MappedField } from './fieldMapping';
 import { linkFields } from './schema';
@@ -27,5 +27,7 @@ export const CREDIT_MEMO_MAPPING: MappedField[] = [
 ];
 
 export const REFUND_MAPPING: MappedField[] = CREDIT_MEMO_MAPPING;
+
+export const BILL_MAPPING: MappedField[] = [{ field: 'memo', template: 'Amazon order {orderId}' }];
 
 export const REFUND_LINE_DESCRIPTION = 'Amazon {transactionType} of order {orderId}';

@@ -4,6 +4,12 @@
 import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
 
+/** What the placeholders of a key are filled with; '' where it is not known. */
+export type OrderIdentity = Pick<
+	RecordedTransaction,
+	'marketplaceName' | 'orderId' | 'merchantOrderId' | 'shipmentId' | 'account'
+>;
+
 export interface InvoiceKey {
 	/** `externalid`, `otherrefnum` (PO number) or the id of a custom body field. */
 	column: string;
@@ -36,13 +42,13 @@ export function columnLabel(column: string): string {
 }
 
 /** '' when a placeholder is empty: half a key matches wrongly. */
-function filled(template: string, transaction: RecordedTransaction, marketplace: string): string {
+function filled(template: string, order: OrderIdentity, marketplace: string): string {
 	const values: Record<string, string> = {
 		marketplace,
-		orderId: transaction.orderId,
-		merchantOrderId: transaction.merchantOrderId,
-		shipmentId: transaction.shipmentId,
-		account: transaction.account,
+		orderId: order.orderId,
+		merchantOrderId: order.merchantOrderId,
+		shipmentId: order.shipmentId,
+		account: order.account,
 	};
 	let isWhole = true;
 	const key = template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
@@ -53,25 +59,25 @@ function filled(template: string, transaction: RecordedTransaction, marketplace:
 	return isWhole ? key.trim() : '';
 }
 
-/** The key of one transaction, or '' when it has none. */
-export function fillKey(template: string, transaction: RecordedTransaction): string {
-	return filled(template, transaction, transaction.marketplaceName);
+/** The key of one order, or '' when it has none. */
+export function fillKey(template: string, order: OrderIdentity): string {
+	return filled(template, order, order.marketplaceName);
 }
 
 /** The key with the marketplace as it is, and without its spaces, dots, or both. */
-function written(template: string, transaction: RecordedTransaction): string[] {
-	const name = transaction.marketplaceName;
+function written(template: string, order: OrderIdentity): string[] {
+	const name = order.marketplaceName;
 	const names = [name, ...[/\s/g, /\./g, /[\s.]/g].map((marks) => name.replace(marks, ''))];
-	return names.map((each) => filled(template, transaction, each)).filter((key) => key !== '');
+	return names.map((each) => filled(template, order, each)).filter((key) => key !== '');
 }
 
 /** For comparing: `amazon.com_1` and `amazoncom_1`, in lower case. */
-export function sameKeys(template: string, transaction: RecordedTransaction): string[] {
-	return [...new Set(written(template, transaction).map((key) => key.toLowerCase()))];
+export function sameKeys(template: string, order: OrderIdentity): string[] {
+	return [...new Set(written(template, order).map((key) => key.toLowerCase()))];
 }
 
 /** For asking: whether SuiteQL's `=` ignores case is unknown, so as written, in lower and upper case. */
-export function spellings(template: string, transaction: RecordedTransaction): string[] {
-	const keys = written(template, transaction);
+export function spellings(template: string, order: OrderIdentity): string[] {
+	const keys = written(template, order);
 	return [...new Set(keys.flatMap((key) => [key, key.toLowerCase(), key.toUpperCase()]))];
 }

@@ -4,9 +4,8 @@
 import { toMinor } from './amount';
 import type { NetSuiteClient } from './client';
 import type { Closing } from './earlierPayments';
-import type { InvoiceKey } from './invoiceKeys';
+import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
 import { spellings } from './invoiceKeys';
-import type { RecordedTransaction } from './records/settlementTransaction';
 import type { Row } from './suiteql';
 import { query, queryByKeys, required } from './suiteql';
 
@@ -92,18 +91,35 @@ function documentIndex(currencies: Map<string, string>) {
 	};
 }
 
+async function billRows(client: NetSuiteClient, salesOrderIds: string[]): Promise<Row[]> {
+	return await queryByKeys(
+		client,
+		BY_SALES_ORDER,
+		salesOrderIds,
+		'look up the invoices of sales orders',
+	);
+}
+
+/** Invoices and cash sales of sales orders, by the order's internal id. */
+export async function findBills(
+	client: NetSuiteClient,
+	salesOrderIds: string[],
+	currencies: Map<string, string>,
+): Promise<Map<string, OrderDocument[]>> {
+	const rows = await billRows(client, salesOrderIds);
+	return documentIndex(currencies)(rows, (row) => required(row, 'salesorder'));
+}
+
 export async function findOrderDocuments(
 	client: NetSuiteClient,
 	keys: InvoiceKey[],
-	transactions: RecordedTransaction[],
+	orders: OrderIdentity[],
 ): Promise<OrderDocuments> {
 	const columns = [...new Set(keys.map(({ column }) => column))];
 	const byColumn = async (column: string): Promise<Row[]> => {
 		const values = keys
 			.filter((one) => one.column === column)
-			.flatMap(({ template }) =>
-				transactions.flatMap((transaction) => spellings(template, transaction)),
-			);
+			.flatMap(({ template }) => orders.flatMap((order) => spellings(template, order)));
 		return await queryByKeys(client, BY_KEY(column), values, 'look up invoices');
 	};
 	const [currencies, ...found] = await Promise.all([
@@ -114,12 +130,7 @@ export async function findOrderDocuments(
 		.flat()
 		.filter(({ type }) => type === 'SalesOrd')
 		.map((row) => required(row, 'id'));
-	const billed = await queryByKeys(
-		client,
-		BY_SALES_ORDER,
-		salesOrderIds,
-		'look up the invoices of sales orders',
-	);
+	const billed = await billRows(client, salesOrderIds);
 	const index = documentIndex(currencies);
 	return {
 		byColumn: new Map(

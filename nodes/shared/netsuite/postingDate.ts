@@ -51,10 +51,18 @@ export function postingDate(
 /** The day a document of the transaction gets. Rejects with PERIOD_CLOSED when there is none. */
 export function documentDay(
 	transaction: RecordedTransaction,
-	{ datePolicy, periodPolicy = 'refuse', today }: DayRules,
+	{ datePolicy, periodPolicy, today }: DayRules,
 	periods: AccountingPeriod[],
 ): DocumentDay {
-	const wanted = postingDate(transaction, datePolicy, today);
+	return openDay(postingDate(transaction, datePolicy, today), periods, periodPolicy);
+}
+
+/** The day itself, or the one that the policy puts in its place. Rejects with PERIOD_CLOSED. */
+export function openDay(
+	wanted: string,
+	periods: AccountingPeriod[],
+	periodPolicy: PeriodPolicy = 'refuse',
+): DocumentDay {
 	const shut = periods.find(
 		({ start, end, state }) => state !== 'open' && start <= wanted && wanted <= end,
 	);

@@ -1,0 +1,44 @@
+// Sales orders to invoices or cash sales, so that payments find something to pay. The flow itself is
+// nodes/shared/netsuite/flows/billOrders.ts.
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { runBilling } from '../shared/n8n/billingRun';
+import { listSearch } from '../shared/n8n/references';
+import { billingProperties, billingSettings, orderIdentityRules } from './billingParameters';
+import { orderSelection } from './orderSelectionParameters';
+
+export class NetSuiteOrderBill implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'NetSuite Order Bill',
+		name: 'netSuiteOrderBill',
+		icon: { light: 'file:netSuiteOrderBill.svg', dark: 'file:netSuiteOrderBill.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ ($parameter.dryRun ? "Dry run: " : "") + ($parameter.operation === "cashSale" ? "orders to cash sales" : "orders to invoices") }}',
+		description: 'Bills Amazon sales orders that have shipped, as invoices or cash sales',
+		defaults: { name: 'NetSuite Order Bill' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Orders', 'Unbilled'],
+		usableAsTool: undefined,
+		credentials: [{ name: 'netSuiteTbaApi', required: true }],
+		properties: billingProperties,
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBilling(this, {
+			identityRules: orderIdentityRules,
+			selection: orderSelection,
+			settings: billingSettings,
+		});
+	}
+}

@@ -1,0 +1,173 @@
+// The parameters of NetSuite Order Bill that say what is made of an order, and how they are read.
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { invoiceKeyParameter, invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
+import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import {
+	marketplacesProperty,
+	placeSettings,
+	receivableAccountProperty,
+	segmentsProperty,
+} from '../shared/n8n/placeParameters';
+import {
+	closedPeriodProperty,
+	concurrencyParameter,
+	concurrencyProperty,
+	dryRunProperty,
+	periodPolicyParameter,
+} from '../shared/n8n/properties';
+import { referenceProperty } from '../shared/n8n/references';
+import { today } from '../shared/n8n/runDay';
+import type { NetSuiteClient } from '../shared/netsuite/client';
+import { BILL_MAPPING } from '../shared/netsuite/documentMappings';
+import type { BillDatePolicy, BillingSettings } from '../shared/netsuite/flows/billOrders';
+import type { BillType } from '../shared/netsuite/records/orderBill';
+import type { IdentityRules } from '../shared/netsuite/salesOrders';
+import { bodyField } from '../shared/netsuite/salesOrders';
+import { billingStatusOf, orderSelectionProperties } from './orderSelectionParameters';
+
+const AS_CASH_SALE = { show: { operation: ['cashSale'] } };
+
+const paymentAccount = referenceProperty('account', {
+	displayName: 'Payment Account',
+	name: 'paymentAccount',
+	description: 'Account that took the money of a cash sale; empty for undeposited funds',
+});
+
+const operationProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Cash Sale',
+				value: 'cashSale',
+				action: 'Bill orders as cash sales',
+				description: 'For orders paid at once by check, card or cash',
+			},
+			{
+				name: 'Invoice',
+				value: 'invoice',
+				action: 'Bill orders as invoices',
+				description: 'Opens a balance that the settlement pays later; recommended',
+			},
+		],
+		default: 'invoice',
+	},
+	{
+		displayName:
+			'A cash sale counts as paid at once. The settlement flows work on invoices: they pay nothing on a cash sale, and reconcile it only when it is over exactly what Amazon sent.',
+		name: 'cashSaleNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: AS_CASH_SALE,
+	},
+];
+
+const billDateProperty: INodeProperties = {
+	displayName: 'Bill Date',
+	name: 'datePolicy',
+	type: 'options',
+	options: [
+		{ name: 'Order Date', value: 'order', description: 'The date of the sales order' },
+		{
+			name: 'Posted Date',
+			value: 'posted',
+			description: 'The day Amazon posted the order, from its settlement transaction',
+		},
+		{ name: 'Run Date', value: 'today', description: 'The day this workflow runs' },
+		{ name: 'Ship Date', value: 'ship', description: 'The date of the latest item fulfillment' },
+	],
+	default: 'ship',
+	description: 'Which day the bills are dated, in UTC; the run date where there is no such day',
+};
+
+export const billingProperties: INodeProperties[] = [
+	...operationProperties,
+	...orderSelectionProperties,
+	dryRunProperty,
+	invoiceKeyProperty,
+	billDateProperty,
+	closedPeriodProperty,
+	{ ...receivableAccountProperty, displayOptions: { show: { operation: ['invoice'] } } },
+	{ ...paymentAccount, displayOptions: AS_CASH_SALE },
+	marketplacesProperty([receivableAccountProperty, paymentAccount]),
+	segmentsProperty,
+	mappingProperty(
+		{
+			displayName: 'Bill Fields',
+			name: 'billFields',
+			description: 'Which value goes to which field of the invoice or cash sale',
+		},
+		BILL_MAPPING,
+	),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Account Field ID',
+				name: 'accountField',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. custbody_amazon_account',
+				description: 'Body field of sales orders that names the Amazon account',
+			},
+			concurrencyProperty,
+			{
+				displayName: 'Form Internal ID',
+				name: 'formId',
+				type: 'string',
+				default: '',
+				description: "Form of the invoices or cash sales; leave empty for NetSuite's default",
+			},
+			{
+				displayName: 'Marketplace Field ID',
+				name: 'marketplaceField',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. custbody_marketplace',
+				description:
+					'Body field of sales orders that names the marketplace; leave empty when the invoice keys tell',
+			},
+		],
+	},
+];
+
+const optionsOf = (context: IExecuteFunctions) =>
+	context.getNodeParameter('options', 0, {}) as IDataObject;
+
+export function orderIdentityRules(context: IExecuteFunctions): IdentityRules {
+	const { marketplaceField, accountField } = optionsOf(context);
+	return {
+		keys: invoiceKeyParameter(context),
+		marketplaceField: bodyField(String(marketplaceField ?? '')),
+		accountField: bodyField(String(accountField ?? '')),
+	};
+}
+
+export async function billingSettings(
+	context: IExecuteFunctions,
+	client: NetSuiteClient,
+): Promise<BillingSettings> {
+	const billType = context.getNodeParameter('operation', 0, 'invoice') as BillType;
+	const account = billType === 'invoice' ? 'receivableAccount' : 'paymentAccount';
+	return {
+		billType,
+		billingStatus: billingStatusOf(context),
+		keys: invoiceKeyParameter(context),
+		datePolicy: context.getNodeParameter('datePolicy', 0, 'ship') as BillDatePolicy,
+		periodPolicy: periodPolicyParameter(context),
+		today: today(),
+		formId: String(optionsOf(context).formId ?? '').trim(),
+		fields: mappingParameter(context, 'billFields'),
+		concurrency: concurrencyParameter(context),
+		isDryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
+		...(await placeSettings(context, client, [account])),
+	};
+}

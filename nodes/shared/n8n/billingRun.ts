@@ -1,0 +1,199 @@
+// A run of the billing node: where the orders come from, how results go out, what the person at the
+// screen is told. Orders that this run could not bill leave a second time through their own output, so
+// that nothing that failed can pass for done.
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { AskedOrder, OrderAsk } from '../netsuite/askedOrders';
+import { findAskedOrders } from '../netsuite/askedOrders';
+import type { NetSuiteClient } from '../netsuite/client';
+import { billingFailed, type BillingResult } from '../netsuite/flows/billingResult';
+import type { BillingJob, BillingSettings } from '../netsuite/flows/billOrders';
+import { billOrders } from '../netsuite/flows/billOrders';
+import { settingsFor } from '../netsuite/flows/marketplaceSettings';
+import type { OrderSelection } from '../netsuite/records/orderSelection';
+import { selectSalesOrders } from '../netsuite/records/orderSelection';
+import { loadStatusIds } from '../netsuite/records/settlementTransaction';
+import {
+	ALL_OPEN,
+	passesFilter,
+	selectTransactions,
+} from '../netsuite/records/transactionSelection';
+import type { IdentityRules } from '../netsuite/salesOrders';
+import { ORDER_TYPES } from '../settlement/panes';
+import { askOf, billingJson, orderJson, readAsks } from './billingItems';
+import { nodeClient } from './netSuiteTransport';
+import { failedRun } from './nodeError';
+import { concurrencyParameter } from './properties';
+import { filterParameter, listOf } from './selectionParameters';
+import { tellOutcome } from './tellOutcome';
+
+/** How the node reads its parameters. */
+export interface BillingStep {
+	identityRules(context: IExecuteFunctions): IdentityRules;
+	selection(context: IExecuteFunctions, client: NetSuiteClient): Promise<OrderSelection>;
+	settings(context: IExecuteFunctions, client: NetSuiteClient): Promise<BillingSettings>;
+}
+
+interface Run {
+	context: IExecuteFunctions;
+	client: NetSuiteClient;
+	rules: IdentityRules;
+	settings: BillingSettings;
+}
+
+export async function runBilling(
+	context: IExecuteFunctions,
+	step: BillingStep,
+): Promise<INodeExecutionData[][]> {
+	try {
+		const client = nodeClient(context, concurrencyParameter(context));
+		const rules = step.identityRules(context);
+		const run: Run = { context, client, rules, settings: await step.settings(context, client) };
+		const items = await itemsOf(run, step);
+		tell(run, items);
+		return [items, items.filter(isLeft)];
+	} catch (error) {
+		return failedRun(context, error);
+	}
+}
+
+async function itemsOf(run: Run, step: BillingStep): Promise<INodeExecutionData[]> {
+	switch (run.context.getNodeParameter('source', 0, 'netSuite')) {
+		case 'items':
+			return await fromItems(run);
+		case 'settlement':
+			return await fromSettlement(run);
+		default:
+			return await fromNetSuite(run, await step.selection(run.context, run.client));
+	}
+}
+
+async function fromNetSuite(run: Run, selection: OrderSelection): Promise<INodeExecutionData[]> {
+	const { client, rules, settings } = run;
+	const orders = (await selectSalesOrders(client, rules, selection)).filter((order) => {
+		const { customerId } = settingsFor(order.identity.marketplaceName, settings);
+		return customerId === '' || customerId === order.customerId;
+	});
+	const jobs = orders.map((order) => ({ order, postedDate: '' }));
+	const results = await billOrders(client, jobs, settings);
+	return jobs.map(({ order }, at) => ({
+		json: { ...orderJson(order), billing: billingJson(results[at], order, settings.isDryRun) },
+		pairedItem: { item: 0 },
+	}));
+}
+
+interface Billed {
+	asked: AskedOrder;
+	/** None when nothing waits for this order. */
+	billing: IDataObject | null;
+}
+
+/** One for each ask, in order; an order that several ask for is billed once. */
+async function billAsked({ client, rules, settings }: Run, asks: OrderAsk[]): Promise<Billed[]> {
+	const customerOf = (marketplaceName: string) => settingsFor(marketplaceName, settings).customerId;
+	const found = await findAskedOrders(client, rules, asks, customerOf);
+	const jobs = new Map<string, BillingJob>();
+	found.forEach((asked, at) => {
+		if (asked.kind === 'order') {
+			const known = jobs.get(asked.order.internalId);
+			const days = [asks[at].postedDate, known?.postedDate ?? ''].filter((day) => day !== '');
+			jobs.set(asked.order.internalId, {
+				order: known?.order ?? asked.order,
+				postedDate: days.sort()[0] ?? '',
+			});
+		}
+	});
+	const results = await billOrders(client, [...jobs.values()], settings);
+	const resultOf = new Map([...jobs.keys()].map((id, at) => [id, results[at]]));
+	return found.map((asked, at) => ({
+		asked,
+		billing: toldOf(asked, asks[at], resultOf, settings.isDryRun),
+	}));
+}
+
+function toldOf(
+	asked: AskedOrder,
+	{ isTransaction }: OrderAsk,
+	resultOf: Map<string, BillingResult>,
+	isDryRun: boolean,
+): IDataObject | null {
+	if (asked.kind === 'none') {
+		return null;
+	}
+	if (asked.kind === 'error') {
+		return billingJson(billingFailed(asked.error, {}), null, isDryRun);
+	}
+	const result = resultOf.get(asked.order.internalId);
+	const isIdle = result?.outcome === 'existed' || result?.outcome === 'skipped';
+	// A transaction whose order has a bill waits for none, unless there is more to bill.
+	return result === undefined || (isTransaction && asked.hasBill && isIdle && result.billId === '')
+		? null
+		: billingJson(result, asked.order, isDryRun);
+}
+
+async function fromItems(run: Run): Promise<INodeExecutionData[]> {
+	const { context } = run;
+	const input = context.getInputData();
+	const filter = filterParameter(context);
+	const asks = readAsks(context.getNode(), input).map((ask) =>
+		ask !== null && passesFilter(ask.identity, filter) ? ask : null,
+	);
+	const taken = asks.filter((ask) => ask !== null);
+	const billed = await billAsked(run, taken);
+	const billingOf = new Map(taken.map((ask, at) => [ask, billed[at].billing]));
+	return input.map(({ json }, item) => {
+		const ask = asks[item];
+		const billing = ask === null ? null : (billingOf.get(ask) ?? null);
+		return { json: billing === null ? json : { ...json, billing }, pairedItem: { item } };
+	});
+}
+
+async function fromSettlement(run: Run): Promise<INodeExecutionData[]> {
+	const { context, client } = run;
+	const transactions = await selectTransactions(client, await loadStatusIds(client), {
+		...ALL_OPEN,
+		...filterParameter(context),
+		transactionTypes: ORDER_TYPES,
+		settlementIds: listOf(context.getNodeParameter('settlementId', 0, '')),
+	});
+	const billed = await billAsked(run, transactions.map(askOf));
+	const items = new Map<string, INodeExecutionData>();
+	billed.forEach(({ asked, billing }, at) => {
+		if (billing !== null) {
+			const { orderId, marketplaceName, account, settlementId } = transactions[at];
+			const order =
+				asked.kind === 'order' ? orderJson(asked.order) : { orderId, marketplaceName, account };
+			items.set(`${String(billing.salesOrderId)} ${orderId}`, {
+				json: { ...order, settlementId, billing },
+				pairedItem: { item: 0 },
+			});
+		}
+	});
+	return [...items.values()];
+}
+
+const billingOf = (item: INodeExecutionData) => item.json.billing as IDataObject | undefined;
+
+/** Failed, waiting for something, or with a warning. */
+function isLeft(item: INodeExecutionData): boolean {
+	const billing = billingOf(item);
+	return billing !== undefined && billing.errorCode !== '';
+}
+
+function tell({ context, settings }: Run, items: INodeExecutionData[]): void {
+	// Several transactions of one order share its bill: each order counts once.
+	const told = items.flatMap((item, at) => {
+		const billing = billingOf(item);
+		return billing === undefined ? [] : [[String(billing.salesOrderId || at), billing] as const];
+	});
+	const results = [...new Map(told).values()];
+	const count = (...outcomes: string[]) =>
+		results.filter(({ outcome }) => outcomes.includes(String(outcome))).length;
+	const left = results.filter(({ errorCode }) => errorCode !== '').length;
+	const kind = settings.billType === 'invoice' ? 'invoices' : 'cash sales';
+	tellOutcome(
+		context,
+		`${results.length} orders: ${count('created', 'planned')} ${kind} ${settings.isDryRun ? 'planned' : 'created'}, ${count('existed')} billed before, ${left} left`,
+		{ isDryRun: settings.isDryRun, isLeft: left > 0 },
+	);
+}
