@@ -2,6 +2,7 @@
 // costs more than its own row.
 import fc from 'fast-check';
 import { readCsvRows } from '../../nodes/shared/settlement/csvRows';
+import { parse } from '../../nodes/shared/vendor';
 import type { Delimiter } from '../../nodes/shared/settlement/csvRows';
 
 const rowsOf = (text: string | Buffer, delimiter: Delimiter = ',') =>
@@ -120,6 +121,25 @@ it('whatever is written with every cell quoted is read back, with the lines it s
 				});
 				const text = rows.map((cells) => cells.map(quoted).join(delimiter) + newline).join('');
 				expect(rowsOf(text, delimiter as Delimiter)).toEqual(expected);
+			},
+		),
+		{ numRuns: 300 },
+	);
+});
+
+it('whatever is written with quotes where needed is what csv-parse reads of the whole file', () => {
+	fc.assert(
+		fc.property(
+			fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 12 }).map(numbered),
+			fc.constantFrom(',', ';', '\t'),
+			(rows, delimiter) => {
+				const needed = (text: string) =>
+					/["\r\n]/.test(text) || text.includes(delimiter) ? quoted(text) : text;
+				const text = rows.map((cells) => `${cells.map(needed).join(delimiter)}\n`).join('');
+				const expected = parse(text, { delimiter, record_delimiter: '\n' }) as string[][];
+				expect(rowsOf(text, delimiter as Delimiter).map(([, cells]) => cells)).toEqual(
+					expected.map((cells) => cells.map((each) => each.replace(/^ +| +$/g, ''))),
+				);
 			},
 		),
 		{ numRuns: 300 },

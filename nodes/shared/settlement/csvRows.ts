@@ -1,8 +1,8 @@
 // Delimited text with quoting, as spreadsheets and Date Range reports write it: a file's bytes and its
-// delimiter -> rows with physical line numbers. csv-parse cuts the cells. Where a stray quote swallowed
-// whole rows, or one stays open to the end of the file, every line is read alone, so that a quote never
-// costs more than its own row. The file is held in memory; Amazon's tab-separated originals, where a
-// quote is a letter, are streamed by rows.ts instead.
+// delimiter -> rows with physical line numbers. csv-parse cuts the cells wherever there are quotes. Where
+// a stray one swallowed whole rows, or stays open to the end of the file, every line is read alone, so
+// that a quote never costs more than its own row. The file is held in memory; Amazon's tab-separated
+// originals, where a quote is a letter, are streamed by rows.ts instead.
 import { parse } from '../vendor';
 import type { Row } from './rows';
 import { decodeUtf8 } from './stringPool';
@@ -24,6 +24,10 @@ interface Span {
 
 const LF = 10;
 const CR = 13;
+const QUOTE = 34;
+const ASCII_MAX = 127;
+/** Lines with quotes are given to csv-parse together, up to so many bytes. */
+const BLOCK_BYTES = 1 << 18;
 
 /** Rows that are not blank. `bytes` are UTF-8 or any charset that leaves ASCII as it is. */
 export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
@@ -37,7 +41,7 @@ export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
 		if (cells.every((cell) => cell === '')) {
 			continue;
 		}
-		const isAscii = cells.every((cell) => !/[^\0-\x7f]/.test(cell));
+		const isAscii = isAsciiOnly(bytes, span);
 		const texts = isAscii ? cells : decodedCells(cells);
 		sawUtf8 ||= !isAscii && texts !== undefined;
 		rows.push({
@@ -52,22 +56,50 @@ export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
 
 /** Every row of the file, blank ones too; each byte is in exactly one. */
 function spansOf(bytes: Buffer, delimiter: Delimiter): Span[] {
-	const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-	const text = bytes.subarray(from);
+	const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 	const spans: Span[] = [];
-	let start = from;
-	const isClosed = cut(text, delimiter, (cells, length) => {
-		const span = { cells, start, end: from + length };
-		const lines = linesOf(bytes, span);
-		const isSure = lines.length === 1 || isOneRow(bytes, span, lines, delimiter);
-		spans.push(...(isSure ? [span] : apart(bytes, lines, delimiter)));
-		start = span.end;
-	});
-	if (!isClosed) {
-		const lines = linesOf(bytes, { cells: [], start, end: bytes.length });
-		spans.push(...apart(bytes, lines, delimiter));
+	let quotedFrom = -1;
+	let isOpen = false;
+	const takeQuoted = (end: number) => {
+		for (const span of quotedSpans(bytes, quotedFrom, end, delimiter)) {
+			spans.push(span);
+		}
+		quotedFrom = -1;
+	};
+	for (const line of linesOf(bytes, hasMark ? 3 : 0, bytes.length)) {
+		const quotes = quotesIn(bytes, line);
+		const isLong = line.start - quotedFrom > BLOCK_BYTES;
+		if (quotedFrom >= 0 && !isOpen && (quotes === 0 || isLong)) {
+			takeQuoted(line.start);
+		}
+		if (quotes === 0 && quotedFrom < 0) {
+			spans.push({ ...line, cells: cutPlain(bytes, line, delimiter) });
+		} else {
+			quotedFrom = quotedFrom < 0 ? line.start : quotedFrom;
+			isOpen = isOpen !== (quotes % 2 === 1);
+		}
+	}
+	if (quotedFrom >= 0) {
+		takeQuoted(bytes.length);
 	}
 	return spans;
+}
+
+/** Lines with quotes, as many as close them, or all that are left of the file. */
+function quotedSpans(bytes: Buffer, from: number, end: number, delimiter: Delimiter): Span[] {
+	const { rows, isClosed } = cut(bytes.subarray(from, end), delimiter);
+	let start = from;
+	const spans = rows.map(({ cells, length }) => {
+		const span = { cells, start, end: from + length };
+		start = span.end;
+		return span;
+	});
+	const sure = spans.flatMap((span) => {
+		const lines = linesOf(bytes, span.start, span.end);
+		const isSure = lines.length === 1 || isOneRow(bytes, span, lines, delimiter);
+		return isSure ? [span] : apart(bytes, lines, delimiter);
+	});
+	return isClosed ? sure : [...sure, ...apart(bytes, linesOf(bytes, start, end), delimiter)];
 }
 
 /** Of a row with line ends: whether its quotes are sound, and no line in it looks like a row of its own. */
@@ -77,9 +109,9 @@ function isOneRow(
 	lines: readonly Span[],
 	delimiter: Delimiter,
 ): boolean {
-	const isSound = cut(bytes.subarray(start, end), delimiter, () => {}, false);
+	const { isClosed } = cut(bytes.subarray(start, end), delimiter, false);
 	return (
-		isSound &&
+		isClosed &&
 		!lines.slice(1).some((line) => {
 			const own = cutAlone(bytes, line, delimiter);
 			return own.length === cells.length && own[0] === cells[0];
@@ -87,13 +119,14 @@ function isOneRow(
 	);
 }
 
-/** False when a quote is open at the end, or out of place: then `onRow` has had the rows before it. */
-function cut(
-	text: Buffer,
-	delimiter: Delimiter,
-	onRow: (cells: string[], length: number) => void,
-	mayBeStray = true,
-): boolean {
+interface Cut {
+	rows: Array<{ cells: string[]; /** Bytes up to the end of the row. */ length: number }>;
+	/** False when a quote is open at the end, or out of place: then only the rows before it are here. */
+	isClosed: boolean;
+}
+
+function cut(text: Buffer, delimiter: Delimiter, mayBeStray = true): Cut {
+	const rows: Cut['rows'] = [];
 	try {
 		parse(text, {
 			delimiter,
@@ -102,36 +135,39 @@ function cut(
 			relax_column_count: true,
 			relax_quotes: mayBeStray,
 			on_record: (cells: string[], { bytes }) => {
-				onRow(cells, bytes);
+				rows.push({ cells, length: bytes });
 				return null; // nothing is gathered twice
 			},
 		});
-		return true;
+		return { rows, isClosed: true };
 	} catch {
-		return false; // quotes are all that csv-parse can find wrong with these options
+		return { rows, isClosed: false }; // quotes are all csv-parse can find wrong with these options
 	}
 }
 
 /** A physical line as a row; where its quotes do not close, they are letters. */
-function cutAlone(bytes: Buffer, { start, end }: Span, delimiter: Delimiter): string[] {
-	let cells: string[] = [];
-	const line = bytes.subarray(start, end);
-	const isClosed = cut(line, delimiter, (first) => {
-		cells = first;
-	});
-	return isClosed
-		? cells
-		: line
-				.toString('latin1')
-				.replace(/[\r\n]+$/, '')
-				.split(delimiter);
+function cutAlone(bytes: Buffer, line: Span, delimiter: Delimiter): string[] {
+	const { rows, isClosed } = cut(bytes.subarray(line.start, line.end), delimiter);
+	return isClosed && rows.length === 1 ? rows[0].cells : cutPlain(bytes, line, delimiter);
+}
+
+function cutPlain(bytes: Buffer, line: Span, delimiter: Delimiter): string[] {
+	return bytes.toString('latin1', line.start, endOfText(bytes, line)).split(delimiter);
+}
+
+function quotesIn(bytes: Buffer, { start, end }: Span): number {
+	let quotes = 0;
+	for (let i = start; i < end; i++) {
+		quotes += bytes[i] === QUOTE ? 1 : 0;
+	}
+	return quotes;
 }
 
 function apart(bytes: Buffer, lines: readonly Span[], delimiter: Delimiter): Span[] {
 	return lines.map((line) => ({ ...line, cells: cutAlone(bytes, line, delimiter) }));
 }
 
-function linesOf(bytes: Buffer, { start, end }: Span): Span[] {
+function linesOf(bytes: Buffer, start: number, end: number): Span[] {
 	const lines: Span[] = [];
 	let from = start;
 	for (let i = start; i < end; i++) {
@@ -140,7 +176,10 @@ function linesOf(bytes: Buffer, { start, end }: Span): Span[] {
 			from = i + 1;
 		}
 	}
-	return from < end ? [...lines, { cells: [], start: from, end }] : lines;
+	if (from < end) {
+		lines.push({ cells: [], start: from, end });
+	}
+	return lines;
 }
 
 /** The last byte of a LF, CR or CRLF. */
@@ -166,6 +205,14 @@ function endOfText(bytes: Buffer, { start, end }: Span): number {
 
 function textOf(bytes: Buffer, start: number, end: number): string {
 	return decodeUtf8(bytes, start, end) ?? bytes.toString('latin1', start, end);
+}
+
+function isAsciiOnly(bytes: Buffer, { start, end }: Span): boolean {
+	let bits = 0;
+	for (let i = start; i < end; i++) {
+		bits |= bytes[i];
+	}
+	return bits <= ASCII_MAX;
 }
 
 function decodedCells(cells: readonly string[]): string[] | undefined {
