@@ -12,6 +12,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { failedItem, settlementNodeError } from '../shared/n8n/settlementNodeError';
 import { parseProperties } from './parseParameters';
 import { parseReport } from './parseReport';
+import { tellChain } from './tellChain';
+import type { LinkedSummary } from './tellChain';
 
 export class AmazonSettlementParse implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,9 +34,10 @@ export class AmazonSettlementParse implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs: INodeExecutionData[][] = [[], [], []];
+		const linked: LinkedSummary[] = [];
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
-				await parseReport(this, itemIndex, outputs);
+				linked.push(...(await parseReport(this, itemIndex, outputs)));
 			} catch (error) {
 				const failure = settlementNodeError(this, error, itemIndex);
 				if (!this.continueOnFail()) {
@@ -43,6 +46,7 @@ export class AmazonSettlementParse implements INodeType {
 				outputs[0].push(failedItem(failure, error, itemIndex));
 			}
 		}
+		tellChain(this, linked);
 		return outputs;
 	}
 }

@@ -1,6 +1,8 @@
-// One input item: its report read, its settlements proven, its items put on the three outputs.
+// One input item: its report read, its settlements proven, its items put on the three outputs. Returns
+// the summaries with what links their settlements to others.
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { toChainLink } from '../shared/settlement/chainItem';
 import { declaredCharset } from '../shared/settlement/charset';
 import { toClassRules } from '../shared/settlement/classRules';
 import type { ClassRuleText } from '../shared/settlement/classRules';
@@ -12,6 +14,7 @@ import type { Report } from '../shared/settlement/report';
 import { toSummaryItem } from '../shared/settlement/summaryItem';
 import type { SummaryItem } from '../shared/settlement/summaryItem';
 import { toSettlementHeader, toTransactionItem } from '../shared/settlement/transactionItem';
+import type { LinkedSummary } from './tellChain';
 
 interface ParseOptions {
 	includeLines?: boolean;
@@ -25,7 +28,7 @@ export async function parseReport(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	[transactions, summaries, unreadable]: INodeExecutionData[][],
-): Promise<void> {
+): Promise<LinkedSummary[]> {
 	const account = context.getNodeParameter('account', itemIndex) as string;
 	const basis = context.getNodeParameter('transactionAmountIncludes', itemIndex) as Figure[];
 	const options = context.getNodeParameter('options', itemIndex) as ParseOptions;
@@ -51,10 +54,13 @@ export async function parseReport(
 		}
 	}
 	const reclassified: SummaryItem['reclassifiedLabels'] = [];
+	const linked: LinkedSummary[] = [];
 	for (const settlement of report.settlements) {
 		const header = toSettlementHeader(report, settlement, account);
 		const summary = toSummaryItem(report, settlement, account);
 		summaries.push({ json: summary as unknown as IDataObject, pairedItem });
+		const link = report.lacksTotal ? undefined : toChainLink(settlement, account);
+		linked.push({ summary, link });
 		reclassified.push(...summary.reclassifiedLabels);
 		for (const transaction of settlement.transactions) {
 			const json = toTransactionItem(transaction, header, { basis, includeLines });
@@ -62,6 +68,7 @@ export async function parseReport(
 		}
 	}
 	hintRules(context, rules.length, reclassified);
+	return linked;
 }
 
 /** A rule that fits nothing may be misspelt. */

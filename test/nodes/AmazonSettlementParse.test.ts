@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { AmazonSettlementParse } from '../../nodes/AmazonSettlementParse/AmazonSettlementParse.node';
 import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
+import { writeFile, writeRow } from '../settlement/writeReport';
 import { fileItem } from '../support/fileItem';
 import { fs, path, ROOT, stream } from '../support/node';
 import { runNode } from '../support/runNode';
@@ -151,6 +152,71 @@ describe('a settlement that does not add up', () => {
 			},
 		]);
 		expect(outputs[2]).toHaveLength(3);
+	});
+});
+
+describe('settlements that follow each other', () => {
+	/** A week of June that ends with a reserve of 4.00 held back and starts with what is released. */
+	const week = (id: string, start: string, end: string, released: string) => {
+		const line = (description: string, amount: string) =>
+			writeRow({
+				'settlement-id': id,
+				'transaction-type': 'other-transaction',
+				'amount-type': 'other-transaction',
+				'amount-description': description,
+				amount,
+			});
+		const total = (Number(released) - 4).toFixed(2);
+		return writeFile([
+			writeRow({
+				'settlement-id': id,
+				'settlement-start-date': `2026-06-${start} 07:00:00 UTC`,
+				'settlement-end-date': `2026-06-${end} 07:00:00 UTC`,
+				'total-amount': total,
+				currency: 'USD',
+			}),
+			line('Previous Reserve Amount Balance', released),
+			line('Current Reserve Amount', '-4.00'),
+		]);
+	};
+
+	it('are linked on their summaries, over several files', async () => {
+		const files = [week('32', '08', '15', '4.00'), week('31', '01', '08', '5.00')];
+		const { outputs, hints } = await run(files.map((file) => fileItem(file)));
+		expect(outputs[1].map(({ json }) => [json.settlementId, json.chain])).toEqual([
+			['32', { previous: '31', next: '', findings: [] }],
+			['31', { previous: '', next: '32', findings: [] }],
+		]);
+		expect(hints[hints.length - 1]).toMatchObject({
+			type: 'info',
+			message: '2 settlements follow each other without a gap, with their reserves and balances',
+		});
+	});
+
+	it('are told where one is missing or money was not carried over, and go through', async () => {
+		const files = [
+			...[week('31', '01', '08', '5.00'), week('32', '08', '15', '3.00')],
+			week('34', '22', '29', '4.00'),
+		];
+		const { status, outputs, hints } = await run(files.map((file) => fileItem(file)));
+		expect(status).toBe('success');
+		expect(outputs[0]).toHaveLength(3);
+		const warnings = hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
+		expect(warnings).toEqual([
+			'Settlement 31 holds back 4.00 USD, but settlement 32 after it releases 3.00 USD',
+			'Between settlement 32 and settlement 34 one is missing: that of 2026-06-15 07:00 to 2026-06-22 07:00 UTC',
+		]);
+		expect(jsonOf(outputs[1])[2]).toMatchObject({
+			chain: { previous: '', findings: [{ problem: 'missing', from: '2026-06-15T07:00:00Z' }] },
+		});
+	});
+
+	it('are not looked for in a Date Range report', async () => {
+		const file = fs.readFileSync(path.join(ROOT, 'test', 'reports', 'date-range-de.csv'));
+		const { outputs } = await run([fileItem(file)], { options: { letDateRangeThrough: true } });
+		expect(jsonOf(outputs[1]).map(({ chain }) => chain)).toEqual([
+			...[1, 2].map(() => ({ previous: '', next: '', findings: [] })),
+		]);
 	});
 });
 

@@ -94,7 +94,7 @@ export function requireBalance(settlement: Settlement, unreadable: readonly Unre
 	);
 }
 
-export function moneyText({ currency }: Settlement, mills: number): string {
+export function moneyText({ currency }: Pick<Settlement, 'currency'>, mills: number): string {
 	const minor = mills / millsPerMinorUnit(currency);
 	return `${toDecimalString(minor, currencyExponent(currency))} ${currency}`.trim();
 }
