@@ -26,6 +26,12 @@ export const lineModeProperty: INodeProperties = {
 			description:
 				'The items of the invoice that were refunded; stock items go back into stock with whole units',
 		},
+		{
+			name: 'From Invoice',
+			value: 'fromInvoice',
+			description:
+				'As By Line, but made from the invoice, so that NetSuite shows it as created from it and computes its tax',
+		},
 	],
 	default: 'amountOnly',
 	description: 'What stands on the credit memo',

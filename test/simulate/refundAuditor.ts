@@ -36,6 +36,8 @@ interface Line {
 	doc?: string;
 	item?: string;
 	amount: string;
+	/** What NetSuite added to a line of a taxed invoice. */
+	taxAmount?: string;
 }
 
 export function auditRefunds(books: AuditedBooks, truth: RefundTruth): string[] {
@@ -82,7 +84,8 @@ export function auditRefunds(books: AuditedBooks, truth: RefundTruth): string[] 
 		check((record[field('credit_memo')] ?? '') === (memo?.id ?? ''), `${label}: wrong memo link`);
 		check((record[field('refund')] ?? '') === (refund?.id ?? ''), `${label}: wrong refund link`);
 		if (memo !== undefined) {
-			const inLines = amounts(memo, 'item');
+			const taxes = lines(memo, 'item').map(({ taxAmount }) => minor(taxAmount));
+			const inLines = amounts(memo, 'item') + sum(taxes);
 			check(minor(memo.total) === fact.credited, `${label}: memo over ${String(memo.total)}`);
 			check(inLines === fact.credited, `${label}: its lines add up to ${inLines}`);
 			check(

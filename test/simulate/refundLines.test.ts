@@ -1,121 +1,15 @@
 // Credit memos line by line: which item each line is on, and how it was found. Figures by hand: the invoice
 // has two mugs at 20.00 and a lamp at 50.00 unless a case says otherwise.
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import type { LineSettings } from '../../nodes/shared/netsuite/flows/refundLines';
-import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundLines';
-import type { RefundItems } from '../../nodes/shared/netsuite/creditMemoLines';
 import type { Sandbox } from '../../sandbox/sandbox';
-import type { BooksSeed } from '../support/madeBooks';
 import { invoiceOf } from '../support/madeBooks';
-import type { Returned } from '../support/madeRefund';
 import { refundOf } from '../support/madeRefund';
 import { madeSettlement, refund } from '../support/madeSettlement';
 import { settle } from '../support/settle';
-import type { AuditedRecord } from './auditor';
-import type { Outcome, RefundCase } from './refundCases';
+import type { LineCase } from './refundLineCases';
+import { booksWith, chosenItems, linesOf, tellLines, TWO } from './refundLineCases';
 import { tellRefunds } from './refundCases';
 import { withSandbox } from './story';
-
-type Lines = Array<[item: string, quantity: number, amount: string]>;
-
-const service = (itemId: string) => ({ itemId, kind: 'nonInventorySaleItem' as const });
-const ITEMS: BooksSeed['items'] = [
-	...['Other', 'Concession', 'Tax back', 'Postage', 'Wrapping', 'Warranty'].map(service),
-	{ itemId: 'PHONE', serial: true },
-	{ itemId: 'MILK', lot: true },
-	{ itemId: 'BOLT', bins: true },
-];
-const CHOSEN: Record<keyof RefundItems, string> = {
-	fallback: 'Other',
-	substitute: 'Concession',
-	tax: 'Tax back',
-	shipping: 'Postage',
-	giftWrap: 'Wrapping',
-};
-
-interface Sold {
-	item: string;
-	quantity?: number;
-	amount: number;
-	orderItem?: string;
-}
-
-const TWO: Sold[] = [
-	{ item: 'MUG', quantity: 2, amount: 40, orderItem: 'OI-1' },
-	{ item: 'LAMP', amount: 50, orderItem: 'OI-2' },
-];
-
-export function booksWith(lines: Sold[]): BooksSeed {
-	const total = lines.reduce((sum, { amount }) => sum + amount, 0);
-	return {
-		items: ITEMS,
-		invoices: [{ ...invoiceOf('111-1', 0), lines, amountPaid: total }],
-	};
-}
-
-export function chosenItems(
-	sandbox: Sandbox,
-	names: Array<keyof RefundItems>,
-	more: Partial<LineSettings> = {},
-): LineSettings {
-	const ids = new Map(
-		['nonInventorySaleItem', 'inventoryItem'].flatMap((type) =>
-			sandbox.books.records(type).map((one) => [String(one.itemId), one.id]),
-		),
-	);
-	const items = { ...AMOUNT_ONLY.items };
-	for (const name of names) {
-		items[name] = ids.get(CHOSEN[name]) ?? 'missing';
-	}
-	return { ...AMOUNT_ONLY, mode: 'byLine', items, ...more };
-}
-
-function linesOf(sandbox: Sandbox): Lines {
-	const nameOf = new Map(
-		['nonInventorySaleItem', 'inventoryItem'].flatMap((type) =>
-			sandbox.books.records(type).map((one) => [one.id, String(one.itemId)]),
-		),
-	);
-	return sandbox.books
-		.records('creditMemo')
-		.flatMap((memo) =>
-			(memo.item as AuditedRecord[]).map(
-				(line) =>
-					[nameOf.get(String(line.item)) ?? '?', line.quantity, line.amount] as Lines[number],
-			),
-		);
-}
-
-interface LineCase {
-	sold?: Sold[];
-	returned: Returned[];
-	chosen?: Array<keyof RefundItems>;
-	settings?: Partial<LineSettings>;
-	refund: Outcome;
-	lines: Lines;
-	/** What the record tells of how they were found. */
-	told?: string;
-}
-
-function caseOf({ sold = TWO, ...one }: LineCase): RefundCase {
-	const [, credited = 0] = one.refund;
-	return {
-		books: booksWith(sold),
-		settings: (sandbox) => ({ lines: chosenItems(sandbox, one.chosen ?? [], one.settings) }),
-		settlements: [[refundOf('111-1', 'a', one.returned)]],
-		refunds: [one.refund],
-		...{ receivable: 0, clearing: -credited },
-		look: (sandbox) => {
-			expect(linesOf(sandbox)).toEqual(one.lines);
-			const [record] = sandbox.books.records('customrecord_amzstl_transaction');
-			expect(record.custrecord_amzstl_t_refund_lines ?? '').toBe(one.told ?? '');
-		},
-	};
-}
-
-function tellLines(cases: Array<[title: string, one: LineCase]>): void {
-	tellRefunds(cases.map(([title, one]) => [title, caseOf(one)]));
-}
 
 const COLUMN = { orderItemColumn: 'custcol_order_item' };
 

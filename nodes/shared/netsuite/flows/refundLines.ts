@@ -5,13 +5,16 @@ import type { NetSuiteClient } from '../client';
 import type { MemoLine, RefundItems } from '../creditMemoLines';
 import { cappedLines, memoLines } from '../creditMemoLines';
 import type { InvoiceMatch } from '../invoiceMatch';
+import { withoutTax } from '../invoiceTax';
+import type { OrderDocument } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
 import type { InvoiceLine } from '../records/invoiceLines';
-import { loadInvoiceLines } from '../records/invoiceLines';
+import { loadInvoiceLines, loadInvoiceTax } from '../records/invoiceLines';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { loadRefundedLines } from '../records/transactionLines';
 import type { RefundedLine, SplitKind } from '../refundParts';
 import { refundParts } from '../refundParts';
+import type { RefundSettings } from './createRefunds';
 import type { PostingJob } from './postingJobs';
 
 export type LineMode = 'amountOnly' | 'byLine' | 'fromInvoice';
@@ -37,9 +40,15 @@ export interface LineLook {
 	invoiceLines: ReadonlyMap<string, InvoiceLine[]>;
 	/** By internal id of the settlement transaction. */
 	reportLines: ReadonlyMap<string, RefundedLine[]>;
+	/** Minor units by internal id of the invoice. */
+	invoiceTax: ReadonlyMap<string, number>;
 }
 
-export const NO_LINES: LineLook = { invoiceLines: new Map(), reportLines: new Map() };
+export const NO_LINES: LineLook = {
+	invoiceLines: new Map(),
+	reportLines: new Map(),
+	invoiceTax: new Map(),
+};
 
 /** Two queries for hundreds of refunds; none where amounts are enough. */
 export async function lookUpLines(
@@ -56,18 +65,16 @@ export async function lookUpLines(
 	const unread = jobs
 		.map(({ transaction }) => transaction)
 		.filter(({ recordId, lines = [] }) => recordId !== '' && lines.length === 0);
-	const [invoiceLines, reportLines] = await Promise.all([
-		loadInvoiceLines(
-			client,
-			new Map(invoices.map(({ internalId, currency }) => [internalId, currency])),
-			orderItemColumn,
-		),
+	const currencyOf = new Map(invoices.map(({ internalId, currency }) => [internalId, currency]));
+	const [invoiceLines, invoiceTax, reportLines] = await Promise.all([
+		loadInvoiceLines(client, currencyOf, orderItemColumn),
+		mode === 'fromInvoice' ? loadInvoiceTax(client, currencyOf) : new Map<string, number>(),
 		loadRefundedLines(
 			client,
 			new Map(unread.map(({ recordId, currency }) => [recordId, currency])),
 		),
 	]);
-	return { invoiceLines, reportLines };
+	return { invoiceLines, invoiceTax, reportLines };
 }
 
 function reportLinesOf(transaction: RecordedTransaction, look: LineLook): RefundedLine[] {
@@ -77,15 +84,40 @@ function reportLinesOf(transaction: RecordedTransaction, look: LineLook): Refund
 		: lines.map((line) => ({ ...line, amount: toMinor(line.amount, currency) }));
 }
 
+export interface ItemLines {
+	lines: MemoLine[];
+	/** The invoice that the memo is made of, null for a memo of its own. */
+	fromInvoice: OrderDocument | null;
+}
+
 /** `amount`: minor units that are credited, at most the refund. Rejects where an item is missing. */
 export function linesByItem(
 	transaction: RecordedTransaction,
 	{ invoices }: InvoiceMatch,
 	amount: number,
 	look: LineLook,
-	{ items, splits }: LineSettings,
-): MemoLine[] {
-	const parts = refundParts(transaction, reportLinesOf(transaction, look), splits);
+	{ itemId, lines: { items, splits, mode } }: RefundSettings,
+): ItemLines {
+	const tax = invoices.reduce((sum, one) => sum + (look.invoiceTax.get(one.internalId) ?? 0), 0);
+	// Where NetSuite computes the tax of a line, no line of ours may bring it a second time.
+	const split = tax > 0 ? new Set([...splits].filter((kind) => kind !== 'tax')) : splits;
+	const parts = refundParts(transaction, reportLinesOf(transaction, look), split);
 	const ofInvoices = invoices.flatMap(({ internalId }) => look.invoiceLines.get(internalId) ?? []);
-	return cappedLines(memoLines(parts, ofInvoices, items, transaction.currency), amount);
+	const found = memoLines(parts, ofInvoices, items, transaction.currency);
+	const lines = cappedLines(found, amount);
+	if (mode === 'byLine') {
+		return { lines, fromInvoice: null };
+	}
+	const fromInvoice = mostNamed(invoices, lines);
+	const own = look.invoiceLines.get(fromInvoice.internalId) ?? [];
+	const net = own.reduce((sum, line) => sum + line.amount, 0);
+	const invoiceTax = { net, tax: look.invoiceTax.get(fromInvoice.internalId) ?? 0 };
+	return { lines: withoutTax(lines, invoiceTax, itemId), fromInvoice };
+}
+
+/** A transform has one source: of the invoices of an order the one that most lines are of. */
+function mostNamed(invoices: OrderDocument[], lines: MemoLine[]): OrderDocument {
+	const count = ({ internalId }: OrderDocument) =>
+		lines.filter(({ invoiceLine }) => invoiceLine?.invoiceId === internalId).length;
+	return [...invoices].sort((one, other) => count(other) - count(one))[0];
 }

@@ -8,6 +8,7 @@ import { NetSuiteError } from '../netSuiteError';
 import type { PostedDocument } from '../postedDocuments';
 import { adopt, findPosted } from '../postedDocuments';
 import { documentDay } from '../postingDate';
+import { totalOfCreditMemo } from '../records/creditMemo';
 import { customerRefund } from '../records/customerRefund';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { settingsFor } from './marketplaceSettings';
@@ -56,6 +57,7 @@ export async function payOut(
 		(unused < total && !settings.isDryRun ? await madeMeanwhile(run, externalId) : undefined);
 	if (existing !== undefined) {
 		const paidOut = adopt(existing, 'CustRfnd', currency).total;
+		await refuseRest(run, memo, unused, currency);
 		return { internalId: existing.internalId, outcome: 'existed', onInvoice: total - paidOut };
 	}
 	const onInvoice = total - unused;
@@ -89,6 +91,27 @@ export async function payOut(
 		}),
 	);
 	return { ...created, onInvoice };
+}
+
+/** A refund of ours that somebody made smaller leaves a rest on its memo, which nobody would pay out. */
+async function refuseRest(
+	{ client, settings }: RefundRun,
+	memo: Memo,
+	unused: number,
+	currency: string,
+): Promise<void> {
+	if (unused === 0 || settings.isDryRun) {
+		return;
+	}
+	// Memo and refund may have been read at two moments, with the refund posted in between.
+	const { unused: rest } = await totalOfCreditMemo(client, memo.internalId, currency);
+	if (rest > 0) {
+		throw new NetSuiteError(
+			'CREDIT_MEMO_WITHOUT_REFUND',
+			`Credit memo ${memo.internalId} has ${money(rest, currency)} left though its customer refund is posted`,
+			'See who changed the refund in NetSuite, correct it, then run again',
+		);
+	}
 }
 
 /** What used the memo may be its own refund, made by a run beside this one after our look-up. */

@@ -1,6 +1,7 @@
 // What a refund becomes, decided before anything is posted: for which customer, over how much, and how
 // much of it an open invoice takes instead of being paid out.
 import type { MemoLine } from '../creditMemoLines';
+import type { OrderDocument } from '../invoices';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { NetSuiteError } from '../netSuiteError';
 import type { ApplyLine } from '../paymentPlan';
@@ -8,7 +9,7 @@ import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { CreditedBefore } from '../creditedBefore';
 import { creditedOn } from '../creditedBefore';
 import { creditable, refundAmount } from '../refundGuard';
-import type { LineLook } from './refundLines';
+import type { ItemLines, LineLook } from './refundLines';
 import { linesByItem } from './refundLines';
 import type { RefundSettings } from './createRefunds';
 import { settingsFor } from './marketplaceSettings';
@@ -29,6 +30,7 @@ export interface RefundPlan {
 	applyLines: ApplyLine[];
 	/** They add up to `amount`. */
 	lines: MemoLine[];
+	fromInvoice: OrderDocument | null;
 	/** Where no invoice tells. */
 	matchedBy?: string;
 }
@@ -56,15 +58,16 @@ export function planRefund(
 	const amount = creditable(transaction, match, before, settings.excess);
 	const [{ customerId, currencyId }] = match.invoices;
 	const applyLines = settings.openInvoice === 'apply' ? applied(match, amount) : [];
-	const lines =
+	const items =
 		settings.lines.mode === 'amountOnly'
 			? oneLine(settings, amount)
-			: linesByItem(transaction, match, amount, known.lineLook, settings.lines);
-	return { customerId, currencyId, amount, applyLines, lines };
+			: linesByItem(transaction, match, amount, known.lineLook, settings);
+	return { customerId, currencyId, amount, applyLines, ...items };
 }
 
-function oneLine({ itemId }: RefundSettings, amount: number): MemoLine[] {
-	return [{ itemId, quantity: 1, amount, reason: 'amount only' }];
+function oneLine({ itemId }: RefundSettings, amount: number): ItemLines {
+	const line = { itemId, quantity: 1, amount, reason: 'amount only' };
+	return { lines: [line], fromInvoice: null };
 }
 
 function applied({ invoices }: InvoiceMatch, amount: number): ApplyLine[] {
@@ -104,8 +107,8 @@ function standAlone(
 	}
 	const matchedBy = `no invoice; customer of ${transaction.marketplaceName}`;
 	const amount = refundAmount(transaction);
-	const lines = oneLine(settings, amount);
-	return { customerId, currencyId, amount, applyLines: [], lines, matchedBy };
+	const applyLines: ApplyLine[] = [];
+	return { customerId, currencyId, amount, applyLines, ...oneLine(settings, amount), matchedBy };
 }
 
 /**

@@ -1,16 +1,19 @@
-// The credit memo of one refund as a REST body (section_0404042133): stand-alone, one line on a
+// The credit memo of one refund as a REST body (section_0404042133): of its own, with one line on a
 // refund item that moves no stock, or the items that came back. `createdFrom` is read-only over REST, so the order is named in the
 // PO number and the link fields lead to the settlement transaction.
 import { toDecimal, toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
 import type { RecordDraft } from '../createRecord';
 import type { MemoLine } from '../creditMemoLines';
+import type { OrderDocument } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
 import type { ApplyLine } from '../paymentPlan';
 import { getRecord } from '../recordService';
 
 export interface CreditMemoFacts {
 	externalId: string;
+	/** The invoice it is made of by a transform; null for a memo of its own. */
+	fromInvoice: OrderDocument | null;
 	customerId: string;
 	/** Internal id, '' for the customer's own currency. */
 	currencyId: string;
@@ -30,36 +33,56 @@ export interface CreditMemoFacts {
 }
 
 export function creditMemo(facts: CreditMemoFacts): RecordDraft {
-	const { currency, applyLines } = facts;
-	const apply = applyLines.map((line) => ({
-		doc: { id: line.invoice.internalId },
-		apply: true,
-		amount: toDecimal(line.amount, currency),
-	}));
-	return {
-		recordType: 'creditMemo',
-		transactionType: 'CustCred',
-		externalId: facts.externalId,
-		body: {
-			...(facts.orderId === '' ? {} : { otherRefNum: facts.orderId }),
-			...facts.fields,
-			entity: { id: facts.customerId },
-			...(facts.currencyId === '' ? {} : { currency: { id: facts.currencyId } }),
-			...(facts.receivableAccountId === '' ? {} : { account: { id: facts.receivableAccountId } }),
-			tranDate: facts.date,
-			item: { items: facts.lines.map((line) => itemLine(line, facts)) },
-			...(apply.length === 0 ? {} : { apply: { items: apply } }),
-		},
+	const { externalId, fromInvoice } = facts;
+	const apply = applied(facts);
+	const body = {
+		...(facts.orderId === '' ? {} : { otherRefNum: facts.orderId }),
+		...facts.fields,
+		...(fromInvoice === null ? partyOf(facts) : {}),
+		tranDate: facts.date,
+		item: { items: facts.lines.map((line) => itemLine(line, facts)) },
+		...(apply.length === 0 ? {} : { apply: { items: apply } }),
 	};
+	const draft = { recordType: 'creditMemo', transactionType: 'CustCred', externalId, body };
+	return fromInvoice === null
+		? draft
+		: {
+				...draft,
+				path: `invoice/${fromInvoice.internalId}/!transform/creditMemo`,
+				// The lines of the invoice that were not refunded shall not come along.
+				query: { replace: 'item' },
+			};
+}
+
+/** A transform takes customer, currency and receivables account from the invoice. */
+function partyOf(facts: CreditMemoFacts): Record<string, unknown> {
+	return {
+		entity: { id: facts.customerId },
+		...(facts.currencyId === '' ? {} : { currency: { id: facts.currencyId } }),
+		...(facts.receivableAccountId === '' ? {} : { account: { id: facts.receivableAccountId } }),
+	};
+}
+
+/** A transform may apply the memo to its open invoice by itself: that is taken back unless wanted. */
+function applied({ applyLines, currency, fromInvoice }: CreditMemoFacts): unknown[] {
+	const lines = applyLines.map(({ invoice, amount }) => ({
+		doc: { id: invoice.internalId },
+		apply: true,
+		amount: toDecimal(amount, currency),
+	}));
+	const isLeftOpen = fromInvoice !== null && fromInvoice.open > 0 && lines.length === 0;
+	return isLeftOpen ? [{ doc: { id: fromInvoice.internalId }, apply: false }] : lines;
 }
 
 /** `price` -1 is NetSuite's custom price: no price level may change the amount. */
 function itemLine(
-	{ itemId, quantity, amount }: MemoLine,
-	{ currency, description, lineFields }: CreditMemoFacts,
+	{ itemId, quantity, amount, invoiceLine }: MemoLine,
+	{ currency, description, lineFields, fromInvoice }: CreditMemoFacts,
 ): Record<string, unknown> {
 	const decimal = toDecimal(amount, currency);
+	const isCopied = fromInvoice !== null && invoiceLine?.invoiceId === fromInvoice.internalId;
 	return {
+		...(isCopied ? { orderLine: Number(invoiceLine.line) } : {}),
 		...lineFields,
 		item: { id: itemId },
 		quantity,

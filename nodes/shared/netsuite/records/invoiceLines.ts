@@ -41,6 +41,26 @@ export function orderItemColumn(name: string): string {
 	return column;
 }
 
+/** Minor units of tax that NetSuite computed on each invoice, by its internal id. */
+export async function loadInvoiceTax(
+	client: NetSuiteClient,
+	currencyOf: ReadonlyMap<string, string>,
+): Promise<Map<string, number>> {
+	const rows = await queryByKeys(
+		client,
+		`SELECT l.transaction AS invoice, SUM(l.foreignamount) AS tax FROM transactionline l
+			WHERE l.taxline = 'T' AND l.transaction IN (:keys) GROUP BY l.transaction`,
+		currencyOf.keys(),
+		'read the tax of invoices',
+	);
+	return new Map(
+		rows.map((row) => {
+			const id = required(row, 'invoice');
+			return [id, Math.abs(toMinor(row.tax, currencyOf.get(id) ?? ''))];
+		}),
+	);
+}
+
 /** By internal id of the invoice, in the order of its lines. `currencyOf`: ISO code by invoice. */
 export async function loadInvoiceLines(
 	client: NetSuiteClient,
