@@ -132,3 +132,67 @@ export function auditRefunds(books: AuditedBooks, truth: RefundTruth): string[] 
 	}
 	return findings;
 }
+
+export interface RefundLaw {
+	refunds: Array<{ key: string; orderId: string; amount: number }>;
+	/** Minor units by order id; an order that is not here has no invoice. */
+	invoiced: ReadonlyMap<string, number>;
+}
+
+/** What holds whatever the settings are: amounts in cents. Empty when all of it does. */
+export function lawFindings(books: AuditedBooks, { refunds, invoiced }: RefundLaw): string[] {
+	const findings: string[] = [];
+	const check = (isRight: boolean, finding: string) => {
+		if (!isRight) {
+			findings.push(finding);
+		}
+	};
+	const cents = (value: unknown) => minorOf(value, 2);
+	const records = books.records('customrecord_amzstl_transaction');
+	const ours = (type: string) => books.records(type).filter(({ seeded }) => !seeded);
+	const credited = new Map<string, number>();
+	for (const { key, orderId, amount } of refunds) {
+		const record = records.find((one) => one[field('key')] === key);
+		const [memo, ...memos] = ours('creditMemo').filter(
+			(one) => one.custbody_amzstl_transaction === record?.id,
+		);
+		const [refund, ...others] = ours('customerRefund').filter(
+			(one) => one.custbody_amzstl_transaction === record?.id,
+		);
+		const status = record?.labels[field('status')];
+		check(memos.length + others.length === 0, `${key} is posted twice`);
+		if (memo === undefined) {
+			check(refund === undefined, `${key} has a refund without a memo`);
+			const expected = amount === 0 ? 'Applied' : 'Unapplied';
+			check(status === expected, `${key} has no memo and is ${status}`);
+			continue;
+		}
+		const total = cents(memo.total);
+		const onInvoice = ((memo.apply ?? []) as Line[]).reduce(
+			(sum, one) => sum + cents(one.amount),
+			0,
+		);
+		check(invoiced.has(orderId), `${key} is credited without an invoice`);
+		check(total <= amount && total > 0, `${key}: ${total} credited of ${amount}`);
+		const expected = total === amount ? 'Applied' : 'Partially Applied';
+		check(status === expected, `${key} is ${status}, not ${expected}`);
+		check(cents(memo.open) === 0, `${key}: ${String(memo.open)} of the memo is left`);
+		check(total === cents(refund?.total) + onInvoice, `${key}: memo and refund do not tie`);
+		credited.set(orderId, (credited.get(orderId) ?? 0) + total);
+	}
+	for (const [orderId, total] of credited) {
+		check(
+			total <= (invoiced.get(orderId) ?? 0),
+			`${orderId}: ${total} credited, more than invoiced`,
+		);
+	}
+	check(
+		ours('creditMemo').length >= ours('customerRefund').length,
+		'more refunds than credit memos',
+	);
+	for (const one of books.records('customrecord_amzstl_settlement')) {
+		const difference = cents(one.custrecord_amzstl_s_difference);
+		check(difference === 0, `settlement ${one.externalId} does not tie by ${difference}`);
+	}
+	return findings;
+}
