@@ -15,6 +15,11 @@ import {
 } from './columns';
 import { transactionTables } from './transactionTables';
 
+/** The whole path of a classification; here they have no parents. */
+const FULL_NAME: Array<[Column, (record: BookRecord) => SqlValue]> = [
+	[column('fullname'), ({ fields }) => text(fields.name)],
+];
+
 /** Columns some tables have beside the fields of their records. */
 const MORE_COLUMNS: Record<string, Array<[Column, (record: BookRecord) => SqlValue]>> = {
 	account: [
@@ -27,6 +32,9 @@ const MORE_COLUMNS: Record<string, Array<[Column, (record: BookRecord) => SqlVal
 	accountingPeriod: [
 		[column('isposting'), ({ fields }) => flag(!fields.isQuarter && !fields.isYear)],
 	],
+	location: FULL_NAME,
+	department: FULL_NAME,
+	classification: FULL_NAME,
 	customer: [
 		[column('fullname'), ({ fields }) => text(fields.entityId ?? fields.companyName)],
 		[column('altname'), ({ fields }) => text(fields.companyName)],

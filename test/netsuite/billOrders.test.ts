@@ -198,7 +198,7 @@ test('fields, segments and accounts of the marketplace stand on the bill', async
 					{
 						...NO_SETTINGS,
 						...{ marketplaceName: 'amazon.ca', receivableAccountId: receivable ?? '' },
-						segments: { class: String(klass) },
+						segments: { class: { id: String(klass) } },
 					},
 				],
 			});

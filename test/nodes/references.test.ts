@@ -1,4 +1,4 @@
-// Lists to choose from in the editor, against the sandbox: accounts, items and customers by a part of
+// Lists to choose from in the editor, against the sandbox: accounts, items, customers and segments by a part of
 // their name, with the internal id as value.
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
@@ -52,6 +52,33 @@ test.each([
 	expect(await listSearch[method].call(context(), 'no such thing')).toEqual({ results: [] });
 	const all = await listSearch[method].call(context());
 	expect(all.results.map(({ value }) => value)).toContain(idNamed(sandbox(), type, name));
+});
+
+test.each([
+	['searchClasses' as const, 'classification'],
+	['searchDepartments' as const, 'department'],
+	['searchLocations' as const, 'location'],
+])('%s: by a part of the name, in which % and _ are letters like others', async (method, type) => {
+	const add = (name: string) => {
+		const id = sandbox().books.nextId(type);
+		sandbox().books.put({ type, id, fields: { name, isInactive: false }, lines: {} });
+		return { name, value: id };
+	};
+	const [marked, plain] = [add('Amazon 50%_EU'), add('Amazon 500 EU')];
+	const found = async (filter?: string) =>
+		(await listSearch[method].call(context(), filter)).results;
+	expect(await found()).toEqual([marked, plain]);
+	expect(await found('amazon 50')).toEqual([marked, plain]);
+	expect(await found('%')).toEqual([marked]);
+	expect(await found('0_E')).toEqual([]);
+	expect(await found('%_e')).toEqual([marked]);
+	expect(await found("'")).toEqual([]);
+});
+
+test('subsidiaries: an account without OneWorld says so', async () => {
+	await expect(listSearch.searchSubsidiaries.call(context())).rejects.toThrow(
+		'refused to list the subsidiaries: Invalid search query',
+	);
 });
 
 test('a refusal reaches the editor as an error', async () => {

@@ -335,7 +335,7 @@ describe('beside the invoice', () => {
 						refundAccountId: sandbox.books
 							.records('account')
 							.find(({ acctName }) => acctName === 'Amazon Clearing')?.id as string,
-						segments: { location: place(sandbox) },
+						segments: { location: { id: place(sandbox) } },
 					},
 				}),
 				settlements: [[refundOf('111-1', 'a', [{ sku: 'LAMP', principal: 5000 }])]],

@@ -2,9 +2,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { NetSuiteClient } from '../netsuite/client';
-import type { MarketplaceSettings } from '../netsuite/flows/marketplaceSettings';
+import type { MarketplaceSettings, Segments } from '../netsuite/flows/marketplaceSettings';
 import { NO_SETTINGS } from '../netsuite/flows/marketplaceSettings';
-import type { Reference } from './references';
+import type { Reference, SegmentKind } from './references';
 import { referenceProperty, resolveReference } from './references';
 
 export const receivableAccountProperty: INodeProperties = referenceProperty('account', {
@@ -13,13 +13,15 @@ export const receivableAccountProperty: INodeProperties = referenceProperty('acc
 	description: "Receivables account of the invoices; empty for NetSuite's default",
 });
 
-const SEGMENTS: INodeProperties[] = ['class', 'department', 'location', 'subsidiary'].map(
-	(name): INodeProperties => ({
-		displayName: `${name.charAt(0).toUpperCase()}${name.slice(1)} Internal ID`,
-		name,
-		type: 'string',
-		default: '',
-		description: `Set on every document as its ${name}; leave empty for NetSuite's default`,
+const SEGMENT_KINDS: SegmentKind[] = ['class', 'department', 'location', 'subsidiary'];
+
+const labelOf = (kind: SegmentKind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+
+const SEGMENTS: INodeProperties[] = SEGMENT_KINDS.map((kind) =>
+	referenceProperty(kind, {
+		displayName: labelOf(kind),
+		name: kind,
+		description: `Set on every document as its ${kind}; leave empty for NetSuite's default${kind === 'subsidiary' ? ", the customer's" : ''}`,
 	}),
 );
 
@@ -71,9 +73,14 @@ export const segmentsProperty: INodeProperties = {
 
 type Row = Record<string, Reference['locator']>;
 
-function segmentsOf(row: Row): Record<string, string> {
-	const names = SEGMENTS.map(({ name }) => [name, String(row[name] ?? '').trim()]);
-	return Object.fromEntries(names.filter(([, value]) => value !== '')) as Record<string, string>;
+async function segmentsOf(client: NetSuiteClient, row: Row): Promise<Segments> {
+	const ids = await Promise.all(
+		SEGMENT_KINDS.map(async (kind): Promise<[string, { id: string }]> => {
+			const reference = { kind, label: labelOf(kind), locator: row[kind] };
+			return [kind, { id: await resolveReference(client, reference) }];
+		}),
+	);
+	return Object.fromEntries(ids.filter(([, { id }]) => id !== ''));
 }
 
 async function settingsOf(client: NetSuiteClient, row: Row): Promise<MarketplaceSettings> {
@@ -90,7 +97,7 @@ async function settingsOf(client: NetSuiteClient, row: Row): Promise<Marketplace
 		paymentAccountId: await account('paymentAccount', 'Payment Account'),
 		receivableAccountId: await account('receivableAccount', 'A/R Account'),
 		refundAccountId: await account('refundAccount', 'Refund Account'),
-		segments: segmentsOf(row),
+		segments: await segmentsOf(client, row),
 	};
 }
 

@@ -1,4 +1,4 @@
-// Accounts, items and customers as people name them: lists to choose from in the editor, and names
+// Accounts, items, customers and segments as people name them: lists to choose from in the editor, and names
 // or account numbers turned into internal ids before anything is posted.
 import type {
 	IExecuteFunctions,
@@ -13,9 +13,13 @@ import { NetSuiteError } from '../netsuite/netSuiteError';
 import { query, required } from '../netsuite/suiteql';
 import { listClient } from './netSuiteTransport';
 
-export type ReferenceKind = 'account' | 'item' | 'customer';
+export type SegmentKind = 'class' | 'department' | 'location' | 'subsidiary';
+export type ReferenceKind = 'account' | 'item' | 'customer' | SegmentKind;
 
 interface Kind {
+	/** As SuiteQL calls it. */
+	table: string;
+	plural: string;
 	/** Columns that a name may stand in; the first is what lists show. */
 	columns: string[];
 	searchMethod: string;
@@ -23,11 +27,35 @@ interface Kind {
 
 const KINDS: Record<ReferenceKind, Kind> = {
 	account: {
+		...{ table: 'account', plural: 'accounts' },
 		columns: ['accountsearchdisplayname', 'fullname', 'acctnumber'],
 		searchMethod: 'searchAccounts',
 	},
-	item: { columns: ['itemid', 'displayname'], searchMethod: 'searchItems' },
-	customer: { columns: ['entityid', 'companyname'], searchMethod: 'searchCustomers' },
+	item: {
+		...{ table: 'item', plural: 'items' },
+		...{ columns: ['itemid', 'displayname'], searchMethod: 'searchItems' },
+	},
+	customer: {
+		...{ table: 'customer', plural: 'customers' },
+		...{ columns: ['entityid', 'companyname'], searchMethod: 'searchCustomers' },
+	},
+	class: {
+		...{ table: 'classification', plural: 'classes' },
+		...{ columns: ['fullname', 'name'], searchMethod: 'searchClasses' },
+	},
+	department: {
+		...{ table: 'department', plural: 'departments' },
+		...{ columns: ['fullname', 'name'], searchMethod: 'searchDepartments' },
+	},
+	location: {
+		...{ table: 'location', plural: 'locations' },
+		...{ columns: ['fullname', 'name'], searchMethod: 'searchLocations' },
+	},
+	// Only in OneWorld accounts; elsewhere NetSuite does not know the table.
+	subsidiary: {
+		...{ table: 'subsidiary', plural: 'subsidiaries' },
+		...{ columns: ['fullname', 'name'], searchMethod: 'searchSubsidiaries' },
+	},
 };
 
 async function search(
@@ -35,13 +63,17 @@ async function search(
 	kind: ReferenceKind,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const [shown] = KINDS[kind].columns;
+	const { table, plural, columns } = KINDS[kind];
+	const [shown] = columns;
+	const text = filter.trim().toLowerCase();
+	// INSTR knows no wildcards, so 50% and A_1 are found as they are written.
+	const narrowed = text === '' ? '' : `AND INSTR(LOWER(${shown}), ?) > 0`;
 	const rows = await query(
 		listClient(context),
-		`SELECT id, ${shown} AS shown FROM ${kind}
-			WHERE isinactive = 'F' AND LOWER(${shown}) LIKE ? ORDER BY ${shown}, id`,
-		[`%${filter.toLowerCase()}%`],
-		`list the ${kind}s`,
+		`SELECT id, ${shown} AS shown FROM ${table}
+			WHERE isinactive = 'F' ${narrowed} ORDER BY ${shown}, id`,
+		text === '' ? [] : [text],
+		`list the ${plural}`,
 	);
 	return {
 		results: rows.map((row) => ({ name: row.shown ?? '', value: required(row, 'id') })),
@@ -57,6 +89,18 @@ export const listSearch = {
 	},
 	async searchCustomers(this: ILoadOptionsFunctions, filter?: string) {
 		return await search(this, 'customer', filter);
+	},
+	async searchClasses(this: ILoadOptionsFunctions, filter?: string) {
+		return await search(this, 'class', filter);
+	},
+	async searchDepartments(this: ILoadOptionsFunctions, filter?: string) {
+		return await search(this, 'department', filter);
+	},
+	async searchLocations(this: ILoadOptionsFunctions, filter?: string) {
+		return await search(this, 'location', filter);
+	},
+	async searchSubsidiaries(this: ILoadOptionsFunctions, filter?: string) {
+		return await search(this, 'subsidiary', filter);
 	},
 };
 
@@ -110,16 +154,16 @@ export async function resolveReference(
 	if (text === '' || mode !== 'name') {
 		return text;
 	}
-	const { columns } = KINDS[kind];
+	const { table, plural, columns } = KINDS[kind];
 	const rows = await query(
 		client,
-		`SELECT id FROM ${kind} WHERE isinactive = 'F'
+		`SELECT id FROM ${table} WHERE isinactive = 'F'
 			AND (${columns.map((column) => `LOWER(${column}) = ?`).join(' OR ')}) ORDER BY id`,
 		columns.map(() => text.toLowerCase()),
 		`look up ${kind} '${text}'`,
 	);
 	if (rows.length !== 1) {
-		const found = rows.length === 0 ? `no ${kind}` : `${rows.length} ${kind}s`;
+		const found = rows.length === 0 ? `no ${kind}` : `${rows.length} ${plural}`;
 		throw new NetSuiteError(
 			'CONFIGURATION_INCOMPLETE',
 			`NetSuite has ${found} named '${text}', needed for '${label}'`,

@@ -1,6 +1,9 @@
 // Which marketplace uses which customer, accounts and segments: overrides on top of the defaults.
 import { sameMarketplace } from '../marketplaceName';
 
+/** Subsidiary, location, department, class: internal ids by NetSuite field id. */
+export type Segments = Record<string, { id: string }>;
+
 export interface MarketplaceSettings {
 	/** Marketplace name as Amazon writes it; compared without case, spaces and dots. */
 	marketplaceName: string;
@@ -9,8 +12,7 @@ export interface MarketplaceSettings {
 	paymentAccountId: string;
 	receivableAccountId: string;
 	refundAccountId: string;
-	/** subsidiary, location, department, class and the like, by NetSuite field id. */
-	segments: Record<string, string>;
+	segments: Segments;
 }
 
 export const NO_SETTINGS: MarketplaceSettings = {

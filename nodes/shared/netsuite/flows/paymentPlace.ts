@@ -2,6 +2,7 @@
 // take them from here, so that a transaction lands in the same place whichever way it is paid.
 import { documentDay } from '../postingDate';
 import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { Segments } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { PostingLook, PostingSettings } from './postingJobs';
 
@@ -11,8 +12,7 @@ export interface PaymentPlace {
 	/** Internal ids; '' leaves the account to NetSuite. */
 	accountId: string;
 	receivableAccountId: string;
-	/** By NetSuite field id. */
-	segments: Record<string, string>;
+	segments: Segments;
 }
 
 /** Rejects with a NetSuiteError when nothing may be posted on that day. */

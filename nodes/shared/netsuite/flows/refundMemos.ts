@@ -12,6 +12,7 @@ import { documentDay } from '../postingDate';
 import { creditMemo, totalOfCreditMemo } from '../records/creditMemo';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { RefundSettings } from './createRefunds';
+import type { Segments } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { PostingJob, PostingLook } from './postingJobs';
 import type { PostingResult } from './postingResult';
@@ -116,7 +117,7 @@ async function post(
 }
 
 /** A subsidiary stands on the header only. */
-function lineSegments(segments: Record<string, string>): Record<string, string> {
+function lineSegments(segments: Segments): Segments {
 	return Object.fromEntries(Object.entries(segments).filter(([name]) => name !== 'subsidiary'));
 }
 

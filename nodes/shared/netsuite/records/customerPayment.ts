@@ -9,7 +9,7 @@ export interface PaymentFacts {
 	currency: string;
 	/** `YYYY-MM-DD`. */
 	date: string;
-	/** Internal id of the bank or clearing account; '' leaves it to NetSuite (undeposited funds). */
+	/** Internal id of the bank or clearing account; '' for undeposited funds. */
 	accountId: string;
 	/** Internal id of the A/R account; '' leaves it to NetSuite. */
 	receivableAccountId: string;
@@ -26,11 +26,15 @@ export function customerPayment(
 	facts: PaymentFacts,
 ): RecordDraft {
 	const [{ invoice }] = plan.applyLines;
+	// The user's own mapping may name the account too.
+	const isUndeposited = facts.accountId === '' && facts.fields.account === undefined;
 	return {
 		recordType: 'customerPayment',
 		transactionType: 'CustPymt',
 		externalId: facts.externalId,
 		body: {
+			// Left out, the preference of the account or the user would decide where the money lies.
+			undepFunds: { id: isUndeposited ? 'true' : 'false' },
 			...facts.fields,
 			customer: { id: invoice.customerId },
 			...optionalReference('currency', invoice.currencyId),
