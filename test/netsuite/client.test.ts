@@ -3,6 +3,7 @@ import type { NetSuiteAnswer, NetSuiteRequest } from '../../nodes/shared/netsuit
 import { createClient, RECORD_PATH } from '../../nodes/shared/netsuite/client';
 import { RETRY_LIMITS } from '../../nodes/shared/netsuite/retry';
 import type { Fault } from '../../sandbox/faults';
+import { createSandbox } from '../../sandbox/sandbox';
 import { clientAround } from '../support/crash';
 import { sandboxClient } from '../support/sandboxClient';
 import { sharedSandbox } from '../support/sharedSandbox';
@@ -164,4 +165,21 @@ test('Retry-After is slept through, in milliseconds', async () => {
 	);
 	await client.call(READ, true);
 	expect(pauses).toEqual([7000]);
+});
+
+test('an account with less room than allowed here: few answers 429, nothing lost', async () => {
+	const small = await createSandbox({ concurrencyLimit: 3, latencyMs: 4 });
+	try {
+		const client = sandboxClient(small, 6);
+		const answers = await Promise.all(
+			Array.from({ length: 400 }, async () => await client.call(READ, true)),
+		);
+		expect(answers.every((answer) => answer?.status === 200)).toBe(true);
+		const { total, rejected429 } = small.requests.counters;
+		expect(total - rejected429).toBe(400);
+		// 6 at once: 3 too many. Then 4 and 3, and a try upwards after 40, 80, 160 good answers.
+		expect(rejected429).toBeLessThanOrEqual(20);
+	} finally {
+		await small.close();
+	}
 });

@@ -39,9 +39,9 @@ function context(continueOnFail: boolean): IExecuteFunctions {
 }
 
 test('a run that cannot go on is thrown, unless the node is set to continue', () => {
-	const error = new NetSuiteError('CANCELLED', 'The run was cancelled');
-	expect(() => failedRun(context(false), error)).toThrow('CANCELLED: The run was cancelled');
-	const message = 'CANCELLED: The run was cancelled';
+	const error = new NetSuiteError('CANCELLED', 'The run was canceled');
+	expect(() => failedRun(context(false), error)).toThrow('CANCELLED: The run was canceled');
+	const message = 'CANCELLED: The run was canceled';
 	expect(failedRun(context(true), error)).toEqual([
 		[0, 1].map((item) => ({
 			json: { error: message, message, details: { description: error.remedy } },

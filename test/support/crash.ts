@@ -11,7 +11,7 @@ import { sandboxClient } from './sandboxClient';
 
 type Send = Transport['send'];
 
-/** The client of the sandbox with another way of sending around its own. */
+/** The client of the sandbox with another way of sending around its own; `cancel` is a crash: nothing is sent after it. */
 export function clientAround(
 	sandbox: Sandbox,
 	around: (send: Send, cancel: () => void) => Send,
@@ -22,7 +22,15 @@ export function clientAround(
 	const send = around(transport.send, () => {
 		isCancelled = true;
 	});
-	return createClient({ ...transport, send, isCancelled: () => isCancelled }, concurrency);
+	const client = createClient({ ...transport, send, isCancelled: () => isCancelled }, concurrency);
+	// A crash finishes nothing.
+	const dying: NetSuiteClient = {
+		...client,
+		get toFinish() {
+			return dying;
+		},
+	};
+	return dying;
 }
 
 /** Nothing is sent any more after so many requests; what is on its way still arrives. */

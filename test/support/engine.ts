@@ -33,6 +33,8 @@ export interface EngineRun {
 	/** The node the run starts at, and the items it is given. */
 	start: string;
 	items: INodeExecutionData[];
+	/** Cancels the execution, as the button in the editor does. */
+	cancel?: AbortSignal;
 }
 
 const EXECUTION_ID = '1';
@@ -45,6 +47,7 @@ export async function execute({
 	credentialsHelper,
 	start,
 	items,
+	cancel,
 }: EngineRun): Promise<IRun> {
 	const workflow = new Workflow({
 		id: 'test',
@@ -65,7 +68,9 @@ export async function execute({
 		},
 	});
 	const surroundings = additionalData(file, credentialsHelper);
-	return await new WorkflowExecute(surroundings, 'cli', data).processRunExecutionData(workflow);
+	const run = new WorkflowExecute(surroundings, 'cli', data).processRunExecutionData(workflow);
+	cancel?.addEventListener('abort', () => run.cancel());
+	return await run;
 }
 
 function nodeTypesOf(known: ReadonlyMap<string, INodeType>): INodeTypes {

@@ -23,6 +23,8 @@ export interface NodeRunOptions {
 	/** The node's "On Error" setting; it stops the workflow when left out. */
 	onError?: OnError;
 	typeVersion?: number;
+	/** Cancels the execution, as the button in the editor does. */
+	cancel?: AbortSignal;
 }
 
 export interface NodeRun {
@@ -67,6 +69,7 @@ export async function runNode(node: INodeType, options: NodeRunOptions = {}): Pr
 			credentials: options.credentials,
 			credentialTypes: options.credentialTypes,
 			nodeTypes: { [type]: node },
+			cancel: options.cancel,
 		},
 	);
 	return { status, error, outputs: outputs[displayName] ?? [], hints: hints[displayName] ?? [] };

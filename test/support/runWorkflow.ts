@@ -27,6 +27,8 @@ export interface RunOptions {
 	nodeTypes?: Record<string, INodeType>;
 	/** Further credential types by name. */
 	credentialTypes?: Record<string, ICredentialType>;
+	/** Cancels the execution, as the button in the editor does. */
+	cancel?: AbortSignal;
 }
 
 export interface WorkflowRun {
@@ -61,6 +63,7 @@ export async function runWorkflow(
 		),
 		start: options.start ?? manualTrigger(nodes),
 		items: options.items ?? [{ json: {} }],
+		cancel: options.cancel,
 	});
 	return { ...readRun(run), pages };
 }

@@ -37,14 +37,25 @@ function bodyOf(response: FullResponse): unknown {
 	}
 }
 
+const CANCEL_SIGNAL = 'getExecutionCancelSignal' satisfies keyof IExecuteFunctions;
+
+/**
+ * The context as n8n's request functions see it, without the cancel signal: they would break off a POST
+ * whose payment NetSuite makes all the same, and refuse to record what was posted before.
+ */
+function withoutCancel<Context extends object>(context: Context): Context {
+	return new Proxy(context, { has: (target, name) => name !== CANCEL_SIGNAL && name in target });
+}
+
 function transport(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	isCancelled: () => boolean,
 ): Transport {
+	const sender = withoutCancel(context);
 	return {
 		async send({ method, path, query, headers, body }): Promise<NetSuiteAnswer> {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				sender,
 				CREDENTIAL,
 				{
 					method,

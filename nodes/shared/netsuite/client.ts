@@ -1,7 +1,7 @@
 // The only file that talks to NetSuite: sends requests inside one concurrency budget and repeats
 // those that may be repeated. Status codes come back as values; what a write without an answer means
 // is for createRecord.ts to find out. n8n, tests and tools hand in their own way of sending.
-import { pLimit } from '../vendor';
+import { createGate } from './gate';
 import { errorFromAnswer, NetSuiteError } from './netSuiteError';
 import type { Attempt } from './retry';
 import { nextDelayMs } from './retry';
@@ -34,6 +34,11 @@ export interface Transport {
 }
 
 export interface NetSuiteClient {
+	/**
+	 * The same client for what must be brought to an end, cancelled or not: looking up whether a lost
+	 * request has posted something, and recording what was posted.
+	 */
+	readonly toFinish: NetSuiteClient;
 	/** One request, repeated where that is safe. Any answer is a value, and so is none (null). */
 	call(request: NetSuiteRequest, repeatable: boolean): Promise<NetSuiteAnswer | null>;
 	/** The same, but no answer or a status other than 2xx rejects. `doing`: "refused to ...". */
@@ -48,9 +53,13 @@ function retryAfterSeconds(headers: Record<string, string>): number | null {
 	return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
 
-/** `concurrency`: requests in flight at once, all of this client's; NetSuite's lowest tier allows 5. */
+/**
+ * `concurrency`: requests in flight at most, all of this client's; NetSuite's lowest tier allows 5. It uses
+ * fewer while NetSuite says that the account has no room.
+ */
 export function createClient(transport: Transport, concurrency: number): NetSuiteClient {
-	const slot = pLimit(concurrency);
+	const gate = createGate(concurrency);
+	const isTooMany = (answer: NetSuiteAnswer | null) => answer?.status === 429;
 
 	const once = async (request: NetSuiteRequest): Promise<NetSuiteAnswer | null> => {
 		try {
@@ -61,41 +70,67 @@ export function createClient(transport: Transport, concurrency: number): NetSuit
 		}
 	};
 
-	const call: NetSuiteClient['call'] = async (request, repeatable) => {
-		for (let attemptsDone = 1; ; attemptsDone += 1) {
-			if (transport.isCancelled()) {
-				throw new NetSuiteError('CANCELLED', 'The run was cancelled');
+	const callUnless =
+		(isCancelled: () => boolean): NetSuiteClient['call'] =>
+		async (request, repeatable) => {
+			for (let attemptsDone = 1; ; attemptsDone += 1) {
+				refuseIf(isCancelled());
+				// The slot is free again while we wait, so one blocked request does not hold up the others.
+				const answer = await gate.pass(async () => {
+					refuseIf(isCancelled());
+					return await once(request);
+				}, isTooMany);
+				const delayMs = nextDelayMs(
+					attemptOf(answer),
+					attemptsDone,
+					repeatable,
+					transport.random(),
+				);
+				if (delayMs === null) {
+					return answer;
+				}
+				await transport.sleep(delayMs);
 			}
-			// The slot is free again while we wait, so one blocked request does not hold up the others.
-			const answer = await slot(async () => await once(request));
-			const attempt: Attempt =
-				answer === null
-					? { kind: 'noAnswer' }
-					: {
-							kind: 'answer',
-							status: answer.status,
-							retryAfterSeconds: retryAfterSeconds(answer.headers),
-						};
-			const delayMs = nextDelayMs(attempt, attemptsDone, repeatable, transport.random());
-			if (delayMs === null) {
-				return answer;
-			}
-			await transport.sleep(delayMs);
-		}
-	};
+		};
 
-	return {
+	const clientOf = (call: NetSuiteClient['call']): Omit<NetSuiteClient, 'toFinish'> => ({
 		transport,
 		call,
-		async expect(request, repeatable, doing) {
-			const answer = await call(request, repeatable);
-			if (answer === null) {
-				throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite did not answer to ${doing}`);
-			}
-			if (answer.status < 200 || answer.status > 299) {
-				throw errorFromAnswer(answer, doing);
-			}
-			return answer;
+		expect: async (request, repeatable, doing) => expected(await call(request, repeatable), doing),
+	});
+	const finishing = clientOf(callUnless(() => false));
+	const toFinish: NetSuiteClient = {
+		...finishing,
+		get toFinish() {
+			return toFinish;
 		},
 	};
+	return { ...clientOf(callUnless(transport.isCancelled)), toFinish };
+}
+
+function refuseIf(isCancelled: boolean): void {
+	if (isCancelled) {
+		// n8n tells an execution as canceled, not as failed, by this very word.
+		throw new NetSuiteError('CANCELLED', 'The run was canceled');
+	}
+}
+
+function attemptOf(answer: NetSuiteAnswer | null): Attempt {
+	return answer === null
+		? { kind: 'noAnswer' }
+		: {
+				kind: 'answer',
+				status: answer.status,
+				retryAfterSeconds: retryAfterSeconds(answer.headers),
+			};
+}
+
+function expected(answer: NetSuiteAnswer | null, doing: string): NetSuiteAnswer {
+	if (answer === null) {
+		throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite did not answer to ${doing}`);
+	}
+	if (answer.status < 200 || answer.status > 299) {
+		throw errorFromAnswer(answer, doing);
+	}
+	return answer;
 }

@@ -78,7 +78,8 @@ export async function createRecord(client: NetSuiteClient, draft: RecordDraft): 
 			throw errorFromAnswer(answer, doing);
 		}
 		// Refused because it exists, or because a run beside this one has used up what it needs.
-		const internalId = await find(client, draft);
+		// After a cancel too: what was posted must be known.
+		const internalId = await find(client.toFinish, draft);
 		if (internalId !== null) {
 			return { internalId, outcome: isUncertain ? 'created' : 'existed', isLookedUp: true };
 		}

@@ -35,7 +35,11 @@ interface Sent {
 const { type: recordType, fields } = transactionRecord;
 const DOING = 'record the status of settlement transactions';
 
-export function createStatusRecorder(client: NetSuiteClient, ids: StatusIds): StatusRecorder {
+/** Records also after a cancel: what was posted must not stay unrecorded. */
+export function createStatusRecorder(
+	{ toFinish: client }: NetSuiteClient,
+	ids: StatusIds,
+): StatusRecorder {
 	const written: RecordedStatus[] = [];
 	const failures: unknown[] = [];
 	const batches: Array<Promise<Sent>> = [];

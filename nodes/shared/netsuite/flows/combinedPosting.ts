@@ -71,7 +71,7 @@ async function post(
 	});
 	const created = await createRecord(client, draft);
 	if (created.isLookedUp) {
-		await readOn(client, look, settlementId, number);
+		await readOn(client.toFinish, look, settlementId, number);
 		return { kind: 'looked up', created };
 	}
 	look.ledgers.set(settlementId, { ...ledger, last: number });

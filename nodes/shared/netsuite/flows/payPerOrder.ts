@@ -97,7 +97,7 @@ async function post(
 		rest: plan.rest,
 	};
 	const result = created?.isLookedUp
-		? { ...planned, ...(await asBooked(client, transaction, externalId)) }
+		? { ...planned, ...(await asBooked(client.toFinish, transaction, externalId)) }
 		: planned;
 	const paid = take(plan.applyLines, result.applied);
 	return { ...result, ...known({ ...match, invoices: paid }) };
