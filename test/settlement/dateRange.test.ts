@@ -6,6 +6,7 @@ import { MONTH_NAMES, readMoment } from '../../nodes/shared/settlement/dateRange
 import { readStatus, TYPE_WORDS, typeOf } from '../../nodes/shared/settlement/dateRangeWords';
 import { FORMATS, identify, missingColumns } from '../../nodes/shared/settlement/formats';
 import { normalized } from '../../nodes/shared/settlement/labels';
+import { transactionGroup } from '../../nodes/shared/settlement/panes';
 import { readReport } from '../../nodes/shared/settlement/report';
 import type { Report } from '../../nodes/shared/settlement/report';
 import { headerOf, LANGUAGES, tellsHeldBack, totalOf, writeDateRange } from './writeDateRange';
@@ -161,6 +162,24 @@ describe('the header', () => {
 		}
 	});
 
+	it('tells status and release date by their place where their names are not known', async () => {
+		const ja = LANGUAGES.find(({ name }) => name === 'ja')!;
+		const row = { ...fc.sample(itemRow, 1)[0], type: 'Order' as const, description: 'mug' };
+		const text = writeDateRange([row], ja).toString().split('\n');
+		const file = (status: string, date: string) =>
+			[
+				text[0],
+				`${text[1]},状態,公開日`,
+				...text.slice(2, -1).map((line) => `${line},${status},${date}`),
+			].join('\n');
+		const typesOf = async (status: string, date: string) =>
+			(await readReport([Buffer.from(file(status, date))])).settlements.flatMap(
+				({ transactions }) => transactions.map(({ transactionType }) => transactionType),
+			);
+		expect(await typesOf('済み', '2026/07/01 10:00:00JST')).toEqual(['Order']);
+		expect(await typesOf('保留', '')).toEqual(['Deferred Order']);
+	});
+
 	it('may come after a preamble of any length, and stand between semicolons', async () => {
 		const own = LANGUAGES[2];
 		const row = fc.sample(itemRow, 1)[0];
@@ -300,6 +319,11 @@ it.each(['Lunar Fee', '', 'Order - Moon', 'Lunar Fee - Reversal'])(
 		expect(typeOf(word)).toEqual({ type: word, isKnown: false });
 	},
 );
+
+it('what is held back is no order and no refund to anybody', () => {
+	expect(transactionGroup('Deferred Order')).toBe('nonTransaction');
+	expect(transactionGroup('Deferred Refund')).toBe('nonTransaction');
+});
 
 it.each([
 	['Released', '1 Jan 2026', false, true],
