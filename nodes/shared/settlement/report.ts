@@ -15,6 +15,7 @@ import { readForeignRows } from './foreignRows';
 import { bindXml, SETTLEMENT_XML } from './formats';
 import { createLineReader, noEvidence } from './line';
 import { noteLostIds } from './lostIds';
+import { notePostedDates } from './postedDates';
 import { readDataRow, reportUnreadable } from './reading';
 import type { Reading } from './reading';
 import { takeCopy, takeRow } from './rowIntake';
@@ -157,6 +158,7 @@ function finish(reading: Reading): Report {
 	closed.forEach(refuseRepeated);
 	const settled = closed.flatMap((each) => [
 		...(lacksTotal ? [] : noteSummaryRows(each)),
+		...notePostedDates(each),
 		...noteLostIds(each),
 		...resolveMarketplaces(each),
 	]);
