@@ -7,6 +7,7 @@ import { benchClient } from './benchClient';
 import { oneByOne } from './oneByOne';
 import { booksFor, countLost, ordersOf, recordOrders } from './orders';
 import { perOrder } from './perOrder';
+import { REFUND_WORK, refundEach } from './refunds';
 import type { Limits, OwnSandbox } from './ownSandbox';
 import { startSandbox } from './ownSandbox';
 
@@ -33,6 +34,15 @@ interface Measured {
 	bareCallMs: number;
 }
 
+/** What a mode is given to do, and the proof that it did it. */
+interface Work {
+	booksFor: typeof booksFor;
+	record: typeof recordOrders;
+	countLost: typeof countLost;
+}
+
+const ORDER_WORK: Work = { booksFor, record: recordOrders, countLost };
+
 /** The machine's own part: on a busy one no flow can come near the limit. */
 async function bareCallMs(sandbox: OwnSandbox, slots: number): Promise<number> {
 	const client = benchClient(sandbox, slots);
@@ -53,11 +63,12 @@ async function measure(
 	count: number,
 	limits: Limits,
 	run: (sandbox: OwnSandbox) => Promise<void>,
+	work: Work = ORDER_WORK,
 ): Promise<Measured> {
 	const orders = ordersOf(count);
-	const sandbox = await startSandbox(booksFor(orders), limits);
+	const sandbox = await startSandbox(work.booksFor(orders), limits);
 	try {
-		await recordOrders(sandbox, orders);
+		await work.record(sandbox, orders);
 		const bare = await bareCallMs(sandbox, limits.concurrencyLimit);
 		await sandbox.forgetCounters();
 		const start = secondsNow();
@@ -69,7 +80,7 @@ async function measure(
 			...{ name, orders: count, calls, callsPerOrder: rounded(calls / count) },
 			...{ seconds: rounded(seconds), limitSeconds: rounded(limitSeconds) },
 			efficiency: rounded(limitSeconds / seconds),
-			...{ rejected429, lost: await countLost(sandbox, orders) },
+			...{ rejected429, lost: await work.countLost(sandbox, orders) },
 			bareCallMs: rounded(bare),
 		};
 	} finally {
@@ -101,15 +112,17 @@ async function main(): Promise<void> {
 		concurrencyLimit: wholeNumber('limit', values.limit),
 	};
 	const modes: Measured[] = [];
-	for (const [name, count, run] of [
-		['per order', orders, perOrder],
-		['one by one', few, oneByOne],
+	for (const [name, count, run, work] of [
+		['per order', orders, perOrder, ORDER_WORK],
+		['refunds', orders, refundEach, REFUND_WORK],
+		['one by one', few, oneByOne, ORDER_WORK],
 	] as const) {
 		const measured = await measure(
 			name,
 			count,
 			limits,
 			async (sandbox) => await run(sandbox, limits.concurrencyLimit),
+			work,
 		);
 		modes.push(measured);
 		print(

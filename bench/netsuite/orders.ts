@@ -6,6 +6,7 @@ import { addSettlements } from '../../nodes/shared/netsuite/flows/addSettlements
 import { query } from '../../nodes/shared/netsuite/suiteql';
 import type { BooksSeed } from '../../test/support/madeBooks';
 import { invoiceOf } from '../../test/support/madeBooks';
+import type { MadeEvent } from '../../test/support/madeSettlement';
 import { madeSettlement, order } from '../../test/support/madeSettlement';
 import { benchClient } from './benchClient';
 import type { OwnSandbox } from './ownSandbox';
@@ -17,7 +18,7 @@ const WARM_UP = `SELECT COUNT(d.id) AS documents, COUNT(p.id) AS periods FROM tr
 	JOIN transactionline l ON l.transaction = d.id
 	LEFT JOIN accountingperiod p ON p.id = d.postingperiod`;
 
-interface Order {
+export interface Order {
 	orderId: string;
 	/** Minor units. */
 	amount: number;
@@ -39,8 +40,15 @@ export function booksFor(orders: Order[]): BooksSeed {
  * because the sandbox builds its query tables when they are first asked for and NetSuite does not.
  */
 export async function recordOrders(sandbox: OwnSandbox, orders: Order[]): Promise<void> {
+	await recordEvents(
+		sandbox,
+		orders.map(({ orderId, amount }) => order(orderId, amount)),
+	);
+}
+
+export async function recordEvents(sandbox: OwnSandbox, events: MadeEvent[]): Promise<void> {
 	const client = benchClient(sandbox, 5);
-	const items = madeSettlement(orders.map(({ orderId, amount }) => order(orderId, amount)));
+	const items = madeSettlement(events);
 	await addSettlements(client, await loadStatusIds(client), items, {
 		summaryFields: SUMMARY_MAPPING,
 		transactionFields: TRANSACTION_MAPPING,

@@ -12,6 +12,7 @@ import { listSearch } from '../shared/n8n/references';
 import { runPosting } from '../shared/n8n/postingRun';
 import { createRefunds } from '../shared/netsuite/flows/createRefunds';
 import { REFUND_TYPES } from '../shared/settlement/panes';
+import { retrocharge } from './retrocharge';
 import { refundProperties, refundSettings } from './refundParameters';
 
 export class NetSuiteRefundCreate implements INodeType {
@@ -38,6 +39,7 @@ export class NetSuiteRefundCreate implements INodeType {
 		return await runPosting(this, {
 			key: 'refund',
 			transactionTypes: REFUND_TYPES,
+			aside: retrocharge,
 			post: async (client, ids, transactions) =>
 				await createRefunds(client, ids, transactions, await refundSettings(this, client)),
 		});

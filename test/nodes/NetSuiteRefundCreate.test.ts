@@ -66,6 +66,27 @@ test('a pair for each adjustment, results onto the items, Unapplied ones leave t
 	});
 });
 
+test('a retrocharge is named and left alone', async () => {
+	const events = [
+		order('111-1', 0, { transactionType: 'Order_Retrocharge' }),
+		order('111-1', -3, { transactionType: 'Refund_Retrocharge' }),
+		order('111-2', 1),
+	];
+	const items = asItems(madeSettlement(events));
+	await withSandbox(BOOKS, async (sandbox) => {
+		await runOn(sandbox, new NetSuiteSettlementAdd(), {}, items);
+		const { outputs, hints } = await runOn(sandbox, node, CHOSEN, items);
+		const [zero, other, none] = refundsOf(outputs[0]);
+		expect(zero).toMatchObject({ outcome: 'skipped', reason: 'RETROCHARGE' });
+		expect(zero?.note).toContain('it sums to zero. Nothing is refunded');
+		expect(other?.note).toContain('it sums to -0.03 USD');
+		expect(none).toBeUndefined();
+		expect(outputs[1]).toEqual([]);
+		expect(hints[0].message).toBe('0 refunds: 0 Applied, 0 Partially Applied, 0 Unapplied');
+		expect(sandbox.books.records('creditMemo')).toEqual([]);
+	});
+});
+
 test('a dry run plans the same statuses and writes nothing', async () => {
 	await withRecords(async (sandbox) => {
 		const told = async (dryRun: boolean) => {

@@ -8,6 +8,7 @@ import type { PostingResult } from '../netsuite/flows/postingResult';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
+import type { TransactionItem } from '../settlement/transactionItem';
 import { concurrencyParameter } from './properties';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
@@ -20,6 +21,8 @@ export interface PostingStep {
 	key: 'payment' | 'refund';
 	/** In lower case. */
 	transactionTypes: readonly string[];
+	/** What to say of an item that the step knows but does not post; nothing for all others. */
+	aside?(item: TransactionItem): IDataObject | undefined;
 	post(
 		client: NetSuiteClient,
 		ids: StatusIds,
@@ -68,7 +71,7 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 		taken.map((item, index) => [item, postingJson(transactions[index], results[index], isDryRun)]),
 	);
 	return items.map((item, index) => {
-		const result = added.get(item);
+		const result = added.get(item) ?? step.aside?.(item);
 		const json = input[index].json;
 		return {
 			json: result === undefined ? json : { ...json, [step.key]: result },
@@ -103,7 +106,7 @@ function tell(
 ): void {
 	const results = items
 		.map((item) => resultOf(item, step))
-		.filter((result) => result !== undefined);
+		.filter((result) => result?.status !== undefined) as IDataObject[];
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const unapplied = count('Unapplied');
 	const moved = results.filter(({ dateNote }) => dateNote !== '').length;

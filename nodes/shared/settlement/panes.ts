@@ -16,6 +16,9 @@ export const REFUND_TYPES: readonly string[] = [
 	'a-to-z guarantee refund',
 ];
 
+/** Types that move tax between buyer and Amazon and sum to zero: no money goes back to the buyer. */
+export const RETROCHARGE_TYPES: readonly string[] = ['order_retrocharge', 'refund_retrocharge'];
+
 export function isOrder(transactionType: string): boolean {
 	return ORDER_TYPES.includes(transactionType.toLowerCase());
 }

@@ -180,7 +180,7 @@ function settled(
 		status: statusFor(rest),
 		outcome,
 		refundId: internalId,
-		posted: amount,
+		posted: amount - onInvoice,
 		applied: amount,
 		rest,
 		creditedOnInvoice: onInvoice,

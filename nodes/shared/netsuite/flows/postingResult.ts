@@ -17,7 +17,7 @@ export interface PostingResult {
 	errorMessage: string;
 	matchedBy: string;
 	invoices: Array<{ internalId: string; number: string }>;
-	/** Minor units: total of the payment, or of the credit memo. */
+	/** Minor units: total of the payment, or of the refund. */
 	posted: number;
 	/** Minor units: applied to invoices, or refunded. */
 	applied: number;
