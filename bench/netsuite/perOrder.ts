@@ -30,6 +30,7 @@ export async function perOrder(sandbox: OwnSandbox, concurrency: number): Promis
 		marketplaces: [],
 		overpayment: 'leave',
 		fields: PAYMENT_MAPPING,
+		writeOff: null,
 		perCustomer: null,
 	});
 }

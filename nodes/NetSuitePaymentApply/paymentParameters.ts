@@ -17,10 +17,12 @@ import {
 	transactionDateProperty,
 } from '../shared/n8n/properties';
 import { selectionProperties } from '../shared/n8n/selectionParameters';
-import { referenceProperty } from '../shared/n8n/references';
+import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
 import type { NetSuiteClient } from '../shared/netsuite/client';
+import type { WriteOff } from '../shared/netsuite/writeOff';
 import type { PaymentSettings } from '../shared/netsuite/flows/applyPayments';
 import { PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
+import { NetSuiteError } from '../shared/netsuite/netSuiteError';
 import type { Overpayment } from '../shared/netsuite/paymentPlan';
 import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
 import {
@@ -36,6 +38,64 @@ const paymentAccount = referenceProperty('account', {
 	name: 'paymentAccount',
 	description: 'Bank or clearing account that takes the money; empty for undeposited funds',
 });
+
+const writesOff = { displayOptions: { show: { shortPayment: ['writeOff'] } } };
+
+const shortPaymentProperties: INodeProperties[] = [
+	{
+		displayName: 'When Amazon Sent Less Than Is Open',
+		name: 'shortPayment',
+		type: 'options',
+		options: [
+			{
+				name: 'Leave the Rest Open',
+				value: 'leave',
+				description: 'The rest stays on the invoice and is told on the settlement transaction',
+			},
+			{
+				name: 'Write It Off Within a Tolerance',
+				value: 'writeOff',
+				description: 'A credit memo closes a small rest once no shipment of the order waits',
+			},
+		],
+		default: 'leave',
+	},
+	{
+		displayName: 'Write-Off Tolerance',
+		name: 'writeOffTolerance',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 0.05,
+		...writesOff,
+		description: "The largest rest that is written off, in the settlement's currency",
+	},
+	referenceProperty('item', {
+		displayName: 'Write-Off Item',
+		name: 'writeOffItem',
+		...writesOff,
+		description: 'Item without tax on the credit memo; its income account takes the loss',
+	}),
+];
+
+async function writeOffParameter(
+	context: IExecuteFunctions,
+	client: NetSuiteClient,
+): Promise<WriteOff | null> {
+	if (context.getNodeParameter('shortPayment', 0, 'leave') !== 'writeOff') {
+		return null;
+	}
+	const locator = locatorParameter(context, 'writeOffItem');
+	const label = 'Write-Off Item';
+	const itemId = await resolveReference(client, { kind: 'item', label, locator });
+	if (itemId === '') {
+		throw new NetSuiteError(
+			'CONFIGURATION_INCOMPLETE',
+			`'${label}' is empty`,
+			'Choose it in the node; a rest cannot be written off without it',
+		);
+	}
+	return { tolerance: context.getNodeParameter('writeOffTolerance', 0) as number, itemId };
+}
 
 export const paymentProperties: INodeProperties[] = [
 	sourceProperty,
@@ -81,6 +141,7 @@ export const paymentProperties: INodeProperties[] = [
 		displayOptions: { show: { overpayment: ['refuse'] } },
 		description: "The largest rest that is posted, in the settlement's currency",
 	},
+	...shortPaymentProperties,
 	marketplacesProperty([paymentAccount, receivableAccountProperty]),
 	segmentsProperty,
 	{
@@ -114,6 +175,7 @@ export async function paymentSettings(
 		...(await placeSettings(context, client, ['paymentAccount', 'receivableAccount'])),
 		overpayment: context.getNodeParameter('overpayment', 0) as Overpayment,
 		tolerance: context.getNodeParameter('tolerance', 0, 0) as number,
+		writeOff: await writeOffParameter(context, client),
 		fields: mappingParameter(context, 'paymentFields'),
 		perCustomer: perCustomerSettings(context),
 	};

@@ -83,13 +83,24 @@ function unknownSentence({ unreadable, unclassified }: SummaryJson): string {
 	return rows + lines;
 }
 
+/** No part of the deposit, so it stands outside of the equation. */
+function shortSentence({ short, writtenOff, digits }: SummaryJson): string {
+	const left =
+		short === 0 ? '' : ` Invoices that Amazon paid in part keep ${amount(short, digits)} open.`;
+	const closed =
+		writtenOff === 0
+			? ''
+			: ` Credit memos wrote off ${amount(writtenOff, digits)} of short payments.`;
+	return left + closed;
+}
+
 function countsLine(summary: SummaryJson): string {
 	const { counts, panes } = summary;
 	const counted = (label: string, count: number) => `<span><b>${count}</b> ${label}</span>`;
 	return `<h2>Orders and refunds</h2><div class="counts">
 ${counted('Applied', counts.Applied)}${counted('Partially Applied', counts['Partially Applied'])}
 ${counted('Unapplied', counts.Unapplied)}${counted('New', counts.New)}</div>
-<p>${panes.orders.count} orders, ${panes.refunds.count} refunds, ${panes.nonTransaction.count} other transactions (fees, reserves and the like).${unknownSentence(summary)}</p>`;
+<p>${panes.orders.count} orders, ${panes.refunds.count} refunds, ${panes.nonTransaction.count} other transactions (fees, reserves and the like).${shortSentence(summary)}${unknownSentence(summary)}</p>`;
 }
 
 function attentionTable({ attention, attentionCount, digits }: SummaryJson): string {

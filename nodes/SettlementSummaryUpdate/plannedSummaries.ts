@@ -17,6 +17,7 @@ const plannedPosting = z.object({
 	applied: z.number(),
 	rest: z.number(),
 	short: z.number(),
+	writtenOff: z.number(),
 	cashSaleId: z.string(),
 	errorCode: z.string(),
 	errorMessage: z.string(),
@@ -26,7 +27,7 @@ type Posting = z.infer<typeof plannedPosting>;
 
 const NOT_PLANNED: Posting = {
 	status: 'New',
-	...{ posted: 0, applied: 0, rest: 0, short: 0 },
+	...{ posted: 0, applied: 0, rest: 0, short: 0, writtenOff: 0 },
 	...{ cashSaleId: '', errorCode: '', errorMessage: '' },
 };
 
@@ -46,6 +47,7 @@ function sumOf(item: TransactionItem, posting: Posting): TransactionSum {
 		netAmount: minor(item.netAmount),
 		applied: minor(posting.applied),
 		short: minor(posting.short),
+		writtenOff: minor(posting.writtenOff),
 	};
 }
 

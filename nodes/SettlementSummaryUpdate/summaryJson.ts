@@ -41,6 +41,7 @@ export interface SummaryJson {
 	panes: Record<TransactionGroup, PaneFigures>;
 	equation: Equation;
 	short: number;
+	writtenOff: number;
 	attention: Attention[];
 	/** How many need attention; the list shows at most 500. */
 	attentionCount: number;
@@ -122,6 +123,7 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 		},
 		equation: decimals(equation, currency),
 		short: toDecimal(figures.short, currency),
+		writtenOff: toDecimal(figures.writtenOff, currency),
 		attention: open.slice(0, ATTENTION_MAX).map((one) => ({
 			orderId: one.orderId,
 			transactionType: one.transactionType,

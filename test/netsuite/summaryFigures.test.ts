@@ -22,7 +22,7 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 		count: fc.integer({ min: 1, max: 500 }),
 		...{ productCharges: figure, shipping: figure, giftWrap: figure, tax: figure },
 		...{ withheldTax: figure, promotions: figure, fees: figure, reserves: figure, other: figure },
-		...{ applied: positive, short: positive },
+		...{ applied: positive, short: positive, writtenOff: positive },
 	})
 	.map((sum) => {
 		const netAmount = FIGURES.reduce(
@@ -88,7 +88,7 @@ test('a settlement by hand: three orders, one a cash sale, one refund, fees and 
 	const row = (changes: Partial<TransactionSum>): TransactionSum => ({
 		...{ transactionType: 'Order', status: 'Applied', count: 1, productCharges: 0, shipping: 0 },
 		...{ giftWrap: 0, tax: 0, withheldTax: 0, promotions: 0, fees: 0, reserves: 0, other: 0 },
-		...{ transactionAmount: 0, netAmount: 0, applied: 0, short: 0 },
+		...{ transactionAmount: 0, netAmount: 0, applied: 0, short: 0, writtenOff: 0 },
 		...changes,
 	});
 	const rows = [

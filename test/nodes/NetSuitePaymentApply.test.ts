@@ -44,7 +44,7 @@ test('every item goes on, orders with their payment, and Unapplied ones leave tw
 			...{ status: 'Applied', outcome: 'created', errorCode: '', errorMessage: '' },
 			...{ matchedBy: 'external ID Amazon.com_111-1', isDryRun: false, recordId: '1' },
 			invoices: [{ internalId: expect.any(String) as string, number: 'INV1001' }],
-			...{ posted: 35.74, applied: 35.74, rest: 0, short: 0 },
+			...{ posted: 35.74, applied: 35.74, rest: 0, short: 0, writtenOff: 0 },
 			...{ paymentId: paid.id, creditMemoId: '', refundId: '', cashSaleId: '' },
 			...{ date: '2026-10-05', dateNote: '' },
 		});
@@ -211,7 +211,27 @@ test('a marketplace has its own customer and account; the run date and a cap are
 	);
 });
 
+const WRITES_OFF = { ...CLEARING, shortPayment: 'writeOff', writeOffTolerance: 0.1 };
+
+test('a short payment is written off to the item chosen by its name', async () => {
+	const items = asItems(madeSettlement([order('111-1', 3564), order('111-2', 43069)]));
+	await withRecords(
+		async (sandbox) => {
+			const parameters = { ...WRITES_OFF, writeOffItem: chosen('name', 'Amazon Refund') };
+			const { outputs } = await runOn(sandbox, node, parameters, items);
+			expect(outputs[0].map(({ json }) => json.payment)).toMatchObject([
+				{ status: 'Applied', short: 0, writtenOff: 0.1 },
+				{ status: 'Applied', short: 0.11, writtenOff: 0 },
+			]);
+			expect(sandbox.books.records('creditMemo')).toMatchObject([{ total: '0.10', open: '0.00' }]);
+		},
+		BOOKS,
+		items,
+	);
+});
+
 test.each([
+	['writing off without an item', WRITES_OFF, "'Write-Off Item' is empty"],
 	[
 		'an account that NetSuite does not have',
 		{ paymentAccount: chosen('name', 'Nowhere') },

@@ -2,6 +2,7 @@
 // stand, and recomputes everything with its own integers. It shares no code with what it audits. An
 // empty list of findings means: every order paid once, every refund given once, all sums tie.
 import { auditPayments, linesOf } from './auditedPayments';
+import { auditWriteOffs } from './auditedWriteOffs';
 
 /** A record of the books, flat: amounts as decimal text, list values named in `labels`. */
 export interface AuditedRecord {
@@ -39,6 +40,8 @@ export interface AuditedSettlement {
 	overpayment: 'leave' | 'cap' | 'refuse';
 	/** Minor units that may be too much when it is refused otherwise. */
 	tolerance?: number;
+	/** Minor units that may be written off; undefined: nothing. */
+	writeOff?: number;
 	/** What each invoice had open before, by external id, in minor units. */
 	openBefore: ReadonlyMap<string, number>;
 }
@@ -251,10 +254,19 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		check(one.externalId !== '', `${one.id} has no external ID`);
 	}
 	const applied = payments.flatMap(linesOf);
+	const ordersOnly = new Set(
+		settlement.events
+			.filter(({ kind }) => kind === 'order')
+			.map(({ key }) => recordOf.get(key)?.id),
+	);
+	const writeOffs = memos.filter((one) =>
+		ordersOnly.has(String(one.custbody_amzstl_transaction ?? '')),
+	);
+	const closing = [...applied, ...writeOffs.flatMap(linesOf)];
 	for (const [externalId, before] of settlement.openBefore) {
 		const invoice = invoiceNamed.get(externalId);
 		const got = sum(
-			applied.filter(({ doc }) => doc === invoice?.id).map(({ amount }) => minor(amount)),
+			closing.filter(({ doc }) => doc === invoice?.id).map(({ amount }) => minor(amount)),
 		);
 		check(
 			minor(invoice?.open) === before - got && got <= before,
@@ -303,6 +315,13 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	check(
 		minor(summary('not_posted')) === sum(amounts) - received - reconciled + refunded,
 		'the summary tells another sum that is not posted',
+	);
+	findings.push(
+		...auditWriteOffs({
+			...{ events: settlement.events, tolerance: settlement.writeOff, recordOf, payments, minor },
+			...{ memos: writeOffs, invoices: invoiceNamed },
+			toldBySummary: minor(summary('written_off')),
+		}),
 	);
 	check(minor(summary('difference')) === 0, 'the summary does not tie to the deposit');
 	return findings;

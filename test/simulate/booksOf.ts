@@ -3,7 +3,7 @@
 import type { AuditedBooks, AuditedRecord } from './auditor';
 
 const DOCUMENTS = ['invoice', 'customerPayment', 'creditMemo', 'customerRefund'];
-const STATUS_FIELDS = ['status', 'applied', 'rest', 'error_code'].map(
+const STATUS_FIELDS = ['status', 'applied', 'rest', 'written_off', 'error_code'].map(
 	(name) => `custrecord_amzstl_t_${name}`,
 );
 

@@ -45,7 +45,7 @@ export function wordsSent(story: Story): string[] {
 	return story.events.map(amount);
 }
 
-/** Payments the run made, then invoices and cash sales as they stand, each kind in the order of its ids. */
+/** Payments and credit memos the run made, then invoices and cash sales as they stand, each kind in the order of its ids. */
 export function wordsAfter({ books }: Sandbox, story: Story): string[] {
 	const byId = (type: string) =>
 		books
@@ -61,6 +61,7 @@ export function wordsAfter({ books }: Sandbox, story: Story): string[] {
 				? total
 				: `${total}, ${amount(one, 'applied')} of it applied`;
 		}),
+		...byId('creditMemo').map((one) => `credit memo ${amount(one, 'total')}`),
 		...byId('invoice').map((one) =>
 			Number(one.open) === 0 ? 'invoice paid' : `invoice ${amount(one, 'open')} open`,
 		),

@@ -1,7 +1,7 @@
 // The payment cases that the README shows: books before, what Amazon sends, books after, status. Every row is
 // run through the flows and audited (paymentCases.test.ts), and the README's table is compared with it.
 import { bill, invoiceOf, salesOrder } from '../support/madeBooks';
-import { order } from '../support/madeSettlement';
+import { keyOf, order } from '../support/madeSettlement';
 import type { Story } from './story';
 
 export interface PaymentCase {
@@ -252,6 +252,47 @@ const CASH_SALES: PaymentCase[] = [
 	},
 ];
 
+const writeOffOf = (amounts: number[]): Story => ({
+	books: { invoices: [invoiceOf('111-1', 5000)] },
+	events: amounts.map((amount, at) => order('111-1', amount, { shipmentId: `S${at + 1}` })),
+	...{ invoices: onA, writeOff: 5 },
+});
+const WRITES_OFF = 'Write It Off Within a Tolerance of 0.05';
+
+const WRITE_OFFS: PaymentCase[] = [
+	{
+		title: 'Short, within the tolerance: a credit memo closes the rest',
+		rules: WRITES_OFF,
+		story: writeOffOf([4995]),
+		after: ['payment 49.95', 'credit memo 0.05', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Short, beyond the tolerance',
+		rules: WRITES_OFF,
+		story: writeOffOf([4994]),
+		after: ['payment 49.94', 'invoice 0.06 open'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Two shipments: what the last one leaves open is written off',
+		rules: WRITES_OFF,
+		story: writeOffOf([3000, 1998]),
+		after: ['payment 30.00', 'payment 19.98', 'credit memo 0.02', 'invoice paid'],
+		status: ['Applied', 'Applied'],
+	},
+	{
+		title: 'Short, but another transaction of the order waits: the rest stays open',
+		rules: WRITES_OFF,
+		story: {
+			...writeOffOf([4998, -1]),
+			invoices: { [keyOf(order('111-1', 4998, { shipmentId: 'S1' }))]: [A] },
+		},
+		after: ['payment 49.98', 'invoice 0.02 open'],
+		status: ['Applied', 'AMOUNT_HAS_WRONG_SIGN'],
+	},
+];
+
 const NOTHING_TO_PAY: PaymentCase[] = [
 	{
 		title: 'No invoice; the next order is not held up by it',
@@ -394,6 +435,7 @@ const PER_CUSTOMER: PaymentCase[] = [
 
 export const PAYMENT_CASES: PaymentCase[] = [
 	...EXACT_AND_OVER,
+	...WRITE_OFFS,
 	...SEVERAL,
 	...BEFORE,
 	...CASH_SALES,

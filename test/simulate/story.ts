@@ -28,6 +28,8 @@ export interface Story {
 	periodPolicy?: Settings['periodPolicy'];
 	/** Payments per customer, with so many invoices at most; without it per order. */
 	invoicesPerPayment?: number;
+	/** Minor units of an open rest that are written off; without it the rest stays open. */
+	writeOff?: number;
 	/** Orders whose shipments compete for one invoice: who gets the rest depends on who comes first. */
 	contested?: string[];
 }
@@ -37,27 +39,27 @@ const isRefund = ({ transactionType = 'Order' }: MadeEvent) =>
 const isOrder = ({ transactionType = 'Order' }: MadeEvent) => transactionType === 'Order';
 
 /** The node settings that a story asks for. */
-export function rulesOf({
-	overpayment = 'leave',
-	tolerance = 0,
-	digits = 2,
-	periodPolicy,
-	invoicesPerPayment,
-}: Story): Partial<Settings> {
+export function rulesOf(story: Story): Partial<Settings> {
+	const { overpayment = 'leave', tolerance = 0, digits = 2, writeOff } = story;
+	const { periodPolicy, invoicesPerPayment } = story;
+	const decimal = (minor: number) => minor / 10 ** digits;
 	return {
-		...{ overpayment, tolerance: tolerance / 10 ** digits, periodPolicy },
+		...{ overpayment, tolerance: decimal(tolerance), periodPolicy },
+		// The item is the sandbox's own: settle.ts fills it in.
+		writeOff: writeOff === undefined ? null : { tolerance: decimal(writeOff), itemId: '' },
 		...(invoicesPerPayment === undefined ? {} : perCustomer(invoicesPerPayment)),
 	};
 }
 
 export function toAudit(story: Story): AuditedSettlement {
 	const { events, invoices, cashSales = {}, books } = story;
-	const { digits = 2, overpayment = 'leave', tolerance } = story;
+	const { digits = 2, overpayment = 'leave', tolerance, writeOff } = story;
 	return {
 		settlementId: SETTLEMENT_ID,
 		digits,
 		overpayment,
 		tolerance,
+		writeOff,
 		keys: events.map((event) => keyOf(event)),
 		events: events
 			.filter((event) => isOrder(event) || isRefund(event))

@@ -21,7 +21,18 @@ interface Plot {
 const cents = fc.integer({ min: 1, max: 50_000 });
 
 const KINDS = [
-	...['exact', 'exact', 'exact', 'short', 'over', 'partlyPaid', 'shipments', 'shipmentsOver'],
+	...[
+		'exact',
+		'exact',
+		'exact',
+		'short',
+		'bitShort',
+		'bitShort',
+		'over',
+		'partlyPaid',
+		'shipments',
+		'shipmentsOver',
+	],
 	...['cashSale', 'cashSale', 'cashSaleOver', 'cashSaleTwice'],
 	...['missing', 'paid', 'otherCurrency', 'refunded', 'refundedTwice', 'refundOnly', 'nothing'],
 ] as const;
@@ -41,6 +52,8 @@ function plot(orderId: string, kind: Kind, amount: number, other: number): Plot 
 			return simple(amount);
 		case 'short':
 			return simple(amount + other);
+		case 'bitShort':
+			return simple(amount + 1 + (other % 9));
 		case 'over':
 			return { ...simple(amount), events: [order(orderId, amount + other)] };
 		case 'partlyPaid':
@@ -97,8 +110,13 @@ const plots = fc
 	);
 
 export const stories: fc.Arbitrary<Story> = fc
-	.tuple(plots, fc.constantFrom('leave' as const, 'cap' as const), fc.integer())
-	.map(([told, overpayment, shuffle]) => {
+	.tuple(
+		plots,
+		fc.constantFrom('leave' as const, 'cap' as const),
+		fc.integer(),
+		fc.constantFrom(undefined, 5, 5),
+	)
+	.map(([told, overpayment, shuffle, writeOff]) => {
 		const fee = order('', -250, { transactionType: 'ServiceFee', fees: -100 });
 		const events = [...told.flatMap((one) => one.events), fee];
 		return {
@@ -118,7 +136,7 @@ export const stories: fc.Arbitrary<Story> = fc
 					.filter(({ cashSale }) => cashSale !== undefined)
 					.map(({ events: [{ orderId }] }) => [orderId, [`Amazon.com_${orderId}`]]),
 			),
-			overpayment,
+			...{ overpayment, writeOff },
 			contested: told.flatMap(({ isContested, events: [{ orderId }] }) =>
 				isContested ? [orderId] : [],
 			),

@@ -51,6 +51,8 @@ export function idNamed(sandbox: Sandbox, type: string, name: string): string {
 
 export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): Settings {
 	const clearing = idNamed(sandbox, 'account', 'Amazon Clearing');
+	const itemId = idNamed(sandbox, 'nonInventorySaleItem', 'Amazon Refund');
+	const { writeOff = null } = changes;
 	return {
 		keys: INVOICE_KEYS,
 		datePolicy: 'posted',
@@ -62,13 +64,14 @@ export function settingsOf(sandbox: Sandbox, changes: Partial<Settings> = {}): S
 		overpayment: 'leave',
 		fields: PAYMENT_MAPPING,
 		perCustomer: null,
-		itemId: idNamed(sandbox, 'nonInventorySaleItem', 'Amazon Refund'),
+		itemId,
 		description: REFUND_LINE_DESCRIPTION,
 		creditMemoFields: CREDIT_MEMO_MAPPING,
 		refundFields: REFUND_MAPPING,
 		...{ excess: 'refuse', openInvoice: 'refund', noInvoice: 'refuse', paymentOptionId: '' },
 		lines: AMOUNT_ONLY,
 		...changes,
+		writeOff: writeOff === null ? null : { ...writeOff, itemId: writeOff.itemId || itemId },
 	};
 }
 

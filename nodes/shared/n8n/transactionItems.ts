@@ -60,7 +60,7 @@ function unrecorded(item: TransactionItem): RecordedTransaction {
 		netAmount: toMinor(item.netAmount, currency),
 		status: 'New',
 		...{ toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
-		...{ applied: 0, rest: 0, short: 0, errorCode: '', errorMessage: '' },
+		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, errorCode: '', errorMessage: '' },
 	};
 }
 
@@ -108,6 +108,7 @@ export function recordedJson(transaction: RecordedTransaction): IDataObject {
 		applied: toDecimal(transaction.applied, currency),
 		rest: toDecimal(transaction.rest, currency),
 		short: toDecimal(transaction.short, currency),
+		writtenOff: toDecimal(transaction.writtenOff, currency),
 	};
 }
 
@@ -117,7 +118,8 @@ export function postingJson(
 	isDryRun: boolean,
 ): IDataObject {
 	const { currency } = transaction;
-	const { posted, applied, rest, short, invoices, creditedOnInvoice, ...texts } = result;
+	const { posted, applied, rest, short, writtenOff, ...others } = result;
+	const { invoices, creditedOnInvoice, ...texts } = others;
 	return {
 		...texts,
 		isDryRun,
@@ -127,6 +129,7 @@ export function postingJson(
 		applied: toDecimal(applied, currency),
 		rest: toDecimal(rest, currency),
 		short: toDecimal(short, currency),
+		writtenOff: toDecimal(writtenOff, currency),
 		...(creditedOnInvoice === undefined
 			? {}
 			: { creditedOnInvoice: toDecimal(creditedOnInvoice, currency) }),

@@ -2,6 +2,7 @@
 // its invoice, and what of any other memo was applied to the invoice. Each memo counts once.
 import { toMinor } from './amount';
 import type { NetSuiteClient } from './client';
+import { isWriteOff } from './externalId';
 import type { InvoiceMatch } from './invoiceMatch';
 import type { RecordedTransaction } from './records/settlementTransaction';
 import type { Row } from './suiteql';
@@ -61,10 +62,12 @@ export async function loadCredited(
 	]);
 	const madeFrom = new Map(made.map((row) => [required(row, 'id'), row.invoice ?? '']));
 	const whole = new Map([...named, ...made].map((row) => [required(row, 'id'), row]));
-	return [
+	const credited = [
 		...[...whole].map(([id, row]) => ({ ...creditOf(row), invoiceId: madeFrom.get(id) ?? '' })),
 		...applied.filter((row) => !whole.has(required(row, 'id'))).map(creditOf),
 	];
+	// A short payment written off gave the buyer nothing back.
+	return credited.filter(({ externalId }) => !isWriteOff(externalId));
 }
 
 /** Minor units, positive. `ownExternalId`: the refund's own memo is no earlier one. */

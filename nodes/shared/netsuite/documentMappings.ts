@@ -30,4 +30,14 @@ export const REFUND_MAPPING: MappedField[] = CREDIT_MEMO_MAPPING;
 
 export const BILL_MAPPING: MappedField[] = [{ field: 'memo', template: 'Amazon order {orderId}' }];
 
+export const WRITE_OFF_MAPPING: MappedField[] = [
+	{
+		field: 'memo',
+		template: 'Short payment written off, Amazon order {orderId}, settlement {settlementId}',
+	},
+	...LINKS,
+];
+
+export const WRITE_OFF_LINE_DESCRIPTION = 'Short payment of Amazon order {orderId}';
+
 export const REFUND_LINE_DESCRIPTION = 'Amazon {transactionType} of order {orderId}';

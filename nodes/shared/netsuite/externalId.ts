@@ -3,7 +3,7 @@
 // `_` and `-` (section_N3436356, section_156334828635), so the kind of record is part of the name.
 import { createHash } from 'crypto';
 
-export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF';
+export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO';
 
 export interface TransactionIdentity {
 	settlementId: string;
@@ -66,4 +66,9 @@ export function combinedPaymentNumber(settlementId: string, externalId: string):
 /** Made by us, for whichever settlement. */
 export function isOurPayment(externalId: string): boolean {
 	return externalId.toUpperCase().startsWith('AMZ-PMT-');
+}
+
+/** The credit memo that closed the rest of a short payment. */
+export function isWriteOff(externalId: string): boolean {
+	return externalId.toUpperCase().startsWith('AMZ-WO-');
 }

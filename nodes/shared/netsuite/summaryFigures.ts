@@ -26,6 +26,7 @@ export interface TransactionSum extends PaneFigures {
 	status: Status;
 	applied: number;
 	short: number;
+	writtenOff: number;
 }
 
 /** What carries the settlement, as it stands in the books; positive. */
@@ -62,6 +63,8 @@ export interface SummaryFigures {
 	/** Orders and refunds per status. */
 	counts: Record<Status, number>;
 	short: number;
+	/** Open rests that credit memos closed; no part of the deposit. */
+	writtenOff: number;
 	equation: Equation;
 }
 
@@ -115,6 +118,7 @@ export function summaryFigures(
 			Unapplied: count('Unapplied'),
 		},
 		short: sums.reduce((sum, row) => sum + row.short, 0),
+		writtenOff: sums.reduce((sum, row) => sum + row.writtenOff, 0),
 		equation: equationOf(panes, applied, booked, deposit),
 	};
 }

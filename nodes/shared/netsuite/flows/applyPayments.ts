@@ -5,9 +5,10 @@ import type { NetSuiteClient } from '../client';
 import type { MappedField } from '../fieldMapping';
 import type { Overpayment } from '../paymentPlan';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
-import { createStatusRecorder } from '../statusRecorder';
+import type { WriteOff } from '../writeOff';
 import { lookUpPayments } from './paymentLook';
 import { payPerCustomer } from './payPerCustomer';
+import { createPaymentRecorder } from './paymentRecorder';
 import { payPerOrder } from './payPerOrder';
 import type { PostingSettings } from './postingJobs';
 import { openOnes } from './postingJobs';
@@ -15,12 +16,13 @@ import { withDay } from './postedDay';
 import type { PostingResult } from './postingResult';
 import { settledBefore } from './postingResult';
 import { reconcileCashSales } from './reconcileCashSales';
-import { statusOf } from './recordPosting';
 
 export interface PaymentSettings extends PostingSettings {
 	overpayment: Overpayment;
 	/** Decimal, for `refuse`; none is 0. */
 	tolerance?: number;
+	/** What becomes of a small rest that an invoice keeps; null: it stays open. */
+	writeOff: WriteOff | null;
 	/** Fields of the payment, editable in the node. */
 	fields: MappedField[];
 	/** One payment for many transactions of a customer; null: one payment for each transaction. */
@@ -42,16 +44,15 @@ export async function applyPayments(
 	settings: PaymentSettings,
 ): Promise<PostingResult[]> {
 	const look = await lookUpPayments(client, openOnes(transactions), settings);
-	const recorder = settings.isDryRun ? null : createStatusRecorder(client, ids);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
-	for (const [transaction, result] of reconciled) {
-		recorder?.record(statusOf(transaction, result));
-	}
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));
+	const payable = { ...look, jobs };
+	const recorder = createPaymentRecorder({ client, ids, look: payable, settings });
+	reconciled.forEach((result, transaction) => recorder.record(transaction, result));
 	const pay = settings.perCustomer === null ? payPerOrder : payPerCustomer;
-	const paid = await pay(client, { ...look, jobs }, settings, recorder);
-	return transactions.map(
-		(one) =>
-			reconciled.get(one) ?? withDay(one, paid.get(one) ?? settledBefore(one), look, settings),
-	);
+	await pay(client, payable, settings, recorder);
+	return transactions.map((one) => {
+		const result = recorder.results.get(one) ?? settledBefore(one);
+		return reconciled.has(one) ? result : withDay(one, result, look, settings);
+	});
 }

@@ -1,10 +1,9 @@
 // The results of a payment run, and their way into the books: a group of transactions that share invoices
 // is recorded as soon as all of them had their turn, because only then it is known what stays open.
 import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { StatusRecorder } from '../statusRecorder';
+import type { PaymentRecorder } from './paymentRecorder';
 import type { PostingJob } from './postingJobs';
 import type { PostingResult } from './postingResult';
-import { statusOf } from './recordPosting';
 import { tellShort } from './shortPayments';
 
 export interface GroupResults {
@@ -12,13 +11,11 @@ export interface GroupResults {
 	has(job: PostingJob): boolean;
 	/** Records what has a result in groups that are not through: the run breaks off. */
 	recordRest(): void;
-	all(): Map<RecordedTransaction, PostingResult>;
 }
 
-/** `recorder`: null for a dry run. */
 export function createGroupResults(
 	groups: PostingJob[][],
-	recorder: StatusRecorder | null,
+	recorder: PaymentRecorder,
 ): GroupResults {
 	const results = new Map<RecordedTransaction, PostingResult>();
 	const unfinished = new Set(groups);
@@ -35,7 +32,7 @@ export function createGroupResults(
 		for (const { transaction } of group) {
 			const result = results.get(transaction);
 			if (result !== undefined) {
-				recorder?.record(statusOf(transaction, result));
+				recorder.record(transaction, result);
 			}
 		}
 	};
@@ -54,6 +51,5 @@ export function createGroupResults(
 		recordRest() {
 			unfinished.forEach(record);
 		},
-		all: () => results,
 	};
 }

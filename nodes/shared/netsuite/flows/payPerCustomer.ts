@@ -9,8 +9,6 @@ import type { Created } from '../createRecord';
 import type { ErrorCode } from '../netSuiteError';
 import { NetSuiteError } from '../netSuiteError';
 import { refreshOpen } from '../openBalances';
-import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { StatusRecorder } from '../statusRecorder';
 import type { PaymentSettings } from './applyPayments';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
 import { combinedPlace, lanesOf } from './combinedGroups';
@@ -19,9 +17,9 @@ import type { GroupResults } from './groupResults';
 import { createGroupResults } from './groupResults';
 import { known, settledWithoutPosting } from './paidBefore';
 import type { PaymentLook } from './paymentLook';
+import type { PaymentRecorder } from './paymentRecorder';
 import type { PostingJob } from './postingJobs';
 import { groupByInvoice } from './postingJobs';
-import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED } from './postingResult';
 import { runGroups } from './runGroups';
 
@@ -42,13 +40,13 @@ const STOPPING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'EXTERNAL_ID_TAKEN',
 ]);
 
-/** `recorder`: null for a dry run. Rejects with what ends the run, once all under way is recorded. */
+/** Rejects with what ends the run, once all under way is recorded. */
 export async function payPerCustomer(
 	client: NetSuiteClient,
 	look: PaymentLook,
 	{ perCustomer, ...others }: PaymentSettings,
-	recorder: StatusRecorder | null,
-): Promise<Map<RecordedTransaction, PostingResult>> {
+	recorder: PaymentRecorder,
+): Promise<void> {
 	if (perCustomer === null) {
 		throw new Error('Payments per customer need their settings.');
 	}
@@ -56,7 +54,7 @@ export async function payPerCustomer(
 	const run: Run = { client, look, settings: { ...others, perCustomer }, results };
 	const finish = async () => {
 		results.recordRest();
-		await recorder?.finish();
+		await recorder.finish();
 	};
 	const paySettlement = async (jobs: PostingJob[]) => {
 		const stop = await payAll(run, jobs);
@@ -65,7 +63,6 @@ export async function payPerCustomer(
 		}
 	};
 	await runGroups(lanesOf(look.jobs), others.concurrency, paySettlement, finish);
-	return results.all();
 }
 
 /** Jobs without a result afterwards: because of the stop that comes back. */

@@ -12,25 +12,25 @@ import { planPayment } from '../paymentPlan';
 import { findPosted } from '../postedDocuments';
 import { customerPayment } from '../records/customerPayment';
 import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { StatusRecorder } from '../statusRecorder';
 import type { PaymentSettings } from './applyPayments';
 import { createGroupResults } from './groupResults';
 import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
 import { paymentPlace } from './paymentPlace';
 import type { PaymentLook } from './paymentLook';
 import type { PostingJob } from './postingJobs';
+import type { PaymentRecorder } from './paymentRecorder';
 import { groupByInvoice } from './postingJobs';
 import type { PostingResult } from './postingResult';
 import { failed, NOTHING_POSTED, templateValues } from './postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
 
-/** `recorder`: null for a dry run. Rejects with what ends the run, once all under way is recorded. */
+/** Rejects with what ends the run, once all under way is recorded. */
 export async function payPerOrder(
 	client: NetSuiteClient,
 	look: PaymentLook,
 	settings: PaymentSettings,
-	recorder: StatusRecorder | null,
-): Promise<Map<RecordedTransaction, PostingResult>> {
+	recorder: PaymentRecorder,
+): Promise<void> {
 	const groups = groupByInvoice(look.jobs);
 	const results = createGroupResults(groups, recorder);
 	const runGroup = async (group: PostingJob[]) => {
@@ -40,7 +40,7 @@ export async function payPerOrder(
 	};
 	const finish = async () => {
 		results.recordRest();
-		await recorder?.finish();
+		await recorder.finish();
 	};
 	const groupsAtOnce = GROUPS_PER_REQUEST * settings.concurrency;
 	await runGroups(
@@ -49,7 +49,6 @@ export async function payPerOrder(
 		runGroup,
 		finish,
 	);
-	return results.all();
 }
 
 async function settle(

@@ -25,6 +25,8 @@ export interface PostingResult {
 	rest: number;
 	/** Minor units the invoice keeps open. */
 	short: number;
+	/** Minor units of the open rest that a credit memo closed. */
+	writtenOff: number;
 	/** Internal ids of what was posted, '' for none. */
 	paymentId: string;
 	creditMemoId: string;
@@ -52,6 +54,7 @@ export const NOTHING_POSTED: PostingResult = {
 	applied: 0,
 	rest: 0,
 	short: 0,
+	writtenOff: 0,
 	paymentId: '',
 	creditMemoId: '',
 	refundId: '',
@@ -62,7 +65,8 @@ export const NOTHING_POSTED: PostingResult = {
 
 /** A transaction that an earlier run settled: its record tells, nothing is asked or sent. */
 export function settledBefore(transaction: RecordedTransaction): PostingResult {
-	const { status, applied, rest, short, paymentId, creditMemoId, refundId } = transaction;
+	const { status, applied, rest, short, writtenOff } = transaction;
+	const { paymentId, creditMemoId, refundId } = transaction;
 	// Only a cash sale settles an order's amount without anything posted.
 	const isByCashSale =
 		isOrder(transaction.transactionType) &&
@@ -83,6 +87,7 @@ export function settledBefore(transaction: RecordedTransaction): PostingResult {
 		applied,
 		rest,
 		short,
+		writtenOff,
 	};
 }
 

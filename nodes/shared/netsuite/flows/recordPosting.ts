@@ -26,6 +26,7 @@ export function statusOf(transaction: RecordedTransaction, result: PostingResult
 			[fields.applied]: toDecimal(result.applied, currency),
 			[fields.rest]: toDecimal(result.rest, currency),
 			[fields.short]: toDecimal(result.short, currency),
+			[fields.writtenOff]: toDecimal(result.writtenOff, currency),
 			...(result.refundLines === undefined
 				? {}
 				: { [fields.refundLines]: result.refundLines.slice(0, TEXTAREA_MAX) || null }),

@@ -102,7 +102,7 @@ const COUNTS: ReadonlySet<string> = new Set([
 
 /** The body of the PATCH that refreshes a summary. `now`: ISO time in UTC. */
 export function summaryBody(
-	{ panes, counts, short, equation }: SummaryFigures,
+	{ panes, counts, short, writtenOff, equation }: SummaryFigures,
 	currency: string,
 	now: string,
 ): Record<string, unknown> {
@@ -121,6 +121,7 @@ export function summaryBody(
 		[fields.refunded]: Math.abs(equation.refunded),
 		[fields.notPosted]: equation.notPosted,
 		[fields.short]: short,
+		[fields.writtenOff]: writtenOff,
 		[fields.difference]: equation.difference,
 	};
 	const decimals = Object.entries(amounts).map(([field, value]) => [

@@ -27,6 +27,7 @@ const SUMMED = {
 	netAmount: columns.netAmount,
 	applied: columns.applied,
 	short: columns.short,
+	writtenOff: columns.writtenOff,
 } as const;
 
 /** Few settlements a query: the groups of one must not overflow the page they are read in. */

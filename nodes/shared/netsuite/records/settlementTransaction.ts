@@ -41,6 +41,7 @@ export interface RecordedTransaction {
 	applied: number;
 	rest: number;
 	short: number;
+	writtenOff: number;
 	errorCode: string;
 	errorMessage: string;
 	/** The report's lines, decimals, where an item brought them along; NetSuite holds them as text. */
@@ -76,6 +77,7 @@ const MONEY_COLUMNS = {
 	applied: fields.applied,
 	rest: fields.rest,
 	short: fields.short,
+	writtenOff: fields.writtenOff,
 } as const;
 
 // NetSuite gives dates in the account's format unless they are asked for as text.

@@ -1,0 +1,54 @@
+// Records what became of the transactions of a payment run. What is whole goes to NetSuite at once; where an
+// invoice kept a rest, it waits until all payments are made, because only then it is known whether the rest
+// may be written off. Until then such a transaction is New in the books, and a broken run is taken up again.
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import { createStatusRecorder } from '../statusRecorder';
+import type { PostingResult } from './postingResult';
+import { statusOf } from './recordPosting';
+import type { WriteOffRun } from './writeOffRests';
+import { writeOffRests } from './writeOffRests';
+
+export interface PaymentRecorder {
+	record(transaction: RecordedTransaction, result: PostingResult): void;
+	/** Writes off, records what waited, and proves that NetSuite holds all statuses. */
+	finish(): Promise<void>;
+	/** The results as they are recorded, once it is finished. */
+	results: ReadonlyMap<RecordedTransaction, PostingResult>;
+}
+
+/** In a dry run nothing is written. */
+export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
+	const { client, ids, settings } = run;
+	const statuses = settings.isDryRun ? null : createStatusRecorder(client, ids);
+	const results = new Map<RecordedTransaction, PostingResult>();
+	const held = new Set<RecordedTransaction>();
+	// What was paid before may have been written off before.
+	const mayChange = ({ outcome, paymentId, short }: PostingResult) =>
+		(outcome === 'existed' && paymentId !== '') || (settings.writeOff !== null && short > 0);
+	return {
+		results,
+		record(transaction, result) {
+			results.set(transaction, result);
+			if (mayChange(result)) {
+				held.add(transaction);
+			} else {
+				statuses?.record(statusOf(transaction, result));
+			}
+		},
+		async finish() {
+			try {
+				for (const [transaction, result] of await writeOffRests(run, results)) {
+					results.set(transaction, result);
+				}
+				for (const transaction of held) {
+					const result = results.get(transaction);
+					if (result !== undefined) {
+						statuses?.record(statusOf(transaction, result));
+					}
+				}
+			} finally {
+				await statuses?.finish();
+			}
+		},
+	};
+}

@@ -1,0 +1,34 @@
+// Orders of which a settlement transaction still waits to be paid, in any settlement: New or Unapplied.
+import { ORDER_TYPES } from '../../settlement/panes';
+import type { NetSuiteClient } from '../client';
+import { transactionRecord } from '../schema';
+import { queryByKeys, required } from '../suiteql';
+import type { StatusIds } from './settlementTransaction';
+
+export interface WaitingOrder {
+	/** Of the settlement transaction. */
+	recordId: string;
+	orderId: string;
+}
+
+export async function findWaitingOrders(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	orderIds: string[],
+): Promise<WaitingOrder[]> {
+	const { type, fields } = transactionRecord;
+	const types = ORDER_TYPES.map((name) => `'${name}'`).join(', ');
+	const rows = await queryByKeys(
+		client,
+		`SELECT t.id AS id, t.${fields.orderId} AS order_id FROM ${type} t
+			WHERE t.${fields.status} IN ('${ids.New}', '${ids.Unapplied}')
+			AND LOWER(t.${fields.transactionType}) IN (${types})
+			AND t.${fields.orderId} IN (:keys) ORDER BY t.id`,
+		orderIds,
+		'look up orders that wait for more',
+	);
+	return rows.map((row) => ({
+		recordId: required(row, 'id'),
+		orderId: required(row, 'order_id'),
+	}));
+}
