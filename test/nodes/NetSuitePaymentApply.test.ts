@@ -54,6 +54,10 @@ test('every item goes on, orders with their payment, and Unapplied ones leave tw
 		expect(all[2].json).toEqual(ITEMS[2].json);
 		expect(all[3].json.payment).toMatchObject({
 			...{ status: 'Partially Applied', posted: 461.04, applied: 430.8, rest: 30.24 },
+			difference: {
+				amount: 30.24,
+				parts: [{ what: 'price', amazon: 461.04, invoice: 430.8, amount: 30.24 }],
+			},
 		});
 		expect(over).toMatchObject({ total: '461.04', applied: '430.80', unapplied: '30.24' });
 		expect(paid.account).toBe(idNamed(sandbox, 'account', 'Amazon Clearing'));

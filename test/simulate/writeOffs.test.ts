@@ -219,7 +219,7 @@ test('what was written off is no refund: the whole invoice may still be refunded
 	});
 });
 
-test('it costs one request for each credit memo, and two queries in all', async () => {
+test('it costs one request for each credit memo, and four queries in all', async () => {
 	const orders = (rest: number) =>
 		madeSettlement(Array.from({ length: 30 }, (_, at) => order(`111-${at}`, 1000 - rest)));
 	const books = { invoices: Array.from({ length: 30 }, (_, at) => invoiceOf(`111-${at}`, 1000)) };
@@ -231,5 +231,5 @@ test('it costs one request for each credit memo, and two queries in all', async 
 		});
 	const [exact, short] = [await requests(0), await requests(1)];
 	expect(short.post - exact.post).toBe(30);
-	expect(short.suiteql - exact.suiteql).toBeLessThanOrEqual(2);
+	expect(short.suiteql - exact.suiteql).toBeLessThanOrEqual(4);
 });

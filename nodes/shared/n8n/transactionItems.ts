@@ -5,11 +5,14 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { toDecimal, toMinor } from '../netsuite/amount';
 import type { NetSuiteClient } from '../netsuite/client';
+import type { Difference } from '../netsuite/differences';
 import { transactionExternalId } from '../netsuite/externalId';
 import type { PostingResult } from '../netsuite/flows/postingResult';
 import { NetSuiteError } from '../netsuite/netSuiteError';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { findByExternalIds } from '../netsuite/records/settlementTransaction';
+import type { Figures } from '../settlement/figures';
+import { FIGURES } from '../settlement/figures';
 import type { TransactionItem } from '../settlement/transactionItem';
 import { transactionItemSchema } from '../settlement/transactionItem';
 
@@ -35,6 +38,11 @@ export function readTransactions(node: INode, items: INodeExecutionData[]): Tran
 
 const day = (isoDate: string) => isoDate.slice(0, 10);
 
+function figuresOf({ amounts, currency }: TransactionItem): Figures {
+	const figures = FIGURES.map((figure) => [figure, toMinor(amounts[figure], currency)]);
+	return Object.fromEntries(figures) as Figures;
+}
+
 /** A transaction that NetSuite does not hold yet: in a dry run the plan is made from the item. */
 function unrecorded(item: TransactionItem): RecordedTransaction {
 	const { currency, settlement } = item;
@@ -58,6 +66,7 @@ function unrecorded(item: TransactionItem): RecordedTransaction {
 		currency,
 		transactionAmount: toMinor(item.transactionAmount, currency),
 		netAmount: toMinor(item.netAmount, currency),
+		figures: figuresOf(item),
 		status: 'New',
 		...{ toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
 		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, errorCode: '', errorMessage: '' },
@@ -112,6 +121,18 @@ export function recordedJson(transaction: RecordedTransaction): IDataObject {
 	};
 }
 
+function differenceJson({ amount, parts }: Difference, currency: string): IDataObject {
+	return {
+		amount: toDecimal(amount, currency),
+		parts: parts.map((part) => ({
+			what: part.what,
+			amazon: toDecimal(part.amazon, currency),
+			invoice: toDecimal(part.invoice, currency),
+			amount: toDecimal(part.amount, currency),
+		})),
+	};
+}
+
 export function postingJson(
 	transaction: RecordedTransaction,
 	result: PostingResult,
@@ -119,7 +140,7 @@ export function postingJson(
 ): IDataObject {
 	const { currency } = transaction;
 	const { posted, applied, rest, short, writtenOff, ...others } = result;
-	const { invoices, creditedOnInvoice, ...texts } = others;
+	const { invoices, creditedOnInvoice, difference, ...texts } = others;
 	return {
 		...texts,
 		isDryRun,
@@ -133,5 +154,6 @@ export function postingJson(
 		...(creditedOnInvoice === undefined
 			? {}
 			: { creditedOnInvoice: toDecimal(creditedOnInvoice, currency) }),
+		...(difference === undefined ? {} : { difference: differenceJson(difference, currency) }),
 	};
 }

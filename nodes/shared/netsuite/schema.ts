@@ -105,6 +105,7 @@ export const transactionRecord = {
 		rest: 'custrecord_amzstl_t_rest',
 		short: 'custrecord_amzstl_t_short',
 		writtenOff: 'custrecord_amzstl_t_written_off',
+		difference: 'custrecord_amzstl_t_difference',
 		refundLines: 'custrecord_amzstl_t_refund_lines',
 		errorCode: 'custrecord_amzstl_t_error_code',
 		errorMessage: 'custrecord_amzstl_t_error_message',

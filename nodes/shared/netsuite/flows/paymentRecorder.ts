@@ -1,10 +1,12 @@
 // Records what became of the transactions of a payment run. What is whole goes to NetSuite at once; where an
-// invoice kept a rest, it waits until all payments are made, because only then it is known whether the rest
-// may be written off. Until then such a transaction is New in the books, and a broken run is taken up again.
+// invoice kept a rest, or the payment did, it waits until all payments are made, because only then it is
+// known why, and whether a rest may be written off. Until then such a transaction is New in the books, and a
+// broken run is taken up again.
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { createStatusRecorder } from '../statusRecorder';
 import type { PostingResult } from './postingResult';
 import { statusOf } from './recordPosting';
+import { explainRests, needsExplanation } from './explainRests';
 import type { WriteOffRun } from './writeOffRests';
 import { writeOffRests } from './writeOffRests';
 
@@ -23,8 +25,8 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 	const results = new Map<RecordedTransaction, PostingResult>();
 	const held = new Set<RecordedTransaction>();
 	// What was paid before may have been written off before.
-	const mayChange = ({ outcome, paymentId, short }: PostingResult) =>
-		(outcome === 'existed' && paymentId !== '') || (settings.writeOff !== null && short > 0);
+	const mayChange = (result: PostingResult) =>
+		(result.outcome === 'existed' && result.paymentId !== '') || needsExplanation(result);
 	return {
 		results,
 		record(transaction, result) {
@@ -39,6 +41,13 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 			try {
 				for (const [transaction, result] of await writeOffRests(run, results)) {
 					results.set(transaction, result);
+				}
+				const differences = await explainRests(client, run.look.jobs, results);
+				for (const [transaction, difference] of differences) {
+					const result = results.get(transaction);
+					if (result !== undefined) {
+						results.set(transaction, { ...result, difference });
+					}
 				}
 				for (const transaction of held) {
 					const result = results.get(transaction);

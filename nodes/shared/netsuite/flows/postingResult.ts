@@ -1,6 +1,7 @@
 // What became of one transaction in a posting flow, success or not, in one shape.
 import { isOrder } from '../../settlement/panes';
 import { toDecimal } from '../amount';
+import type { Difference } from '../differences';
 import type { ErrorCode } from '../netSuiteError';
 import { NetSuiteError } from '../netSuiteError';
 import type { RecordedTransaction } from '../records/settlementTransaction';
@@ -27,6 +28,8 @@ export interface PostingResult {
 	short: number;
 	/** Minor units of the open rest that a credit memo closed. */
 	writtenOff: number;
+	/** Why the amount and what was open differed; undefined where they did not. */
+	difference?: Difference;
 	/** Internal ids of what was posted, '' for none. */
 	paymentId: string;
 	creditMemoId: string;

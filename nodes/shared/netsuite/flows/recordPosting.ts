@@ -1,5 +1,6 @@
 // The fields of a Settlement Transaction record that tell what became of it.
 import { toDecimal } from '../amount';
+import { differenceInWords } from '../differences';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { transactionRecord } from '../schema';
 import type { RecordedStatus } from '../statusRecorder';
@@ -27,6 +28,10 @@ export function statusOf(transaction: RecordedTransaction, result: PostingResult
 			[fields.rest]: toDecimal(result.rest, currency),
 			[fields.short]: toDecimal(result.short, currency),
 			[fields.writtenOff]: toDecimal(result.writtenOff, currency),
+			[fields.difference]:
+				result.difference === undefined
+					? null
+					: differenceInWords(result.difference, currency).slice(0, TEXTAREA_MAX),
 			...(result.refundLines === undefined
 				? {}
 				: { [fields.refundLines]: result.refundLines.slice(0, TEXTAREA_MAX) || null }),

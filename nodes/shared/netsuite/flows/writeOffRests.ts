@@ -125,6 +125,9 @@ async function writeOffOne(
 		});
 		const created = settings.isDryRun ? null : await createRecord(client, draft);
 		const creditMemoId = created?.internalId ?? '';
+		for (const invoice of invoices) {
+			invoice.open = 0;
+		}
 		return { ...result, short: result.short - amount, writtenOff: amount, creditMemoId };
 	} catch (error) {
 		return notWrittenOff(error, transaction, result, amount);

@@ -1,6 +1,7 @@
 // The Settlement Transaction custom record as the posting flows see it: read by SuiteQL, figures in
 // minor units, status by name. State lives here, in NetSuite, so every flow can run alone.
 import type { TransactionLine } from '../../settlement/transactionItem';
+import type { Figures } from '../../settlement/figures';
 import { toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
 import { NetSuiteError } from '../netSuiteError';
@@ -32,6 +33,8 @@ export interface RecordedTransaction {
 	/** Minor units, signed as in the report. */
 	transactionAmount: number;
 	netAmount: number;
+	/** Minor units; only of a transaction that NetSuite does not hold yet. */
+	figures?: Figures;
 	status: Status;
 	/** The (first) invoice, or the cash sale. */
 	toApplyId: string;

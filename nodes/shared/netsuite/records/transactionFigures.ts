@@ -1,0 +1,33 @@
+// The nine figures of settlement transactions as NetSuite has them recorded, in minor units, by record id.
+import type { Figure, Figures } from '../../settlement/figures';
+import { FIGURES } from '../../settlement/figures';
+import { toMinor } from '../amount';
+import type { NetSuiteClient } from '../client';
+import { transactionRecord } from '../schema';
+import { queryByKeys, required } from '../suiteql';
+import type { RecordedTransaction } from './settlementTransaction';
+
+export async function loadFigures(
+	client: NetSuiteClient,
+	transactions: RecordedTransaction[],
+): Promise<Map<string, Figures>> {
+	const { type, fields } = transactionRecord;
+	const columns = FIGURES.map((figure) => `t.${fields[figure]} AS sum_${figure.toLowerCase()}`);
+	const currencyOf = new Map(transactions.map(({ recordId, currency }) => [recordId, currency]));
+	const rows = await queryByKeys(
+		client,
+		`SELECT t.id AS id, ${columns.join(', ')} FROM ${type} t
+			WHERE t.id IN (:keys) ORDER BY t.id`,
+		[...currencyOf.keys()].filter((id) => id !== ''),
+		'read the figures of settlement transactions',
+	);
+	return new Map(
+		rows.map((row) => {
+			const id = required(row, 'id');
+			const minor = (figure: Figure) =>
+				toMinor(row[`sum_${figure.toLowerCase()}`], currencyOf.get(id) ?? '');
+			const figures = FIGURES.map((figure) => [figure, minor(figure)]);
+			return [id, Object.fromEntries(figures) as Figures];
+		}),
+	);
+}
