@@ -77,6 +77,33 @@ describe('a row split by a line break inside a cell', () => {
 	});
 });
 
+describe('blanks cut off the ends of rows by an editor', () => {
+	const trimmed = TWO.replace(/\t+$/gm, '');
+
+	it('are put back where all rows lack them, the summary row too', async () => {
+		const { settlements, unreadable, notes } = await readText(trimmed);
+		expect(unreadable).toEqual([]);
+		expect(settlements).toMatchObject([{ lines: 2, sumOfLines: 7_500, balanced: true }]);
+		expect(notes).toEqual([expect.stringMatching(/^Rows completed .*: 2 \(row 3, 4\)$/)]);
+	});
+
+	it.each([
+		['another row ends with an empty cell', trimmed.replace(/BLUE MUG\t1$/m, 'BLUE MUG\t1\t'), [3]],
+		[
+			'the summary row has its empty cells',
+			trimmed.replace(/USD$/m, `USD${'\t'.repeat(18)}`),
+			[3, 4],
+		],
+		['a row has lost the tab before its units', trimmed.replace('RED MUG\t1', 'RED MUG 1'), [3]],
+		['the file may be cut off in its last row', trimmed.trimEnd(), [4]],
+		['a row lacks its dates too', trimmed.replace(/\tMUG|\t[^\t]*UTC.*RED.*$/m, ''), [3]],
+	])('are not when %s', async (_, text, rows) => {
+		const { settlements, unreadable } = await readText(text);
+		expect(unreadable.map(({ row }) => row)).toEqual(rows);
+		expect(settlements).toMatchObject([{ balanced: false }]);
+	});
+});
+
 it('a lost tab is told with row and cell count, never guessed', async () => {
 	const { settlements, unreadable } = await readText(TWO.replace('Principal\t', 'Principal '));
 	expect(unreadable).toMatchObject([

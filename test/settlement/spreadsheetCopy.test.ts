@@ -2,6 +2,7 @@
 // what was done is said.
 import { readReport } from '../../nodes/shared/settlement/report';
 import { copyDelimiter } from '../../nodes/shared/settlement/spreadsheetCopy';
+import { fs, path, ROOT } from '../support/node';
 import { V2_COLUMNS, writeRow } from './writeReport';
 import type { Cells } from './writeReport';
 import { EXCEL_STYLE, writeCopy } from './writeCopy';
@@ -140,7 +141,7 @@ it('empty cells left out at the end of a row are added, and said', async () => {
 	expect(unreadable).toEqual([]);
 	expect(settlements).toMatchObject([{ lines: 2, balanced: true }]);
 	expect(notes).toContain(
-		'Rows completed with the empty cells a spreadsheet had left out at their end: 1 (row 3)',
+		'Rows completed with the empty cells a spreadsheet or editor had left out at their end: 1 (row 3)',
 	);
 });
 
@@ -162,4 +163,39 @@ it('a copy in Windows-1252, as Excel saves it, is read', async () => {
 	expect(settlements[0].balanced).toBe(true);
 	expect(settlements[0].transactions[0].lines[0].sku).toBe('Caf\u00e9 \u201cgrande\u201d');
 	expect(notes).toContain('The file is not UTF-8; 2 rows were read as Windows-1252');
+});
+
+const REPORTS = path.join(ROOT, 'test', 'reports');
+const WHOLE = [
+	...['us-basic', 'eu-comma', 'au-dotted-dates-dot-decimals', 'jp-slashed-yen', 'literal-quotes'],
+	...['two-settlements', 'unknown-labels', 'v1-33-columns', 'v1-36-columns'],
+];
+
+it.each(WHOLE)('%s, saved again in every way, says the same', async (name) => {
+	const file = fs.readFileSync(path.join(REPORTS, `${name}.txt`), 'utf8');
+	const original = await readReport([Buffer.from(file)]);
+	const said = ({ settlements }: typeof original) =>
+		settlements.map(({ contentHash, transactions, ...settlement }) => ({
+			...{ contentHash, balanced: settlement.balanced, sumOfLines: settlement.sumOfLines },
+			transactions: transactions.map(({ key, netAmount, quantity, unclassified }) => ({
+				...{ key, netAmount, quantity, unclassified },
+			})),
+		}));
+	for (const delimiter of [',', ';', '\t'] as const) {
+		for (const quotes of ['where needed', 'everywhere'] as const) {
+			const rows = file.replace(/\n$/, '').split('\n');
+			const copy = writeCopy(rows, { delimiter, quotes, newline: '\r\n', bom: true });
+			const report = await readReport([copy]);
+			expect(report.unreadable).toEqual([]);
+			// Under Amazon's own header quotes are letters, so a SKU may differ, no money.
+			const mayDiffer = delimiter === '\t' && quotes === 'where needed';
+			const [one, other] = [report, original].map((each) =>
+				said(each).map(({ contentHash, ...rest }) => ({
+					...rest,
+					contentHash: mayDiffer ? '' : contentHash,
+				})),
+			);
+			expect(one).toEqual(other);
+		}
+	}
 });

@@ -14,7 +14,7 @@ import { withoutLineEnds } from './spreadsheetCopy';
 const MENDS = {
 	joined: 'Rows put together that a line end had broken in two',
 	unquoted: 'Rows read without the quotes a spreadsheet had put around cells',
-	padded: 'Rows completed with the empty cells a spreadsheet had left out at their end',
+	padded: 'Rows completed with the empty cells a spreadsheet or editor had left out at their end',
 	renamed: 'Rows whose settlement id a spreadsheet had rounded, read with the id of the other rows',
 } as const;
 type Mend = keyof typeof MENDS;
@@ -25,6 +25,7 @@ export function readDamagedRows(reading: Reading): void {
 	const mended: Record<Mend, number[]> = { joined: [], unquoted: [], padded: [], renamed: [] };
 	const rounded: KeptRow[] = [];
 	const rows = reading.damaged;
+	const mayPad = reading.isCopy || wereBlanksCut(reading);
 	for (let i = 0; i < rows.length; i++) {
 		const [row, next] = [rows[i], rows[i + 1] as KeptRow | undefined];
 		const joined = next && join(row, next);
@@ -40,7 +41,7 @@ export function readDamagedRows(reading: Reading): void {
 			rounded.push(row);
 		} else if (
 			!mend('unquoted', unquoted(reading, row)) &&
-			!mend('padded', padded(reading, row, next))
+			!mend('padded', mayPad ? padded(reading, row, next) : undefined)
 		) {
 			reportUnreadable(reading, row, row.problem);
 		}
@@ -84,8 +85,8 @@ function join(row: KeptRow, next: KeptRow): string[] | undefined {
 }
 
 /** A row that is no line with its quotes as letters, and one without them: a spreadsheet quoted it. */
-function unquoted({ copy }: Reading, { header, text }: KeptRow): string[] | undefined {
-	if (copy !== undefined || !text.includes('"')) {
+function unquoted({ isCopy }: Reading, { header, text }: KeptRow): string[] | undefined {
+	if (isCopy || !text.includes('"')) {
 		return undefined;
 	}
 	const rows = readCsvRows(Buffer.from(text, 'utf8'), '\t');
@@ -93,16 +94,37 @@ function unquoted({ copy }: Reading, { header, text }: KeptRow): string[] | unde
 	return isRow ? rows[0].cells : undefined;
 }
 
-/** Only in a copy for certain, never the last row of a file cut off, nor one with a stray rest below. */
+/**
+ * An editor cut the blanks off the ends of rows: a summary row lacks its empty cells, and of the rows
+ * that have all cells none ends with an empty one.
+ */
+function wereBlanksCut({ isTrimmed, header, settlements }: Reading): boolean {
+	const { format } = header!;
+	const endsWithPromotion = format.header[format.width - 1] === format.names.promotionId;
+	return (
+		isTrimmed &&
+		endsWithPromotion &&
+		[...settlements.values()].every(({ transactions }) =>
+			[...transactions.values()].every(({ lines }) =>
+				lines.every(({ promotionId }) => promotionId !== ''),
+			),
+		)
+	);
+}
+
+/** Never the last row of a file cut off, one without its dates, nor one with a stray rest below. */
 function padded(
-	{ copy }: Reading,
+	{ isCopy, isCutOff, lastRow }: Reading,
 	{ header, cells, problem, number }: KeptRow,
 	next: KeptRow | undefined,
 ): string[] | undefined {
-	const { width, settlementIdAt } = header.format;
+	const { width, settlementIdAt, at } = header.format;
 	const hasRest = next?.number === number + 1 && !/^\d+$/.test(next.cells[settlementIdAt] ?? '');
 	const isShort = problem.damage === 'cellCount' && cells.length < width;
-	if (copy === undefined || copy.cutOffRow === number || !isShort || hasRest) {
+	// An item's row that ends with its SKU has lost its units, or the tab before them.
+	const isDoubtful = cells.length <= at.postedDateTime || cells.length - 1 === at.sku;
+	const mayBeCut = (isCutOff && number === lastRow) || (!isCopy && isDoubtful);
+	if (mayBeCut || !isShort || hasRest) {
 		return undefined;
 	}
 	return [...cells, ...new Array<string>(width - cells.length).fill('')];

@@ -32,8 +32,14 @@ export interface Reading {
 	current?: OpenSettlement;
 	last?: Transaction;
 	doubtful: KeptRow[];
-	/** Told when the file is a spreadsheet's copy for certain. */
-	copy?: { cutOffRow: number | undefined };
+	/** Whether a spreadsheet saved the file, for certain. */
+	isCopy: boolean;
+	/** Whether a summary row lacks its empty cells: somebody cut blanks off the ends of rows. */
+	isTrimmed: boolean;
+	/** Whether the last row has no line end: the file may be cut off inside it. */
+	isCutOff: boolean;
+	/** The number of the last row so far. */
+	lastRow: number;
 	/** Rows that a careless copy damaged: the end of the file may mend them. */
 	damaged: KeptRow[];
 	/** Rows whose bytes are not UTF-8, as Latin-1: the end of the file decides. */
@@ -93,6 +99,7 @@ export function readDataRow(
 	if (lost !== undefined) {
 		return lost;
 	}
+	reading.isTrimmed ||= isSummary && cells.length < format.width;
 	const isStated = isSummary || statesFacts(format, first);
 	const facts = isStated ? readFacts(format, first, reading.evidence, decisions) : NO_FACTS;
 	if (isProblem(facts)) {

@@ -24,7 +24,7 @@ import { closeSettlement } from './settlement';
 import type { Settlement } from './settlement';
 import { SettlementError } from './settlementError';
 import { readSettlementXml } from './settlementXml';
-import { copyDelimiter } from './spreadsheetCopy';
+import { copyDelimiter, isCutOff } from './spreadsheetCopy';
 import { decodeUtf8 } from './stringPool';
 import { noteSummaryRows, refuseRepeated } from './summaryRows';
 import type { UnreadableRow } from './settlementError';
@@ -58,6 +58,7 @@ export async function readReport(
 		settlements: new Map(),
 		doubtful: [],
 		damaged: [],
+		...{ isCopy: false, isTrimmed: false, isCutOff: false, lastRow: 0 },
 		foreign: [],
 		sawUtf8: false,
 		notes: [],
@@ -74,7 +75,7 @@ export async function readReport(
 	} else if (delimiter !== undefined) {
 		takeCopy(reading, await gather(all), delimiter);
 	} else {
-		await readRows(all, (row) => takeRow(reading, row));
+		await readRows(watchEnd(reading, all), (row) => takeRow(reading, row));
 	}
 	return finish(reading);
 }
@@ -82,6 +83,16 @@ export async function readReport(
 /** `<`, maybe after a byte order mark. */
 function isXml(sign: Uint8Array): boolean {
 	return sign[sign[0] === 0xef ? 3 : 0] === 0x3c;
+}
+
+async function* watchEnd(
+	reading: Reading,
+	chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	for await (const chunk of chunks) {
+		reading.isCutOff = chunk.length === 0 ? reading.isCutOff : isCutOff(chunk);
+		yield chunk;
+	}
 }
 
 async function gather(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {

@@ -22,11 +22,10 @@ const HEAD_CHARACTERS_MAX = 10_000;
 
 /** A spreadsheet's copy, held as a whole. */
 export function takeCopy(reading: Reading, bytes: Buffer, delimiter: Delimiter): void {
-	const rows = readCsvRows(bytes, delimiter);
-	const cutOffRow = isCutOff(bytes) ? rows[rows.length - 1].number : undefined;
-	reading.copy = { cutOffRow };
+	reading.isCopy = true;
+	reading.isCutOff = isCutOff(bytes);
 	reading.notes.push(copyNote(delimiter));
-	for (const row of rows) {
+	for (const row of readCsvRows(bytes, delimiter)) {
 		const { header } = reading;
 		const isBroken = header !== undefined && row.lastLine > row.number;
 		const cells = isBroken ? withoutLineEnds(header.format, row.cells) : row.cells;
@@ -41,6 +40,7 @@ export function takeCopy(reading: Reading, bytes: Buffer, delimiter: Delimiter):
 
 export function takeRow(reading: Reading, row: Row, headRowsMax = HEAD_ROWS_MAX): void {
 	reading.rows++;
+	reading.lastRow = row.number;
 	const { header, current } = reading;
 	if (header === undefined) {
 		return findHeader(reading, row, headRowsMax);

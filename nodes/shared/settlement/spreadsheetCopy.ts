@@ -70,7 +70,7 @@ export function withoutLineEnds(
 }
 
 /** Whether the file breaks off inside its last row. */
-export function isCutOff(bytes: Buffer): boolean {
+export function isCutOff(bytes: Uint8Array): boolean {
 	const last = bytes[bytes.length - 1];
 	return last !== 10 && last !== 13;
 }
