@@ -17,7 +17,7 @@ const HINTS_MAX = 20;
 
 export function tellChain(context: IExecuteFunctions, linked: readonly LinkedSummary[]): void {
 	const links = linked.flatMap(({ link }) => link ?? []);
-	const { parts, messages, followers } = toPrintedChain(links);
+	const { parts, messages, chained } = toPrintedChain(links);
 	for (const { summary, link } of linked) {
 		const part = link === undefined ? undefined : parts.get(summary.settlementId);
 		summary.chain = part ?? { previous: '', next: '', findings: [] };
@@ -30,10 +30,10 @@ export function tellChain(context: IExecuteFunctions, linked: readonly LinkedSum
 	if (messages.length > HINTS_MAX) {
 		say('warning', `${messages.length - HINTS_MAX} more of the kind; the summaries tell them`);
 	}
-	if (followers > 0 && messages.length === 0) {
+	if (chained > 0 && messages.length === 0) {
 		say(
 			'info',
-			`${followers + 1} settlements follow each other without a gap, with their reserves and balances`,
+			`${chained} settlements follow each other without a gap, with their reserves and balances`,
 		);
 	}
 }

@@ -175,7 +175,7 @@ it('the order in which settlements are given does not matter', () => {
 });
 
 it('tells people what it found, with the period and the amounts', () => {
-	const { parts, messages, followers } = toPrintedChain([
+	const { parts, messages, chained } = toPrintedChain([
 		link('1', 1, 8, { heldBack: -420_000, totalAmount: -62_310 }),
 		link('2', 8, 15, { released: 400_000 }),
 		link('4', 22, 29),
@@ -189,7 +189,7 @@ it('tells people what it found, with the period and the amounts', () => {
 		'Between settlement 2 and settlement 4 one is missing: that of 2026-06-15 07:12 to 2026-06-22 07:12 UTC',
 		'Settlements 4 and 5 both cover 2026-06-25 07:12 to 2026-06-29 07:12 UTC. If they are of two seller accounts, name each in Amazon Account',
 	]);
-	expect(followers).toBe(1);
+	expect(chained).toBe(2);
 	expect(parts.get('1')).toMatchObject({
 		...{ previous: '', next: '2' },
 		findings: [
@@ -201,6 +201,13 @@ it('tells people what it found, with the period and the amounts', () => {
 	expect(parts.get('2')?.findings.map(({ problem }) => problem)).toEqual([
 		...['reserve', 'balance', 'missing'],
 	]);
+});
+
+it('counts what is chained, in however many chains', () => {
+	const links = [1, 8, 15].map((start) => link(`US${start}`, start, start + 7));
+	const others = [1, 8].map((start) => link(`UK${start}`, start, start + 7, { account: 'UK' }));
+	const alone = link('CA', 1, 8, { account: 'CA' });
+	expect(toPrintedChain([...links, ...others, alone])).toMatchObject({ messages: [], chained: 5 });
 });
 
 const SAMPLES = path.join(ROOT, '..', 'shared', 'samples');

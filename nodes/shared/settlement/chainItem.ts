@@ -30,8 +30,8 @@ export interface PrintedChain {
 	parts: Map<string, ChainPart>;
 	/** Each once. */
 	messages: string[];
-	/** How many settlements follow another one. */
-	followers: number;
+	/** How many settlements follow another one, or are followed. */
+	chained: number;
 }
 
 /** Normalized labels of Amazon's -> where they count. */
@@ -84,7 +84,7 @@ export function toPrintedChain(links: readonly ChainLink[]): PrintedChain {
 			parts.get(id)?.findings.push({ problem, message, from, to, expected, found });
 		}
 	}
-	return { parts, messages, followers: previous.size };
+	return { parts, messages, chained: new Set([...previous].flat()).size };
 }
 
 function sentence(
