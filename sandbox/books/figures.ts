@@ -80,6 +80,9 @@ export function figuresOf(record: BookRecord, appliedByOthers: number): Figures 
 }
 
 function totalOf(record: BookRecord, ofItems: number, appliedHere: number): number {
+	if (record.fields.voided === true) {
+		return 0;
+	}
 	switch (record.type) {
 		case 'customerPayment':
 			return amount(record.fields.payment);

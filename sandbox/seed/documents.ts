@@ -117,7 +117,11 @@ export function plantBill(
 		books,
 		type,
 		{
-			fields: { ...headerFrom(planting, seed), ...(order ? { createdFrom: order.id } : {}) },
+			fields: {
+				...headerFrom(planting, seed),
+				...(order ? { createdFrom: order.id } : {}),
+				...(seed.voided ? { voided: true } : {}),
+			},
 			lines: { item: order ? boundLines(lines, order) : lines },
 		},
 		seed.id,

@@ -75,6 +75,8 @@ const bill = z
 		...header,
 		/** The external id of the sales order. */
 		createdFrom: z.string().nullish(),
+		/** Voided without a journal: it stays in the books, over nothing. */
+		voided: z.boolean().default(false),
 		amountPaid: decimal.default(0),
 	})
 	.strict();

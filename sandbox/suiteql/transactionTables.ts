@@ -99,7 +99,7 @@ function headerCells(types: RecordType[], bodyFields: Field[]): Cell[] {
 			({ fields }) => id(fields.postingPeriod),
 		],
 		[column('posting'), ({ type }) => flag(type !== 'salesOrder')],
-		[column('voided'), () => 'F'],
+		[column('voided'), ({ fields }) => flag(fields.voided)],
 		[column('createddate', 'date'), ({ fields }) => moment(fields.createdDate)],
 		[column('lastmodifieddate', 'date'), ({ fields }) => moment(fields.lastModifiedDate)],
 		...bodyFields.map(

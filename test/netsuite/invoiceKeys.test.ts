@@ -1,5 +1,5 @@
 // Invoice keys: how they may be written, and what is no key. The rows come from accounts' own spellings.
-import { invoiceKeys, sameKeys, spellings } from '../../nodes/shared/netsuite/invoiceKeys';
+import { invoiceKeys, keysFor, sameKeys, spellings } from '../../nodes/shared/netsuite/invoiceKeys';
 import { codeOr, transaction } from '../support/orderFacts';
 
 const NAME = '{marketplace}_{orderId}';
@@ -31,10 +31,35 @@ test('a body field is a column, anything else is refused before it gets into a q
 			{ column: ' custbody_Amazon_Order ', template: '{orderId}' },
 			{ column: 'otherrefnum', template: ' ' },
 		]),
-	).toEqual([{ column: 'custbody_amazon_order', template: '{orderId}' }]);
+	).toEqual([{ column: 'custbody_amazon_order', template: '{orderId}', orders: 'all' }]);
 	for (const column of ['', 'id', "custbody_a = '' OR 1 = 1 --", 'custbody_a, d.id']) {
 		expect(codeOr(() => invoiceKeys([{ column, template: '{orderId}' }]))).toBe(
 			'CONFIGURATION_INCOMPLETE',
 		);
 	}
+});
+
+test('a mistyped placeholder is refused, and those there are named', () => {
+	const keys = [{ column: 'externalid', template: '{marketplace}_{order}' }];
+	expect(codeOr(() => invoiceKeys(keys))).toBe('CONFIGURATION_INCOMPLETE');
+	expect(() => invoiceKeys(keys)).toThrow("'{marketplace}_{order}' names {order}");
+});
+
+test.each([
+	['111-1', 'Amazon.com', 'a'],
+	['S01-1234567-1234567', 'Amazon.com', 'n'],
+	['s02-1', '', 'n'],
+	['111-1', 'Non-Amazon US', 'n'],
+	['111-1', 'non amazon', 'n'],
+	['111-1', 'NonAmazon', 'n'],
+	['SO1-1', 'Amazon.co.uk', 'a'],
+	['', '', 'a'],
+])('order %s of marketplace %s', (orderId, marketplaceName, kind) => {
+	const keys = [
+		{ column: 'externalid', template: 'all' },
+		{ column: 'externalid', template: 'a', orders: 'amazon' as const },
+		{ column: 'externalid', template: 'n', orders: 'nonAmazon' as const },
+	];
+	const found = keysFor(transaction({ orderId, marketplaceName }), keys);
+	expect(found.map(({ template }) => template)).toEqual(['all', kind]);
 });

@@ -74,7 +74,7 @@ export function toAudit(story: Story): AuditedSettlement {
 			})),
 		openBefore: new Map(
 			(books.invoices ?? [])
-				.filter(({ externalId }) => externalId)
+				.filter(({ externalId, voided }) => externalId && voided !== true)
 				.map(({ externalId, lines, amountPaid }) => [
 					String(externalId),
 					lines.reduce((sum, { amount }) => sum + minorOf(amount, digits), 0) -

@@ -17,6 +17,7 @@ interface Facts {
 	digits?: number;
 	customer?: string;
 	tranDate?: string;
+	voided?: boolean;
 	/** A line of its own, so that a bill can name one line of its order. */
 	item?: string;
 }
@@ -33,6 +34,7 @@ export function bill(total: number, facts: Facts): Invoices[number] {
 		customer: facts.customer ?? CUSTOMER,
 		currency: facts.currency ?? 'USD',
 		tranDate: facts.tranDate ?? '2026-10-02',
+		...(facts.voided === true ? { voided: true } : {}),
 		amountPaid: decimal(facts.paid ?? 0),
 		lines: [{ item: facts.item ?? 'Widget', quantity: 1, amount: decimal(total) }],
 	};

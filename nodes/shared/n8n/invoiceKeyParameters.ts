@@ -8,6 +8,7 @@ interface KeyRow {
 	column?: 'externalid' | 'otherrefnum' | 'bodyField';
 	bodyField?: string;
 	template?: string;
+	orders?: InvoiceKey['orders'];
 }
 
 const ROWS_DEFAULT: KeyRow[] = [
@@ -50,6 +51,23 @@ export const invoiceKeyProperty: INodeProperties = {
 					description: 'ID of the custom body field on invoices or sales orders',
 				},
 				{
+					displayName: 'For',
+					name: 'orders',
+					type: 'options',
+					options: [
+						{ name: 'All Orders', value: 'all' },
+						{ name: 'Amazon Orders', value: 'amazon' },
+						{
+							name: 'Non-Amazon Orders',
+							value: 'nonAmazon',
+							description:
+								'Orders of another shop that Amazon only ships: marketplace Non-Amazon, order IDs that start with S01-',
+						},
+					],
+					default: 'all',
+					description: 'Which orders are looked up by this key',
+				},
+				{
 					displayName: 'Value',
 					name: 'template',
 					type: 'string',
@@ -66,9 +84,10 @@ export const invoiceKeyProperty: INodeProperties = {
 export function invoiceKeyParameter(context: IExecuteFunctions): InvoiceKey[] {
 	const rows = context.getNodeParameter('invoiceKeys.keys', 0, ROWS_DEFAULT) as KeyRow[];
 	return invoiceKeys(
-		rows.map(({ column = 'externalid', bodyField = '', template }) => ({
+		rows.map(({ column = 'externalid', bodyField = '', template, orders }) => ({
 			column: column === 'bodyField' ? bodyField : column,
 			template: String(template ?? ''),
+			orders,
 		})),
 	);
 }

@@ -3,7 +3,7 @@
 // invoice, or more of the order may be billed than is.
 import type { NetSuiteClient } from './client';
 import type { OrderIdentity } from './invoiceKeys';
-import { sameKeys } from './invoiceKeys';
+import { keysFor, sameKeys } from './invoiceKeys';
 import type { OrderDocument, OrderDocuments } from './invoices';
 import { findOrderDocuments } from './invoices';
 import { NetSuiteError } from './netSuiteError';
@@ -108,7 +108,7 @@ function salesOrdersOf(
 	{ keys }: IdentityRules,
 	customerId: string,
 ): OrderDocument[][] {
-	return keys.map(({ column, template }) => {
+	return keysFor(identity, keys).map(({ column, template }) => {
 		const found = sameKeys(template, identity).flatMap(
 			(key) => byColumn.get(column)?.get(key) ?? [],
 		);
@@ -124,7 +124,7 @@ function isUnbilled(
 	{ byColumn }: OrderDocuments,
 	{ keys }: IdentityRules,
 ): boolean {
-	return keys.every(({ column, template }) =>
+	return keysFor(identity, keys).every(({ column, template }) =>
 		sameKeys(template, identity).every((key) =>
 			(byColumn.get(column)?.get(key) ?? []).every(({ type }) => type === 'SalesOrd'),
 		),

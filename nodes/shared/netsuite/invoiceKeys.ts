@@ -1,6 +1,7 @@
 // How an Amazon order is called in NetSuite: keys a user can set, tried in order. Every account spells
 // them in its own way, so a key is a column and a template, and is compared without regard to case; the
 // marketplace inside it also without regard to spaces and dots.
+import { sameMarketplace } from './marketplaceName';
 import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
 
@@ -15,7 +16,19 @@ export interface InvoiceKey {
 	column: string;
 	/** Placeholders: {marketplace}, {orderId}, {merchantOrderId}, {shipmentId}, {account}. */
 	template: string;
+	/** Which orders the key is for; all unless given. */
+	orders?: 'all' | 'amazon' | 'nonAmazon';
 }
+
+/** The values of the placeholders; '' where the transaction has none. */
+const PLACEHOLDERS: Record<string, (order: OrderIdentity) => string> = {
+	marketplace: ({ marketplaceName }) => marketplaceName,
+	orderId: ({ orderId }) => orderId,
+	merchantOrderId: ({ merchantOrderId }) => merchantOrderId,
+	shipmentId: ({ shipmentId }) => shipmentId,
+	account: ({ account }) => account,
+};
+const PLACEHOLDER = /\{(\w+)\}/g;
 
 const BODY_FIELD = /^custbody\w+$/;
 
@@ -23,7 +36,7 @@ const BODY_FIELD = /^custbody\w+$/;
 export function invoiceKeys(keys: InvoiceKey[]): InvoiceKey[] {
 	return keys
 		.filter(({ template }) => template.trim() !== '')
-		.map(({ column, template }) => {
+		.map(({ column, template, orders = 'all' }) => {
 			const name = column.trim().toLowerCase();
 			// It becomes part of a query, so nothing but a field id may pass.
 			if (name !== 'externalid' && name !== 'otherrefnum' && !BODY_FIELD.test(name)) {
@@ -33,8 +46,36 @@ export function invoiceKeys(keys: InvoiceKey[]): InvoiceKey[] {
 					'Enter the ID of a custom body field, such as custbody_amazon_order',
 				);
 			}
-			return { column: name, template };
+			refuseUnknown(template);
+			return { column: name, template, orders };
 		});
+}
+
+/** A mistyped placeholder would never match, and look like missing invoices. */
+function refuseUnknown(template: string): void {
+	const unknown = [...template.matchAll(PLACEHOLDER)].find(([, name]) => !(name in PLACEHOLDERS));
+	if (unknown !== undefined) {
+		const known = Object.keys(PLACEHOLDERS).map((name) => `{${name}}`);
+		throw new NetSuiteError(
+			'CONFIGURATION_INCOMPLETE',
+			`The invoice key '${template}' names ${unknown[0]}, which no order has`,
+			`Use one of ${known.join(', ')}`,
+		);
+	}
+}
+
+/**
+ * Orders of another shop that Amazon only ships (multi-channel fulfilment): their marketplace is
+ * `Non-Amazon ...`, their order IDs start with `S01-` or another number.
+ */
+function isNonAmazon({ marketplaceName, orderId }: OrderIdentity): boolean {
+	return /^non-?amazon/.test(sameMarketplace(marketplaceName)) || /^S\d\d-/i.test(orderId);
+}
+
+/** The keys that the order is looked up by. */
+export function keysFor(order: OrderIdentity, keys: InvoiceKey[]): InvoiceKey[] {
+	const kind = isNonAmazon(order) ? 'nonAmazon' : 'amazon';
+	return keys.filter(({ orders = 'all' }) => orders === 'all' || orders === kind);
 }
 
 export function columnLabel(column: string): string {
@@ -43,16 +84,10 @@ export function columnLabel(column: string): string {
 
 /** '' when a placeholder is empty: half a key matches wrongly. */
 function filled(template: string, order: OrderIdentity, marketplace: string): string {
-	const values: Record<string, string> = {
-		marketplace,
-		orderId: order.orderId,
-		merchantOrderId: order.merchantOrderId,
-		shipmentId: order.shipmentId,
-		account: order.account,
-	};
+	const facts = { ...order, marketplaceName: marketplace };
 	let isWhole = true;
-	const key = template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-		const value = values[name] ?? placeholder;
+	const key = template.replace(PLACEHOLDER, (placeholder, name: string) => {
+		const value = PLACEHOLDERS[name]?.(facts) ?? placeholder;
 		isWhole &&= value !== '';
 		return value;
 	});

@@ -2,7 +2,7 @@
 // unambiguous answer wins and is reported; an answer that names several unrelated invoices never is.
 import { CashSaleFound } from './cashSales';
 import type { InvoiceKey } from './invoiceKeys';
-import { columnLabel, fillKey, sameKeys } from './invoiceKeys';
+import { columnLabel, fillKey, keysFor, sameKeys } from './invoiceKeys';
 import type { OrderDocument, OrderDocuments } from './invoices';
 import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
@@ -42,7 +42,7 @@ function candidates(
 ): Found[] {
 	const mayCount = (document: OrderDocument) =>
 		rules.customerId === '' || document.customerId === rules.customerId;
-	return rules.keys.map(({ column, template }) => {
+	return keysFor(transaction, rules.keys).map(({ column, template }) => {
 		const index = documents.byColumn.get(column);
 		const found = sameKeys(template, transaction).flatMap((key) => index?.get(key) ?? []);
 		const key = `${columnLabel(column)} ${fillKey(template, transaction)}`;
@@ -119,14 +119,34 @@ export function matchInvoices(
 	if (clear !== undefined) {
 		return { invoices: clear.documents, matchedBy: clear.key };
 	}
-	throw noInvoice(transaction, direct, billed);
+	throw noInvoice(transaction, direct, billed, voidedBill(transaction, documents, rules));
+}
+
+/** A bill of the order that was voided: it counts for nothing, but tells why nothing is found. */
+function voidedBill(
+	transaction: RecordedTransaction,
+	documents: OrderDocuments,
+	rules: MatchRules,
+): OrderDocument | undefined {
+	const { byColumn = new Map(), bySalesOrder = new Map() } = documents.voided ?? {};
+	const found = (index: OrderDocuments['byColumn']) =>
+		candidates(transaction, { ...documents, byColumn: index }, rules).flatMap(
+			(each) => each.documents,
+		);
+	const orders = found(documents.byColumn).filter(({ type }) => type === 'SalesOrd');
+	return [
+		...found(byColumn),
+		...orders.flatMap(({ internalId }) => bySalesOrder.get(internalId) ?? []),
+	].find(({ type }) => type !== 'SalesOrd');
 }
 
 function noInvoice(
 	transaction: RecordedTransaction,
 	direct: Found[],
 	billed: Billed[],
+	voided: OrderDocument | undefined,
 ): NetSuiteError {
+	const besides = voided === undefined ? '' : `; ${named(voided)} is voided`;
 	const order = `order ${transaction.orderId || '(no order ID)'}`;
 	const cashSales = firstClear(direct, billed, 'CashSale');
 	const unclearSales =
@@ -148,14 +168,14 @@ function noInvoice(
 	if (salesOrder !== undefined) {
 		return new NetSuiteError(
 			'ORDER_NOT_BILLED',
-			`The ${order} is ${named(salesOrder)} and has no invoice yet`,
+			`The ${order} is ${named(salesOrder)} and has no invoice yet${besides}`,
 			'Bill the sales order and run again; the transaction waits until then',
 		);
 	}
-	const tried = direct.map(({ key }) => key).join(', ');
+	const tried = direct.map(({ key }) => key).join(', ') || 'no key, as none is for such orders';
 	return new NetSuiteError(
 		'INVOICE_NOT_FOUND',
-		`No invoice was found for ${order}; tried ${tried}`,
+		`No invoice was found for ${order}; tried ${tried}${besides}`,
 		"Import the order, or set the node's invoice keys to the spelling of this account, then run again",
 	);
 }

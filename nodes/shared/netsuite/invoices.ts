@@ -5,7 +5,7 @@ import { toMinor } from './amount';
 import type { NetSuiteClient } from './client';
 import type { Closing } from './earlierPayments';
 import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
-import { spellings } from './invoiceKeys';
+import { keysFor, spellings } from './invoiceKeys';
 import type { Row } from './suiteql';
 import { query, queryByKeys, required } from './suiteql';
 
@@ -33,20 +33,21 @@ export interface OrderDocuments {
 	byColumn: Map<string, Map<string, OrderDocument[]>>;
 	/** Invoices and cash sales of a sales order, by its internal id. */
 	bySalesOrder: Map<string, OrderDocument[]>;
+	/** The same of voided documents, which are in neither of the above. */
+	voided?: Pick<OrderDocuments, 'byColumn' | 'bySalesOrder'>;
 }
 
 const COLUMNS = `d.id AS id, d.type AS type, d.tranid AS tranid, d.externalid AS externalid,
 	d.otherrefnum AS otherrefnum, d.entity AS entity, d.currency AS currency,
 	TO_CHAR(d.trandate, 'YYYY-MM-DD') AS day, d.foreigntotal AS total,
-	d.foreignamountunpaid AS unpaid`;
+	d.foreignamountunpaid AS unpaid, d.voided AS voided`;
 
 const BY_KEY = (column: string) => `SELECT ${COLUMNS}, d.${column} AS found_by FROM transaction d
-	WHERE d.type IN ('CustInvc', 'SalesOrd', 'CashSale') AND d.voided = 'F'
-	AND d.${column} IN (:keys) ORDER BY d.id`;
+	WHERE d.type IN ('CustInvc', 'SalesOrd', 'CashSale') AND d.${column} IN (:keys) ORDER BY d.id`;
 
 const BY_SALES_ORDER = `SELECT DISTINCT ${COLUMNS}, l.previousdoc AS salesorder
 	FROM NextTransactionLineLink l JOIN transaction d ON d.id = l.nextdoc
-	WHERE d.type IN ('CustInvc', 'CashSale') AND d.voided = 'F' AND l.linktype = 'OrdBill'
+	WHERE d.type IN ('CustInvc', 'CashSale') AND l.linktype = 'OrdBill'
 	AND l.previousdoc IN (:keys) ORDER BY d.id`;
 
 /** Currency internal id to ISO code. */
@@ -100,13 +101,15 @@ async function billRows(client: NetSuiteClient, salesOrderIds: string[]): Promis
 	);
 }
 
+const isLive = (row: Row) => row.voided !== 'T';
+
 /** Invoices and cash sales of sales orders, by the order's internal id. */
 export async function findBills(
 	client: NetSuiteClient,
 	salesOrderIds: string[],
 	currencies: Map<string, string>,
 ): Promise<Map<string, OrderDocument[]>> {
-	const rows = await billRows(client, salesOrderIds);
+	const rows = (await billRows(client, salesOrderIds)).filter(isLive);
 	return documentIndex(currencies)(rows, (row) => required(row, 'salesorder'));
 }
 
@@ -119,7 +122,11 @@ export async function findOrderDocuments(
 	const byColumn = async (column: string): Promise<Row[]> => {
 		const values = keys
 			.filter((one) => one.column === column)
-			.flatMap(({ template }) => orders.flatMap((order) => spellings(template, order)));
+			.flatMap((key) =>
+				orders
+					.filter((order) => keysFor(order, [key]).length > 0)
+					.flatMap((order) => spellings(key.template, order)),
+			);
 		return await queryByKeys(client, BY_KEY(column), values, 'look up invoices');
 	};
 	const [currencies, ...found] = await Promise.all([
@@ -128,17 +135,18 @@ export async function findOrderDocuments(
 	]);
 	const salesOrderIds = found
 		.flat()
-		.filter(({ type }) => type === 'SalesOrd')
+		.filter((row) => row.type === 'SalesOrd' && isLive(row))
 		.map((row) => required(row, 'id'));
 	const billed = await billRows(client, salesOrderIds);
 	const index = documentIndex(currencies);
-	return {
+	const indexed = (wanted: (row: Row) => boolean) => ({
 		byColumn: new Map(
 			columns.map((column, at) => [
 				column,
-				index(found[at], (row) => (row.found_by ?? '').toLowerCase()),
+				index(found[at].filter(wanted), (row) => (row.found_by ?? '').toLowerCase()),
 			]),
 		),
-		bySalesOrder: index(billed, (row) => required(row, 'salesorder')),
-	};
+		bySalesOrder: index(billed.filter(wanted), (row) => required(row, 'salesorder')),
+	});
+	return { ...indexed(isLive), voided: indexed((row) => !isLive(row)) };
 }

@@ -26,6 +26,7 @@ export type ErrorCode =
 	| 'ORDER_OVERBILLED'
 	| 'CASH_SALE_FOUND'
 	| 'CURRENCY_MISMATCH'
+	| 'INVOICE_NOT_APPLICABLE'
 	| 'PERIOD_CLOSED'
 	| 'REFUND_EXCEEDS_INVOICE'
 	| 'REFUND_LINE_NOT_FOUND'
@@ -66,6 +67,8 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 		"Open the period in NetSuite, choose another 'Transaction Date' in the node, or let 'Closed Period' date it on the first open day, then run again",
 	EXTERNAL_ID_TAKEN:
 		'Open the record that carries the external ID in NetSuite; if it is not meant to, change it there and run again',
+	INVOICE_NOT_APPLICABLE:
+		"A document is applied only to open ones of the same customer, currency, A/R account and subsidiary; check 'A/R Account' and the subsidiary in 'Segments' and 'Marketplaces', then run again",
 	NETSUITE_VALIDATION: 'Correct the value NetSuite names and run again',
 	NETSUITE_NOT_FOUND:
 		'Check that the record still exists and that the custom records of the netsuite folder are installed',
@@ -138,6 +141,9 @@ function codeOf({ status, body }: ErrorAnswer): ErrorCode {
 	}
 	if (/\bperiod\b/i.test(details) && /\b(closed|locked)\b/i.test(details)) {
 		return 'PERIOD_CLOSED';
+	}
+	if (/\binvalid\b[^]*\(field apply\b/i.test(details)) {
+		return 'INVOICE_NOT_APPLICABLE';
 	}
 	return status === 404 ? 'NETSUITE_NOT_FOUND' : 'NETSUITE_VALIDATION';
 }

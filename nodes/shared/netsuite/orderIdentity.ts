@@ -2,7 +2,7 @@
 // invoice keys turned around. And the other way: the external ID its invoices get, so that payments find
 // them by the same keys.
 import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
-import { fillKey } from './invoiceKeys';
+import { fillKey, keysFor } from './invoiceKeys';
 
 export const UNKNOWN_ORDER: OrderIdentity = {
 	...{ marketplaceName: '', orderId: '', merchantOrderId: '', shipmentId: '', account: '' },
@@ -48,8 +48,10 @@ export function identify(
 	known: Partial<OrderIdentity> = {},
 ): OrderIdentity {
 	const identity = { ...UNKNOWN_ORDER, ...known };
-	for (const { column, template } of keys) {
-		for (const [name, value] of Object.entries(readKey(template, valueOf(column)))) {
+	for (const key of keys) {
+		const read = readKey(key.template, valueOf(key.column));
+		const isForIt = keysFor({ ...identity, ...read }, [key]).length > 0;
+		for (const [name, value] of isForIt ? Object.entries(read) : []) {
 			identity[name as keyof OrderIdentity] ||= value;
 		}
 	}
@@ -71,7 +73,8 @@ export interface BillName {
  * depends on the books alone, so two runs at once choose the same, and NetSuite lets only one have it.
  */
 export function nextExternalId(order: BillName, keys: InvoiceKey[], taken: string[]): string {
-	const template = keys.find(({ column }) => column === 'externalid')?.template ?? '';
+	const ownKeys = keysFor(order.identity, keys);
+	const template = ownKeys.find(({ column }) => column === 'externalid')?.template ?? '';
 	const { marketplaceName } = order.identity;
 	// REST writes no dots and blanks; the keys find the name without them as well.
 	const spelled = { ...order.identity, marketplaceName: marketplaceName.replace(/[\s.]/g, '') };

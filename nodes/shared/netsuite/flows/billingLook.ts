@@ -4,7 +4,7 @@
 import { loadPeriods } from '../accountingPeriods';
 import type { NetSuiteClient } from '../client';
 import type { InvoiceKey } from '../invoiceKeys';
-import { sameKeys } from '../invoiceKeys';
+import { keysFor, sameKeys } from '../invoiceKeys';
 import type { OrderDocument, OrderDocuments } from '../invoices';
 import { findBills, findOrderDocuments, loadCurrencies } from '../invoices';
 import { nextExternalId } from '../orderIdentity';
@@ -90,7 +90,7 @@ function strangersOf(
 	if (identity.orderId === '') {
 		return [];
 	}
-	const found = keys.flatMap(({ column, template }) =>
+	const found = keysFor(identity, keys).flatMap(({ column, template }) =>
 		sameKeys(template, identity).flatMap((key) => byColumn.get(column)?.get(key) ?? []),
 	);
 	return [...new Set(found)].filter(
