@@ -1,7 +1,15 @@
 // What a transform copies from its source: fields of the body, and lines for all or part of a quantity.
 import { amount, type BookRecord, type Values } from './books/record';
 
-const CARRIED_OVER = ['currency', 'otherRefNum', 'memo', 'location', 'department', 'class'];
+const CARRIED_OVER = [
+	'subsidiary',
+	'currency',
+	'otherRefNum',
+	'memo',
+	'location',
+	'department',
+	'class',
+];
 
 export function carriedOver(source: BookRecord): Values {
 	return Object.fromEntries(CARRIED_OVER.map((name) => [name, source.fields[name]]));

@@ -125,3 +125,6 @@ export const LIST_TYPES: RecordType[] = [
 	named('department', 'Department'),
 	named('classification', 'Class'),
 ];
+
+/** Of OneWorld accounts only. */
+export const SUBSIDIARY_TYPE: RecordType = { ...named('subsidiary', 'Subsidiary'), readOnly: true };

@@ -75,7 +75,7 @@ function createFurnishedBooks(options: SandboxOptions, now: () => Date): Books {
 		options.objectsDir ?? join(sandboxFolder, '..', 'netsuite', 'src', 'Objects'),
 	);
 	const types = createRecordTypes([
-		...standardRecordTypes(objects.bodyFields),
+		...standardRecordTypes(objects.bodyFields, isOneWorld(options)),
 		...objects.recordTypes,
 	]);
 	const saved = isSavedBooks(options.books) ? options.books : undefined;
@@ -85,6 +85,12 @@ function createFurnishedBooks(options: SandboxOptions, now: () => Date): Books {
 		plantSeed(options.books, books);
 	}
 	return books;
+}
+
+function isOneWorld({ books }: SandboxOptions): boolean {
+	return isSavedBooks(books)
+		? books.records.some(({ type }) => type === 'subsidiary')
+		: books !== undefined && readSeed(books).subsidiaries.length > 0;
 }
 
 function seededDatasets({ books }: SandboxOptions): Dataset[] {

@@ -15,6 +15,7 @@ const payInvoice: Fill = (invoice) => ({
 	fields: {
 		customer: customerOf(invoice),
 		currency: invoice.fields.currency,
+		subsidiary: invoice.fields.subsidiary,
 		arAcct: invoice.fields.account,
 	},
 	lines: { apply: [{ doc: invoice.id }] },
@@ -42,6 +43,7 @@ const refundCredit: Fill = (credit, books) => {
 		fields: {
 			customer: customerOf(credit),
 			currency: credit.fields.currency,
+			subsidiary: credit.fields.subsidiary,
 			arAcct: credit.fields.arAcct ?? credit.fields.account,
 		},
 		lines: { apply: [{ doc: credit.id }] },

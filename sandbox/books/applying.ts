@@ -1,5 +1,5 @@
 // Applying money: which documents a payment, credit memo or refund may be applied to, and how far.
-// Only open documents of the same customer, currency and receivables account; never more than is open.
+// Only open documents of the same customer, currency, receivables account and subsidiary; never more than is open.
 import type { Books } from './books';
 import { invalidFieldValue, userError } from '../errors';
 import { APPLIES_TO } from './figures';
@@ -45,6 +45,7 @@ export function checkApplications(record: BookRecord, books: Books): void {
 			APPLIES_TO[record.type].includes(document.type) &&
 			customerOf(document) === customerOf(record) &&
 			document.fields.currency === record.fields.currency &&
+			document.fields.subsidiary === record.fields.subsidiary &&
 			receivablesAccountOf(document) === receivablesAccountOf(record);
 		if (!mayBeApplied) {
 			throw invalidFieldValue(id, 'doc', path);

@@ -96,6 +96,11 @@ export function complete(record: BookRecord, before: BookRecord | undefined, boo
 	setDefault(fields, 'tranId', () => books.nextNumber(books.typeOf(record).numberPrefix ?? ''));
 	setDefault(fields, 'currency', () => currencyOf(record, books));
 	setDefault(fields, 'exchangeRate', () => 1);
+	setDefault(
+		fields,
+		'subsidiary',
+		() => books.get('customer', customerOf(record))?.fields.subsidiary,
+	);
 	if (fields.postingPeriod === undefined || fields.tranDate !== before?.fields.tranDate) {
 		fields.postingPeriod =
 			fields.postingPeriod !== before?.fields.postingPeriod

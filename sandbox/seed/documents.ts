@@ -5,7 +5,7 @@ import { accountNamed, ACCOUNTS } from '../books/chart';
 import { exponentOf, toMinorUnits } from '../books/money';
 import { linesOf, type BookRecord, type Values } from '../books/record';
 import { ORDER_ITEM_COLUMN } from '../transactionTypes';
-import { currencyId, customerNamed, itemNamed, put, type Planting } from './planting';
+import { currencyId, customerNamed, itemNamed, ofSubsidiary, put, type Planting } from './planting';
 import type { BillSeed, LineSeed, OrderSeed } from './seedShape';
 
 function linesFrom(planting: Planting, seeds: LineSeed[], exponent: number): Values[] {
@@ -121,6 +121,7 @@ export function plantBill(
 				...headerFrom(planting, seed),
 				...(order ? { createdFrom: order.id } : {}),
 				...(seed.voided ? { voided: true } : {}),
+				...(seed.subsidiary === undefined ? {} : ofSubsidiary(books, seed.subsidiary)),
 			},
 			lines: { item: order ? boundLines(lines, order) : lines },
 		},
@@ -137,6 +138,7 @@ export function plantPayment(books: Books, invoice: BookRecord, paid: number): v
 		fields: {
 			customer: invoice.fields.entity,
 			currency: invoice.fields.currency,
+			subsidiary: invoice.fields.subsidiary,
 			tranDate: invoice.fields.tranDate,
 			account: accountNamed(books, ACCOUNTS.clearing).id,
 			undepFunds: 'false',

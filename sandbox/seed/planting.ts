@@ -40,11 +40,22 @@ export function currencyId(books: Books, symbol: string): string {
 	return currency.id;
 }
 
+/** The subsidiary of that name, or the first; nothing where the account has none. */
+export function ofSubsidiary(books: Books, name?: string): { subsidiary?: string } {
+	const all = books.inGroup('subsidiary');
+	const found = name === undefined ? all[0] : all.find(({ fields }) => fields.name === name);
+	if (name !== undefined && !found) {
+		throw new Error(`there is no subsidiary ${name}`);
+	}
+	return found ? { subsidiary: found.id } : {};
+}
+
 export function plantCustomer(
 	planting: Planting,
 	name: string,
 	currency: string,
 	id?: string,
+	subsidiary?: string,
 ): BookRecord {
 	const customer = put(
 		planting.books,
@@ -56,6 +67,7 @@ export function plantCustomer(
 				currency: currencyId(planting.books, currency),
 				isInactive: false,
 				isPerson: false,
+				...ofSubsidiary(planting.books, subsidiary),
 			},
 		},
 		id,

@@ -4,7 +4,7 @@ import type { Books } from '../books/books';
 import { exponentOf, toMinorUnits } from '../books/money';
 import { Refusal } from '../errors';
 import { billFully, plantBill, plantOrder, plantPayment } from './documents';
-import { plantCustomer, plantItem, startPlanting } from './planting';
+import { plantCustomer, plantItem, put, startPlanting } from './planting';
 import { readSeed, type CheckedSeed } from './seedShape';
 
 export type { BooksSeed } from './seedShape';
@@ -28,8 +28,11 @@ export function plantSeed(seed: unknown, books: Books): void {
 	const checked: CheckedSeed = readSeed(seed);
 	const planting = startPlanting(books);
 	Object.assign(books.preferences, checked.preferences);
-	each(checked.customers, 'customers', ({ id, entityId, currency }) =>
-		plantCustomer(planting, entityId ?? id, currency, id),
+	each(checked.subsidiaries, 'subsidiaries', (name) =>
+		put(books, 'subsidiary', { fields: { name, isInactive: false } }),
+	);
+	each(checked.customers, 'customers', ({ id, entityId, currency, subsidiary }) =>
+		plantCustomer(planting, entityId ?? id, currency, id, subsidiary),
 	);
 	each(checked.items, 'items', (item) => plantItem(planting, item));
 	each(checked.salesOrders, 'salesOrders', (order) => plantOrder(planting, order));

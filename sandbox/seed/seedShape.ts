@@ -77,6 +77,8 @@ const bill = z
 		createdFrom: z.string().nullish(),
 		/** Voided without a journal: it stays in the books, over nothing. */
 		voided: z.boolean().default(false),
+		/** Name; the customer's unless given. */
+		subsidiary: z.string().optional(),
 		amountPaid: decimal.default(0),
 	})
 	.strict();
@@ -98,8 +100,19 @@ const item = z
 
 const shape = z
 	.object({
+		/** Names; with any the account is a OneWorld account, and the first is that of all customers. */
+		subsidiaries: z.array(z.string().min(1)).default([]),
 		customers: z
-			.array(z.object({ id: name, entityId: name.optional(), currency }).strict())
+			.array(
+				z
+					.object({
+						id: name,
+						entityId: name.optional(),
+						currency,
+						subsidiary: z.string().optional(),
+					})
+					.strict(),
+			)
 			.default([]),
 		items: z.array(item).default([]),
 		salesOrders: z.array(salesOrder).default([]),

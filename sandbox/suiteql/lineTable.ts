@@ -34,6 +34,9 @@ export const LINE_COLUMNS = [
 	column(ORDER_ITEM_COLUMN),
 ];
 
+/** Only OneWorld accounts have it, and on lines only. */
+export const SUBSIDIARY_COLUMN = column('subsidiary', 'number', { target: 'subsidiary' });
+
 /** What differs from line to line; all else is the same for the whole transaction. */
 interface LedgerLine {
 	number: number;
@@ -82,10 +85,11 @@ function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
 	return [main, ...itemLines, ...taxLines, ...journalLines];
 }
 
-/** In the order of LINE_COLUMNS. */
+/** In the order of LINE_COLUMNS, then the subsidiary in OneWorld accounts. */
 export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
 	const exponent = books.exponent(record);
 	const transaction = Number(record.id);
+	const isOneWorld = books.types.find('subsidiary') !== undefined;
 	const createdFrom = id(record.fields.createdFrom);
 	const customer = id(customerOf(record));
 	return ledgerLines(record, books).map((line) => {
@@ -113,6 +117,7 @@ export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
 			(line.values.quantityBilled as SqlValue | undefined) ?? null,
 			flag(line.values.isClosed),
 			(line.values[ORDER_ITEM_COLUMN] as SqlValue | undefined) ?? null,
+			...(isOneWorld ? [id(record.fields.subsidiary)] : []),
 		];
 	});
 }

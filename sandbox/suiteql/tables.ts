@@ -32,6 +32,7 @@ const MORE_COLUMNS: Record<string, Array<[Column, (record: BookRecord) => SqlVal
 	accountingPeriod: [
 		[column('isposting'), ({ fields }) => flag(!fields.isQuarter && !fields.isYear)],
 	],
+	subsidiary: FULL_NAME,
 	location: FULL_NAME,
 	department: FULL_NAME,
 	classification: FULL_NAME,

@@ -2,11 +2,11 @@
 // credit memos and refunds are negative (seen in public queries).
 import type { Books } from '../books/books';
 import { customerOf, text, type BookRecord } from '../books/record';
-import type { Field, RecordType } from '../fields';
+import { findField, type Field, type RecordType } from '../fields';
 import { STATUS_LABELS } from '../statusLabels';
 import { column, columnOf, decimal, flag, id, moment, sqlValue } from './columns';
 import type { Column, SqlValue, Table } from './columns';
-import { LINE_COLUMNS, lineRows, NEGATIVE_TOTALS } from './lineTable';
+import { LINE_COLUMNS, lineRows, NEGATIVE_TOTALS, SUBSIDIARY_COLUMN } from './lineTable';
 import { HEADER_LINKS, headerLinkRows, LINK_COLUMNS, linkRows } from './linkTables';
 
 const PAYING_TYPES = new Set(['customerPayment', 'creditMemo']);
@@ -115,6 +115,7 @@ export function transactionTables(types: RecordType[]): Table[] {
 	const bodyFields = types[0].fields.filter(({ name }) => name.startsWith('custbody'));
 	const cells = headerCells(types, bodyFields);
 	const group = types[0].group;
+	const isOneWorld = findField(types[0].fields, 'subsidiary') !== undefined;
 	const lineLinks = {
 		group,
 		columns: LINK_COLUMNS,
@@ -133,7 +134,7 @@ export function transactionTables(types: RecordType[]): Table[] {
 		{
 			name: 'transactionline',
 			group,
-			columns: LINE_COLUMNS,
+			columns: [...LINE_COLUMNS, ...(isOneWorld ? [SUBSIDIARY_COLUMN] : [])],
 			indexes: ['transaction', 'createdfrom'],
 			rows: lineRows,
 		},

@@ -6,6 +6,7 @@ import { NetSuiteTbaApi } from '../../credentials/NetSuiteTbaApi.credentials';
 import { listSearch } from '../../nodes/shared/n8n/references';
 import { invoiceOf } from '../support/madeBooks';
 import { idNamed } from '../support/settle';
+import { withSandbox } from '../simulate/story';
 import { sharedSandbox } from '../support/sharedSandbox';
 
 const sandbox = sharedSandbox({ books: { invoices: [invoiceOf('111-1', 100)] } });
@@ -17,8 +18,8 @@ interface Request {
 }
 
 /** As far as n8n's own context is used here: a signed request with its whole answer. */
-function context(): ILoadOptionsFunctions {
-	const { account, url: baseUrl } = sandbox();
+function context(of = sandbox()): ILoadOptionsFunctions {
+	const { account, url: baseUrl } = of;
 	const credential = new NetSuiteTbaApi();
 	const httpRequestWithAuthentication = async (
 		type: string,
@@ -79,6 +80,13 @@ test('subsidiaries: an account without OneWorld says so', async () => {
 	await expect(listSearch.searchSubsidiaries.call(context())).rejects.toThrow(
 		'refused to list the subsidiaries: Invalid search query',
 	);
+});
+
+test('subsidiaries of a OneWorld account', async () => {
+	await withSandbox({ subsidiaries: ['Seller US', 'Seller UK'] }, async (oneWorld) => {
+		const found = await listSearch.searchSubsidiaries.call(context(oneWorld), 'uk');
+		expect(found.results).toEqual([{ name: 'Seller UK', value: '2' }]);
+	});
 });
 
 test('a refusal reaches the editor as an error', async () => {

@@ -209,3 +209,41 @@ test('an invoice on another A/R account is refused by NetSuite, and nothing is p
 		expect(applied(sandbox)).toEqual([]);
 	});
 });
+
+describe('an invoice of another subsidiary than its customer has', () => {
+	const books: Story['books'] = {
+		subsidiaries: ['Seller US', 'Seller UK'],
+		invoices: [invoiceOf('111-1', 1000, { subsidiary: 'Seller UK' }), invoiceOf('111-2', 2000)],
+	};
+	const events = [order('111-1', 1000, { marketplaceName: 'Amazon.co.uk' }), order('111-2', 2000)];
+	const keys = [{ column: 'externalid', template: 'Amazon.com_{orderId}' }];
+	const ofUk = (sandbox: Sandbox) =>
+		sandbox.books.records('subsidiary').find(({ name }) => name === 'Seller UK')?.id ?? '';
+
+	test('is refused, because a payment takes the subsidiary of its customer', async () => {
+		await withSandbox(books, async (sandbox) => {
+			const results = await run(sandbox, events, { keys });
+			expect(results.map(({ errorCode, status }) => errorCode || status)).toEqual([
+				'INVOICE_NOT_APPLICABLE',
+				'Applied',
+			]);
+			expect(applied(sandbox)).toEqual([['Amazon.com_111-2 20.00']]);
+		});
+	});
+
+	test('is paid with the subsidiary of its marketplace', async () => {
+		const invoices = Object.fromEntries(
+			events.map(({ orderId }) => [orderId, [`Amazon.com_${orderId}`]]),
+		);
+		await withSandbox(books, async (sandbox) => {
+			const uk = {
+				...NO_SETTINGS,
+				...{ marketplaceName: 'Amazon.co.uk', segments: { subsidiary: { id: ofUk(sandbox) } } },
+			};
+			const results = await run(sandbox, events, { keys, marketplaces: [uk] });
+			expect(results.map(({ status }) => status)).toEqual(['Applied', 'Applied']);
+			expect(applied(sandbox)).toEqual([['Amazon.com_111-1 10.00'], ['Amazon.com_111-2 20.00']]);
+			expect(auditStory(sandbox, { books, events, invoices })).toEqual([]);
+		});
+	});
+});
