@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../shared/settlement/amountClasses';
-import { INVOICE_FIGURES } from '../shared/settlement/figures';
+import { basisProperties } from './basisParameter';
 
 function label(displayName: string, name: string, placeholder: string): INodeProperties {
 	return {
@@ -55,28 +55,7 @@ export const parseProperties: INodeProperties[] = [
 		placeholder: 'e.g. US store',
 		description: 'Name of the seller account, shown on the records',
 	},
-	{
-		displayName: 'Transaction Amount Includes',
-		name: 'transactionAmountIncludes',
-		type: 'multiOptions',
-		default: [...INVOICE_FIGURES],
-		options: [
-			{ name: 'Fees', value: 'fees', description: 'What Amazon charges, advertising included' },
-			{ name: 'Gift Wrap', value: 'giftWrap' },
-			{ name: 'Other', value: 'other', description: 'Reimbursements, liquidations, unknown lines' },
-			{ name: 'Product Charges', value: 'productCharges', description: 'The price of the items' },
-			{ name: 'Promotions', value: 'promotions' },
-			{
-				name: 'Reserves',
-				value: 'reserves',
-				description: 'Reserves and money to or from the bank',
-			},
-			{ name: 'Shipping', value: 'shipping' },
-			{ name: 'Tax', value: 'tax', description: 'Tax collected from the buyer' },
-			{ name: 'Withheld Tax', value: 'withheldTax', description: 'Tax that Amazon remits itself' },
-		],
-		description: 'Which amount classes make up what belongs on the invoice',
-	},
+	...basisProperties,
 	{
 		displayName: 'Label Classes',
 		name: 'labelClasses',

@@ -7,13 +7,13 @@ import { declaredCharset } from '../shared/settlement/charset';
 import { toClassRules } from '../shared/settlement/classRules';
 import type { ClassRuleText } from '../shared/settlement/classRules';
 import { dateRangeSentence, refuseUnprovable } from '../shared/settlement/dateRangeProof';
-import type { Figure } from '../shared/settlement/figures';
 import { balanceSentence, requireBalance } from '../shared/settlement/proof';
 import { readReport } from '../shared/settlement/report';
 import type { Report } from '../shared/settlement/report';
 import { toSummaryItem } from '../shared/settlement/summaryItem';
 import type { SummaryItem } from '../shared/settlement/summaryItem';
 import { toSettlementHeader, toTransactionItem } from '../shared/settlement/transactionItem';
+import { basisParameter } from './basisParameter';
 import type { LinkedSummary } from './tellChain';
 
 interface ParseOptions {
@@ -30,7 +30,7 @@ export async function parseReport(
 	[transactions, summaries, unreadable]: INodeExecutionData[][],
 ): Promise<LinkedSummary[]> {
 	const account = context.getNodeParameter('account', itemIndex) as string;
-	const basis = context.getNodeParameter('transactionAmountIncludes', itemIndex) as Figure[];
+	const basis = basisParameter(context, itemIndex);
 	const options = context.getNodeParameter('options', itemIndex) as ParseOptions;
 	const { includeLines = true, letUnbalancedThrough = false } = options;
 	const { letDateRangeThrough = false } = options;

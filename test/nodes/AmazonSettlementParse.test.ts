@@ -100,7 +100,10 @@ describe('parameters', () => {
 	});
 
 	it('the transaction amount is made up of the chosen figures', async () => {
-		const parameters = { transactionAmountIncludes: ['productCharges', 'fees'] };
+		const parameters = {
+			transactionAmount: 'custom',
+			transactionAmountIncludes: ['productCharges', 'fees'],
+		};
 		const { outputs } = await run([fileItem(report('us-basic'))], parameters);
 		expect(outputs[0][0].json).toMatchObject({ transactionAmount: 26.63 });
 	});

@@ -22,6 +22,11 @@ export const INVOICE_FIGURES: readonly Figure[] = FIGURES.filter(
 	(figure) => figure !== 'fees' && figure !== 'reserves',
 );
 
+/** What the buyer paid: the same before the tax that Amazon withholds is netted. */
+export const GROSS_FIGURES: readonly Figure[] = INVOICE_FIGURES.filter(
+	(figure) => figure !== 'withheldTax',
+);
+
 export function noFigures(): Figures {
 	return {
 		productCharges: 0,
