@@ -6,6 +6,7 @@ import { demoFolder, fs, path } from './node';
 
 export const SETTLEMENT_WORKFLOW = 'amazon-settlement-to-netsuite';
 export const OPEN_WORKFLOW = 'settle-open-transactions';
+export const BILLING_WORKFLOW = 'bill-amazon-orders';
 
 export const CREDENTIAL = { id: 'sandbox00000001', name: 'NetSuite sandbox' };
 const READER = 'n8n-nodes-base.readWriteFile';
@@ -29,6 +30,38 @@ export function readyWorkflow(name: string, report: string): StoredWorkflow {
 			const isOurs = node.type.startsWith(`${manifest.name}.`);
 			const needsNetSuite = isOurs && !node.type.endsWith('.amazonSettlementParse');
 			return needsNetSuite ? { ...node, credentials: { netSuiteTbaApi: CREDENTIAL } } : node;
+		}),
+	};
+}
+
+/** The same with other values in the node *Set configuration*, as a user would enter them. */
+export function configured(
+	workflow: StoredWorkflow,
+	values: Record<string, unknown>,
+): StoredWorkflow {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => {
+			if (node.name !== 'Set configuration') {
+				return node;
+			}
+			const { assignments } = node.parameters as {
+				assignments: { assignments: Array<{ name: string; value: unknown }> };
+			};
+			const unknown = Object.keys(values).filter(
+				(name) => !assignments.assignments.some((one) => one.name === name),
+			);
+			if (unknown.length > 0) {
+				throw new Error(`Set configuration has no ${unknown.join(', ')}.`);
+			}
+			const entered = assignments.assignments.map((one) => ({
+				...one,
+				value: one.name in values ? values[one.name] : one.value,
+			}));
+			return {
+				...node,
+				parameters: { ...node.parameters, assignments: { assignments: entered } },
+			} as typeof node;
 		}),
 	};
 }

@@ -5,7 +5,13 @@ import type { BooksSeed } from '../sandbox/seed/seedShape';
 import type { Sandbox } from '../sandbox/sandbox';
 import { createSandbox } from '../sandbox/sandbox';
 import { fittingBooks } from './fittingBooks';
-import { CREDENTIAL, OPEN_WORKFLOW, readyWorkflow, SETTLEMENT_WORKFLOW } from './bundledWorkflow';
+import {
+	BILLING_WORKFLOW,
+	CREDENTIAL,
+	OPEN_WORKFLOW,
+	readyWorkflow,
+	SETTLEMENT_WORKFLOW,
+} from './bundledWorkflow';
 import type { Host } from './host';
 import { createHost } from './host';
 import { fs, path } from './node';
@@ -49,7 +55,7 @@ export async function setStage({ report, books, folder }: StageOptions): Promise
 		},
 	]);
 	await host.importWorkflows(
-		[SETTLEMENT_WORKFLOW, OPEN_WORKFLOW].map((name) => readyWorkflow(name, file)),
+		[SETTLEMENT_WORKFLOW, OPEN_WORKFLOW, BILLING_WORKFLOW].map((name) => readyWorkflow(name, file)),
 	);
 	return {
 		sandbox,

@@ -1,9 +1,10 @@
 // `npm run bench:netsuite`: how many NetSuite requests an order costs and how near a run comes to what
 // the account's limit allows, on the embedded NetSuite with the latency and limit of a small account.
 // Nothing is asserted here; a lost order makes the exit code 1.
-import { fail, fs, parseArgs, print, secondsNow } from '../node';
-import { query } from '../../nodes/shared/netsuite/suiteql';
-import { benchClient } from './benchClient';
+import { fail, fs, parseArgs, print } from '../node';
+import { measureBilling } from './billing';
+import type { Measured } from './measured';
+import { measureOn } from './measured';
 import { oneByOne } from './oneByOne';
 import { booksFor, countLost, ordersOf, recordOrders } from './orders';
 import { perOrder } from './perOrder';
@@ -19,21 +20,6 @@ const USAGE = `Usage: npm run bench:netsuite -- [options]
   --json FILE     write {modes: [...]} there
 `;
 
-interface Measured {
-	name: string;
-	orders: number;
-	calls: number;
-	callsPerOrder: number;
-	seconds: number;
-	/** What the calls take at least when every slot of the account is always busy. */
-	limitSeconds: number;
-	efficiency: number;
-	rejected429: number;
-	lost: number;
-	/** What a trivial request takes here with all slots busy: latency, and what this machine adds. */
-	bareCallMs: number;
-}
-
 /** What a mode is given to do, and the proof that it did it. */
 interface Work {
 	booksFor: typeof booksFor;
@@ -42,21 +28,6 @@ interface Work {
 }
 
 const ORDER_WORK: Work = { booksFor, record: recordOrders, countLost };
-
-/** The machine's own part: on a busy one no flow can come near the limit. */
-async function bareCallMs(sandbox: OwnSandbox, slots: number): Promise<number> {
-	const client = benchClient(sandbox, slots);
-	const rounds = 12;
-	const start = secondsNow();
-	await Promise.all(
-		Array.from({ length: rounds * slots }, async () => {
-			await query(client, 'SELECT id FROM currency ORDER BY id', [], 'read the currencies');
-		}),
-	);
-	return ((secondsNow() - start) * 1000) / rounds;
-}
-
-const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
 async function measure(
 	name: string,
@@ -69,20 +40,12 @@ async function measure(
 	const sandbox = await startSandbox(work.booksFor(orders), limits);
 	try {
 		await work.record(sandbox, orders);
-		const bare = await bareCallMs(sandbox, limits.concurrencyLimit);
-		await sandbox.forgetCounters();
-		const start = secondsNow();
-		await run(sandbox);
-		const seconds = secondsNow() - start;
-		const { total: calls, rejected429 } = await sandbox.counters();
-		const limitSeconds = (calls * limits.latencyMs) / 1000 / limits.concurrencyLimit;
-		return {
-			...{ name, orders: count, calls, callsPerOrder: rounded(calls / count) },
-			...{ seconds: rounded(seconds), limitSeconds: rounded(limitSeconds) },
-			efficiency: rounded(limitSeconds / seconds),
-			...{ rejected429, lost: await work.countLost(sandbox, orders) },
-			bareCallMs: rounded(bare),
-		};
+		return await measureOn(
+			sandbox,
+			{ name, orders: count, limits },
+			async () => await run(sandbox),
+			async () => await work.countLost(sandbox, orders),
+		);
 	} finally {
 		await sandbox.stop();
 	}
@@ -93,6 +56,15 @@ function wholeNumber(flag: string, value: string): number {
 		throw new Error(`--${flag} ${value}: must be a whole number above 0.\n${USAGE}`);
 	}
 	return Number(value);
+}
+
+function tell(measured: Measured): void {
+	print(
+		`${measured.name}: ${measured.orders} orders, ${measured.calls} calls (${measured.callsPerOrder} an order), ` +
+			`${measured.seconds.toFixed(1)} s, the limit allows ${measured.limitSeconds.toFixed(1)} s ` +
+			`(${(measured.efficiency * 100).toFixed(1)} %), ${measured.rejected429} answers 429, ${measured.lost} lost; ` +
+			`a bare request takes ${measured.bareCallMs.toFixed(0)} ms on this machine`,
+	);
 }
 
 async function main(): Promise<void> {
@@ -125,18 +97,16 @@ async function main(): Promise<void> {
 			work,
 		);
 		modes.push(measured);
-		print(
-			`${name}: ${count} orders, ${measured.calls} calls (${measured.callsPerOrder} an order), ` +
-				`${measured.seconds.toFixed(1)} s, the limit allows ${measured.limitSeconds.toFixed(1)} s ` +
-				`(${(measured.efficiency * 100).toFixed(1)} %), ${measured.rejected429} answers 429, ${measured.lost} lost; ` +
-				`a bare request takes ${measured.bareCallMs.toFixed(0)} ms on this machine`,
-		);
+		tell(measured);
 	}
+	const billed = await measureBilling(orders, limits);
+	modes.push(billed);
+	tell(billed);
 	if (values.json !== undefined) {
 		fs.writeFileSync(values.json, `${JSON.stringify({ modes }, null, '\t')}\n`);
 	}
 	if (modes.some(({ lost }) => lost > 0)) {
-		throw new Error('Not every order was settled exactly once.');
+		throw new Error('Not every order was settled or billed exactly once.');
 	}
 }
 

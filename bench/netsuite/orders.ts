@@ -14,7 +14,8 @@ import type { OwnSandbox } from './ownSandbox';
 const TRANSACTION = 'customrecord_amzstl_transaction';
 const field = (name: string) => `custrecord_amzstl_t_${name}`;
 
-const WARM_UP = `SELECT COUNT(d.id) AS documents, COUNT(p.id) AS periods FROM transaction d
+/** Builds the sandbox's query tables before the clock starts. */
+export const WARM_UP = `SELECT COUNT(d.id) AS documents, COUNT(p.id) AS periods FROM transaction d
 	JOIN transactionline l ON l.transaction = d.id
 	LEFT JOIN accountingperiod p ON p.id = d.postingperiod`;
 

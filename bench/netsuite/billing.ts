@@ -1,0 +1,54 @@
+// Mode "billing": the work of NetSuite Order Bill from its first request to its last. Each order has shipped
+// and becomes one invoice; afterwards the books tell which orders are not billed exactly once.
+import { billOrders } from '../../nodes/shared/netsuite/flows/billOrders';
+import { selectSalesOrders } from '../../nodes/shared/netsuite/records/orderSelection';
+import { query } from '../../nodes/shared/netsuite/suiteql';
+import { billingSettingsOf, orderSeed, RULES, selectionOf } from '../../test/support/billing';
+import { benchClient } from './benchClient';
+import type { Measured } from './measured';
+import { measureOn } from './measured';
+import { ordersOf, WARM_UP } from './orders';
+import type { Limits, OwnSandbox } from './ownSandbox';
+import { startSandbox } from './ownSandbox';
+
+type Orders = ReturnType<typeof ordersOf>;
+
+async function billAll(sandbox: OwnSandbox, concurrency: number): Promise<void> {
+	const client = benchClient(sandbox, concurrency);
+	const orders = await selectSalesOrders(client, RULES, selectionOf());
+	const jobs = orders.map((order) => ({ order, postedDate: '' }));
+	await billOrders(client, jobs, billingSettingsOf({ concurrency }));
+}
+
+/** Orders without exactly one invoice of their own name and amount. */
+async function countUnbilled(sandbox: OwnSandbox, orders: Orders): Promise<number> {
+	const invoices = await sandbox.records('invoice');
+	const isBilled = ({ orderId, amount }: Orders[number]) => {
+		const own = invoices.filter(({ otherRefNum }) => otherRefNum === orderId);
+		const [invoice] = own;
+		return (
+			own.length === 1 &&
+			invoice.externalId === `Amazoncom_${orderId}` &&
+			Math.round(Number(invoice.total) * 100) === amount
+		);
+	};
+	const byOrder = new Map(orders.map((order) => [order.orderId, isBilled(order)]));
+	return [...byOrder.values()].filter((isRight) => !isRight).length;
+}
+
+export async function measureBilling(count: number, limits: Limits): Promise<Measured> {
+	const orders = ordersOf(count);
+	const salesOrders = orders.map(({ orderId, amount }) => orderSeed(orderId, [amount]));
+	const sandbox = await startSandbox({ salesOrders }, limits);
+	try {
+		await query(benchClient(sandbox, 1), WARM_UP, [], 'build the query tables');
+		return await measureOn(
+			sandbox,
+			{ name: 'billing', orders: count, limits },
+			async () => await billAll(sandbox, limits.concurrencyLimit),
+			async () => await countUnbilled(sandbox, orders),
+		);
+	} finally {
+		await sandbox.stop();
+	}
+}
