@@ -50,3 +50,22 @@ test('memos that the query does not show are asked for one by one', async () => 
 		expect(asked).toHaveLength(3);
 	});
 });
+
+test('a memo that NetSuite refused does not count against the next refund of its order', async () => {
+	const events = [refund('111-1', 2500, 'a'), refund('111-1', 2000, 'b')];
+	const books = { invoices: [invoiceOf('111-1', 3000, { paid: 3000 })] };
+	await withSandbox(books, async (sandbox) => {
+		let refused = 0;
+		const client = clientAround(sandbox, (send) => async (request) => {
+			const isMemo = request.path.endsWith('/creditMemo') && request.method === 'POST';
+			return isMemo && refused++ === 0
+				? { status: 400, headers: {}, body: { 'o:errorDetails': [{ detail: 'Locked.' }] } }
+				: await send(request);
+		});
+		const { posted } = await settle(sandbox, madeSettlement(events), { excess: 'cap' }, client);
+		expect([...posted.values()]).toMatchObject([
+			{ errorCode: 'NETSUITE_VALIDATION' },
+			{ status: 'Applied', applied: 2000, rest: 0 },
+		]);
+	});
+});

@@ -7,6 +7,7 @@ import type { MemoLine } from '../creditMemoLines';
 import type { CreditedBefore } from '../creditedBefore';
 import { transactionExternalId } from '../externalId';
 import { fillFields, fillTemplate } from '../fieldMapping';
+import { NetSuiteError } from '../netSuiteError';
 import { adopt, findPosted } from '../postedDocuments';
 import { documentDay } from '../postingDate';
 import { creditMemo, totalOfCreditMemo } from '../records/creditMemo';
@@ -112,8 +113,23 @@ async function post(
 			booked,
 		};
 	}
-	const { internalId, outcome } = await createRecord(client, draft);
+	const { internalId, outcome } = await createRecord(client, draft).catch((error: unknown) => {
+		takeBack(run, externalId, plan, error);
+		throw error as Error;
+	});
 	return { internalId, externalId, outcome, amount, matchedBy, refundLines, booked: null };
+}
+
+/** What NetSuite refused for certain was not credited: the order's next refund shall not count it. */
+function takeBack(run: RefundRun, externalId: string, plan: RefundPlan, error: unknown): void {
+	const isCertain = error instanceof NetSuiteError && error.code !== 'NETSUITE_UNREACHABLE';
+	if (!isCertain) {
+		return;
+	}
+	run.credited = run.credited.filter((memo) => memo.externalId !== externalId);
+	for (const line of plan.applyLines) {
+		line.invoice.open += line.amount;
+	}
 }
 
 /** A subsidiary stands on the header only. */
