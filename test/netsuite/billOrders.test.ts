@@ -57,7 +57,7 @@ test('a lost reply is followed by a look-up, not by a second bill', async () => 
 test('what a run that broke off has billed is found by the next', async () => {
 	await withOrders([...ONE, orderSeed('111-2', [100])], async (sandbox) => {
 		const client = clientCrashingAfter(sandbox, isTransform);
-		await expect(runBillingOn(sandbox, { concurrency: 1 }, client)).rejects.toThrow('cancelled');
+		await expect(runBillingOn(sandbox, { concurrency: 1 }, client)).rejects.toThrow('canceled');
 		expect(invoices(sandbox).length).toBeGreaterThan(0);
 		await runBillingOn(sandbox);
 		expect(invoices(sandbox).map(({ externalId }) => externalId)).toEqual([
