@@ -147,6 +147,51 @@ test('right books give no findings, every wrong gives its own', async () => {
 	});
 });
 
+const SHORT: Story = {
+	books: { invoices: [invoiceOf('111-1', 5000), invoiceOf('111-2', 700)] },
+	events: [order('111-1', 4998), order('111-2', 690)],
+	invoices: { '111-1': ['Amazon.com_111-1'], '111-2': ['Amazon.com_111-2'] },
+	writeOff: 5,
+};
+
+const wrongWriteOffs: Array<[wrong: string, type: string, change: Change, finding: RegExp]> = [
+	['a write-off is missing', 'creditMemo', without, /another written-off amount than 0/],
+	['a write-off is there twice', 'creditMemo', twice, /has 2 write-offs/],
+	['a write-off over one cent more', 'creditMemo', first({ total: '0.03' }), /amount than 3/],
+	[
+		'a write-off that is not used up',
+		'creditMemo',
+		first({ open: '0.01' }),
+		/0.01 of the write-off/,
+	],
+	['a write-off as a refund', 'creditMemo', first({ otherRefNum: '111-1' }), /looks like a refund/],
+	[
+		'a write-off on another invoice',
+		'creditMemo',
+		first({ apply: [{ doc: '77', amount: '0.02' }] }),
+		/not its own/,
+	],
+	['a written-off order told as Unapplied', TRANSACTION, status('Unapplied'), /and Unapplied/],
+	[
+		'no link to the write-off',
+		TRANSACTION,
+		first({ custrecord_amzstl_t_credit_memo: '' }),
+		/names another memo/,
+	],
+	['another sum', SUMMARY, first({ custrecord_amzstl_s_written_off: '0.01' }), /written-off sum/],
+];
+
+test('right write-offs give no findings, every wrong gives its own', async () => {
+	await withSandbox(SHORT.books, async (sandbox) => {
+		await settle(sandbox, madeSettlement(SHORT.events), rulesOf(SHORT));
+		expect(audit(sandbox.books, toAudit(SHORT))).toEqual([]);
+		for (const [wrong, type, change, finding] of wrongWriteOffs) {
+			const findings = audit(tampered(sandbox, type, change), toAudit(SHORT));
+			expect([wrong, findings.join('\n')]).toEqual([wrong, expect.stringMatching(finding)]);
+		}
+	});
+});
+
 test.each([
 	['12.34', 2, 1234],
 	['-0.05', 2, -5],

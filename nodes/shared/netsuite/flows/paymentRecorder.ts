@@ -6,6 +6,7 @@ import type { RecordedTransaction } from '../records/settlementTransaction';
 import { createStatusRecorder } from '../statusRecorder';
 import type { PostingResult } from './postingResult';
 import { statusOf } from './recordPosting';
+import { clearEarlierShorts, paidAgain, paidOnBefore } from './earlierShorts';
 import { explainRests, needsExplanation } from './explainRests';
 import type { WriteOffRun } from './writeOffRests';
 import { writeOffRests } from './writeOffRests';
@@ -24,14 +25,23 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 	const statuses = settings.isDryRun ? null : createStatusRecorder(client, ids);
 	const results = new Map<RecordedTransaction, PostingResult>();
 	const held = new Set<RecordedTransaction>();
+	const before = paidOnBefore(run.look.jobs);
 	// What was paid before may have been written off before.
-	const mayChange = (result: PostingResult) =>
-		(result.outcome === 'existed' && result.paymentId !== '') || needsExplanation(result);
+	const mustWait = (result: PostingResult) =>
+		(result.outcome === 'existed' && result.paymentId !== '') ||
+		needsExplanation(result) ||
+		paidAgain(result, before).length > 0;
+	const clearShorts = async () => {
+		const invoices = [...results.values()].flatMap((result) => paidAgain(result, before));
+		if (!settings.isDryRun) {
+			await clearEarlierShorts(client, invoices, [...results.keys()]);
+		}
+	};
 	return {
 		results,
 		record(transaction, result) {
 			results.set(transaction, result);
-			if (mayChange(result)) {
+			if (mustWait(result)) {
 				held.add(transaction);
 			} else {
 				statuses?.record(statusOf(transaction, result));
@@ -49,6 +59,7 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 						results.set(transaction, { ...result, difference });
 					}
 				}
+				await clearShorts();
 				for (const transaction of held) {
 					const result = results.get(transaction);
 					if (result !== undefined) {
