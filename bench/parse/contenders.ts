@@ -65,7 +65,7 @@ async function readOurs(file: string): Promise<Outcome> {
 	const report = await readReport(fs.createReadStream(file, { highWaterMark: CHUNK_BYTES }));
 	const items = report.settlements.map((settlement) => {
 		const header = toSettlementHeader(report, settlement, '');
-		const options = { basis: INVOICE_FIGURES, includeLines: true };
+		const options = { basis: INVOICE_FIGURES };
 		return {
 			summary: toSummaryItem(report, settlement, ''),
 			transactions: settlement.transactions.map((transaction) => ({

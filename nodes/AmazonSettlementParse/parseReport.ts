@@ -40,7 +40,7 @@ export async function parseReport(
 		context.getNodeParameter('labelClasses.rule', itemIndex, []) as ClassRuleText[],
 	);
 	const charset = charsetOfFile(context, itemIndex);
-	const report = await readReport(await bytesOf(context, itemIndex), charset, rules);
+	const report = await readReport(await bytesOf(context, itemIndex), charset, rules, includeLines);
 	for (const row of report.unreadable) {
 		unreadable.push({ json: { ...row }, pairedItem });
 	}
@@ -63,7 +63,7 @@ export async function parseReport(
 		linked.push({ summary, link });
 		reclassified.push(...summary.reclassifiedLabels);
 		for (const transaction of settlement.transactions) {
-			const json = toTransactionItem(transaction, header, { basis, includeLines });
+			const json = toTransactionItem(transaction, header, { basis });
 			transactions.push({ json: json as unknown as IDataObject, pairedItem });
 		}
 	}

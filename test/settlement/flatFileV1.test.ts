@@ -90,12 +90,12 @@ it('a row with two amounts is two lines, a row without is none, and both are pro
 	const [order, multiChannel] = settlement.transactions;
 	expect(order.lines.map(({ row, amount }) => [row, amount])).toEqual([
 		...[
-			[4, 70_000],
-			[5, 6_990],
-			[5, -6_990],
-			[6, -12_240],
-			[7, -10_500],
-			[8, -6_990],
+			[4, 70],
+			[5, 6.99],
+			[5, -6.99],
+			[6, -12.24],
+			[7, -10.5],
+			[8, -6.99],
 		],
 	]);
 	expect([order.quantity, multiChannel.quantity]).toEqual([2, 3]);

@@ -190,15 +190,16 @@ const isReport = (file: string) => /\.(txt|csv|xml)$/.test(file);
 const fileOf = (name: string) =>
 	fs.readdirSync(REPORTS).find((file) => isReport(file) && file.slice(0, -4) === name) ?? name;
 
-async function itemsOf(name: string) {
-	const report = await readReport([fs.readFileSync(path.join(REPORTS, fileOf(name)))]);
+async function itemsOf(name: string, keepsLines = true) {
+	const file = fs.readFileSync(path.join(REPORTS, fileOf(name)));
+	const report = await readReport([file], '', [], keepsLines);
 	const summaries = report.settlements.map((settlement) =>
 		toSummaryItem(report, settlement, 'Test store'),
 	);
 	const transactions = report.settlements.flatMap((settlement) => {
 		const header = toSettlementHeader(report, settlement, 'Test store');
 		return settlement.transactions.map((transaction) =>
-			toTransactionItem(transaction, header, { basis: INVOICE_FIGURES, includeLines: true }),
+			toTransactionItem(transaction, header, { basis: INVOICE_FIGURES }),
 		);
 	});
 	return { summaries, transactions, unreadable: report.unreadable };
@@ -248,6 +249,17 @@ describe.each(Object.keys(EXPECTED))('%s', (name) => {
 		for (const item of (await itemsOf(name)).transactions) {
 			expect(transactionItemSchema.parse(JSON.parse(JSON.stringify(item)))).toEqual(item);
 		}
+	});
+
+	it('gives the same without its lines, which are counted and proven all the same', async () => {
+		const { summaries, transactions, unreadable } = await itemsOf(name);
+		for (const { lines, lineCount } of transactions) {
+			expect(lines).toHaveLength(lineCount);
+		}
+		expect(await itemsOf(name, false)).toEqual({
+			...{ summaries, unreadable },
+			transactions: transactions.map((item) => ({ ...item, lines: [] })),
+		});
 	});
 
 	it('is what its golden file says', async () => {

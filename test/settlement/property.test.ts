@@ -10,8 +10,9 @@ import { cut, PLAIN_STYLE, writeFile, writeRows } from './writeReport';
 function meaningOf({ settlements, unreadable }: Report) {
 	return {
 		unreadable,
-		settlements: settlements.map(({ transactions, ...settlement }) => ({
+		settlements: settlements.map(({ transactions, totals, ...settlement }) => ({
 			...settlement,
+			totals: [...totals.values()].map((total) => JSON.stringify({ ...total, row: 0 })).sort(),
 			transactions: transactions
 				.map(({ lines, ...transaction }) => ({
 					...transaction,

@@ -1,11 +1,12 @@
 // Whole reports, small ones: where the total comes from, what belongs together, what is doubtful.
-import { hashContent } from '../../nodes/shared/settlement/contentHash';
+import { createLineHasher, hashContent, noWords } from '../../nodes/shared/settlement/contentHash';
 import { requireBalance } from '../../nodes/shared/settlement/proof';
 import { readReport } from '../../nodes/shared/settlement/report';
 import type { Settlement } from '../../nodes/shared/settlement/settlement';
 import { noFacts } from '../../nodes/shared/settlement/settlementFacts';
 import { PLAIN_STYLE, writeFile, writeRow, writeRows } from './writeReport';
 import type { Cells, WrittenLine } from './writeReport';
+import { fs, path, ROOT } from '../support/node';
 
 const ID = '21000000001';
 const LINE: WrittenLine = {
@@ -296,16 +297,42 @@ describe('the content hash', () => {
 	);
 
 	it('is another for each of ten thousand SKUs', async () => {
-		const [{ transactions }] = (await read([LINE])).settlements;
+		const [settlement] = (await read([LINE])).settlements;
+		const [transaction] = settlement.transactions;
+		const [meaning] = settlement.totals.keys();
+		const { row, ...details } = transaction.lines[0];
+		const hashLine = createLineHasher();
 		const hashes = Array.from({ length: 10_000 }, (_, i) => {
-			const [transaction] = transactions;
-			const lines = [{ ...transaction.lines[0], sku: `SKU-${i}` }];
+			const lineHash = noWords();
+			const line = {
+				row,
+				amount: 10_000,
+				meaning,
+				details: { ...details, postedDay: '', lostIds: [] },
+			};
+			hashLine(lineHash, { ...line, details: { ...line.details, sku: `SKU-${i}` } });
 			return hashContent(
 				{ ...noFacts(), settlementId: ID },
-				new Map([[transaction.key, { ...transaction, lines }]]),
+				new Map([[transaction.key, { ...transaction, lineHash }]]),
 			);
 		});
 		expect(new Set(hashes).size).toBe(10_000);
+	});
+
+	it('is what earlier versions wrote into NetSuite', async () => {
+		const hashesOf = async (name: string) => {
+			const file = fs.readFileSync(path.join(ROOT, 'test', 'reports', `${name}.txt`));
+			return (await readReport([file])).settlements.map(({ contentHash }) => contentHash);
+		};
+		// As version 0.1 made them: never to be written anew, or settlements imported then would all
+		// look changed.
+		expect(await hashesOf('us-basic')).toEqual([
+			'809b10611cb351abce71d21668ee4feea6953b4fa972f93324dbd21b19eabdde',
+		]);
+		expect(await hashesOf('two-settlements')).toEqual([
+			'12ad6c46e2f06f6335d1e5c689d726613d88a4313bab0c87ae355c51860ee046',
+			'dac7636b63a5c39aa782e59d430fd4548a8747490356902aafe6563cf2db06a7',
+		]);
 	});
 
 	it('belongs to the settlement alone', async () => {

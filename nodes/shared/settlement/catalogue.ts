@@ -13,7 +13,8 @@ import { ANY, matchesLabel, normalized } from './labels';
 import { paneOf } from './panes';
 import type { Pane } from './panes';
 
-export interface Meaning {
+/** A label triple and what it means: one object for all lines of a report that carry it. */
+export interface Meaning extends Labels {
 	class: AmountClass;
 	figure: Figure;
 	pane: Pane;
@@ -61,21 +62,20 @@ const WITH_WILDCARDS = PATTERNS.filter((pattern) => !isLiteral(pattern));
 export function createClassifier(
 	rules: readonly ClassRule[] = [],
 ): (transactionType: string, amountType: string, amountDescription: string) => Meaning {
-	const known = new Map<string, Map<string, Map<string, Meaning>>>();
+	// By description, which nearly tells the triple: one look-up, and a short list to compare.
+	const known = new Map<string, Meaning[]>();
 	return (transactionType, amountType, amountDescription) => {
-		let byType = known.get(transactionType);
-		if (byType === undefined) {
-			known.set(transactionType, (byType = new Map()));
+		let alike = known.get(amountDescription);
+		if (alike === undefined) {
+			known.set(amountDescription, (alike = []));
 		}
-		let byDescription = byType.get(amountType);
-		if (byDescription === undefined) {
-			byType.set(amountType, (byDescription = new Map()));
+		for (const meaning of alike) {
+			if (meaning.amountType === amountType && meaning.transactionType === transactionType) {
+				return meaning;
+			}
 		}
-		let meaning = byDescription.get(amountDescription);
-		if (meaning === undefined) {
-			meaning = classify({ transactionType, amountType, amountDescription }, rules);
-			byDescription.set(amountDescription, meaning);
-		}
+		const meaning = classify({ transactionType, amountType, amountDescription }, rules);
+		alike.push(meaning);
 		return meaning;
 	};
 }
@@ -92,6 +92,7 @@ export function classify(labels: Labels, rules: readonly ClassRule[] = []): Mean
 	const rule = findRule(rules, wanted);
 	const amountClass = rules[rule]?.class ?? pattern?.class ?? 'unclassified';
 	return {
+		...labels,
 		class: amountClass,
 		figure: figureOf(amountClass, labels),
 		pane: paneOf(amountClass, labels.transactionType),

@@ -7,7 +7,7 @@ import { addMoney } from './money';
 import { transactionGroup } from './panes';
 import { moneyText } from './proof';
 import type { Settlement } from './settlement';
-import { decimal } from './transactionItem';
+import { decimal } from './transactionLine';
 
 /** The part of a summary: its neighbours among the settlements given together, '' for none. */
 export interface ChainPart {
@@ -45,13 +45,11 @@ const CARRIED: Readonly<Record<string, 'heldBack' | 'released' | 'broughtForward
 export function toChainLink(settlement: Settlement, account: string): ChainLink {
 	const { settlementId, currency, startDate, endDate, totalAmount, contentHash } = settlement;
 	const sums = { heldBack: 0, released: 0, broughtForward: 0, charged: 0 };
-	for (const { transactionType, lines } of settlement.transactions) {
+	for (const [{ transactionType, amountDescription }, { amount }] of settlement.totals) {
 		const isOfOrder = transactionGroup(transactionType) !== 'nonTransaction';
-		for (const { amountDescription, amount } of isOfOrder ? [] : lines) {
-			const kind = CARRIED[normalized(amountDescription)];
-			if (kind !== undefined) {
-				sums[kind] = addMoney(sums[kind], amount);
-			}
+		const kind = isOfOrder ? undefined : CARRIED[normalized(amountDescription)];
+		if (kind !== undefined) {
+			sums[kind] = addMoney(sums[kind], amount);
 		}
 	}
 	return {

@@ -1,77 +1,91 @@
 // A fingerprint of what a settlement says, to tell a report delivered twice from one re-issued with
 // other content. Row order, line ends, date and decimal style, and our catalogue do not touch it: every
-// line becomes a number of 64 bits, numbers are added up, and a sum does not know the order of its
-// parts. It tells apart what differs by accident or by re-issue; it is no seal against forgery.
+// line becomes a number of 64 bits, numbers are added up as the lines come in, and a sum does not know
+// the order of its parts. It tells apart what differs by accident or by re-issue; it is no seal against forgery.
 import { createHash } from 'crypto';
-import type { Line } from './line';
+import type { Meaning } from './catalogue';
+import type { Line, LineDetails } from './line';
 import type { SettlementFacts } from './settlementFacts';
 import type { Transaction } from './transaction';
 
 /** Two words of 32 bits, mixed with different constants. */
-interface Words {
+export interface Words {
 	a: number;
 	b: number;
 }
 
-const LINE_TEXTS = [
-	'amountType',
-	'amountDescription',
+const DETAILS = [
 	'sku',
 	'orderItemCode',
 	'merchantOrderItemId',
 	'merchantAdjustmentItemId',
 	'postedDate',
 	'promotionId',
-] as const satisfies ReadonlyArray<keyof Line>;
+] as const satisfies ReadonlyArray<keyof LineDetails>;
 
 export function hashContent(
 	facts: SettlementFacts & { settlementId: string },
 	transactions: ReadonlyMap<string, Transaction>,
 ): string {
 	const { settlementId, startDate, endDate, depositDate, currency, totalAmount } = facts;
-	const addLine = createLineAdder();
-	const sum: Words = { a: 0, b: 0 };
+	const sum = noWords();
 	let lineCount = 0;
-	for (const { key, merchantOrderId, fulfillment, lines } of transactions.values()) {
-		const lineSum: Words = { a: 0, b: 0 };
-		for (const line of lines) {
-			addLine(lineSum, line);
-		}
-		const event: Words = { a: lines.length, b: lines.length };
-		mixText(event, key);
-		mixText(event, merchantOrderId);
-		mixText(event, fulfillment);
-		mixWords(event, lineSum);
+	for (const transaction of transactions.values()) {
+		const event: Words = { a: transaction.lineCount, b: transaction.lineCount };
+		mixText(event, transaction.key);
+		mixText(event, transaction.merchantOrderId);
+		mixText(event, transaction.fulfillment);
+		mixWords(event, transaction.lineHash);
 		add(sum, event);
-		lineCount += lines.length;
+		lineCount += transaction.lineCount;
 	}
 	const stated = [settlementId, startDate, endDate, depositDate, currency, totalAmount];
 	const texts = [...stated, transactions.size, lineCount, sum.a, sum.b].map(String);
 	return createHash('sha256').update(texts.join('\n')).digest('hex');
 }
 
-/** Neighbours repeat most texts, so each column remembers the words of its last one. */
-function createLineAdder(): (sum: Words, line: Line) => void {
-	const known = LINE_TEXTS.map((column) => ({ column, text: '', words: wordsOf('') }));
-	const words: Words = { a: 0, b: 0 };
-	return (sum, line) => {
-		words.a = line.amount | 0;
-		words.b = line.quantity | 0;
-		mixNumber(words, Math.floor(line.amount / 0x1_0000_0000));
-		for (const last of known) {
-			const text = line[last.column];
-			if (text !== last.text) {
-				last.text = text;
-				last.words = wordsOf(text);
-			}
-			mixWords(words, last.words);
+export function noWords(): Words {
+	return { a: 0, b: 0 };
+}
+
+export type LineHasher = (sum: Words, line: Line) => number;
+
+/** Adds the number of a line to a sum and gives half of it. Texts that neighbours share are mixed once. */
+export function createLineHasher(): LineHasher {
+	const labels = new Map<Meaning, readonly [Words, Words]>();
+	const known = DETAILS.map((column) => ({ column, text: '', words: wordsOf('') }));
+	let last: LineDetails | undefined;
+	const words = noWords();
+	return (sum, { amount, meaning, details }) => {
+		let label = labels.get(meaning);
+		if (label === undefined) {
+			label = [wordsOf(meaning.amountType), wordsOf(meaning.amountDescription)];
+			labels.set(meaning, label);
 		}
-		add(sum, words);
+		if (details !== last) {
+			last = details;
+			for (const each of known) {
+				const text = details[each.column];
+				if (text !== each.text) {
+					each.text = text;
+					each.words = wordsOf(text);
+				}
+			}
+		}
+		words.a = amount | 0;
+		words.b = details.quantity | 0;
+		mixNumber(words, Math.floor(amount / 0x1_0000_0000));
+		mixWords(words, label[0]);
+		mixWords(words, label[1]);
+		for (const each of known) {
+			mixWords(words, each.words);
+		}
+		return add(sum, words);
 	};
 }
 
 function wordsOf(text: string): Words {
-	const words: Words = { a: 0, b: 0 };
+	const words = noWords();
 	mixText(words, text);
 	return words;
 }
@@ -102,9 +116,10 @@ function mixNumber(words: Words, number: number): void {
 }
 
 /** After a last stir, since a sum of words that are alike would lose bits. */
-function add(sum: Words, words: Words): void {
+function add(sum: Words, words: Words): number {
 	const a = Math.imul(words.a ^ (words.b >>> 15), 0x2c1b3c6d);
 	const b = Math.imul(words.b ^ (a >>> 12), 0x297a2d39);
 	sum.a = (sum.a + (a ^ (b >>> 15))) | 0;
 	sum.b = (sum.b + (b ^ (a >>> 15))) | 0;
+	return a ^ (b >>> 15);
 }

@@ -8,6 +8,7 @@ import { decidedMark, readAmount } from './money';
 import type { DecimalMark } from './money';
 import { readDataRow, reportUnreadable } from './reading';
 import type { KeptRow, Reading } from './reading';
+import { sumOfTransactions } from './settlement';
 
 export function readDoubtfulRows(reading: Reading): void {
 	const decisions: Decisions = {
@@ -49,10 +50,7 @@ function markThatBalances(
 	rows: readonly KeptRow[],
 ): DecimalMark | undefined {
 	const settlement = reading.settlements.get(settlementId);
-	let known = 0;
-	for (const transaction of settlement?.transactions.values() ?? []) {
-		known += transaction.lines.reduce((sum, line) => sum + line.amount, 0);
-	}
+	const known = settlement === undefined ? 0 : sumOfTransactions(settlement);
 	const balancing = (['.', ','] as const).filter((mark) => {
 		let total = settlement?.facts.totalAmount;
 		let sum = known;

@@ -7,16 +7,21 @@ import type { ClassRule } from './classRules';
 import { compareDates, isSlashed, readDate } from './dates';
 import type { DateEvidence, DateOrder } from './dates';
 import type { BoundFormat, Column } from './formats';
+import { lostItemIds } from './lostIds';
+import type { ItemColumn } from './lostIds';
 import { readAmount } from './money';
 import type { DecimalEvidence, DecimalMark } from './money';
 
 export interface Line {
 	row: number;
-	amountType: string;
-	amountDescription: string;
 	/** Mills. */
 	amount: number;
 	meaning: Meaning;
+	details: LineDetails;
+}
+
+/** What a line mostly shares with the line above: then both have the same object. */
+export interface LineDetails {
 	sku: string;
 	quantity: number;
 	orderItemCode: string;
@@ -24,6 +29,10 @@ export interface Line {
 	merchantAdjustmentItemId: string;
 	postedDate: string;
 	promotionId: string;
+	/** The day of postedDate. */
+	postedDay: string;
+	/** Which of its codes a spreadsheet spoiled. */
+	lostIds: readonly ItemColumn[];
 }
 
 /** Why a row is no line (yet). */
@@ -63,27 +72,13 @@ export type LineReader = (
 ) => Line | RowProblem;
 
 export function createLineReader(
-	{ at, names }: BoundFormat,
+	format: BoundFormat,
 	evidence: Evidence,
 	rules: readonly ClassRule[] = [],
 ): LineReader {
+	const { at, names } = format;
 	const classify = createClassifier(rules);
-	let lastDateText = '';
-	let lastDate = '';
-
-	function dateOf(cells: readonly string[], decisions?: Decisions): string {
-		const moment = cells[at.postedDateTime];
-		const day = cells[at.postedDate];
-		const text = moment === '' ? day : moment;
-		if (text !== lastDateText || decisions !== undefined) {
-			lastDateText = text;
-			lastDate = readDate(text, evidence.dates, decisions?.dateOrder);
-			if (moment !== '' && isSlashed(day) && isIso(lastDate)) {
-				compareDates(day, lastDate, evidence.dates);
-			}
-		}
-		return lastDate;
-	}
+	const readDetails = createDetailsReader(format, evidence);
 
 	return (row, cells, decisions) => {
 		const amountText = cells[at.amount];
@@ -91,31 +86,78 @@ export function createLineReader(
 		if (typeof amount === 'string') {
 			return amountProblem(names.amount, amountText, amount === 'doubtful');
 		}
-		const postedDate = dateOf(cells, decisions);
+		const details = readDetails(cells, decisions);
+		if (isProblem(details)) {
+			return details;
+		}
+		const type = cells[at.transactionType];
+		const meaning = classify(type, cells[at.amountType], cells[at.amountDescription]);
+		return { row, amount, meaning, details };
+	};
+}
+
+/** Gives the details of the row above again where this row says the same. */
+function createDetailsReader(
+	{ at, names }: BoundFormat,
+	evidence: Evidence,
+): (cells: readonly string[], decisions?: Decisions) => LineDetails | RowProblem {
+	let above: LineDetails | undefined;
+	let dateAbove = '';
+	let quantityAbove = '';
+
+	function isSame(details: LineDetails, cells: readonly string[], promotionId: string): boolean {
+		return (
+			cells[at.quantity] === quantityAbove &&
+			cells[at.orderItemCode] === details.orderItemCode &&
+			cells[at.sku] === details.sku &&
+			promotionId === details.promotionId &&
+			cells[at.merchantOrderItemId] === details.merchantOrderItemId &&
+			cells[at.merchantAdjustmentItemId] === details.merchantAdjustmentItemId
+		);
+	}
+
+	function readPostedDate(cells: readonly string[], order?: DateOrder): string {
+		const moment = cells[at.postedDateTime];
+		const day = cells[at.postedDate];
+		const date = readDate(moment || day, evidence.dates, order);
+		if (moment !== '' && isSlashed(day) && isIso(date)) {
+			compareDates(day, date, evidence.dates);
+		}
+		return date;
+	}
+
+	return (cells, decisions) => {
+		const dateText = cells[at.postedDateTime] || cells[at.postedDate];
+		const promotionId = at.promotionId < 0 ? '' : cells[at.promotionId];
+		const order = decisions?.dateOrder;
+		const dated = dateText === dateAbove && order === undefined ? above : undefined;
+		if (dated !== undefined && isSame(dated, cells, promotionId)) {
+			return dated;
+		}
+		const postedDate = dated?.postedDate ?? readPostedDate(cells, order);
 		if (!isIso(postedDate) && postedDate !== '') {
 			const column: Column = cells[at.postedDateTime] === '' ? 'postedDate' : 'postedDateTime';
 			return dateProblem(names[column], cells[at[column]], postedDate === 'doubtful');
 		}
-		const quantity = readQuantity(cells[at.quantity]);
+		quantityAbove = cells[at.quantity];
+		const quantity = readQuantity(quantityAbove);
 		if (Number.isNaN(quantity)) {
-			return quantityProblem(names.quantity, cells[at.quantity]);
+			above = undefined;
+			return quantityProblem(names.quantity, quantityAbove);
 		}
-		const amountType = cells[at.amountType];
-		const amountDescription = cells[at.amountDescription];
-		return {
-			row,
-			amountType,
-			amountDescription,
-			amount,
-			meaning: classify(cells[at.transactionType], amountType, amountDescription),
+		dateAbove = dateText;
+		above = {
 			sku: cells[at.sku],
 			quantity,
 			orderItemCode: cells[at.orderItemCode],
 			merchantOrderItemId: cells[at.merchantOrderItemId],
 			merchantAdjustmentItemId: cells[at.merchantAdjustmentItemId],
 			postedDate,
-			promotionId: at.promotionId < 0 ? '' : cells[at.promotionId],
+			promotionId,
+			postedDay: postedDate.slice(0, 10),
+			lostIds: lostItemIds(at, cells),
 		};
+		return above;
 	};
 }
 

@@ -13,6 +13,8 @@ const ITEM_COLUMNS = [
 	['merchant-adjustment-item-id', 'merchantAdjustmentItemId'],
 	['sku', 'sku'],
 ] as const;
+export type ItemColumn = (typeof ITEM_COLUMNS)[number][1];
+const NONE: readonly ItemColumn[] = [];
 
 const SCIENTIFIC = /^\d([.,]\d+)?E\+\d+$/i;
 /** Numbers beyond 15 digits are rounded by spreadsheets; Amazon's order ids have hyphens. */
@@ -21,6 +23,20 @@ const ROUNDED_ORDER_ID = /^\d{16,}$/;
 export function isScientific(text: string): boolean {
 	const code = text.charCodeAt(1);
 	return (code === 46 || code === 44 || code === 69 || code === 101) && SCIENTIFIC.test(text);
+}
+
+/** The codes of a row's item that are lost: nearly always none. */
+export function lostItemIds(
+	at: BoundFormat['at'],
+	cells: readonly string[],
+): readonly ItemColumn[] {
+	let lost = NONE;
+	for (const [, column] of ITEM_COLUMNS) {
+		if (isScientific(cells[at[column]])) {
+			lost = [...lost, column];
+		}
+	}
+	return lost;
 }
 
 /** The first id of the row's transaction that is lost. */
@@ -52,7 +68,7 @@ export function isRounded(whole: string, scientific: string): boolean {
 }
 
 /** What the reader of the summary should know of the ids of a settlement that stay lost. */
-export function noteLostIds({ settlementId, transactions }: Settlement): string[] {
+export function noteLostIds({ settlementId, transactions, lostIds }: Settlement): string[] {
 	const notes: string[] = [];
 	const orders = transactions.filter(({ orderId }) => ROUNDED_ORDER_ID.test(orderId));
 	if (orders.length > 0) {
@@ -61,12 +77,7 @@ export function noteLostIds({ settlementId, transactions }: Settlement): string[
 		);
 	}
 	for (const [name, column] of ITEM_COLUMNS) {
-		let lost = 0;
-		for (const { lines } of transactions) {
-			for (const line of lines) {
-				lost += isScientific(line[column]) ? 1 : 0;
-			}
-		}
+		const lost = lostIds.get(column) ?? 0;
 		if (lost > 0) {
 			notes.push(
 				`Settlement ${settlementId}: the ${name} of ${lost} lines was turned into a number by a spreadsheet and is lost; their amounts and orders are not touched`,

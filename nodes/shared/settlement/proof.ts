@@ -11,7 +11,7 @@ import type { UnreadableRow } from './settlementError';
 import { sumOfPanes } from './totals';
 import type { Totals } from './totals';
 import type { Transaction } from './transaction';
-import { decimal } from './transactionItem';
+import { decimal } from './transactionLine';
 
 export interface Equation {
 	says: string;
@@ -27,7 +27,7 @@ export function prove(report: Report, settlement: Settlement, totals: Totals): E
 	const { transactions, sumOfLines, totalAmount } = settlement;
 	const rows = report.settlements.reduce((sum, each) => sum + rowsOf(each), 0);
 	const isOneToOne = report.settlements.every((s) => s.rowsWithoutAmount + s.furtherAmounts === 0);
-	const gathered = transactions.reduce((sum, transaction) => sum + transaction.lines.length, 0);
+	const gathered = transactions.reduce((sum, transaction) => sum + transaction.lineCount, 0);
 	const figures = transactions.reduce((sum, transaction) => sum + sumOfFigures(transaction), 0);
 	const classes = [...totals.byClass.values()].reduce((sum, total) => sum + total.amount, 0);
 	return [

@@ -5,11 +5,11 @@ import type { BoundFormat, ExpandedRow } from './formats';
 import { isProblem, quantityProblem, readQuantity, widthProblem } from './line';
 import type { Decisions, Evidence, Line, LineReader, RowProblem } from './line';
 import { isScientific, lostKey } from './lostIds';
-import { openSettlement, transactionOf } from './settlement';
+import { openSettlement, takeLine, transactionOf } from './settlement';
 import type { OpenSettlement } from './settlement';
 import type { UnreadableRow } from './settlementError';
 import { isSummaryRow, mergeFacts, noFacts, readFacts, statesFacts } from './settlementFacts';
-import { addLine, isOfEvent } from './transaction';
+import { isOfEvent } from './transaction';
 import type { Transaction } from './transaction';
 
 /** A format bound to the header row that is in force. */
@@ -23,6 +23,8 @@ export interface Reading {
 	evidence: Evidence;
 	/** The user's own classes for labels. */
 	rules: readonly ClassRule[];
+	/** Whether transactions keep their lines, or only count them. */
+	keepsLines: boolean;
 	header?: Header;
 	/** The lines before the header was found. */
 	head: string[];
@@ -117,12 +119,12 @@ export function readDataRow(
 		settlement.rowsWithoutAmount++;
 		addUnits(reading, settlement, first);
 	}
-	lines.forEach((line, i) => {
-		settlement.lines++;
+	for (let i = 0; i < lines.length; i++) {
+		const { cells: from } = rows[i];
+		reading.last = transactionOf(settlement, format, from, reading.last);
+		takeLine(settlement, reading.last, lines[i], format, from);
 		settlement.furtherAmounts += i === 0 ? 0 : 1;
-		reading.last = transactionOf(settlement, format, rows[i].cells, reading.last);
-		addLine(reading.last, line, format.at, rows[i].cells);
-	});
+	}
 	return undefined;
 }
 
@@ -162,7 +164,7 @@ function addUnits(reading: Reading, settlement: OpenSettlement, cells: readonly 
 
 function settlementOf(reading: Reading, id: string): OpenSettlement {
 	if (reading.current?.settlementId !== id) {
-		reading.current = reading.settlements.get(id) ?? openSettlement(id);
+		reading.current = reading.settlements.get(id) ?? openSettlement(id, reading.keepsLines);
 		reading.settlements.set(id, reading.current);
 		reading.last = undefined;
 	}

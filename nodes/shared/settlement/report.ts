@@ -48,10 +48,12 @@ export async function readReport(
 	chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 	declaredCharset = '',
 	rules: readonly ClassRule[] = [],
+	keepsLines = true,
 ): Promise<Report> {
 	const reading: Reading = {
 		evidence: noEvidence(),
 		rules,
+		keepsLines,
 		head: [],
 		rows: 0,
 		headerRows: 0,

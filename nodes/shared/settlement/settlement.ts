@@ -1,21 +1,46 @@
 // Lines in, transactions and a settlement out. Lines of one event lie scattered over the report, so
-// they are gathered in a map; identical lines are legal and all kept. Closing a settlement adds up the
-// figures and compares the sum with the total the report declares.
-import { hashContent } from './contentHash';
+// they are gathered in a map; identical lines are legal and all counted, each as it comes in, so that
+// nobody has to keep them. Closing a settlement compares the sum with the total the report declares.
+import type { Meaning } from './catalogue';
+import { createLineHasher, hashContent } from './contentHash';
+import type { LineHasher } from './contentHash';
 import type { BoundFormat } from './formats';
+import type { Line } from './line';
+import type { ItemColumn } from './lostIds';
 import { findMarketplace, marketplaceKey } from './marketplaces';
 import { addMoney, millsPerMinorUnit } from './money';
+import { countDay } from './postedDates';
+import type { LinesByDay } from './postedDates';
 import { SettlementError } from './settlementError';
 import { noFacts } from './settlementFacts';
 import type { SettlementFacts } from './settlementFacts';
-import { isOfEvent, keyOf, least, openTransaction } from './transaction';
+import { countHash, noLineCounts } from './summaryRows';
+import type { LineCounts } from './summaryRows';
+import { countLine } from './totals';
+import type { RunningTotal } from './totals';
+import { addLine, isOfEvent, keyOf, least, openTransaction } from './transaction';
 import type { Transaction } from './transaction';
+import { toTransactionLine } from './transactionLine';
+
+const MILLS_PER_CENT = 10;
+const MILLS_PER_UNIT = 1000;
 
 /** A settlement while its rows come in; amounts are mills. */
 export interface OpenSettlement {
 	settlementId: string;
+	/** Whether its transactions keep their lines, or only count them. */
+	keepsLines: boolean;
 	facts: SettlementFacts;
 	transactions: Map<string, Transaction>;
+	totals: Map<Meaning, RunningTotal>;
+	hashLine: LineHasher;
+	lineCounts: LineCounts;
+	linesByDay: LinesByDay;
+	/** How many lines lost a code of theirs to a spreadsheet. */
+	lostIds: Map<ItemColumn, number>;
+	/** The first lines with an amount too fine for cents, and for a currency without any. */
+	finerThanCents?: Line;
+	finerThanUnits?: Line;
 	summaryRows: number;
 	/** Rows that are no line: of Flat File V1, where they may tell units. */
 	rowsWithoutAmount: number;
@@ -41,15 +66,25 @@ export interface Settlement extends Omit<SettlementFacts, 'totalAmount'> {
 	unreadable: number;
 	unclassified: number;
 	transactions: Transaction[];
+	totals: ReadonlyMap<Meaning, RunningTotal>;
+	lineCounts: LineCounts;
+	linesByDay: LinesByDay;
+	lostIds: ReadonlyMap<ItemColumn, number>;
 	marketplaces: string[];
 	contentHash: string;
 }
 
-export function openSettlement(settlementId: string): OpenSettlement {
+export function openSettlement(settlementId: string, keepsLines: boolean): OpenSettlement {
 	return {
 		settlementId,
+		keepsLines,
 		facts: noFacts(),
 		transactions: new Map(),
+		totals: new Map(),
+		hashLine: createLineHasher(),
+		lineCounts: noLineCounts(),
+		linesByDay: new Map(),
+		lostIds: new Map(),
 		summaryRows: 0,
 		rowsWithoutAmount: 0,
 		furtherAmounts: 0,
@@ -83,18 +118,40 @@ export function transactionOf(
 	return transaction;
 }
 
+/** Counts a line, made of these cells, in its transaction and its settlement. */
+export function takeLine(
+	settlement: OpenSettlement,
+	transaction: Transaction,
+	line: Line,
+	{ at }: BoundFormat,
+	cells: readonly string[],
+): void {
+	settlement.lines++;
+	addLine(transaction, line, at, cells);
+	if (settlement.keepsLines) {
+		transaction.lines.push(toTransactionLine(line));
+	}
+	countHash(settlement.lineCounts, settlement.hashLine(transaction.lineHash, line));
+	countLine(settlement.totals, line);
+	countDay(settlement.linesByDay, line.details.postedDay);
+	for (const column of line.details.lostIds) {
+		settlement.lostIds.set(column, (settlement.lostIds.get(column) ?? 0) + 1);
+	}
+	if (line.amount % MILLS_PER_CENT !== 0) {
+		settlement.finerThanCents ??= line;
+	}
+	if (line.amount % MILLS_PER_UNIT !== 0) {
+		settlement.finerThanUnits ??= line;
+	}
+}
+
 export function closeSettlement(open: OpenSettlement): Settlement {
 	const { settlementId, facts } = open;
 	const transactions = [...open.transactions.values()];
 	const marketplaces = marketplacesOf(transactions);
-	const coin = millsPerMinorUnit(usualCurrency(facts.currency, marketplaces));
-	let sumOfLines = 0;
-	let unclassified = 0;
-	for (const transaction of transactions) {
-		addUp(transaction, coin, facts.currency);
-		sumOfLines = addMoney(sumOfLines, transaction.netAmount);
-		unclassified += transaction.unclassified;
-	}
+	requireCoins(open, millsPerMinorUnit(usualCurrency(facts.currency, marketplaces)));
+	const sumOfLines = sumOfTransactions(open);
+	const unclassified = transactions.reduce((sum, each) => sum + each.unclassified, 0);
 	const totalAmount = facts.totalAmount ?? null;
 	return {
 		...facts,
@@ -110,24 +167,39 @@ export function closeSettlement(open: OpenSettlement): Settlement {
 		unreadable: open.unreadable,
 		unclassified,
 		transactions,
+		totals: open.totals,
+		lineCounts: open.lineCounts,
+		linesByDay: open.linesByDay,
+		lostIds: open.lostIds,
 		marketplaces,
 		contentHash: hashContent({ ...facts, settlementId }, open.transactions),
 	};
 }
 
-function addUp(transaction: Transaction, coin: number, currency: string): void {
-	const { figures } = transaction;
-	for (const { amount, meaning, row } of transaction.lines) {
-		if (amount % coin !== 0) {
-			throw new SettlementError(
-				'ROW_UNREADABLE',
-				`Row ${row}: ${amount / 1000} has more decimals than ${currency || 'its currency'}`,
-				'Use the report as Amazon delivered it, not a copy saved by a spreadsheet',
-				{ row },
-			);
-		}
-		figures[meaning.figure] = addMoney(figures[meaning.figure], amount);
-		transaction.netAmount = addMoney(transaction.netAmount, amount);
+export function sumOfTransactions({ transactions }: OpenSettlement): number {
+	let sum = 0;
+	for (const { netAmount } of transactions.values()) {
+		sum = addMoney(sum, netAmount);
+	}
+	return sum;
+}
+
+/** An amount finer than the currency's coin is no amount of it. */
+function requireCoins(open: OpenSettlement, coin: number): void {
+	const line =
+		coin === MILLS_PER_UNIT
+			? open.finerThanUnits
+			: coin === MILLS_PER_CENT
+				? open.finerThanCents
+				: undefined;
+	if (line !== undefined) {
+		const { row, amount } = line;
+		throw new SettlementError(
+			'ROW_UNREADABLE',
+			`Row ${row}: ${amount / MILLS_PER_UNIT} has more decimals than ${open.facts.currency || 'its currency'}`,
+			'Use the report as Amazon delivered it, not a copy saved by a spreadsheet',
+			{ row },
+		);
 	}
 }
 

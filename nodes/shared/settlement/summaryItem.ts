@@ -11,8 +11,9 @@ import { suggestClass } from './suggestions';
 import type { Suggestion } from './suggestions';
 import { totalsOf } from './totals';
 import type { PaneTotal, Total } from './totals';
-import { decimal, decimals, toSettlementHeader } from './transactionItem';
+import { decimals, toSettlementHeader } from './transactionItem';
 import type { SettlementHeader } from './transactionItem';
+import { decimal } from './transactionLine';
 
 export interface PrintedTotal {
 	lines: number;

@@ -3,7 +3,6 @@
 // would post every order at double its amount even where the totals happen to agree (at zero).
 import type { Settlement } from './settlement';
 import { SettlementError } from './settlementError';
-import type { Transaction } from './transaction';
 
 export function noteSummaryRows({ settlementId, summaryRows, totalAmount }: Settlement): string[] {
 	if (summaryRows === 1) {
@@ -18,12 +17,33 @@ export function noteSummaryRows({ settlementId, summaryRows, totalAmount }: Sett
 	return [`Settlement ${settlementId}: ${what}`];
 }
 
+/**
+ * Lines by a hash of what they say. Whole lines need not be kept for it: where the report stands in the
+ * file so many times, every count is a multiple, and elsewhere some count is none.
+ */
+export type LineCounts = Uint32Array;
+const COUNT_BITS = 14;
+
+export function noLineCounts(): LineCounts {
+	return new Uint32Array(1 << COUNT_BITS);
+}
+
+export function countHash(counts: LineCounts, hash: number): void {
+	counts[hash >>> (32 - COUNT_BITS)]++;
+}
+
 /** Throws when every line stands in the file as often as the summary row does. */
 export function refuseRepeated(settlement: Settlement): void {
 	const { settlementId, summaryRows, totalAmount, sumOfLines, transactions } = settlement;
-	const isMultiple = totalAmount !== null && sumOfLines === totalAmount * summaryRows;
-	const mayBeRepeated = summaryRows > 1 && transactions.length > 0 && isMultiple;
-	if (mayBeRepeated && transactions.every((each) => isRepeated(each, summaryRows))) {
+	const isMultiple = (count: number) => count % summaryRows === 0;
+	if (
+		summaryRows > 1 &&
+		transactions.length > 0 &&
+		totalAmount !== null &&
+		sumOfLines === totalAmount * summaryRows &&
+		transactions.every(({ lineCount }) => isMultiple(lineCount)) &&
+		settlement.lineCounts.every(isMultiple)
+	) {
 		throw new SettlementError(
 			'SETTLEMENT_OUT_OF_BALANCE',
 			`Settlement ${settlementId}: the file holds the whole report ${summaryRows} times`,
@@ -31,14 +51,4 @@ export function refuseRepeated(settlement: Settlement): void {
 			{ settlementId },
 		);
 	}
-}
-
-function isRepeated({ lines }: Transaction, times: number): boolean {
-	const counts = new Map<string, number>();
-	for (const line of lines) {
-		const { meaning, ...stated } = { ...line, row: 0 };
-		const text = JSON.stringify([meaning.class, stated]);
-		counts.set(text, (counts.get(text) ?? 0) + 1);
-	}
-	return [...counts.values()].every((count) => count % times === 0);
 }

@@ -1,8 +1,11 @@
-// A settlement added up anew from its lines, by class, by pane and by transaction type: what the
-// summary shows, and what the proof compares with the sums made while the settlement was closed.
+// A settlement added up by label triple as its lines come in, and at its end by class, by pane and by
+// transaction type: what the summary shows, and what the proof compares with the sums that were made
+// transaction by transaction.
 import type { AmountClass } from './amountClasses';
 import { noFigures } from './figures';
 import type { Figures, Labels } from './figures';
+import type { Line } from './line';
+import type { Meaning } from './catalogue';
 import { addMoney } from './money';
 import { MONEY_PANES } from './panes';
 import type { Pane } from './panes';
@@ -12,6 +15,13 @@ export interface Total {
 	lines: number;
 	/** Mills. */
 	amount: number;
+}
+/** The lines of one label triple. */
+export interface RunningTotal extends Total {
+	/** The negative amounts alone. */
+	negative: number;
+	/** The first row. */
+	row: number;
 }
 export interface TypeTotal extends Total {
 	transactions: number;
@@ -47,10 +57,10 @@ export function totalsOf(settlement: Settlement): Totals {
 		byClass: new Map(),
 		byType: new Map(),
 		byPane: {
-			deposits: noTotal(),
-			orders: noTotal(),
-			refunds: noTotal(),
-			nonTransaction: noTotal(),
+			deposits: noPaneTotal(),
+			orders: noPaneTotal(),
+			refunds: noPaneTotal(),
+			nonTransaction: noPaneTotal(),
 		},
 		reserveHeld: 0,
 		reserveReleased: 0,
@@ -59,38 +69,36 @@ export function totalsOf(settlement: Settlement): Totals {
 	};
 	const unclassified = new Map<string, LabelTotal>();
 	const ruled = new Map<string, RuledLabels>();
-	for (const { transactionType, lines } of settlement.transactions) {
-		const type = entry(totals.byType, transactionType, () => ({
-			transactions: 0,
-			lines: 0,
-			amount: 0,
-		}));
-		type.transactions++;
-		for (const line of lines) {
-			const { amount, meaning, amountType, amountDescription, row } = line;
-			const pane = totals.byPane[meaning.pane];
-			pane.figures[meaning.figure] = addMoney(pane.figures[meaning.figure], amount);
-			count(pane, amount);
-			count(type, amount);
-			count(
-				entry(totals.byClass, meaning.class, () => ({ lines: 0, amount: 0 })),
-				amount,
+	for (const { transactionType } of settlement.transactions) {
+		typeTotal(totals, transactionType).transactions++;
+	}
+	for (const [meaning, total] of settlement.totals) {
+		const { class: amountClass, figure, rule } = meaning;
+		const pane = totals.byPane[meaning.pane];
+		pane.figures[figure] = addMoney(pane.figures[figure], total.amount);
+		add(pane, total);
+		add(typeTotal(totals, meaning.transactionType), total);
+		add(entry(totals.byClass, amountClass, noTotal), total);
+		if (amountClass === 'reserve') {
+			totals.reserveHeld += total.negative;
+			totals.reserveReleased += total.amount - total.negative;
+		}
+		if (amountClass === 'unclassified' || rule >= 0) {
+			const { transactionType, amountType, amountDescription } = meaning;
+			const key = `${transactionType}\t${amountType}\t${amountDescription}`;
+			const labels = {
+				transactionType,
+				amountType,
+				amountDescription,
+				row: total.row,
+				...noTotal(),
+			};
+			add(
+				rule < 0
+					? entry(unclassified, key, () => labels)
+					: entry(ruled, key, () => ({ ...labels, class: amountClass, rule })),
+				total,
 			);
-			if (meaning.class === 'reserve') {
-				totals[amount < 0 ? 'reserveHeld' : 'reserveReleased'] += amount;
-			}
-			const { class: amountClass, rule } = meaning;
-			if (amountClass === 'unclassified' || rule >= 0) {
-				const labels = { transactionType, amountType, amountDescription };
-				const key = Object.values(labels).join('\t');
-				const first = { ...labels, row, lines: 0, amount: 0 };
-				count(
-					rule < 0
-						? entry(unclassified, key, () => first)
-						: entry(ruled, key, () => ({ ...first, class: amountClass, rule })),
-					amount,
-				);
-			}
 		}
 	}
 	totals.unclassified = [...unclassified.values()];
@@ -103,12 +111,33 @@ export function sumOfPanes({ byPane }: Totals): number {
 	return MONEY_PANES.reduce((sum, pane) => addMoney(sum, byPane[pane].amount), 0);
 }
 
-function noTotal(): PaneTotal {
-	return { lines: 0, amount: 0, figures: noFigures() };
+/** Counts a line where its label triple is counted. */
+export function countLine(totals: Map<Meaning, RunningTotal>, line: Line): void {
+	const { amount, meaning, row } = line;
+	let total = totals.get(meaning);
+	if (total === undefined) {
+		totals.set(meaning, (total = { lines: 0, amount: 0, negative: 0, row }));
+	}
+	total.lines++;
+	total.amount = addMoney(total.amount, amount);
+	total.negative = addMoney(total.negative, Math.min(amount, 0));
+	total.row = Math.min(total.row, row);
 }
 
-function count(total: Total, amount: number): void {
-	total.lines++;
+function noTotal(): Total {
+	return { lines: 0, amount: 0 };
+}
+
+function noPaneTotal(): PaneTotal {
+	return { ...noTotal(), figures: noFigures() };
+}
+
+function typeTotal({ byType }: Totals, transactionType: string): TypeTotal {
+	return entry(byType, transactionType, () => ({ transactions: 0, ...noTotal() }));
+}
+
+function add(total: Total, { lines, amount }: Total): void {
+	total.lines += lines;
 	total.amount = addMoney(total.amount, amount);
 }
 

@@ -1,10 +1,14 @@
 // A transaction: the lines of one event, and what they say of it together. Nothing here depends on
 // the order of the lines, so a report that lists them otherwise gives the same transaction.
+import { noWords } from './contentHash';
+import type { Words } from './contentHash';
 import { noFigures } from './figures';
 import type { Figures } from './figures';
 import type { BoundFormat } from './formats';
 import type { Line } from './line';
 import { marketplaceKey } from './marketplaces';
+import { addMoney } from './money';
+import type { TransactionLine } from './transactionLine';
 
 type Columns = BoundFormat['at'];
 
@@ -20,9 +24,13 @@ export interface Transaction {
 	fulfillment: string;
 	postedDate: string;
 	quantity: number;
-	lines: Line[];
+	lineCount: number;
+	/** Empty where the lines were not wanted: all else is counted as they come in. */
+	lines: TransactionLine[];
+	/** What the lines say, for the content hash. */
+	lineHash: Words;
 	unclassified: number;
-	/** Mills, added up when the settlement is closed. */
+	/** Mills. */
 	figures: Figures;
 	netAmount: number;
 }
@@ -59,7 +67,9 @@ export function openTransaction(key: string, at: Columns, cells: readonly string
 		fulfillment: '',
 		postedDate: '',
 		quantity: 0,
+		lineCount: 0,
 		lines: [],
+		lineHash: noWords(),
 		unclassified: 0,
 		figures: noFigures(),
 		netAmount: 0,
@@ -72,15 +82,19 @@ export function addLine(
 	at: Columns,
 	cells: readonly string[],
 ): void {
-	transaction.lines.push(line);
+	const { amount, meaning, details } = line;
+	const { figures } = transaction;
+	transaction.lineCount++;
+	figures[meaning.figure] = addMoney(figures[meaning.figure], amount);
+	transaction.netAmount = addMoney(transaction.netAmount, amount);
 	transaction.merchantOrderId = least(transaction.merchantOrderId, cells[at.merchantOrderId]);
 	transaction.marketplaceName = least(transaction.marketplaceName, cells[at.marketplaceName]);
 	transaction.fulfillment = least(transaction.fulfillment, cells[at.fulfillment]);
-	transaction.postedDate = least(transaction.postedDate, line.postedDate);
-	if (line.meaning.countsUnits) {
-		transaction.quantity += line.quantity;
+	transaction.postedDate = least(transaction.postedDate, details.postedDate);
+	if (meaning.countsUnits) {
+		transaction.quantity += details.quantity;
 	}
-	if (line.meaning.class === 'unclassified') {
+	if (meaning.class === 'unclassified') {
 		transaction.unclassified++;
 	}
 }

@@ -5,17 +5,11 @@
 import { z } from '../vendor';
 import { FIGURES } from './figures';
 import type { Figure, Figures } from './figures';
-import type { Line } from './line';
-import { MILL_DIGITS, toJsonNumber } from './money';
+import { decimal, isoDate, money, transactionLineSchema } from './transactionLine';
 import type { Report } from './report';
 import { rowsOf } from './settlement';
 import type { Settlement } from './settlement';
 import type { Transaction } from './transaction';
-
-const money = z.number().finite();
-const isoDate = z
-	.string()
-	.regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)?$/, 'is no ISO date in UTC');
 
 export const settlementHeaderSchema = z.object({
 	settlementId: z.string().min(1),
@@ -50,22 +44,6 @@ export const figuresSchema = z.object({
 	other: money,
 });
 
-export const transactionLineSchema = z.object({
-	row: z.number().int(),
-	amountType: z.string(),
-	amountDescription: z.string(),
-	amount: money,
-	class: z.string(),
-	sku: z.string(),
-	quantity: z.number(),
-	orderItemCode: z.string(),
-	merchantOrderItemId: z.string(),
-	merchantAdjustmentItemId: z.string(),
-	postedDate: isoDate,
-	promotionId: z.string(),
-});
-export type TransactionLine = z.infer<typeof transactionLineSchema>;
-
 /** `lines` is empty when the user left them out; `lineCount` still tells how many there are. */
 export const transactionItemSchema = z
 	.object({
@@ -95,11 +73,6 @@ export type TransactionItem = z.infer<typeof transactionItemSchema>;
 export interface ItemOptions {
 	/** The figures that make up the transaction amount. */
 	basis: readonly Figure[];
-	includeLines: boolean;
-}
-
-export function decimal(mills: number): number {
-	return toJsonNumber(mills, MILL_DIGITS);
 }
 
 export function decimals(figures: Figures): Figures {
@@ -140,9 +113,9 @@ export function toSettlementHeader(
 export function toTransactionItem(
 	transaction: Transaction,
 	settlement: SettlementHeader,
-	{ basis, includeLines }: ItemOptions,
+	{ basis }: ItemOptions,
 ): TransactionItem {
-	const { figures, lines } = transaction;
+	const { figures } = transaction;
 	return {
 		settlementId: settlement.settlementId,
 		transactionKey: transaction.key,
@@ -159,26 +132,9 @@ export function toTransactionItem(
 		amounts: decimals(figures),
 		transactionAmount: decimal(basis.reduce((sum, figure) => sum + figures[figure], 0)),
 		netAmount: decimal(transaction.netAmount),
-		lineCount: lines.length,
+		lineCount: transaction.lineCount,
 		unclassified: transaction.unclassified,
-		lines: includeLines ? lines.map(toTransactionLine) : [],
+		lines: transaction.lines,
 		settlement,
-	};
-}
-
-function toTransactionLine(line: Line): TransactionLine {
-	return {
-		row: line.row,
-		amountType: line.amountType,
-		amountDescription: line.amountDescription,
-		amount: decimal(line.amount),
-		class: line.meaning.class,
-		sku: line.sku,
-		quantity: line.quantity,
-		orderItemCode: line.orderItemCode,
-		merchantOrderItemId: line.merchantOrderItemId,
-		merchantAdjustmentItemId: line.merchantAdjustmentItemId,
-		postedDate: line.postedDate,
-		promotionId: line.promotionId,
 	};
 }

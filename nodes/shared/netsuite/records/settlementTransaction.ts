@@ -1,7 +1,7 @@
 // The Settlement Transaction custom record as the posting flows see it: read by SuiteQL, figures in
 // minor units, status by name. State lives here, in NetSuite, so every flow can run alone.
-import type { TransactionLine } from '../../settlement/transactionItem';
 import type { Figures } from '../../settlement/figures';
+import type { TransactionLine } from '../../settlement/transactionLine';
 import { toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
 import { NetSuiteError } from '../netSuiteError';
