@@ -46,7 +46,8 @@ export function marketplacesProperty(accounts: INodeProperties[]): INodeProperti
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Amazon.com',
-						description: 'As in the report, upper or lower case',
+						description:
+							'As in the report; case, spaces and dots do not matter, and * at the end stands for any rest, as in Non-Amazon*',
 					},
 					referenceProperty('customer', {
 						displayName: 'Customer',

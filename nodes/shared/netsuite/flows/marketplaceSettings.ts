@@ -5,7 +5,7 @@ import { sameMarketplace } from '../marketplaceName';
 export type Segments = Record<string, { id: string }>;
 
 export interface MarketplaceSettings {
-	/** Marketplace name as Amazon writes it; compared without case, spaces and dots. */
+	/** As Amazon writes it; compared without case, spaces and dots. `*` at the end: any rest. */
 	marketplaceName: string;
 	/** Internal ids; '' means no override. Only invoices of this customer are taken. */
 	customerId: string;
@@ -29,11 +29,18 @@ export interface PlaceSettings {
 	marketplaces: MarketplaceSettings[];
 }
 
+/** The row of that name, or else the first whose name ends in `*` and fits. */
+function ownRow(name: string, rows: MarketplaceSettings[]): MarketplaceSettings | undefined {
+	const named = rows.map((row) => ({ row, wanted: sameMarketplace(row.marketplaceName) }));
+	const exact = named.find(({ wanted }) => wanted === name);
+	const fits = ({ wanted }: { wanted: string }) =>
+		wanted.endsWith('*') && name.startsWith(wanted.slice(0, -1));
+	return (exact ?? named.find(fits))?.row;
+}
+
 export function settingsFor(marketplaceName: string, settings: PlaceSettings): MarketplaceSettings {
 	const { defaults, marketplaces } = settings;
-	const own = marketplaces.find(
-		(one) => sameMarketplace(one.marketplaceName) === sameMarketplace(marketplaceName),
-	);
+	const own = ownRow(sameMarketplace(marketplaceName), marketplaces);
 	if (own === undefined) {
 		return defaults;
 	}
