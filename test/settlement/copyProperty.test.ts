@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { readReport } from '../../nodes/shared/settlement/report';
 import type { Report } from '../../nodes/shared/settlement/report';
+import { fs, path, ROOT } from '../support/node';
 import { line, style } from './arbitrary';
 import { writeCopy } from './writeCopy';
 import type { CopyStyle } from './writeCopy';
@@ -153,3 +154,23 @@ it('a flipped byte of a copy gives the same money, unreadable rows or a total th
 		{ numRuns: 600 },
 	);
 });
+
+it.each(['v1-36-columns.txt', 'copy-v1-quoted-tabs.txt', 'settlement-xml.xml'])(
+	'a flipped byte of %s gives the same money, unreadable rows or a total that does not tie',
+	async (name) => {
+		const original = fs.readFileSync(path.join(ROOT, 'test', 'reports', name));
+		const [{ sumOfLines }] = (await readReport([original])).settlements;
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(original.length - 1),
+				fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(...Buffer.from('"\t\n09.-'))),
+				async (place, byte) => {
+					const file = Buffer.from(original);
+					file[place] = byte;
+					expectNothingSilent(await readOrRefusal(file), sumOfLines);
+				},
+			),
+			{ numRuns: 200 },
+		);
+	},
+);
