@@ -38,6 +38,11 @@ export async function ensureHost() {
 	return hostAt(dir);
 }
 
+/** True when ensureHost() has nothing to install. */
+export function hasHost() {
+	return existsSync(path.join(cacheFolder(), `host-${fingerprint()}`));
+}
+
 function cacheFolder() {
 	const { N8N_SETTLEMENT_CACHE, XDG_CACHE_HOME } = process.env;
 	const cache = N8N_SETTLEMENT_CACHE || XDG_CACHE_HOME || path.join(homedir(), '.cache');

@@ -17,5 +17,6 @@ export const N8N_VERSION: string;
 export function ensurePackage(): Promise<void>;
 export function ensureBuild(): Promise<void>;
 export function ensureHost(): Promise<InstalledHost>;
+export function hasHost(): boolean;
 export function findBrowser(env?: Record<string, string | undefined>): string;
 export function unpackInto(folder: string): Promise<void>;

@@ -5,7 +5,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from './browser.mjs';
 import { say, SetUpFailure } from './commands.mjs';
-import { ensureHost, N8N_VERSION } from './hostInstall.mjs';
+import { ensureHost, hasHost, N8N_VERSION } from './hostInstall.mjs';
 import { ensureBuild, ensurePackage, unpackInto } from './ourPackage.mjs';
 
 export {
@@ -13,6 +13,7 @@ export {
 	ensureHost,
 	ensurePackage,
 	findBrowser,
+	hasHost,
 	N8N_VERSION,
 	SetUpFailure,
 	unpackInto,

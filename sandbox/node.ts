@@ -19,6 +19,9 @@ function runLater(milliseconds: number, job: () => void): void {
 	setTimeout(job, milliseconds).unref();
 }
 
+/** Milliseconds since some moment, never set back. */
+const performanceNow = () => performance.now();
+
 const sandboxFolder = __dirname;
 const thisProcess = process;
 
@@ -27,6 +30,7 @@ export {
 	createServer,
 	join,
 	parseArgs,
+	performanceNow,
 	thisProcess,
 	randomBytes,
 	readFile,

@@ -6,6 +6,7 @@ import { tooManyRequests, unexpected } from './errors';
 import type { Fault } from './faults';
 import {
 	createServer,
+	performanceNow,
 	randomBytes,
 	sleep,
 	type IncomingMessage,
@@ -101,13 +102,18 @@ export function createExchangeServer(exchange: Exchange): Server {
 			throw tooManyRequests();
 		}
 		inFlight += 1;
+		const over = performanceNow() + exchange.latencyMs;
 		try {
-			await sleep(exchange.latencyMs + (fault?.kind === 'slow' ? (fault.delayMs ?? 1000) : 0));
+			if (fault?.kind === 'slow') {
+				await sleep(fault.delayMs ?? 1000);
+			}
 			if (fault?.kind === 'status500') {
 				throw unexpected(randomBytes(10).toString('hex'));
 			}
 			return exchange.run(callOf(request));
 		} finally {
+			// What the work took is part of the latency, not added to it.
+			await sleep(Math.max(over - performanceNow(), 0));
 			inFlight -= 1;
 		}
 	};

@@ -1,64 +1,69 @@
-// Mode "one by one": what a hand-built n8n workflow with HTTP Request nodes does in a loop over the
-// transactions: look the invoice up, create the payment, update the record, one request at a time.
-import { RECORD_PATH } from '../../nodes/shared/netsuite/client';
-import { transactionRecord } from '../../nodes/shared/netsuite/schema';
-import { idFrom } from '../../nodes/shared/netsuite/recordService';
-import { query, required } from '../../nodes/shared/netsuite/suiteql';
-import { benchClient } from './benchClient';
-import type { OwnSandbox } from './ownSandbox';
+// Mode "one by one": the workflow somebody builds by hand of HTTP Request nodes (one-by-one.workflow.json):
+// look the invoice up, create the payment, update the record, one request at a time. Run by a real n8n.
+import { createHost, type StoredWorkflow } from '../../demo/host';
+import { fs, path, ROOT, secondsNow, sleep } from '../node';
+import type { Limits, OwnSandbox } from './ownSandbox';
 
-const { type, fields } = transactionRecord;
+const FILE = path.join(ROOT, 'bench', 'netsuite', 'one-by-one.workflow.json');
+const ID = 'onebyone';
+const CREDENTIAL = { id: 'bench00000000001', name: 'NetSuite sandbox' };
+const LOOK_EVERY_MS = 100;
 
-export async function oneByOne(sandbox: OwnSandbox): Promise<void> {
-	const client = benchClient(sandbox, 1);
-	const [applied] = await query(
-		client,
-		"SELECT id FROM customlist_amzstl_status WHERE name = 'Applied' ORDER BY id",
-		[],
-		'read the status',
-	);
-	const transactions = await query(
-		client,
-		`SELECT id, ${fields.orderId} AS order_id FROM ${type} ORDER BY id`,
-		[],
-		'read the transactions',
-	);
-	for (const transaction of transactions) {
-		const orderId = required(transaction, 'order_id');
-		const [invoice] = await query(
-			client,
-			`SELECT id, entity, foreignamountunpaid AS open FROM transaction
-				WHERE type = 'CustInvc' AND externalid = ? ORDER BY id`,
-			[`Amazon.com_${orderId}`],
-			'look up the invoice',
-		);
-		const amount = Number(required(invoice, 'open'));
-		const created = await client.expect(
-			{
-				method: 'POST',
-				path: `${RECORD_PATH}/customerPayment`,
-				body: {
-					externalId: `BENCH-${orderId}`,
-					customer: { id: required(invoice, 'entity') },
-					payment: amount,
-					autoApply: false,
-					apply: { items: [{ doc: { id: required(invoice, 'id') }, apply: true, amount }] },
-				},
-			},
-			false,
-			'create the payment',
-		);
-		await client.expect(
-			{
-				method: 'PATCH',
-				path: `${RECORD_PATH}/${type}/${required(transaction, 'id')}`,
-				body: {
-					[fields.status]: { id: required(applied, 'id') },
-					[fields.payment]: { id: idFrom(created) },
-				},
-			},
-			true,
-			'update the transaction',
-		);
+/** As a user leaves it: address entered, credential chosen. */
+function readyWorkflow(url: string): StoredWorkflow {
+	const text = fs
+		.readFileSync(FILE, 'utf8')
+		.replace('https://<account>.suitetalk.api.netsuite.com', url);
+	const workflow = JSON.parse(text) as StoredWorkflow;
+	return {
+		...workflow,
+		id: ID,
+		nodes: workflow.nodes.map((node) =>
+			node.type === 'n8n-nodes-base.httpRequest'
+				? { ...node, credentials: { netSuiteTbaApi: CREDENTIAL } }
+				: node,
+		),
+	};
+}
+
+/** Seconds from the first request to the last answer: n8n's own start is not counted. */
+export async function oneByOne(sandbox: OwnSandbox, { latencyMs }: Limits): Promise<number> {
+	const host = await createHost();
+	try {
+		await host.importCredentials([
+			{ ...CREDENTIAL, type: 'netSuiteTbaApi', data: { ...sandbox.account, baseUrl: sandbox.url } },
+		]);
+		await host.importWorkflows([readyWorkflow(sandbox.url)]);
+		await sandbox.forgetCounters();
+		let isRunning = true;
+		const [run, seconds] = await Promise.all([
+			host.execute(ID).finally(() => {
+				isRunning = false;
+			}),
+			secondsOfRequests(sandbox, () => isRunning),
+		]);
+		if (run.status !== 'success') {
+			throw new Error(`The workflow one by one ended with ${run.status}: ${run.errorMessage}`);
+		}
+		return seconds + latencyMs / 1000;
+	} finally {
+		await host.close();
 	}
+}
+
+/** Requests are counted when they are answered: from the first answer to the last. */
+async function secondsOfRequests(sandbox: OwnSandbox, isRunning: () => boolean): Promise<number> {
+	let first: number | undefined;
+	let last = 0;
+	let seen = 0;
+	while (isRunning()) {
+		const { total } = await sandbox.counters();
+		if (total !== seen) {
+			last = secondsNow();
+			first ??= last;
+			seen = total;
+		}
+		await sleep(LOOK_EVERY_MS);
+	}
+	return last - (first ?? last);
 }

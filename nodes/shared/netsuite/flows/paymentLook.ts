@@ -1,9 +1,8 @@
-// What the payment flow reads before it posts anything: invoices, what was posted before, who is paid by
-// combined payments. In this order: a payment that a run beside this one makes in between is seen for sure.
+// What the payment flow reads before it posts anything: invoices, what was posted before, and who is paid
+// by combined payments.
 import type { NetSuiteClient } from '../client';
 import type { Ledger } from '../combinedLedger';
 import { addToLedger, emptyLedger } from '../combinedLedger';
-import { findCombinedPayments } from '../combinedPayments';
 import { transactionExternalId, transactionName } from '../externalId';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PostingJob, PostingLook, PostingSettings } from './postingJobs';
@@ -37,14 +36,9 @@ export async function lookUpPayments(
 	settings: PostingSettings,
 ): Promise<PaymentLook> {
 	const look = await lookUp(client, transactions, ['PMT'], settings);
-	const [combined] = await Promise.all([
-		findCombinedPayments(client, transactions),
-		nameClosings(
-			client,
-			look.jobs.filter((job) => !hasOwnPayment(job, look)),
-		),
-	]);
-	const ledgers = [...combined].map(([settlementId, payments]): [string, Ledger] => [
+	const withoutPayment = look.jobs.filter((job) => !hasOwnPayment(job, look));
+	await nameClosings(client, withoutPayment);
+	const ledgers = [...look.combined].map(([settlementId, payments]): [string, Ledger] => [
 		settlementId,
 		addToLedger(emptyLedger(), payments),
 	]);

@@ -2,6 +2,8 @@
 // reason why there is none), grouped so that what touches one invoice runs in order.
 import { loadPeriods } from '../accountingPeriods';
 import type { NetSuiteClient } from '../client';
+import type { CombinedPayment } from '../combinedPayments';
+import { findCombinedPayments } from '../combinedPayments';
 import { transactionExternalId } from '../externalId';
 import type { Linked } from '../earlierPayments';
 import { findClosings, findLinked } from '../earlierPayments';
@@ -34,6 +36,8 @@ export interface PostingLook extends Linked {
 	jobs: PostingJob[];
 	/** What earlier runs posted, by external id in lower case. */
 	posted: Map<string, PostedDocument>;
+	/** Payments of many transactions, by settlement id. */
+	combined: Map<string, CombinedPayment[]>;
 	periods: AccountingPeriod[];
 }
 
@@ -63,8 +67,9 @@ export async function lookUp(
 ): Promise<PostingLook> {
 	const nothing: Linked = { linked: new Map(), claimed: new Map() };
 	if (transactions.length === 0) {
-		return { jobs: [], posted: new Map(), ...nothing, periods: [] };
+		return { jobs: [], posted: new Map(), ...nothing, combined: new Map(), periods: [] };
 	}
+	const isForPayments = kinds.includes('PMT');
 	const { keys } = settings;
 	const externalIds = transactions.flatMap((transaction) =>
 		kinds.map((kind) => transactionExternalId(kind, transaction)),
@@ -74,21 +79,18 @@ export async function lookUp(
 		loadPeriods(client),
 	]);
 	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
-	const [posted, links] = await Promise.all([
+	const recordIds = transactions.map(({ recordId }) => recordId);
+	const [posted, links, combined] = await Promise.all([
 		findPosted(client, externalIds, 'look up what was posted before'),
-		kinds.includes('PMT')
-			? findLinked(
-					client,
-					transactions.map(({ recordId }) => recordId),
-				)
-			: nothing,
+		isForPayments ? findLinked(client, recordIds) : nothing,
+		isForPayments ? findCombinedPayments(client, transactions) : new Map<string, never>(),
 	]);
 	const jobs = transactions.map((transaction) => {
 		const { customerId } = settingsFor(transaction.marketplaceName, settings);
 		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});
-	return { jobs, posted, ...links, periods };
+	return { jobs, posted, ...links, combined, periods };
 }
 
 /** For the message only: names what closed the invoices of jobs that find nothing open. */

@@ -1,19 +1,32 @@
-// Mode "per order": the work of NetSuite Payment Apply from its first request to its last, taking what
-// is New from NetSuite itself. One payment for each transaction.
-import { PAYMENT_MAPPING } from '../../nodes/shared/netsuite/documentMappings';
+// Modes "per order" and "per customer": the work of NetSuite Payment Apply from its first request to its
+// last, taking what is New from NetSuite itself.
+import {
+	COMBINED_PAYMENT_MAPPING,
+	PAYMENT_MAPPING,
+} from '../../nodes/shared/netsuite/documentMappings';
+import type { CombinedSettings } from '../../nodes/shared/netsuite/flows/applyPayments';
 import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import { INVOICE_KEYS } from '../../test/support/invoiceKeys';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,
 	selectTransactions,
 } from '../../nodes/shared/netsuite/records/transactionSelection';
 import { ORDER_TYPES } from '../../nodes/shared/settlement/panes';
+import { INVOICE_KEYS } from '../../test/support/invoiceKeys';
 import { benchClient } from './benchClient';
 import type { OwnSandbox } from './ownSandbox';
 
-export async function perOrder(sandbox: OwnSandbox, concurrency: number): Promise<void> {
+export const PER_CUSTOMER: CombinedSettings = {
+	invoicesMax: 200,
+	fields: COMBINED_PAYMENT_MAPPING,
+};
+
+export async function applyAll(
+	sandbox: OwnSandbox,
+	concurrency: number,
+	perCustomer: CombinedSettings | null,
+): Promise<void> {
 	const client = benchClient(sandbox, concurrency);
 	const ids = await loadStatusIds(client);
 	const transactions = await selectTransactions(client, ids, {
@@ -31,6 +44,6 @@ export async function perOrder(sandbox: OwnSandbox, concurrency: number): Promis
 		overpayment: 'leave',
 		fields: PAYMENT_MAPPING,
 		writeOff: null,
-		perCustomer: null,
+		perCustomer,
 	});
 }
