@@ -41,7 +41,8 @@ interface CsvToJson {
 }
 
 export const CONTENDERS: Record<string, Contender> = {
-	ours: async (file) => await readOurs(file),
+	ours: async (file) => await readOurs(file, true),
+	'ours, without lines': async (file) => await readOurs(file, false),
 	'csv-parse, quote off': split(async (text) => {
 		const { parse } = await peer<CsvParse>('csv-parse/sync');
 		return parse(text, { delimiter: TAB, columns: true, quote: false, relax_column_count: true });
@@ -61,8 +62,11 @@ export const CONTENDERS: Record<string, Contender> = {
 	'bare read of the file': async (file) => ({ totalCents: null, kept: fs.readFileSync(file) }),
 };
 
-async function readOurs(file: string): Promise<Outcome> {
-	const report = await readReport(fs.createReadStream(file, { highWaterMark: CHUNK_BYTES }));
+/** As the node does it, with *Include Lines* on or off. */
+async function readOurs(file: string, includeLines: boolean): Promise<Outcome> {
+	const bytes = fs.createReadStream(file, { highWaterMark: CHUNK_BYTES });
+	const report = await readReport(bytes, '', [], includeLines);
+	const pairedItem = { item: 0 };
 	const items = report.settlements.map((settlement) => {
 		const header = toSettlementHeader(report, settlement, '');
 		const options = { basis: INVOICE_FIGURES };
@@ -70,7 +74,7 @@ async function readOurs(file: string): Promise<Outcome> {
 			summary: toSummaryItem(report, settlement, ''),
 			transactions: settlement.transactions.map((transaction) => ({
 				json: toTransactionItem(transaction, header, options),
-				pairedItem: { item: 0 },
+				pairedItem,
 			})),
 		};
 	});
