@@ -1,6 +1,6 @@
 // One input item: its report read, its settlements proven, its items put on the three outputs. Returns
 // the summaries with what links their settlements to others.
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toChainLink } from '../shared/settlement/chainItem';
 import { declaredCharset } from '../shared/settlement/charset';
@@ -10,6 +10,7 @@ import { dateRangeSentence, refuseUnprovable } from '../shared/settlement/dateRa
 import { balanceSentence, requireBalance } from '../shared/settlement/proof';
 import { readReport } from '../shared/settlement/report';
 import type { Report } from '../shared/settlement/report';
+import { SettlementError } from '../shared/settlement/settlementError';
 import { toSummaryItem } from '../shared/settlement/summaryItem';
 import type { SummaryItem } from '../shared/settlement/summaryItem';
 import { toSettlementHeader, toTransactionItem } from '../shared/settlement/transactionItem';
@@ -95,8 +96,7 @@ async function bytesOf(
 	if (context.getNodeParameter('input', itemIndex) === 'text') {
 		return [Buffer.from(context.getNodeParameter('text', itemIndex) as string, 'utf8')];
 	}
-	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	const { id } = context.helpers.assertBinaryData(itemIndex, field);
+	const [field, { id }] = fileOf(context, itemIndex);
 	return id === undefined
 		? [await context.helpers.getBinaryDataBuffer(itemIndex, field)]
 		: await context.helpers.getBinaryStream(id, CHUNK_BYTES);
@@ -106,8 +106,20 @@ function charsetOfFile(context: IExecuteFunctions, itemIndex: number): string {
 	if (context.getNodeParameter('input', itemIndex) === 'text') {
 		return '';
 	}
+	return declaredCharset(fileOf(context, itemIndex)[1].mimeType);
+}
+
+/** n8n's form leaves a file without content out, so its absence has to be told in our words. */
+function fileOf(context: IExecuteFunctions, itemIndex: number): [field: string, file: IBinaryData] {
 	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	return declaredCharset(context.helpers.assertBinaryData(itemIndex, field).mimeType);
+	if (context.getInputData()[itemIndex].binary?.[field] === undefined) {
+		throw new SettlementError(
+			'FORMAT_UNKNOWN',
+			`There is no file in the input field '${field}', or the file is empty`,
+			"Choose the settlement report again; if it is empty, download it once more. In a workflow of your own, enter the field that holds the file in 'Input Data Field Name'",
+		);
+	}
+	return [field, context.helpers.assertBinaryData(itemIndex, field)];
 }
 
 function hint(context: IExecuteFunctions, report: Report): void {

@@ -381,3 +381,14 @@ it('takes classes from the user, says how many lines have them, and still proves
 	});
 	expect((await wrong).error?.message).toMatch(/^CLASS_UNKNOWN: Row 1 of Label Classes/);
 });
+
+it('says in its own words that there is no file, as for an empty one that the form leaves out', async () => {
+	const { status, error } = await run([{ json: {} }]);
+	expect(status).toBe('error');
+	expect(error?.message).toBe(
+		"FORMAT_UNKNOWN: There is no file in the input field 'data', or the file is empty",
+	);
+	expect(error?.description).toMatch(/^Choose the settlement report again/);
+	const empty = await run([fileItem(Buffer.alloc(0))]);
+	expect(empty.error?.message).toMatch(/^FORMAT_UNKNOWN: /);
+});

@@ -98,7 +98,7 @@ export function refundParts(
 			lines.length === 0
 				? 'The settlement transaction holds no lines of the report'
 				: `The lines of the settlement transaction add up to ${money(total, currency)}, the refund is over ${money(amount, currency)}`,
-			"Keep the lines in Amazon Settlement Parse and its 'Transaction Amount Includes' as it comes, or set 'Credit Memo Lines' to Amount Only",
+			"Keep the lines in Amazon Settlement Parse and its 'Transaction Amount' as it comes, or set 'Credit Memo Lines' to Amount Only",
 		);
 	}
 	const isTaxOnly = items.every(
