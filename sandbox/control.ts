@@ -4,6 +4,8 @@ import type { Answer } from './answer';
 import type { Gatekeeper } from './auth';
 import type { Books } from './books/books';
 import type { Dataset, Datasets } from './datasets';
+import { voidTransaction } from './books/voiding';
+import { Refusal } from './errors';
 import { FAULT_KINDS, type Fault, type FaultKind, type Faults } from './faults';
 import type { RequestLog } from './requestLog';
 
@@ -75,6 +77,20 @@ function onDatasets(method: string, body: string, datasets: Datasets): Answer {
 	}
 }
 
+/** What a person does in NetSuite's pages: `{"id": "1234"}`, any transaction. */
+function onVoids(method: string, body: string, books: Books): Answer {
+	if (method !== 'POST') {
+		return refused('Transactions are voided by POST.');
+	}
+	try {
+		const { id } = JSON.parse(body) as { id?: unknown };
+		voidTransaction(books, String(id));
+		return { status: 204 };
+	} catch (problem) {
+		return refused(problem instanceof Refusal ? problem.message : String(problem));
+	}
+}
+
 function onRequests(method: string, requests: RequestLog): Answer {
 	if (method === 'DELETE') {
 		requests.reset();
@@ -95,6 +111,8 @@ export function control(
 			return onFaults(method, body, faults);
 		case 'datasets':
 			return onDatasets(method, body, datasets);
+		case 'voids':
+			return onVoids(method, body, books);
 		case 'requests':
 			return onRequests(method, requests);
 		case 'audit':

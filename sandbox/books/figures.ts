@@ -48,7 +48,13 @@ function orderStatus(order: BookRecord): string {
 	return lines.some(([, fulfilled]) => fulfilled > 0) ? 'D' : 'B';
 }
 
+/** Those whose statuses know Voided; a voided payment or cash sale keeps its letter (README.md). */
+const VOIDED_STATUS = new Set(['invoice', 'creditMemo', 'customerRefund']);
+
 function statusOf(record: BookRecord, open: number): string {
+	if (record.fields.voided === true && VOIDED_STATUS.has(record.type)) {
+		return 'V';
+	}
 	switch (record.type) {
 		case 'salesOrder':
 			return orderStatus(record);

@@ -18,8 +18,10 @@ function addMoved(
 	record: BookRecord | undefined,
 	factor: 1 | -1,
 ): void {
+	// A voided bill bills nothing: its order is open again.
+	const isVoided = record?.fields.voided === true;
 	const progress = MOVES[record?.type ?? ''];
-	for (const line of progress === undefined ? [] : linesOf(record, 'item')) {
+	for (const line of progress === undefined || isVoided ? [] : linesOf(record, 'item')) {
 		if (line.orderDoc === undefined) {
 			continue;
 		}

@@ -13,6 +13,8 @@ export interface PlainRecord {
 	type: string;
 	externalId: string;
 	seeded: boolean;
+	/** Of transactions. */
+	voided: boolean;
 	/** The names behind the ids of custom list values, by field. */
 	labels: Record<string, string>;
 }
@@ -81,6 +83,7 @@ export function plainRecord(record: BookRecord, books: Books): PlainRecord {
 		type: record.type,
 		externalId: text(record.fields.externalId),
 		seeded: record.seeded === true,
+		voided: record.fields.voided === true,
 		labels,
 	};
 }

@@ -39,7 +39,7 @@ function checkLines(record: BookRecord, books: Books): void {
 		}
 	}
 	const needed = ITEM_TYPES.has(record.type) ? 'item' : 'apply';
-	const isRefund = record.type === 'customerRefund';
+	const isRefund = record.type === 'customerRefund' && record.fields.voided !== true;
 	if ((ITEM_TYPES.has(record.type) || isRefund) && linesOf(record, needed).length === 0) {
 		throw userError('You must enter at least one line item for this transaction.');
 	}
@@ -79,7 +79,12 @@ const RECEIVABLES = new Set([
 	...['invoice', 'cashSale', 'customerPayment', 'creditMemo', 'customerRefund'],
 ]);
 
-function checkPeriod(record: BookRecord, before: BookRecord | undefined, books: Books): void {
+/** A date in a period that is closed, or locked for documents of this type; what keeps its date may stay. */
+export function checkPeriod(
+	record: BookRecord,
+	before: BookRecord | undefined,
+	books: Books,
+): void {
 	const unmoved =
 		before &&
 		before.fields.tranDate === record.fields.tranDate &&
@@ -135,6 +140,20 @@ function checkAppliedByOthers(record: BookRecord, before: BookRecord, books: Boo
 	}
 }
 
+const LEDGER_FIELDS = [
+	...['tranDate', 'postingPeriod', 'currency', 'subsidiary', 'customer', 'entity'],
+	...['account', 'arAcct', 'undepFunds', 'payment', 'voided'],
+];
+
+/** A voided transaction takes no change that the general ledger would show (help section_N563543). */
+function checkVoided(record: BookRecord, before: BookRecord): void {
+	const ledger = ({ fields, lines }: BookRecord) =>
+		JSON.stringify([LEDGER_FIELDS.map((name) => fields[name] ?? null), lines]);
+	if (before.fields.voided === true && ledger(record) !== ledger(before)) {
+		throw userError('This transaction has been voided and can no longer be changed.');
+	}
+}
+
 /** Refuses what NetSuite would refuse to save. */
 export function checkRules(record: BookRecord, before: BookRecord | undefined, books: Books): void {
 	checkMandatory(record, books);
@@ -152,6 +171,7 @@ export function checkRules(record: BookRecord, before: BookRecord | undefined, b
 	}
 	checkApplications(record, books);
 	if (before) {
+		checkVoided(record, before);
 		checkAppliedByOthers(record, before, books);
 	}
 	const { total, open } = figuresOf(record, books.appliedTo(record.id));

@@ -1,9 +1,9 @@
-// The documents of a seed: sales orders, invoices and cash sales as they stand before a settlement, and
-// the payments that had come in by then.
+// The documents of a seed: sales orders, invoices and cash sales as they stand before a settlement. What was
+// paid by then is in payments.ts.
 import type { Books } from '../books/books';
-import { accountNamed, ACCOUNTS } from '../books/chart';
 import { exponentOf, toMinorUnits } from '../books/money';
 import { linesOf, type BookRecord, type Values } from '../books/record';
+import { voidTransaction } from '../books/voiding';
 import { ORDER_ITEM_COLUMN } from '../transactionTypes';
 import { currencyId, customerNamed, itemNamed, ofSubsidiary, put, type Planting } from './planting';
 import type { BillSeed, LineSeed, OrderSeed } from './seedShape';
@@ -113,39 +113,20 @@ export function plantBill(
 	if (seed.createdFrom && order?.type !== 'salesOrder') {
 		throw new Error(`createdFrom: there is no sales order ${seed.createdFrom}`);
 	}
-	return put(
+	const bill = put(
 		books,
 		type,
 		{
 			fields: {
 				...headerFrom(planting, seed),
 				...(order ? { createdFrom: order.id } : {}),
-				...(seed.voided ? { voided: true } : {}),
 				...(seed.subsidiary === undefined ? {} : ofSubsidiary(books, seed.subsidiary)),
 			},
 			lines: { item: order ? boundLines(lines, order) : lines },
 		},
 		seed.id,
 	);
-}
-
-/** An invoice paid before the run: a payment of its own, marked as seeded. */
-export function plantPayment(books: Books, invoice: BookRecord, paid: number): void {
-	if (paid <= 0) {
-		return;
-	}
-	put(books, 'customerPayment', {
-		fields: {
-			customer: invoice.fields.entity,
-			currency: invoice.fields.currency,
-			subsidiary: invoice.fields.subsidiary,
-			tranDate: invoice.fields.tranDate,
-			account: accountNamed(books, ACCOUNTS.clearing).id,
-			undepFunds: 'false',
-			payment: paid,
-		},
-		lines: { apply: [{ doc: invoice.id, amount: paid }] },
-	});
+	return seed.voided ? voidTransaction(books, bill.id) : bill;
 }
 
 /** An order seeded as Billed is billed even when its bill is not in the seed. */

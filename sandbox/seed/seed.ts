@@ -3,7 +3,8 @@
 import type { Books } from '../books/books';
 import { exponentOf, toMinorUnits } from '../books/money';
 import { Refusal } from '../errors';
-import { billFully, plantBill, plantOrder, plantPayment } from './documents';
+import { billFully, plantBill, plantOrder } from './documents';
+import { plantAmountPaid, plantPayment } from './payments';
 import { plantCustomer, plantItem, put, startPlanting } from './planting';
 import { readSeed, type CheckedSeed } from './seedShape';
 
@@ -38,9 +39,10 @@ export function plantSeed(seed: unknown, books: Books): void {
 	each(checked.salesOrders, 'salesOrders', (order) => plantOrder(planting, order));
 	each(checked.invoices, 'invoices', (bill) => {
 		const invoice = plantBill(planting, 'invoice', bill);
-		plantPayment(books, invoice, toMinorUnits(bill.amountPaid, exponentOf(bill.currency)) ?? 0);
+		plantAmountPaid(books, invoice, toMinorUnits(bill.amountPaid, exponentOf(bill.currency)) ?? 0);
 	});
 	each(checked.cashSales, 'cashSales', (bill) => plantBill(planting, 'cashSale', bill));
+	each(checked.payments, 'payments', (payment) => plantPayment(planting, payment));
 	for (const order of planting.billedOrders) {
 		billFully(books, order);
 	}

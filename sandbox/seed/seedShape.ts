@@ -75,11 +75,37 @@ const bill = z
 		...header,
 		/** The external id of the sales order. */
 		createdFrom: z.string().nullish(),
-		/** Voided without a journal: it stays in the books, over nothing. */
+		/** Voided by hand since: it stays in the books, over nothing. */
 		voided: z.boolean().default(false),
 		/** Name; the customer's unless given. */
 		subsidiary: z.string().optional(),
 		amountPaid: decimal.default(0),
+	})
+	.strict();
+
+const payment = z
+	.object({
+		id: name.optional(),
+		externalId: z.string().nullish(),
+		memo: z.string().nullish(),
+		customer: name,
+		tranDate: day,
+		currency,
+		amount: decimal,
+		/** Which invoices of the seed it is applied to; the rest is unapplied. */
+		apply: z
+			.array(
+				z
+					.object({
+						/** External id. */
+						invoice: z.string().min(1),
+						amount: decimal,
+					})
+					.strict(),
+			)
+			.default([]),
+		/** Voided by hand since: it is over nothing, and its invoices are open again. */
+		voided: z.boolean().default(false),
 	})
 	.strict();
 
@@ -118,6 +144,8 @@ const shape = z
 		salesOrders: z.array(salesOrder).default([]),
 		invoices: z.array(bill).default([]),
 		cashSales: z.array(bill).default([]),
+		/** Beside those that `amountPaid` of an invoice makes. */
+		payments: z.array(payment).default([]),
 		preferences: z
 			.object({
 				invoiceInAdvance: z.boolean().default(false),
@@ -140,6 +168,7 @@ export type CheckedSeed = z.output<typeof shape>;
 export type ItemSeed = z.output<typeof item>;
 export type OrderSeed = z.output<typeof salesOrder>;
 export type BillSeed = z.output<typeof bill>;
+export type PaymentSeed = z.output<typeof payment>;
 export type LineSeed = z.output<typeof line>;
 
 export function readSeed(seed: unknown): CheckedSeed {
