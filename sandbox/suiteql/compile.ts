@@ -13,16 +13,22 @@ import { compileExpression, type Compiler } from './expression';
 import { unknownTable, unsupportedQuery } from './refusals';
 import { expand, quotedName, type Scope, type Source } from './scope';
 
-export interface CompiledSelect {
+interface CompiledSelect {
 	sql: string;
 	columns: Column[];
 	/** True when the statement itself says how many rows it wants. */
 	limited: boolean;
 }
 
+export interface CompiledQuery extends CompiledSelect {
+	/** Names of the tables it reads, whether directly, in a sub-query or for a name shown. */
+	tables: ReadonlySet<string>;
+}
+
 export interface Catalogue {
 	tables: Map<string, Table>;
-	nameOfReference: Compiler['nameOfReference'];
+	/** Where the name of a referenced record stands. */
+	nameColumn(group: string): { table: string; column: string } | undefined;
 }
 
 /** How tables are called inside SQLite, where `transaction` is a keyword. */
@@ -40,12 +46,20 @@ export function compileStatement(
 	catalogue: Catalogue,
 	lists: Map<string, string[]>,
 	now: Date,
-): CompiledSelect {
+): CompiledQuery {
+	const tables = new Set<string>();
 	const compiler: Compiler = {
 		lists,
 		now,
 		select: (inner, outer) => compileSelect(inner, outer),
-		nameOfReference: catalogue.nameOfReference,
+		nameOfReference: (group, id) => {
+			const shown = catalogue.nameColumn(group);
+			if (shown === undefined) {
+				return undefined;
+			}
+			tables.add(shown.table);
+			return `SELECT ${quotedName(shown.column)} FROM ${sqliteName(shown.table)} WHERE id = ${id}`;
+		},
 	};
 
 	function compileSource(from: From, scope: Scope): [sql: string, source: Source] {
@@ -65,6 +79,7 @@ export function compileStatement(
 		if (!table) {
 			throw unknownTable(from.name.name);
 		}
+		tables.add(name);
 		const alias = (from.name.alias ?? name).toLowerCase();
 		return [
 			`${sqliteName(name)} AS ${quotedName(alias)}`,
@@ -169,7 +184,7 @@ export function compileStatement(
 		}
 	}
 
-	return compileSelect(statement);
+	return { ...compileSelect(statement), tables };
 }
 
 /** ORDER BY may name a result column: by its alias, or by its position. */

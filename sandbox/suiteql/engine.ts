@@ -4,12 +4,11 @@ import initSqlJs, { type SqlJsStatic, type Statement } from 'sql.js';
 import { parse, type SelectStatement } from 'pgsql-ast-parser';
 import type { Books } from '../books/books';
 import type { Column, SqlValue } from './columns';
-import { compileStatement, sqliteName, type Catalogue } from './compile';
+import { compileStatement, type Catalogue } from './compile';
 import { accountDate, numberText } from './dates';
 import { mirrorBooks } from './mirror';
 import { prepare, type PreparedQuery } from './prepare';
 import { invalidQuery, unsupportedQuery } from './refusals';
-import { quotedName } from './scope';
 import { addFunctions } from './sqlFunctions';
 import { tablesOf } from './tables';
 
@@ -81,11 +80,9 @@ export async function createQueryEngine(books: Books): Promise<QueryEngine> {
 
 	const catalogue: Catalogue = {
 		tables: new Map(tables.map((table) => [table.name, table])),
-		nameOfReference: (group, id) => {
+		nameColumn: (group) => {
 			const [table, column] = NAME_COLUMNS[group] ?? [group.toLowerCase(), 'name'];
-			return catalogue.tables.has(table)
-				? `SELECT ${quotedName(column)} FROM ${sqliteName(table)} WHERE id = ${id}`
-				: undefined;
+			return catalogue.tables.has(table) ? { table, column } : undefined;
 		},
 	};
 
@@ -108,7 +105,6 @@ export async function createQueryEngine(books: Books): Promise<QueryEngine> {
 
 	return {
 		run: (query, parameters, limit, offset) => {
-			catchUp();
 			const prepared = prepare(query);
 			if (prepared.placeholders !== parameters.length) {
 				throw invalidQuery(
@@ -117,6 +113,7 @@ export async function createQueryEngine(books: Books): Promise<QueryEngine> {
 			}
 			const statement = parseOnce(prepared);
 			const compiled = compileStatement(statement, catalogue, prepared.lists, books.now());
+			catchUp(compiled.tables);
 			const { sql, limited } =
 				prepared.top === undefined
 					? compiled

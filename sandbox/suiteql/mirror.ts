@@ -1,5 +1,6 @@
-// SQLite tables kept in step with the books. A change in the books only marks a record; before the next
-// query the marked records' rows are written anew. The books stay the truth, the rows follow.
+// SQLite tables kept in step with the books. A change in the books only marks a record; before a query the
+// marked records' rows are written anew, in the tables that it reads and no others. The books stay the truth,
+// the rows follow.
 import type { Database, Statement } from 'sql.js';
 import type { Books } from '../books/books';
 import type { Column, Table } from './columns';
@@ -28,55 +29,61 @@ function isOf(table: Table, type: string): boolean {
 	return table.group === 'transaction' || table.group === 'item' || table.group === type;
 }
 
-/** Makes the tables; the returned function brings them up to date. */
-export function mirrorBooks(books: Books, tables: Table[], database: Database): () => void {
+interface Mirrored {
+	table: Table;
+	insert: Statement;
+	remove: Statement;
+	/** Ids of records whose rows are out of date. */
+	marked: Set<string>;
+	/** Ids of records that may have rows. */
+	written: Set<string>;
+}
+
+/** Makes the tables; the returned function brings those of the names given up to date. */
+export function mirrorBooks(
+	books: Books,
+	tables: Table[],
+	database: Database,
+): (names: Iterable<string>) => void {
 	createTables(database, tables);
-	const prepared = (make: (table: Table) => string) =>
-		new Map<Table, Statement>(tables.map((table) => [table, database.prepare(make(table))]));
-	const inserts = prepared(({ name, columns }) => {
-		const marks = [...columns, OWNER].map(() => '?').join(', ');
-		return `INSERT INTO ${sqliteName(name)} VALUES (${marks})`;
-	});
-	const deletes = prepared(({ name }) => `DELETE FROM ${sqliteName(name)} WHERE ${OWNER} = ?`);
-	const tablesByGroup = new Map<string, Table[]>();
+	const mirrored = new Map<string, Mirrored>();
+	const byGroup = new Map<string, Mirrored[]>();
 	for (const table of tables) {
-		tablesByGroup.set(table.group, [...(tablesByGroup.get(table.group) ?? []), table]);
+		const { name, group, columns } = table;
+		const marks = [...columns, OWNER].map(() => '?').join(', ');
+		const one: Mirrored = {
+			table,
+			insert: database.prepare(`INSERT INTO ${sqliteName(name)} VALUES (${marks})`),
+			remove: database.prepare(`DELETE FROM ${sqliteName(name)} WHERE ${OWNER} = ?`),
+			marked: new Set(books.inGroup(group).map(({ id }) => id)),
+			written: new Set(),
+		};
+		mirrored.set(name, one);
+		byGroup.set(group, [...(byGroup.get(group) ?? []), one]);
 	}
+	books.onChange((group, id) => byGroup.get(group)?.forEach(({ marked }) => marked.add(id)));
 
-	/** Records whose rows are out of date, and those that have rows at all. */
-	const marked = new Map<string, [group: string, id: string]>();
-	const written = new Set<string>();
-	books.onChange((group, id) => {
-		marked.set(`${group}/${id}`, [group, id]);
-	});
-	for (const group of tablesByGroup.keys()) {
-		for (const { id } of books.inGroup(group)) {
-			marked.set(`${group}/${id}`, [group, id]);
+	const rewrite = ({ table, insert, remove, written }: Mirrored, id: string) => {
+		if (written.has(id)) {
+			remove.run([id]);
 		}
-	}
-
-	const rewrite = (owner: string, group: string, id: string) => {
-		const record = books.get(group, id);
-		for (const table of tablesByGroup.get(group) ?? []) {
-			if (written.has(owner)) {
-				deletes.get(table)?.run([owner]);
-			}
-			for (const row of record && isOf(table, record.type) ? table.rows(record, books) : []) {
-				inserts.get(table)?.run([...row, owner]);
-			}
+		const record = books.get(table.group, id);
+		for (const row of record && isOf(table, record.type) ? table.rows(record, books) : []) {
+			insert.run([...row, id]);
 		}
-		written.add(owner);
+		written.add(id);
 	};
 
-	return () => {
-		if (marked.size === 0) {
+	return (names) => {
+		const late = [...names].flatMap((name) => mirrored.get(name) ?? []);
+		if (late.every(({ marked }) => marked.size === 0)) {
 			return;
 		}
 		database.run('BEGIN');
-		for (const [owner, [group, id]] of marked) {
-			rewrite(owner, group, id);
+		for (const one of late) {
+			one.marked.forEach((id) => rewrite(one, id));
+			one.marked.clear();
 		}
 		database.run('COMMIT');
-		marked.clear();
 	};
 }

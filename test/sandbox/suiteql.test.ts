@@ -188,6 +188,27 @@ describe('the tables', () => {
 		expect(await client.rows('SELECT id FROM transaction WHERE id = ?', [payment])).toEqual([]);
 	});
 
+	test('a query sees a change in every table it reads: of a name shown, a sub-query, a join', async () => {
+		const rename = async (entityId: string) => {
+			const path = `/record/v1/customer/${client.customerId}`;
+			const { status } = await client.send(path, { method: 'PATCH', body: { entityId } });
+			expect(status).toBe(204);
+		};
+		const of = "FROM transaction t WHERE t.externalid = 'SO-1'";
+		const byName = (name: string) =>
+			`${of} AND t.entity IN (SELECT id FROM customer WHERE entityid = '${name}')`;
+		const joined = `SELECT c.entityid e FROM transaction t JOIN customer c ON c.id = t.entity
+			WHERE t.externalid = 'SO-1'`;
+		await rename('Amazon A');
+		expect(await client.rows(`SELECT BUILTIN.DF(t.entity) e ${of}`)).toEqual([{ e: 'Amazon A' }]);
+		await rename('Amazon B');
+		expect(await client.rows(`SELECT COUNT(*) n ${byName('Amazon B')}`)).toEqual([{ n: '1' }]);
+		await rename('Amazon C');
+		expect(await client.rows(joined)).toEqual([{ e: 'Amazon C' }]);
+		await rename('Amazon US');
+		expect(await client.rows(`SELECT COUNT(*) n ${byName('Amazon C')}`)).toEqual([{ n: '0' }]);
+	});
+
 	test('totals of credit memos are negative', async () => {
 		const body = {
 			entity: client.customerId,
