@@ -4,7 +4,7 @@ import {
 	COMBINED_PAYMENT_MAPPING,
 	PAYMENT_MAPPING,
 } from '../../nodes/shared/netsuite/documentMappings';
-import type { CombinedSettings } from '../../nodes/shared/netsuite/flows/applyPayments';
+import type { CombinedSettings } from '../../nodes/shared/netsuite/flows/paymentSettings';
 import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';

@@ -8,7 +8,7 @@ import {
 } from '../../nodes/shared/netsuite/documentMappings';
 import { createRefunds } from '../../nodes/shared/netsuite/flows/createRefunds';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundLines';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundSettings';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,

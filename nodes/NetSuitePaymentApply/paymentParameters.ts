@@ -20,7 +20,7 @@ import { selectionProperties } from '../shared/n8n/selectionParameters';
 import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
 import type { NetSuiteClient } from '../shared/netsuite/client';
 import type { WriteOff } from '../shared/netsuite/writeOff';
-import type { PaymentSettings } from '../shared/netsuite/flows/applyPayments';
+import type { PaymentSettings } from '../shared/netsuite/flows/paymentSettings';
 import { PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
 import { NetSuiteError } from '../shared/netsuite/netSuiteError';
 import type { Overpayment } from '../shared/netsuite/paymentPlan';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
 import { COMBINED_PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
-import type { CombinedSettings } from '../shared/netsuite/flows/applyPayments';
+import type { CombinedSettings } from '../shared/netsuite/flows/paymentSettings';
 
 const INVOICES_DEFAULT = 200;
 const INVOICES_MAX = 1000;

@@ -6,7 +6,7 @@ import type { Reference } from '../shared/n8n/references';
 import { referenceProperty, resolveReference } from '../shared/n8n/references';
 import type { NetSuiteClient } from '../shared/netsuite/client';
 import type { RefundItems } from '../shared/netsuite/creditMemoLines';
-import type { LineMode, LineSettings } from '../shared/netsuite/flows/refundLines';
+import type { LineMode, LineSettings } from '../shared/netsuite/flows/refundSettings';
 import { orderItemColumn } from '../shared/netsuite/records/invoiceLines';
 import type { SplitKind } from '../shared/netsuite/refundParts';
 

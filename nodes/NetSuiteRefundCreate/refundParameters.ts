@@ -25,7 +25,7 @@ import {
 	REFUND_LINE_DESCRIPTION,
 	REFUND_MAPPING,
 } from '../shared/netsuite/documentMappings';
-import type { RefundSettings } from '../shared/netsuite/flows/createRefunds';
+import type { RefundSettings } from '../shared/netsuite/flows/refundSettings';
 import { lineItemsProperty, lineModeProperty, lineSettings } from './refundLineParameters';
 import { NetSuiteError } from '../shared/netsuite/netSuiteError';
 

@@ -2,11 +2,12 @@
 // add up to the difference.
 import fc from 'fast-check';
 
-import type { DifferencePart, InvoiceParts } from '../../nodes/shared/netsuite/differences';
+import type { DifferencePart } from '../../nodes/shared/netsuite/differences';
 import { differenceInWords, explainDifference } from '../../nodes/shared/netsuite/differences';
 import { partOf } from '../../nodes/shared/netsuite/records/invoiceParts';
 import type { Figures } from '../../nodes/shared/settlement/figures';
 import { INVOICE_FIGURES, noFigures } from '../../nodes/shared/settlement/figures';
+import type { InvoiceParts } from '../../nodes/shared/netsuite/records/invoiceParts';
 
 const NO_PARTS: InvoiceParts = { price: 0, shipping: 0, giftWrap: 0, promotions: 0, tax: 0 };
 

@@ -1,11 +1,12 @@
 // The day a document gets, and what a closed or locked period does to it.
 import { loadPeriods } from '../../nodes/shared/netsuite/accountingPeriods';
-import type { AccountingPeriod, DayRules } from '../../nodes/shared/netsuite/postingDate';
+import type { DayRules } from '../../nodes/shared/netsuite/postingDate';
 import { documentDay, postingDate } from '../../nodes/shared/netsuite/postingDate';
 import { clientAround } from '../support/crash';
 import { codeOr, transaction } from '../support/orderFacts';
 import { sandboxClient } from '../support/sandboxClient';
 import { sharedSandbox } from '../support/sharedSandbox';
+import type { AccountingPeriod } from '../../nodes/shared/netsuite/accountingPeriods';
 
 const sandbox = sharedSandbox({
 	books: { closedPeriods: ['2026-08', '2026-09'], lockedPeriods: ['2026-10'] },

@@ -10,11 +10,11 @@ import {
 } from '../../nodes/shared/netsuite/documentMappings';
 import type { AddResult } from '../../nodes/shared/netsuite/flows/addSettlements';
 import { addSettlements } from '../../nodes/shared/netsuite/flows/addSettlements';
-import type { PaymentSettings } from '../../nodes/shared/netsuite/flows/applyPayments';
+import type { PaymentSettings } from '../../nodes/shared/netsuite/flows/paymentSettings';
 import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
-import type { RefundSettings } from '../../nodes/shared/netsuite/flows/createRefunds';
+import type { RefundSettings } from '../../nodes/shared/netsuite/flows/refundSettings';
 import { createRefunds } from '../../nodes/shared/netsuite/flows/createRefunds';
-import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundLines';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundSettings';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
 import { isOrder, isRefund } from '../../nodes/shared/settlement/panes';
 import type { PostingResult } from '../../nodes/shared/netsuite/flows/postingResult';

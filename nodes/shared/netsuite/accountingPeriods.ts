@@ -1,9 +1,17 @@
 // The accounting periods of the books, read once a run: which days a receivables document may be dated on.
 import type { NetSuiteClient } from './client';
 import { NetSuiteError } from './netSuiteError';
-import type { AccountingPeriod } from './postingDate';
 import type { Row } from './suiteql';
 import { query } from './suiteql';
+
+export interface AccountingPeriod {
+	name: string;
+	/** First and last day, `YYYY-MM-DD`. */
+	start: string;
+	end: string;
+	/** `locked`: for receivables or for all; only roles that may override post there. */
+	state: 'open' | 'locked' | 'closed';
+}
 
 /** Quarters, years and adjustment periods lie across the periods that documents are posted in. */
 const PERIODS = `SELECT id, periodname, TO_CHAR(startdate, 'YYYY-MM-DD') AS first_day,

@@ -27,7 +27,7 @@ export interface Ledger {
 	doubt: NetSuiteError | null;
 }
 
-export const FIELD_LABEL = 'Amazon Settlement Transactions';
+const FIELD_LABEL = 'Amazon Settlement Transactions';
 
 export function emptyLedger(): Ledger {
 	return { last: 0, holdings: new Map(), doubt: null };

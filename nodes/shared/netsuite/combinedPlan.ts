@@ -2,9 +2,10 @@
 // alone, in order, from what those before it leave open; lines of one invoice are added up.
 import type { InvoiceMatch } from './invoiceMatch';
 import { NetSuiteError } from './netSuiteError';
-import type { ApplyLine, Overpayment, PaymentPlan } from './paymentPlan';
+import type { Overpayment, PaymentPlan } from './paymentPlan';
 import { planPayment } from './paymentPlan';
 import type { RecordedTransaction } from './records/settlementTransaction';
+import type { ApplyLine } from './applyLines';
 
 export interface MatchedTransaction {
 	transaction: RecordedTransaction;

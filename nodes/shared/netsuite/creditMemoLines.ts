@@ -2,6 +2,7 @@
 // greater than 0, and no line moves stock that did not come back.
 import { money } from './amount';
 import { NetSuiteError } from './netSuiteError';
+import type { MemoLine } from './records/creditMemo';
 import type { InvoiceLine } from './records/invoiceLines';
 import type { Found } from './refundLineMatch';
 import { findLine } from './refundLineMatch';
@@ -16,17 +17,6 @@ export interface RefundItems {
 	tax: string;
 	shipping: string;
 	giftWrap: string;
-}
-
-export interface MemoLine {
-	itemId: string;
-	quantity: number;
-	/** Minor units, greater than 0, for the whole quantity. */
-	amount: number;
-	/** The line of the invoice it credits, where it credits one. */
-	invoiceLine?: InvoiceLine;
-	/** What it is for and how its item was found, for people. */
-	reason: string;
 }
 
 const SPLIT_ITEMS: Record<SplitKind, [label: string, option: string]> = {

@@ -3,15 +3,7 @@
 // explain is told as such. Minor units.
 import type { Figures } from '../settlement/figures';
 import { money } from './amount';
-
-/** What an invoice charges, by what its lines stand for. Promotions are negative, as Amazon's are. */
-export interface InvoiceParts {
-	price: number;
-	shipping: number;
-	giftWrap: number;
-	promotions: number;
-	tax: number;
-}
+import type { InvoiceParts } from './records/invoiceParts';
 
 export interface DifferencePart {
 	what:

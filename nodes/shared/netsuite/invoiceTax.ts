@@ -1,7 +1,7 @@
 // Amounts without the tax that NetSuite adds to lines copied from a taxed invoice: pure. Amazon sends what
 // the buyer got, tax included, so the line gets what is left of it; a cent that no net amount reaches
 // becomes a line of its own. Whether NetSuite agreed is read back before anything is paid out.
-import type { MemoLine } from './creditMemoLines';
+import type { MemoLine } from './records/creditMemo';
 
 /** Of one invoice, minor units: its item lines together, and their tax. */
 export interface InvoiceTax {

@@ -2,11 +2,13 @@
 // status that makes. The statuses follow Celigo's worked examples (35.74 against 35.74 is Applied,
 // 461.04 against 430.80 is Partially Applied), see "Status of a Settlement Transaction" in the README.
 import { money, toMinor } from './amount';
+import type { ApplyLine } from './applyLines';
 import type { Closing } from './earlierPayments';
 import type { InvoiceMatch } from './invoiceMatch';
 import type { OrderDocument } from './invoices';
 import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
+import { statusFor } from './flows/postingResult';
 import type { Status } from './schema';
 
 /**
@@ -14,12 +16,6 @@ import type { Status } from './schema';
  * nothing is posted when it is more than the tolerance (within it, it stays on the payment).
  */
 export type Overpayment = 'leave' | 'cap' | 'refuse';
-
-export interface ApplyLine {
-	invoice: OrderDocument;
-	/** Minor units, greater than 0. */
-	amount: number;
-}
 
 export interface PaymentPlan {
 	applyLines: ApplyLine[];
@@ -29,10 +25,6 @@ export interface PaymentPlan {
 	/** What Amazon sent and no invoice could take, whether it is booked or not. */
 	rest: number;
 	status: Extract<Status, 'Applied' | 'Partially Applied'>;
-}
-
-export function statusFor(rest: number): PaymentPlan['status'] {
-	return rest > 0 ? 'Partially Applied' : 'Applied';
 }
 
 /** Oldest invoice first, but an invoice of exactly this amount is the one the shipment was billed on. */

@@ -1,6 +1,7 @@
 // On which day a document is posted: pure. All days are UTC, as in the report: converting could move a line
 // into another month without anybody having decided so. A period that is closed, or locked for receivables,
 // takes nothing; whether the document then waits or goes to the first open day is the user's choice.
+import type { AccountingPeriod } from './accountingPeriods';
 import { NetSuiteError } from './netSuiteError';
 import type { RecordedTransaction } from './records/settlementTransaction';
 
@@ -15,15 +16,6 @@ export interface DayRules {
 	periodPolicy?: PeriodPolicy;
 	/** `YYYY-MM-DD`, the day of the run. */
 	today: string;
-}
-
-export interface AccountingPeriod {
-	name: string;
-	/** First and last day, `YYYY-MM-DD`. */
-	start: string;
-	end: string;
-	/** `locked`: for receivables or for all; only roles that may override post there. */
-	state: 'open' | 'locked' | 'closed';
 }
 
 export interface DocumentDay {

@@ -6,17 +6,7 @@ import type { Figure } from '../settlement/figures';
 import { figureOf, INVOICE_FIGURES } from '../settlement/figures';
 import { money } from './amount';
 import { NetSuiteError } from './netSuiteError';
-
-/** A line of the report as the settlement transaction holds it; minor units, signed as in the report. */
-export interface RefundedLine {
-	amountType: string;
-	amountDescription: string;
-	amount: number;
-	class: string;
-	sku: string;
-	quantity: number;
-	orderItemCode: string;
-}
+import type { RefundedLine } from './records/transactionLines';
 
 export type SplitKind = 'shipping' | 'giftWrap' | 'tax';
 

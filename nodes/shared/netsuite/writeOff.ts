@@ -23,7 +23,7 @@ export function restOf({ invoices }: Pick<OpenRest, 'invoices'>): number {
 	return invoices.reduce((sum, { open }) => sum + open, 0);
 }
 
-export function isWithin(rest: number, { tolerance }: WriteOff, currency: string): boolean {
+function isWithin(rest: number, { tolerance }: WriteOff, currency: string): boolean {
 	return rest > 0 && rest <= toMinor(tolerance, currency);
 }
 

@@ -10,7 +10,7 @@ import { findBills, findOrderDocuments, loadCurrencies } from '../invoices';
 import { nextExternalId } from '../orderIdentity';
 import type { PostedDocument } from '../postedDocuments';
 import { findPosted } from '../postedDocuments';
-import type { AccountingPeriod } from '../postingDate';
+import type { AccountingPeriod } from '../accountingPeriods';
 import type { OrderState, SalesOrder } from '../salesOrders';
 import { loadOrderStates, loadShipDates } from '../salesOrders';
 

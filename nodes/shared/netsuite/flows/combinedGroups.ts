@@ -2,7 +2,7 @@
 import type { MatchedTransaction } from '../combinedPlan';
 import { fillFields } from '../fieldMapping';
 import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { CombinedSettings, PaymentSettings } from './applyPayments';
+import type { CombinedSettings, PaymentSettings } from './paymentSettings';
 import type { PaymentPlace } from './paymentPlace';
 import { paymentPlace } from './paymentPlace';
 import type { PostingJob, PostingLook } from './postingJobs';

@@ -5,44 +5,24 @@
 import type { NetSuiteClient } from '../client';
 import { loadCredited } from '../creditedBefore';
 import { transactionExternalId } from '../externalId';
-import type { MappedField } from '../fieldMapping';
 import { loadCurrencies } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
-import { statusFor } from '../paymentPlan';
+import type { RefundSettings } from './refundSettings';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
-import type { Excess } from '../refundGuard';
 import { refundAmount } from '../refundGuard';
 import { createStatusRecorder } from '../statusRecorder';
-import type { PostingJob, PostingSettings } from './postingJobs';
+import type { PostingJob } from './postingJobs';
 import { groupByInvoice, lookUp, openOnes } from './postingJobs';
 import { withDay } from './postedDay';
 import type { PostingResult } from './postingResult';
-import { failed, NOTHING_POSTED, settledBefore } from './postingResult';
+import { failed, NOTHING_POSTED, settledBefore, statusFor } from './postingResult';
 import { statusOf } from './recordPosting';
 import type { Memo, RefundRun } from './refundMemos';
 import { creditMemoFor, readAmounts } from './refundMemos';
 import type { Refunded } from './refundOfMemo';
 import { halfDone, payOut } from './refundOfMemo';
-import type { LineSettings } from './refundLines';
 import { lookUpLines } from './refundLines';
-import type { NoInvoice, OpenInvoice } from './refundPlan';
 import { GROUPS_PER_REQUEST, runGroups } from './runGroups';
-
-export interface RefundSettings extends PostingSettings {
-	/** Internal id of the item on the credit memo line; it should move no stock and bear no tax. */
-	itemId: string;
-	/** Template of the line's description. */
-	description: string;
-	creditMemoFields: MappedField[];
-	refundFields: MappedField[];
-	/** What becomes of a refund over more than was invoiced less what was credited before. */
-	excess: Excess;
-	openInvoice: OpenInvoice;
-	noInvoice: NoInvoice;
-	lines: LineSettings;
-	/** Internal id of the payment option of the refund, '' where the form takes none. */
-	paymentOptionId: string;
-}
 
 /** Few enough that a crash leaves few memos without their refund, enough to make the query cheap. */
 const REFUNDS_PER_CHUNK = 50;

@@ -4,7 +4,7 @@
 import type { Figures } from '../../settlement/figures';
 import { FIGURES, noFigures } from '../../settlement/figures';
 import type { NetSuiteClient } from '../client';
-import type { Difference, InvoiceParts } from '../differences';
+import type { Difference } from '../differences';
 import { explainDifference } from '../differences';
 import type { OrderDocument } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
@@ -14,6 +14,7 @@ import { loadFigures } from '../records/transactionFigures';
 import type { PostingJob } from './postingJobs';
 import { groupByInvoice } from './postingJobs';
 import type { PostingResult } from './postingResult';
+import type { InvoiceParts } from '../records/invoiceParts';
 
 type Results = ReadonlyMap<RecordedTransaction, PostingResult>;
 

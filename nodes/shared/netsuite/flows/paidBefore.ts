@@ -6,7 +6,6 @@ import { holdingOf } from '../combinedLedger';
 import { onlyLinked } from '../earlierPayments';
 import { transactionExternalId, transactionName } from '../externalId';
 import { NetSuiteError } from '../netSuiteError';
-import { statusFor } from '../paymentPlan';
 import type { PostedDocument } from '../postedDocuments';
 import { adopt } from '../postedDocuments';
 import type { RecordedTransaction } from '../records/settlementTransaction';
@@ -14,7 +13,7 @@ import type { PaymentLook } from './paymentLook';
 import { ledgerOf } from './paymentLook';
 import type { PostingJob } from './postingJobs';
 import type { PostingResult } from './postingResult';
-import { failed, NOTHING_POSTED } from './postingResult';
+import { failed, NOTHING_POSTED, statusFor } from './postingResult';
 
 /** What is told of the match beside what was posted. */
 export function known(match: PostingJob['match']): Partial<PostingResult> {

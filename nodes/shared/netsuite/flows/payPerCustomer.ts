@@ -9,7 +9,7 @@ import type { Created } from '../createRecord';
 import type { ErrorCode } from '../netSuiteError';
 import { NetSuiteError } from '../netSuiteError';
 import { refreshOpen } from '../openBalances';
-import type { PaymentSettings } from './applyPayments';
+import type { PaymentSettings } from './paymentSettings';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
 import { combinedPlace, lanesOf } from './combinedGroups';
 import { postCombined } from './combinedPosting';

@@ -12,12 +12,13 @@ import { matchInvoices } from '../invoiceMatch';
 import type { InvoiceKey } from '../invoiceKeys';
 import { findOrderDocuments } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
-import type { AccountingPeriod, DayRules } from '../postingDate';
+import type { DayRules } from '../postingDate';
 import type { PostedDocument } from '../postedDocuments';
 import { findPosted } from '../postedDocuments';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
+import type { AccountingPeriod } from '../accountingPeriods';
 
 export interface PostingSettings extends PlaceSettings, DayRules {
 	keys: InvoiceKey[];

@@ -66,6 +66,11 @@ export const NOTHING_POSTED: PostingResult = {
 	dateNote: '',
 };
 
+/** `rest`: minor units that Amazon sent and no invoice could take. */
+export function statusFor(rest: number): Extract<Status, 'Applied' | 'Partially Applied'> {
+	return rest > 0 ? 'Partially Applied' : 'Applied';
+}
+
 /** A transaction that an earlier run settled: its record tells, nothing is asked or sent. */
 export function settledBefore(transaction: RecordedTransaction): PostingResult {
 	const { status, applied, rest, short, writtenOff } = transaction;

@@ -2,7 +2,6 @@
 // needs (the report's lines, the invoices' lines) is read in bulk before anything is posted.
 import { toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
-import type { MemoLine, RefundItems } from '../creditMemoLines';
 import { cappedLines, memoLines } from '../creditMemoLines';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { withoutTax } from '../invoiceTax';
@@ -12,28 +11,11 @@ import type { InvoiceLine } from '../records/invoiceLines';
 import { loadInvoiceLines, loadInvoiceTax } from '../records/invoiceLines';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { loadRefundedLines } from '../records/transactionLines';
-import type { RefundedLine, SplitKind } from '../refundParts';
 import { refundParts } from '../refundParts';
-import type { RefundSettings } from './createRefunds';
+import type { MemoLine } from '../records/creditMemo';
 import type { PostingJob } from './postingJobs';
-
-export type LineMode = 'amountOnly' | 'byLine' | 'fromInvoice';
-
-export interface LineSettings {
-	mode: LineMode;
-	items: RefundItems;
-	/** What gets lines of its own. */
-	splits: ReadonlySet<SplitKind>;
-	/** Custom column of invoice lines that holds Amazon's order item id, '' for none. */
-	orderItemColumn: string;
-}
-
-export const AMOUNT_ONLY: LineSettings = {
-	mode: 'amountOnly',
-	items: { fallback: '', substitute: '', tax: '', shipping: '', giftWrap: '' },
-	splits: new Set(),
-	orderItemColumn: '',
-};
+import type { RefundedLine } from '../records/transactionLines';
+import type { LineSettings, RefundSettings } from './refundSettings';
 
 export interface LineLook {
 	/** By internal id of the invoice. */
@@ -44,7 +26,7 @@ export interface LineLook {
 	invoiceTax: ReadonlyMap<string, number>;
 }
 
-export const NO_LINES: LineLook = {
+const NO_LINES: LineLook = {
 	invoiceLines: new Map(),
 	reportLines: new Map(),
 	invoiceTax: new Map(),

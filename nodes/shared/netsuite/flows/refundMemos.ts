@@ -3,7 +3,7 @@
 import { money, toDecimal } from '../amount';
 import type { NetSuiteClient } from '../client';
 import { createRecord } from '../createRecord';
-import type { MemoLine } from '../creditMemoLines';
+import type { MemoLine } from '../records/creditMemo';
 import type { CreditedBefore } from '../creditedBefore';
 import { transactionExternalId } from '../externalId';
 import { fillFields, fillTemplate } from '../fieldMapping';
@@ -12,7 +12,7 @@ import { adopt, findPosted } from '../postedDocuments';
 import { documentDay } from '../postingDate';
 import { creditMemo, totalOfCreditMemo } from '../records/creditMemo';
 import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { RefundSettings } from './createRefunds';
+import type { RefundSettings } from './refundSettings';
 import type { Segments } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { PostingJob, PostingLook } from './postingJobs';

@@ -1,24 +1,18 @@
 // What a refund becomes, decided before anything is posted: for which customer, over how much, and how
 // much of it an open invoice takes instead of being paid out.
-import type { MemoLine } from '../creditMemoLines';
+import type { MemoLine } from '../records/creditMemo';
 import type { OrderDocument } from '../invoices';
 import type { InvoiceMatch } from '../invoiceMatch';
 import { NetSuiteError } from '../netSuiteError';
-import type { ApplyLine } from '../paymentPlan';
+import type { ApplyLine } from '../applyLines';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { CreditedBefore } from '../creditedBefore';
 import { creditedOn } from '../creditedBefore';
 import { creditable, refundAmount } from '../refundGuard';
 import type { ItemLines, LineLook } from './refundLines';
 import { linesByItem } from './refundLines';
-import type { RefundSettings } from './createRefunds';
+import type { RefundSettings } from './refundSettings';
 import { settingsFor } from './marketplaceSettings';
-
-/** `refund`: the whole memo is paid out. `apply`: an open invoice takes what it can of it first. */
-export type OpenInvoice = 'refund' | 'apply';
-
-/** Nothing is posted, or a memo for the marketplace's customer that no invoice stands behind. */
-export type NoInvoice = 'refuse' | 'standAlone';
 
 export interface RefundPlan {
 	customerId: string;

@@ -14,7 +14,7 @@ import type { RecordedTransaction, StatusIds } from '../records/settlementTransa
 import { findWaitingOrders } from '../records/waitingOrders';
 import type { OpenRest } from '../writeOff';
 import { mayWriteOff, restOf } from '../writeOff';
-import type { PaymentSettings } from './applyPayments';
+import type { PaymentSettings } from './paymentSettings';
 import { paymentPlace } from './paymentPlace';
 import type { PostingLook } from './postingJobs';
 import type { PostingResult } from './postingResult';

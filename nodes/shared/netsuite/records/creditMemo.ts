@@ -4,11 +4,23 @@
 import { toDecimal, toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
 import type { RecordDraft } from '../createRecord';
-import type { MemoLine } from '../creditMemoLines';
+import type { ApplyLine } from '../applyLines';
+import { applyItems } from '../applyLines';
+import type { InvoiceLine } from './invoiceLines';
 import type { OrderDocument } from '../invoices';
 import { NetSuiteError } from '../netSuiteError';
-import type { ApplyLine } from '../paymentPlan';
 import { getRecord } from '../recordService';
+
+export interface MemoLine {
+	itemId: string;
+	quantity: number;
+	/** Minor units, greater than 0, for the whole quantity. */
+	amount: number;
+	/** The line of the invoice it credits, where it credits one. */
+	invoiceLine?: InvoiceLine;
+	/** What it is for and how its item was found, for people. */
+	reason: string;
+}
 
 export interface CreditMemoFacts {
 	externalId: string;
@@ -65,11 +77,7 @@ function partyOf(facts: CreditMemoFacts): Record<string, unknown> {
 
 /** A transform may apply the memo to its open invoice by itself: that is taken back unless wanted. */
 function applied({ applyLines, currency, fromInvoice }: CreditMemoFacts): unknown[] {
-	const lines = applyLines.map(({ invoice, amount }) => ({
-		doc: { id: invoice.internalId },
-		apply: true,
-		amount: toDecimal(amount, currency),
-	}));
+	const lines = applyItems(applyLines, currency);
 	const isLeftOpen = fromInvoice !== null && fromInvoice.open > 0 && lines.length === 0;
 	return isLeftOpen ? [{ doc: { id: fromInvoice.internalId }, apply: false }] : lines;
 }

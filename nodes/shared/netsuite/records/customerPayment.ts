@@ -1,6 +1,7 @@
 // The customer payment of one Order transaction, or of many, as a REST body (Oracle's article_0224093711).
 // A payment above the sum of its apply lines keeps the rest unapplied.
 import { toDecimal } from '../amount';
+import { applyItems } from '../applyLines';
 import type { RecordDraft } from '../createRecord';
 import type { PaymentPlan } from '../paymentPlan';
 
@@ -44,13 +45,7 @@ export function customerPayment(
 			payment: toDecimal(plan.payment, facts.currency),
 			// Without it NetSuite may spread the rest over other invoices of the customer.
 			autoApply: false,
-			apply: {
-				items: plan.applyLines.map((line) => ({
-					doc: { id: line.invoice.internalId },
-					apply: true,
-					amount: toDecimal(line.amount, facts.currency),
-				})),
-			},
+			apply: { items: applyItems(plan.applyLines, facts.currency) },
 		},
 	};
 }

@@ -2,8 +2,16 @@
 // knows tax and shipping lines; gift wrap, and what else is an ordinary item there, is told by its name.
 import { toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
-import type { InvoiceParts } from '../differences';
 import { queryByKeys, required } from '../suiteql';
+
+/** What an invoice charges, by what its lines stand for. Promotions are negative, as Amazon's are. */
+export interface InvoiceParts {
+	price: number;
+	shipping: number;
+	giftWrap: number;
+	promotions: number;
+	tax: number;
+}
 
 /** Lines that charge nothing themselves: they add up or describe others. */
 const NO_CHARGE = new Set(['Subtotal', 'Description', 'Group', 'EndGroup', 'Payment']);

@@ -2,10 +2,20 @@
 // memos are made line by line. What cannot be read is no line: the flow then says so.
 import { toMinor } from '../amount';
 import type { NetSuiteClient } from '../client';
-import type { RefundedLine } from '../refundParts';
 import { transactionRecord } from '../schema';
 import { queryByKeys, required } from '../suiteql';
 import { z } from '../../vendor';
+
+/** A line of the report as the settlement transaction holds it; minor units, signed as in the report. */
+export interface RefundedLine {
+	amountType: string;
+	amountDescription: string;
+	amount: number;
+	class: string;
+	sku: string;
+	quantity: number;
+	orderItemCode: string;
+}
 
 /** Long texts: fewer records a query, so that an answer stays small. */
 const RECORDS_PER_QUERY = 200;
