@@ -10,8 +10,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authorization, hostOf } from '../nodes/shared/netsuite/oauth1';
-import { signableUrl } from '../nodes/shared/netsuite/signableUrl';
+import { authorization, hostOf } from '../nodes/shared/netsuite/api/oauth1';
+import { signableUrl } from '../nodes/shared/netsuite/api/signableUrl';
 
 /** n8n's HTTP Request node hands legacy options over: `uri` in place of `url`. */
 type RequestOptions = IHttpRequestOptions & { uri?: string };
@@ -78,7 +78,8 @@ export class NetSuiteTbaApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. http://127.0.0.1:4010',
-			description: 'Leave empty for NetSuite itself; the embedded sandbox prints the URL to use here',
+			description:
+				'Leave empty for NetSuite itself; the embedded sandbox prints the URL to use here',
 		},
 	];
 
@@ -118,7 +119,7 @@ export class NetSuiteTbaApi implements ICredentialType {
 			url,
 			headers: { ...Object.fromEntries(kept), Authorization: signed },
 		};
-		return uri === undefined ? options : { ...options, uri: url } as RequestOptions;
+		return uri === undefined ? options : ({ ...options, uri: url } as RequestOptions);
 	};
 
 	// A GET that NetSuite and the sandbox answer; n8n's request types know no OPTIONS.

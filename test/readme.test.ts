@@ -13,7 +13,7 @@ function codesIn(file: string, type: string): string[] {
 }
 
 test.each([
-	['nodes/shared/netsuite/netSuiteError.ts', 'ErrorCode'],
+	['nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'],
 	['nodes/shared/settlement/settlementError.ts', 'SettlementErrorCode'],
 ])('every code of %s is explained', (file, type) => {
 	const codes = codesIn(file, type);
@@ -25,7 +25,7 @@ test.each([
 test('the table explains no code that is gone', () => {
 	const told = [...readme.matchAll(/^\| ([A-Z][A-Z_]{4,}) \|/gm)].map(([, code]) => code);
 	const known = [
-		...codesIn('nodes/shared/netsuite/netSuiteError.ts', 'ErrorCode'),
+		...codesIn('nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'),
 		...codesIn('nodes/shared/settlement/settlementError.ts', 'SettlementErrorCode'),
 	];
 	expect(told.filter((code) => !known.includes(code))).toEqual([]);

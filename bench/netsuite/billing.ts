@@ -1,7 +1,7 @@
 // Mode "billing": the work of NetSuite Order Bill from its first request to its last. Each order has shipped
 // and becomes one invoice; afterwards the books tell which orders are not billed exactly once.
-import { billOrders } from '../../nodes/shared/netsuite/flows/billOrders';
-import { selectSalesOrders } from '../../nodes/shared/netsuite/records/orderSelection';
+import { billOrders } from '../../nodes/shared/netsuite/billing/billOrders';
+import { selectSalesOrders } from '../../nodes/shared/netsuite/billing/orderSelection';
 import { billingSettingsOf, orderSeed, RULES, selectionOf } from '../../test/support/billing';
 import { benchClient } from './benchClient';
 import type { Measured } from './measured';

@@ -1,5 +1,5 @@
 // What is measured of a mode: its calls, its time, and how near that comes to what the account's limit allows.
-import { query } from '../../nodes/shared/netsuite/suiteql';
+import { query } from '../../nodes/shared/netsuite/api/suiteql';
 import { secondsNow } from '../node';
 import { benchClient } from './benchClient';
 import type { Limits, OwnSandbox } from './ownSandbox';

@@ -1,9 +1,12 @@
 // The work every mode gets: one invoice per order in the books, one Order transaction each, recorded as
 // New. And the proof afterwards, read from the books: which orders are not settled exactly once.
+import { query } from '../../nodes/shared/netsuite/api/suiteql';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
-import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../../nodes/shared/netsuite/recordValues';
-import { addSettlements } from '../../nodes/shared/netsuite/flows/addSettlements';
-import { query } from '../../nodes/shared/netsuite/suiteql';
+import { addSettlements } from '../../nodes/shared/netsuite/settlements/addSettlements';
+import {
+	SUMMARY_MAPPING,
+	TRANSACTION_MAPPING,
+} from '../../nodes/shared/netsuite/settlements/recordValues';
 import type { BooksSeed } from '../../test/support/madeBooks';
 import { invoiceOf } from '../../test/support/madeBooks';
 import type { MadeEvent } from '../../test/support/madeSettlement';

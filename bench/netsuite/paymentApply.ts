@@ -1,12 +1,12 @@
 // Modes "per order" and "per customer": the work of NetSuite Payment Apply from its first request to its
 // last, taking what is New from NetSuite itself.
+import { applyPayments } from '../../nodes/shared/netsuite/payments/applyPayments';
+import type { CombinedSettings } from '../../nodes/shared/netsuite/payments/paymentSettings';
 import {
 	COMBINED_PAYMENT_MAPPING,
 	PAYMENT_MAPPING,
-} from '../../nodes/shared/netsuite/documentMappings';
-import type { CombinedSettings } from '../../nodes/shared/netsuite/flows/paymentSettings';
-import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
+} from '../../nodes/shared/netsuite/posting/documentMappings';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,

@@ -1,20 +1,20 @@
 // Mode "refunds": the work of NetSuite Refund Create from its first request to its last, taking what is
 // New from NetSuite itself: a credit memo and a customer refund for each. With the books and records it
 // needs, and the proof afterwards, read from the books: which refunds are not given exactly once.
+import { query, required } from '../../nodes/shared/netsuite/api/suiteql';
 import {
 	CREDIT_MEMO_MAPPING,
 	REFUND_LINE_DESCRIPTION,
 	REFUND_MAPPING,
-} from '../../nodes/shared/netsuite/documentMappings';
-import { createRefunds } from '../../nodes/shared/netsuite/flows/createRefunds';
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundSettings';
+} from '../../nodes/shared/netsuite/posting/documentMappings';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,
 	selectTransactions,
 } from '../../nodes/shared/netsuite/records/transactionSelection';
-import { query, required } from '../../nodes/shared/netsuite/suiteql';
+import { createRefunds } from '../../nodes/shared/netsuite/refunds/createRefunds';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/refunds/refundSettings';
 import { REFUND_TYPES } from '../../nodes/shared/settlement/panes';
 import { INVOICE_KEYS } from '../../test/support/invoiceKeys';
 import type { BooksSeed } from '../../test/support/madeBooks';

@@ -1,5 +1,5 @@
 // Sales orders to invoices or cash sales, so that payments find something to pay. The flow itself is
-// nodes/shared/netsuite/flows/billOrders.ts.
+// nodes/shared/netsuite/billing/billOrders.ts.
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,

@@ -18,12 +18,12 @@ import {
 } from '../shared/n8n/properties';
 import { referenceProperty } from '../shared/n8n/references';
 import { today } from '../shared/n8n/runDay';
-import type { NetSuiteClient } from '../shared/netsuite/client';
-import { BILL_MAPPING } from '../shared/netsuite/documentMappings';
-import type { BillDatePolicy, BillingSettings } from '../shared/netsuite/flows/billOrders';
-import type { BillType } from '../shared/netsuite/records/orderBill';
-import type { IdentityRules } from '../shared/netsuite/salesOrders';
-import { bodyField } from '../shared/netsuite/salesOrders';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import type { BillDatePolicy, BillingSettings } from '../shared/netsuite/billing/billOrders';
+import type { BillType } from '../shared/netsuite/billing/orderBill';
+import type { IdentityRules } from '../shared/netsuite/books/salesOrders';
+import { bodyField } from '../shared/netsuite/books/salesOrders';
+import { BILL_MAPPING } from '../shared/netsuite/posting/documentMappings';
 import { billingStatusOf, orderSelectionProperties } from './orderSelectionParameters';
 
 const AS_CASH_SALE = { show: { operation: ['cashSale'] } };

@@ -3,9 +3,9 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
 import { criteriaParameter, criteriaProperties, listOf } from '../shared/n8n/selectionParameters';
-import type { BillingStatus } from '../shared/netsuite/billingPlan';
-import type { NetSuiteClient } from '../shared/netsuite/client';
-import type { OrderSelection } from '../shared/netsuite/records/orderSelection';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import type { BillingStatus } from '../shared/netsuite/billing/billingPlan';
+import type { OrderSelection } from '../shared/netsuite/billing/orderSelection';
 
 const FROM_NETSUITE = { source: ['netSuite'] };
 const ONLY_FROM_NETSUITE = { show: { '/source': ['netSuite'] } };

@@ -1,5 +1,5 @@
 // Order transactions to customer payments: finds each order's open invoice and pays it with what
-// Amazon sent. The flow itself is nodes/shared/netsuite/flows/applyPayments.ts.
+// Amazon sent. The flow itself is nodes/shared/netsuite/payments/applyPayments.ts.
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -8,10 +8,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch } from '../shared/n8n/references';
 import { runPosting } from '../shared/n8n/postingRun';
+import { listSearch } from '../shared/n8n/references';
+import { applyPayments } from '../shared/netsuite/payments/applyPayments';
 import { ORDER_TYPES } from '../shared/settlement/panes';
-import { applyPayments } from '../shared/netsuite/flows/applyPayments';
 import { paymentProperties, paymentSettings } from './paymentParameters';
 
 export class NetSuitePaymentApply implements INodeType {

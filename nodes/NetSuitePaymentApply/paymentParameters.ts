@@ -1,6 +1,7 @@
 // The parameters of NetSuite Payment Apply: what the editor shows, and how they are read.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
 import {
 	marketplacesProperty,
@@ -16,15 +17,14 @@ import {
 	sourceProperty,
 	transactionDateProperty,
 } from '../shared/n8n/properties';
-import { selectionProperties } from '../shared/n8n/selectionParameters';
 import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
-import type { NetSuiteClient } from '../shared/netsuite/client';
-import type { WriteOff } from '../shared/netsuite/writeOff';
-import type { PaymentSettings } from '../shared/netsuite/flows/paymentSettings';
-import { PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
-import { NetSuiteError } from '../shared/netsuite/netSuiteError';
-import type { Overpayment } from '../shared/netsuite/paymentPlan';
-import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
+import { selectionProperties } from '../shared/n8n/selectionParameters';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import { NetSuiteError } from '../shared/netsuite/api/netSuiteError';
+import type { Overpayment } from '../shared/netsuite/payments/paymentPlan';
+import type { PaymentSettings } from '../shared/netsuite/payments/paymentSettings';
+import type { WriteOff } from '../shared/netsuite/payments/writeOff';
+import { PAYMENT_MAPPING } from '../shared/netsuite/posting/documentMappings';
 import {
 	combinedFieldsProperty,
 	invoicesPerPaymentProperty,

@@ -2,8 +2,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
-import { COMBINED_PAYMENT_MAPPING } from '../shared/netsuite/documentMappings';
-import type { CombinedSettings } from '../shared/netsuite/flows/paymentSettings';
+import type { CombinedSettings } from '../shared/netsuite/payments/paymentSettings';
+import { COMBINED_PAYMENT_MAPPING } from '../shared/netsuite/posting/documentMappings';
 
 const INVOICES_DEFAULT = 200;
 const INVOICES_MAX = 1000;

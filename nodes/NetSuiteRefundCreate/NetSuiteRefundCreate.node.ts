@@ -1,5 +1,5 @@
 // Refund transactions to credit memos and customer refunds, one pair for each adjustment. The flow
-// itself is nodes/shared/netsuite/flows/createRefunds.ts.
+// itself is nodes/shared/netsuite/refunds/createRefunds.ts.
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -8,12 +8,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearch } from '../shared/n8n/references';
 import { runPosting } from '../shared/n8n/postingRun';
-import { createRefunds } from '../shared/netsuite/flows/createRefunds';
+import { listSearch } from '../shared/n8n/references';
+import { createRefunds } from '../shared/netsuite/refunds/createRefunds';
 import { REFUND_TYPES } from '../shared/settlement/panes';
-import { retrocharge } from './retrocharge';
 import { refundProperties, refundSettings } from './refundParameters';
+import { retrocharge } from './retrocharge';
 
 export class NetSuiteRefundCreate implements INodeType {
 	description: INodeTypeDescription = {

@@ -4,11 +4,11 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { Reference } from '../shared/n8n/references';
 import { referenceProperty, resolveReference } from '../shared/n8n/references';
-import type { NetSuiteClient } from '../shared/netsuite/client';
-import type { RefundItems } from '../shared/netsuite/creditMemoLines';
-import type { LineMode, LineSettings } from '../shared/netsuite/flows/refundSettings';
-import { orderItemColumn } from '../shared/netsuite/records/invoiceLines';
-import type { SplitKind } from '../shared/netsuite/refundParts';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import { orderItemColumn } from '../shared/netsuite/books/invoiceLines';
+import type { RefundItems } from '../shared/netsuite/refunds/creditMemoLines';
+import type { SplitKind } from '../shared/netsuite/refunds/refundParts';
+import type { LineMode, LineSettings } from '../shared/netsuite/refunds/refundSettings';
 
 export const lineModeProperty: INodeProperties = {
 	displayName: 'Credit Memo Lines',

@@ -17,17 +17,17 @@ import {
 	sourceProperty,
 	transactionDateProperty,
 } from '../shared/n8n/properties';
-import { selectionProperties } from '../shared/n8n/selectionParameters';
 import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
-import type { NetSuiteClient } from '../shared/netsuite/client';
+import { selectionProperties } from '../shared/n8n/selectionParameters';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import { NetSuiteError } from '../shared/netsuite/api/netSuiteError';
 import {
 	CREDIT_MEMO_MAPPING,
 	REFUND_LINE_DESCRIPTION,
 	REFUND_MAPPING,
-} from '../shared/netsuite/documentMappings';
-import type { RefundSettings } from '../shared/netsuite/flows/refundSettings';
+} from '../shared/netsuite/posting/documentMappings';
+import type { RefundSettings } from '../shared/netsuite/refunds/refundSettings';
 import { lineItemsProperty, lineModeProperty, lineSettings } from './refundLineParameters';
-import { NetSuiteError } from '../shared/netsuite/netSuiteError';
 
 const refundAccount = referenceProperty('account', {
 	displayName: 'Refund Account',

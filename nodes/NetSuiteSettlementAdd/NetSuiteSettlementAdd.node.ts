@@ -1,5 +1,5 @@
 // Settlement transactions to custom records in NetSuite, status New. The flow itself is
-// nodes/shared/netsuite/flows/addSettlements.ts.
+// nodes/shared/netsuite/settlements/addSettlements.ts.
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -9,19 +9,19 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { failedRun } from '../shared/n8n/nodeError';
-import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import { nodeClient } from '../shared/n8n/netSuiteTransport';
+import { failedRun } from '../shared/n8n/nodeError';
 import {
 	concurrencyParameter,
 	concurrencyProperty,
 	dryRunProperty,
 } from '../shared/n8n/properties';
 import { readTransactions } from '../shared/n8n/transactionItems';
-import type { AddResult } from '../shared/netsuite/flows/addSettlements';
-import { addSettlements } from '../shared/netsuite/flows/addSettlements';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
-import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../shared/netsuite/recordValues';
+import type { AddResult } from '../shared/netsuite/settlements/addSettlements';
+import { addSettlements } from '../shared/netsuite/settlements/addSettlements';
+import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../shared/netsuite/settlements/recordValues';
 
 const properties: INodeProperties[] = [
 	dryRunProperty,

@@ -1,5 +1,5 @@
 // Refreshes the figures of all summary records created lately and tells the outcome: the last step
-// of the chain. The flow itself is nodes/shared/netsuite/flows/updateSummaries.ts.
+// of the chain. The flow itself is nodes/shared/netsuite/settlements/updateSummaries.ts.
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -10,8 +10,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { failedRun } from '../shared/n8n/nodeError';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
+import { failedRun } from '../shared/n8n/nodeError';
 import {
 	concurrencyParameter,
 	concurrencyProperty,
@@ -20,9 +20,9 @@ import {
 } from '../shared/n8n/properties';
 import { monthsAgo, now } from '../shared/n8n/runDay';
 import { readTransactions } from '../shared/n8n/transactionItems';
-import type { SummaryOutcome } from '../shared/netsuite/flows/updateSummaries';
-import { updateSummaries } from '../shared/netsuite/flows/updateSummaries';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
+import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
+import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
 import type { TransactionItem } from '../shared/settlement/transactionItem';
 import { outcomePage } from './outcomePage';
 import { plannedSummaries } from './plannedSummaries';

@@ -1,11 +1,11 @@
 // The summaries a dry run would give: the same figures, added up from the items that came through
 // the planning nodes instead of from NetSuite's records, which do not exist yet.
-import { toMinor } from '../shared/netsuite/amount';
-import type { SummaryOutcome } from '../shared/netsuite/flows/updateSummaries';
-import type { OpenTransaction } from '../shared/netsuite/records/settlementSums';
-import type { Status } from '../shared/netsuite/schema';
-import type { TransactionSum } from '../shared/netsuite/summaryFigures';
-import { summaryFigures } from '../shared/netsuite/summaryFigures';
+import { toMinor } from '../shared/netsuite/records/amount';
+import type { Status } from '../shared/netsuite/records/schema';
+import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
+import type { TransactionSum } from '../shared/netsuite/settlements/summaryFigures';
+import { summaryFigures } from '../shared/netsuite/settlements/summaryFigures';
+import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import type { TransactionGroup } from '../shared/settlement/panes';
 import { transactionGroup } from '../shared/settlement/panes';
 import type { TransactionItem } from '../shared/settlement/transactionItem';

@@ -1,11 +1,11 @@
 // A refreshed summary as item JSON: decimals, a verdict in one sentence, and what needs attention.
 import type { IDataObject } from 'n8n-workflow';
 
-import { money, toDecimal } from '../shared/netsuite/amount';
-import type { SummaryOutcome } from '../shared/netsuite/flows/updateSummaries';
-import type { OpenTransaction } from '../shared/netsuite/records/settlementSums';
-import type { Status } from '../shared/netsuite/schema';
-import type { Equation, PaneFigures } from '../shared/netsuite/summaryFigures';
+import { money, toDecimal } from '../shared/netsuite/records/amount';
+import type { Status } from '../shared/netsuite/records/schema';
+import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
+import type { Equation, PaneFigures } from '../shared/netsuite/settlements/summaryFigures';
+import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import { currencyExponent } from '../shared/settlement/money';
 import type { TransactionGroup } from '../shared/settlement/panes';
 

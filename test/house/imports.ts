@@ -18,9 +18,9 @@ const KNOWS: Record<string, string[]> = {
 
 const CRYPTO = [
 	'credentials/NetSuiteTbaApi.credentials.ts',
-	'nodes/shared/netsuite/batch.ts',
-	'nodes/shared/netsuite/externalId.ts',
-	'nodes/shared/netsuite/oauth1.ts',
+	'nodes/shared/netsuite/api/batch.ts',
+	'nodes/shared/netsuite/records/externalId.ts',
+	'nodes/shared/netsuite/api/oauth1.ts',
 	'nodes/shared/settlement/contentHash.ts',
 ];
 
@@ -131,7 +131,7 @@ export const importRules: Rule[] = [
 			oneFile('nodes/Parse/Parse.node.ts', "import { z } from 'zod';"),
 			oneFile('nodes/shared/netsuite/a.ts', "import { DateTime } from 'luxon';"),
 			oneFile('nodes/shared/settlement/a.ts', "import { createHash } from 'crypto';"),
-			oneFile('nodes/shared/netsuite/oauth1.ts', "import { createHmac } from 'node:crypto';"),
+			oneFile('nodes/shared/netsuite/api/oauth1.ts', "import { createHmac } from 'node:crypto';"),
 		],
 	},
 	{

@@ -1,14 +1,14 @@
 // Corners of the posting flows that no story tells: a sibling that fails, documents changed by people,
 // long refusals, errors that end the run.
-import type { NetSuiteRequest } from '../../nodes/shared/netsuite/client';
-import { adopt } from '../../nodes/shared/netsuite/postedDocuments';
+import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
+import { adopt } from '../../nodes/shared/netsuite/books/postedDocuments';
+import type { Story } from '../simulate/story';
+import { auditStory, withSandbox } from '../simulate/story';
 import { clientAround, clientCrashingAfter } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order, refund } from '../support/madeSettlement';
 import { codeOr } from '../support/orderFacts';
 import { settle } from '../support/settle';
-import type { Story } from '../simulate/story';
-import { auditStory, withSandbox } from '../simulate/story';
 
 const posts = (ending: string) => (request: NetSuiteRequest) =>
 	request.method === 'POST' && request.path.endsWith(ending);

@@ -1,6 +1,6 @@
 // Every body that the payment and refund flows send, against the published schemas of NetSuite's records, when
 // these are at hand (they are not part of this project). The walker itself is tested always.
-import type { NetSuiteRequest } from '../../nodes/shared/netsuite/client';
+import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { auditStory, withSandbox, type Story } from '../simulate/story';
 import { clientAround } from '../support/crash';

@@ -7,8 +7,11 @@ import {
 	STATUSES,
 	statusList,
 	transactionRecord,
-} from '../../nodes/shared/netsuite/schema';
-import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../../nodes/shared/netsuite/recordValues';
+} from '../../nodes/shared/netsuite/records/schema';
+import {
+	SUMMARY_MAPPING,
+	TRANSACTION_MAPPING,
+} from '../../nodes/shared/netsuite/settlements/recordValues';
 import { fs, path, ROOT } from '../support/node';
 
 const objects = path.join(ROOT, 'netsuite/src/Objects');

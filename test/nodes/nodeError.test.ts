@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { failedRun, nodeError } from '../../nodes/shared/n8n/nodeError';
-import { NetSuiteError } from '../../nodes/shared/netsuite/netSuiteError';
+import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
 
 const node: INode = {
 	...{ id: '1', name: 'Payments', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} },

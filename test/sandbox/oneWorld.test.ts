@@ -1,9 +1,9 @@
 // Subsidiaries: only a OneWorld account knows them, and SuiteQL has them on lines, never on the header.
+import { query } from '../../nodes/shared/netsuite/api/suiteql';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
-import { query } from '../../nodes/shared/netsuite/suiteql';
 import { createSandbox } from '../../sandbox/sandbox';
-import { fs, os, path } from '../support/node';
 import { bill } from '../support/madeBooks';
+import { fs, os, path } from '../support/node';
 import { sandboxClient } from '../support/sandboxClient';
 import { sharedSandbox } from '../support/sharedSandbox';
 

@@ -1,6 +1,6 @@
 // The same settlement again: after success, after a crash at the worst moment, beside a second run, as a
 // dry run, re-issued. Whatever happened, nothing is posted twice and the auditor finds nothing.
-import type { NetSuiteRequest } from '../../nodes/shared/netsuite/client';
+import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import { clientCrashingAfter, clientWithEvent } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order, refund } from '../support/madeSettlement';

@@ -1,6 +1,6 @@
 // Cash sales under misfortune: crashes between the steps of claiming one, two runs of one settlement and of
 // two at once, NetSuite refusing, links set by hand. One cash sale never settles two transactions.
-import type { NetSuiteRequest } from '../../nodes/shared/netsuite/client';
+import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientCrashingAfter, clientWithEvent } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';

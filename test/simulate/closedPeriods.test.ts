@@ -1,6 +1,6 @@
 // Closed and locked periods in the books: what is refused, what is dated later, and the run after the period
 // was opened. Days are worked out by hand; the auditor counts the money.
-import type { PeriodPolicy } from '../../nodes/shared/netsuite/postingDate';
+import type { PeriodPolicy } from '../../nodes/shared/netsuite/posting/postingDate';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientAround } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';

@@ -1,6 +1,6 @@
 // A shipment of a later settlement pays the rest that an earlier one left: the earlier record tells no rest any
 // more, whatever breaks off in between, and nothing is told twice.
-import type { NetSuiteRequest } from '../../nodes/shared/netsuite/client';
+import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientCrashingAfter } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';

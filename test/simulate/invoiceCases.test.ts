@@ -1,8 +1,8 @@
 // Which invoice an order is paid on, case by case, in the books: keys for some orders only, parts of an order in
 // two settlements, several marketplaces in one settlement, voided invoices. What each invoice must have got is
 // worked out by hand.
-import type { InvoiceKey } from '../../nodes/shared/netsuite/invoiceKeys';
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
+import type { InvoiceKey } from '../../nodes/shared/netsuite/books/invoiceKeys';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { INVOICE_KEYS } from '../support/invoiceKeys';
 import { bill, invoiceOf, salesOrder } from '../support/madeBooks';

@@ -1,6 +1,6 @@
 // Stories of invoices that are called differently: other spellings of the marketplace, a prefix, a field
 // of the account's own. The auditor says afterwards that each was paid once and in full.
-import type { InvoiceKey } from '../../nodes/shared/netsuite/invoiceKeys';
+import type { InvoiceKey } from '../../nodes/shared/netsuite/books/invoiceKeys';
 import { createSandbox } from '../../sandbox/sandbox';
 import { INVOICE_KEYS } from '../support/invoiceKeys';
 import { bill } from '../support/madeBooks';

@@ -1,6 +1,6 @@
 // Orders whose payment is in the books already, made by hand or by a run whose trace was lost: it is named,
 // taken as the order's payment when it carries the link, and never paid a second time.
-import type { NetSuiteRequest } from '../../nodes/shared/netsuite/client';
+import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientCrashingAfter } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';

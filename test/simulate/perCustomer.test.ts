@@ -1,7 +1,7 @@
 // Payments per customer: which transactions share one, and that no misfortune and no other run beside this
 // one pays any of them twice. The auditor reads the books afterwards.
-import type { NetSuiteRequest } from '../../nodes/shared/netsuite/client';
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
+import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientAround, clientCrashingAfter, clientWithEvent } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';

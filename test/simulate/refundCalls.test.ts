@@ -1,6 +1,6 @@
 // What refunds cost: two calls each, and a handful for all of them together. A total that the query does
 // not show is asked for one by one: nothing is paid out on trust.
-import type { Transport } from '../../nodes/shared/netsuite/client';
+import type { Transport } from '../../nodes/shared/netsuite/api/client';
 import { clientAround } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, refund } from '../support/madeSettlement';

@@ -1,11 +1,11 @@
 // What is refunded, how far, and what an open or a missing invoice makes of it: each row a sentence, its
 // figures worked out by hand. 3000 is 30.00.
-import { idNamed } from '../support/settle';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
+import type { Sandbox } from '../../sandbox/sandbox';
 import { invoiceOf } from '../support/madeBooks';
 import { order, refund } from '../support/madeSettlement';
 import type { Settings } from '../support/settle';
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import type { Sandbox } from '../../sandbox/sandbox';
+import { idNamed } from '../support/settle';
 import { tellRefunds } from './refundCases';
 
 const PAID = invoiceOf('111-1', 3000, { paid: 3000 });

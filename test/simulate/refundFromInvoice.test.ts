@@ -1,14 +1,14 @@
 // Credit memos made from the invoice: a transform, trimmed to what was refunded. NetSuite shows them as
 // created from it and computes the tax of copied lines, so amounts leave room for that tax.
-import { withoutTax } from '../../nodes/shared/netsuite/invoiceTax';
-import type { MemoLine } from '../../nodes/shared/netsuite/records/creditMemo';
-import type { InvoiceLine } from '../../nodes/shared/netsuite/records/invoiceLines';
+import type { InvoiceLine } from '../../nodes/shared/netsuite/books/invoiceLines';
+import type { MemoLine } from '../../nodes/shared/netsuite/posting/creditMemo';
+import { withoutTax } from '../../nodes/shared/netsuite/refunds/invoiceTax';
+import type { LineSettings } from '../../nodes/shared/netsuite/refunds/refundSettings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { bill, salesOrder } from '../support/madeBooks';
 import { refundOf } from '../support/madeRefund';
 import { order } from '../support/madeSettlement';
 import { idNamed } from '../support/settle';
-import type { LineSettings } from '../../nodes/shared/netsuite/flows/refundSettings';
 import { tellRefunds } from './refundCases';
 import type { LineCase } from './refundLineCases';
 import { booksWith, caseOf, chosenItems, linesOf, TWO } from './refundLineCases';

@@ -2,9 +2,9 @@
 // way to build a memo, with faults, crashes and two runs at once. `SEED=123 npx jest refundLaws` replays.
 import fc from 'fast-check';
 
-import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundSettings';
-import type { LineMode } from '../../nodes/shared/netsuite/flows/refundSettings';
-import { NetSuiteError } from '../../nodes/shared/netsuite/netSuiteError';
+import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
+import type { LineMode } from '../../nodes/shared/netsuite/refunds/refundSettings';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/refunds/refundSettings';
 import type { FaultKind } from '../../sandbox/faults';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { crashingClient } from '../support/crash';

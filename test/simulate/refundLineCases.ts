@@ -1,8 +1,8 @@
 // Cases of credit memos line by line: what was sold, what came back, which items are chosen, and by hand
 // the lines that must stand on the memo and how the record says they were found.
-import type { RefundItems } from '../../nodes/shared/netsuite/creditMemoLines';
-import type { LineSettings } from '../../nodes/shared/netsuite/flows/refundSettings';
-import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundSettings';
+import type { RefundItems } from '../../nodes/shared/netsuite/refunds/creditMemoLines';
+import type { LineSettings } from '../../nodes/shared/netsuite/refunds/refundSettings';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/refunds/refundSettings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { BooksSeed } from '../support/madeBooks';
 import { invoiceOf } from '../support/madeBooks';

@@ -1,14 +1,14 @@
 // Credit memos line by line: which item each line is on, and how it was found. Figures by hand: the invoice
 // has two mugs at 20.00 and a lamp at 50.00 unless a case says otherwise.
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { invoiceOf } from '../support/madeBooks';
 import { refundOf } from '../support/madeRefund';
 import { madeSettlement, refund } from '../support/madeSettlement';
 import { settle } from '../support/settle';
+import { tellRefunds } from './refundCases';
 import type { LineCase } from './refundLineCases';
 import { booksWith, chosenItems, linesOf, tellLines, TWO } from './refundLineCases';
-import { tellRefunds } from './refundCases';
 import { withSandbox } from './story';
 
 const COLUMN = { orderItemColumn: 'custcol_order_item' };

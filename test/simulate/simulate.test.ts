@@ -2,8 +2,8 @@
 // `SEED=123 npx jest test/simulate` replays it.
 import fc from 'fast-check';
 
-import type { NetSuiteClient } from '../../nodes/shared/netsuite/client';
-import { NetSuiteError } from '../../nodes/shared/netsuite/netSuiteError';
+import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
+import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
 import type { FaultKind } from '../../sandbox/faults';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { crashingClient } from '../support/crash';

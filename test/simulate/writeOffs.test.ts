@@ -1,6 +1,6 @@
 // Short payments written off, under misfortune: crashes between payment, credit memo and status, lost replies,
 // two runs at once, NetSuite refusing, other shipments still to come. The rest is closed once, or told.
-import type { NetSuiteClient, NetSuiteRequest } from '../../nodes/shared/netsuite/client';
+import type { NetSuiteClient, NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientCrashingAfter, clientWithEvent } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';

@@ -1,14 +1,14 @@
 // The billing flow on a sandbox without n8n around it: the selection, then an invoice for each order.
-import type { NetSuiteClient } from '../../nodes/shared/netsuite/client';
-import { BILL_MAPPING } from '../../nodes/shared/netsuite/documentMappings';
-import type { BillingResult } from '../../nodes/shared/netsuite/flows/billingResult';
-import type { BillingSettings } from '../../nodes/shared/netsuite/flows/billOrders';
-import { billOrders } from '../../nodes/shared/netsuite/flows/billOrders';
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import type { OrderSelection } from '../../nodes/shared/netsuite/records/orderSelection';
-import { selectSalesOrders } from '../../nodes/shared/netsuite/records/orderSelection';
-import type { IdentityRules, SalesOrder } from '../../nodes/shared/netsuite/salesOrders';
-import { EVERYTHING } from '../../nodes/shared/netsuite/selection';
+import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
+import { EVERYTHING } from '../../nodes/shared/netsuite/api/selection';
+import type { BillingResult } from '../../nodes/shared/netsuite/billing/billingResult';
+import type { BillingSettings } from '../../nodes/shared/netsuite/billing/billOrders';
+import { billOrders } from '../../nodes/shared/netsuite/billing/billOrders';
+import type { OrderSelection } from '../../nodes/shared/netsuite/billing/orderSelection';
+import { selectSalesOrders } from '../../nodes/shared/netsuite/billing/orderSelection';
+import type { IdentityRules, SalesOrder } from '../../nodes/shared/netsuite/books/salesOrders';
+import { BILL_MAPPING } from '../../nodes/shared/netsuite/posting/documentMappings';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { INVOICE_KEYS } from './invoiceKeys';
 import type { BooksSeed } from './madeBooks';

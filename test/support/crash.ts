@@ -4,8 +4,8 @@ import type {
 	NetSuiteClient,
 	NetSuiteRequest,
 	Transport,
-} from '../../nodes/shared/netsuite/client';
-import { createClient } from '../../nodes/shared/netsuite/client';
+} from '../../nodes/shared/netsuite/api/client';
+import { createClient } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { sandboxClient } from './sandboxClient';
 

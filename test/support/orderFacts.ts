@@ -1,6 +1,6 @@
 // Facts of an invoice, a sales order or a transaction for the pure tests of this room, filled up with
 // what a case does not care about. Amounts are minor units.
-import type { OrderDocument, OrderDocuments } from '../../nodes/shared/netsuite/invoices';
+import type { OrderDocument, OrderDocuments } from '../../nodes/shared/netsuite/books/invoices';
 import type { RecordedTransaction } from '../../nodes/shared/netsuite/records/settlementTransaction';
 
 export function document(facts: Partial<OrderDocument>): OrderDocument {

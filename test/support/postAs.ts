@@ -1,6 +1,6 @@
 // Somebody else at NetSuite: one signed request to the record service, beside the flows under test.
-import { RECORD_PATH } from '../../nodes/shared/netsuite/client';
-import { idFrom } from '../../nodes/shared/netsuite/recordService';
+import { RECORD_PATH } from '../../nodes/shared/netsuite/api/client';
+import { idFrom } from '../../nodes/shared/netsuite/api/recordService';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { sandboxClient } from './sandboxClient';
 

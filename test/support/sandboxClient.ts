@@ -1,9 +1,9 @@
 // Our NetSuite client on plain fetch, so that the flows run against the sandbox without n8n around
 // them. Pauses are shortened and counted: a test waits for nothing it does not have to.
-import type { NetSuiteClient, Transport } from '../../nodes/shared/netsuite/client';
-import { createClient } from '../../nodes/shared/netsuite/client';
-import { authorization } from '../../nodes/shared/netsuite/oauth1';
-import { signableUrl } from '../../nodes/shared/netsuite/signableUrl';
+import type { NetSuiteClient, Transport } from '../../nodes/shared/netsuite/api/client';
+import { createClient } from '../../nodes/shared/netsuite/api/client';
+import { authorization } from '../../nodes/shared/netsuite/api/oauth1';
+import { signableUrl } from '../../nodes/shared/netsuite/api/signableUrl';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { crypto, wait } from './node';
 

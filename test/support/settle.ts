@@ -1,27 +1,18 @@
 // The four flows one after another on a sandbox, as the bundled workflow chains them, but without n8n:
 // add the settlement, apply payments, create refunds, update the summaries.
-import type { NetSuiteClient } from '../../nodes/shared/netsuite/client';
+import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
+import { applyPayments } from '../../nodes/shared/netsuite/payments/applyPayments';
+import type { PaymentSettings } from '../../nodes/shared/netsuite/payments/paymentSettings';
 import {
 	COMBINED_PAYMENT_MAPPING,
 	CREDIT_MEMO_MAPPING,
 	PAYMENT_MAPPING,
 	REFUND_LINE_DESCRIPTION,
 	REFUND_MAPPING,
-} from '../../nodes/shared/netsuite/documentMappings';
-import type { AddResult } from '../../nodes/shared/netsuite/flows/addSettlements';
-import { addSettlements } from '../../nodes/shared/netsuite/flows/addSettlements';
-import type { PaymentSettings } from '../../nodes/shared/netsuite/flows/paymentSettings';
-import { applyPayments } from '../../nodes/shared/netsuite/flows/applyPayments';
-import type { RefundSettings } from '../../nodes/shared/netsuite/flows/refundSettings';
-import { createRefunds } from '../../nodes/shared/netsuite/flows/createRefunds';
-import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/flows/refundSettings';
-import { NO_SETTINGS } from '../../nodes/shared/netsuite/flows/marketplaceSettings';
-import { isOrder, isRefund } from '../../nodes/shared/settlement/panes';
-import type { PostingResult } from '../../nodes/shared/netsuite/flows/postingResult';
-import type { SummaryOutcome } from '../../nodes/shared/netsuite/flows/updateSummaries';
-import { updateSummaries } from '../../nodes/shared/netsuite/flows/updateSummaries';
-import { INVOICE_KEYS } from './invoiceKeys';
-import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../../nodes/shared/netsuite/recordValues';
+} from '../../nodes/shared/netsuite/posting/documentMappings';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
+import type { PostingResult } from '../../nodes/shared/netsuite/posting/postingResult';
+import { transactionExternalId } from '../../nodes/shared/netsuite/records/externalId';
 import type {
 	RecordedTransaction,
 	StatusIds,
@@ -30,9 +21,21 @@ import {
 	findByExternalIds,
 	loadStatusIds,
 } from '../../nodes/shared/netsuite/records/settlementTransaction';
-import { transactionExternalId } from '../../nodes/shared/netsuite/externalId';
+import { createRefunds } from '../../nodes/shared/netsuite/refunds/createRefunds';
+import type { RefundSettings } from '../../nodes/shared/netsuite/refunds/refundSettings';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/refunds/refundSettings';
+import type { AddResult } from '../../nodes/shared/netsuite/settlements/addSettlements';
+import { addSettlements } from '../../nodes/shared/netsuite/settlements/addSettlements';
+import {
+	SUMMARY_MAPPING,
+	TRANSACTION_MAPPING,
+} from '../../nodes/shared/netsuite/settlements/recordValues';
+import type { SummaryOutcome } from '../../nodes/shared/netsuite/settlements/updateSummaries';
+import { updateSummaries } from '../../nodes/shared/netsuite/settlements/updateSummaries';
+import { isOrder, isRefund } from '../../nodes/shared/settlement/panes';
 import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
 import type { Sandbox } from '../../sandbox/sandbox';
+import { INVOICE_KEYS } from './invoiceKeys';
 import { sandboxClient } from './sandboxClient';
 
 export type Settings = PaymentSettings & RefundSettings;

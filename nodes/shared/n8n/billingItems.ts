@@ -2,13 +2,13 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { toDecimal } from '../netsuite/amount';
-import type { OrderAsk } from '../netsuite/askedOrders';
-import type { BillingResult } from '../netsuite/flows/billingResult';
-import { UNKNOWN_ORDER } from '../netsuite/orderIdentity';
+import type { OrderAsk } from '../netsuite/billing/askedOrders';
+import type { BillingResult } from '../netsuite/billing/billingResult';
+import type { BillType } from '../netsuite/billing/orderBill';
+import { UNKNOWN_ORDER } from '../netsuite/books/orderIdentity';
+import type { SalesOrder } from '../netsuite/books/salesOrders';
+import { toDecimal } from '../netsuite/records/amount';
 import type { RecordedTransaction } from '../netsuite/records/settlementTransaction';
-import type { BillType } from '../netsuite/records/orderBill';
-import type { SalesOrder } from '../netsuite/salesOrders';
 import { isOrder } from '../settlement/panes';
 import { z } from '../vendor';
 

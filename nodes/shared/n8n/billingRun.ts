@@ -3,22 +3,22 @@
 // that nothing that failed can pass for done.
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { AskedOrder, OrderAsk } from '../netsuite/askedOrders';
-import { findAskedOrders } from '../netsuite/askedOrders';
-import type { NetSuiteClient } from '../netsuite/client';
-import { billingFailed, type BillingResult } from '../netsuite/flows/billingResult';
-import type { BillingJob, BillingSettings } from '../netsuite/flows/billOrders';
-import { billOrders } from '../netsuite/flows/billOrders';
-import { settingsFor } from '../netsuite/flows/marketplaceSettings';
-import type { OrderSelection } from '../netsuite/records/orderSelection';
-import { selectSalesOrders } from '../netsuite/records/orderSelection';
+import type { NetSuiteClient } from '../netsuite/api/client';
+import type { AskedOrder, OrderAsk } from '../netsuite/billing/askedOrders';
+import { findAskedOrders } from '../netsuite/billing/askedOrders';
+import { billingFailed, type BillingResult } from '../netsuite/billing/billingResult';
+import type { BillingJob, BillingSettings } from '../netsuite/billing/billOrders';
+import { billOrders } from '../netsuite/billing/billOrders';
+import type { OrderSelection } from '../netsuite/billing/orderSelection';
+import { selectSalesOrders } from '../netsuite/billing/orderSelection';
+import type { IdentityRules } from '../netsuite/books/salesOrders';
+import { settingsFor } from '../netsuite/posting/marketplaceSettings';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,
 	passesFilter,
 	selectTransactions,
 } from '../netsuite/records/transactionSelection';
-import type { IdentityRules } from '../netsuite/salesOrders';
 import { ORDER_TYPES } from '../settlement/panes';
 import { askOf, billingJson, orderJson, readAsks } from './billingItems';
 import { nodeClient } from './netSuiteTransport';

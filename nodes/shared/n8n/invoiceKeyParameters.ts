@@ -1,8 +1,8 @@
 // The parameter that says how an Amazon order is called in this NetSuite account: keys, tried in order.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { InvoiceKey } from '../netsuite/invoiceKeys';
-import { invoiceKeys } from '../netsuite/invoiceKeys';
+import type { InvoiceKey } from '../netsuite/books/invoiceKeys';
+import { invoiceKeys } from '../netsuite/books/invoiceKeys';
 
 interface KeyRow {
 	column?: 'externalid' | 'otherrefnum' | 'bodyField';

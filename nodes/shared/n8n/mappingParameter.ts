@@ -2,7 +2,7 @@
 // expressions allowed.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { MappedField } from '../netsuite/fieldMapping';
+import type { MappedField } from '../netsuite/records/fieldMapping';
 
 export function mappingProperty(
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,

@@ -3,8 +3,8 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { NetSuiteAnswer, NetSuiteClient, Transport } from '../netsuite/client';
-import { createClient } from '../netsuite/client';
+import type { NetSuiteAnswer, NetSuiteClient, Transport } from '../netsuite/api/client';
+import { createClient } from '../netsuite/api/client';
 
 /** NetSuite itself gives up after 15 minutes (subsect_1559222360); a post takes a few seconds. */
 const TIMEOUT_MS = 120_000;

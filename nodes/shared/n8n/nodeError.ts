@@ -3,7 +3,7 @@
 import type { IExecuteFunctions, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { NetSuiteError } from '../netsuite/netSuiteError';
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
 
 export function nodeError(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {

@@ -1,9 +1,9 @@
 // Where documents are posted: accounts and segments by default, and what differs for a marketplace.
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { NetSuiteClient } from '../netsuite/client';
-import type { MarketplaceSettings, Segments } from '../netsuite/flows/marketplaceSettings';
-import { NO_SETTINGS } from '../netsuite/flows/marketplaceSettings';
+import type { NetSuiteClient } from '../netsuite/api/client';
+import type { MarketplaceSettings, Segments } from '../netsuite/posting/marketplaceSettings';
+import { NO_SETTINGS } from '../netsuite/posting/marketplaceSettings';
 import type { Reference, SegmentKind } from './references';
 import { referenceProperty, resolveReference } from './references';
 

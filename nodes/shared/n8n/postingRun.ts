@@ -3,15 +3,15 @@
 // through their own output, so that nothing that failed can pass for done.
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { NetSuiteClient } from '../netsuite/client';
-import type { PostingResult } from '../netsuite/flows/postingResult';
+import type { NetSuiteClient } from '../netsuite/api/client';
+import type { PostingResult } from '../netsuite/posting/postingResult';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
 import type { TransactionItem } from '../settlement/transactionItem';
-import { concurrencyParameter } from './properties';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
+import { concurrencyParameter } from './properties';
 import { filterParameter, selectionParameter } from './selectionParameters';
 import { tellOutcome } from './tellOutcome';
 import { postingJson, readTransactions, recordedJson, recordsOf } from './transactionItems';

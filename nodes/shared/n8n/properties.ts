@@ -1,8 +1,8 @@
 // Parameters that several nodes share, so that they are called and explained alike.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { PostingSettings } from '../netsuite/flows/postingJobs';
-import type { DatePolicy, PeriodPolicy } from '../netsuite/postingDate';
+import type { DatePolicy, PeriodPolicy } from '../netsuite/posting/postingDate';
+import type { PostingSettings } from '../netsuite/posting/postingJobs';
 import { invoiceKeyParameter } from './invoiceKeyParameters';
 import { today } from './runDay';
 

@@ -8,9 +8,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { NetSuiteClient } from '../netsuite/client';
-import { NetSuiteError } from '../netsuite/netSuiteError';
-import { query, required } from '../netsuite/suiteql';
+import type { NetSuiteClient } from '../netsuite/api/client';
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
+import { query, required } from '../netsuite/api/suiteql';
 import { listClient } from './netSuiteTransport';
 
 export type SegmentKind = 'class' | 'department' | 'location' | 'subsidiary';

@@ -1,12 +1,12 @@
 // The parameters that say which settlement transactions a posting node takes.
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import type {
 	TransactionFilter,
 	TransactionSelection,
 } from '../netsuite/records/transactionSelection';
 import { DEFAULT_CONDITION } from '../netsuite/records/transactionSelection';
-import { NetSuiteError } from '../netsuite/netSuiteError';
 import { daysAgo } from './runDay';
 
 const FROM_NETSUITE = { source: ['netSuite'] };

@@ -3,12 +3,12 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { toDecimal, toMinor } from '../netsuite/amount';
-import type { NetSuiteClient } from '../netsuite/client';
-import type { Difference } from '../netsuite/differences';
-import { transactionExternalId } from '../netsuite/externalId';
-import type { PostingResult } from '../netsuite/flows/postingResult';
-import { NetSuiteError } from '../netsuite/netSuiteError';
+import type { NetSuiteClient } from '../netsuite/api/client';
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
+import type { Difference } from '../netsuite/posting/differences';
+import type { PostingResult } from '../netsuite/posting/postingResult';
+import { toDecimal, toMinor } from '../netsuite/records/amount';
+import { transactionExternalId } from '../netsuite/records/externalId';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { findByExternalIds } from '../netsuite/records/settlementTransaction';
 import type { Figures } from '../settlement/figures';

@@ -1,8 +1,8 @@
 // When Amazon posted an order, for sales orders that come without their settlement transaction.
-import type { NetSuiteClient } from '../client';
-import { transactionRecord } from '../schema';
-import { queryByKeys, required } from '../suiteql';
 import { ORDER_TYPES } from '../../settlement/panes';
+import type { NetSuiteClient } from '../api/client';
+import { queryByKeys, required } from '../api/suiteql';
+import { transactionRecord } from './schema';
 
 const { type, fields } = transactionRecord;
 

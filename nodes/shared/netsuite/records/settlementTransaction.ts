@@ -2,13 +2,13 @@
 // minor units, status by name. State lives here, in NetSuite, so every flow can run alone.
 import type { Figures } from '../../settlement/figures';
 import type { TransactionLine } from '../../settlement/transactionLine';
-import { toMinor } from '../amount';
-import type { NetSuiteClient } from '../client';
-import { NetSuiteError } from '../netSuiteError';
-import type { Status } from '../schema';
-import { settlementRecord, STATUSES, statusList, transactionRecord } from '../schema';
-import type { Row } from '../suiteql';
-import { query, queryByKeys, required } from '../suiteql';
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { Row } from '../api/suiteql';
+import { query, queryByKeys, required } from '../api/suiteql';
+import { toMinor } from './amount';
+import type { Status } from './schema';
+import { settlementRecord, STATUSES, statusList, transactionRecord } from './schema';
 
 export interface RecordedTransaction {
 	/** '' for a transaction that is only planned (dry run). */

@@ -1,10 +1,10 @@
 // The nine figures of settlement transactions as NetSuite has them recorded, in minor units, by record id.
 import type { Figure, Figures } from '../../settlement/figures';
 import { FIGURES } from '../../settlement/figures';
-import { toMinor } from '../amount';
-import type { NetSuiteClient } from '../client';
-import { transactionRecord } from '../schema';
-import { queryByKeys, required } from '../suiteql';
+import type { NetSuiteClient } from '../api/client';
+import { queryByKeys, required } from '../api/suiteql';
+import { toMinor } from './amount';
+import { transactionRecord } from './schema';
 import type { RecordedTransaction } from './settlementTransaction';
 
 export async function loadFigures(

@@ -1,10 +1,10 @@
 // The report's lines that a Settlement Transaction record holds as JSON, read in bulk, only where credit
 // memos are made line by line. What cannot be read is no line: the flow then says so.
-import { toMinor } from '../amount';
-import type { NetSuiteClient } from '../client';
-import { transactionRecord } from '../schema';
-import { queryByKeys, required } from '../suiteql';
 import { z } from '../../vendor';
+import type { NetSuiteClient } from '../api/client';
+import { queryByKeys, required } from '../api/suiteql';
+import { toMinor } from './amount';
+import { transactionRecord } from './schema';
 
 /** A line of the report as the settlement transaction holds it; minor units, signed as in the report. */
 export interface RefundedLine {

@@ -1,10 +1,10 @@
 // Which settlement transactions a posting run takes: from NetSuite (what is New or Unapplied, narrowed by
 // filters and by a condition or dataset of the user's), or of the items that came in.
-import type { NetSuiteClient } from '../client';
-import { sameMarketplace, sameMarketplaceSql } from '../marketplaceName';
-import { transactionRecord } from '../schema';
-import type { Clause, Criteria, Selectable } from '../selection';
-import { among, EVERYTHING, selectRows } from '../selection';
+import type { NetSuiteClient } from '../api/client';
+import type { Clause, Criteria, Selectable } from '../api/selection';
+import { among, EVERYTHING, selectRows } from '../api/selection';
+import { sameMarketplace, sameMarketplaceSql } from './marketplaceName';
+import { transactionRecord } from './schema';
 import type { RecordedTransaction, StatusIds } from './settlementTransaction';
 import { recordedTransactions, SELECT_TRANSACTIONS } from './settlementTransaction';
 

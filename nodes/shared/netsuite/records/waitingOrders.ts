@@ -1,8 +1,8 @@
 // Orders of which a settlement transaction still waits to be paid, in any settlement: New or Unapplied.
 import { ORDER_TYPES } from '../../settlement/panes';
-import type { NetSuiteClient } from '../client';
-import { transactionRecord } from '../schema';
-import { queryByKeys, required } from '../suiteql';
+import type { NetSuiteClient } from '../api/client';
+import { queryByKeys, required } from '../api/suiteql';
+import { transactionRecord } from './schema';
 import type { StatusIds } from './settlementTransaction';
 
 export interface WaitingOrder {

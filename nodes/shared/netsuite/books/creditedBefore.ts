@@ -1,0 +1,88 @@
+// What was credited on an order before, by us or by hand: memos that carry its PO number, memos made from
+// its invoice, and what of any other memo was applied to the invoice. Each memo counts once.
+import type { NetSuiteClient } from '../api/client';
+import type { Row } from '../api/suiteql';
+import { queryByKeys, required } from '../api/suiteql';
+import { toMinor } from '../records/amount';
+import { isWriteOff } from '../records/externalId';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { InvoiceMatch } from './invoiceMatch';
+
+export interface CreditedBefore {
+	orderId: string;
+	customerId: string;
+	/** '' for a memo without one. */
+	externalId: string;
+	/** Internal id of the invoice it was made from or applied to, '' for none. */
+	invoiceId: string;
+	/** NetSuite's decimals as text; the sign does not count. */
+	total: string;
+}
+
+const COLUMNS = `t.id AS id, t.otherrefnum AS otherrefnum, t.entity AS entity,
+	t.externalid AS externalid, t.foreigntotal AS total`;
+
+const BY_PO_NUMBER = `SELECT ${COLUMNS} FROM transaction t
+	WHERE t.type = 'CustCred' AND t.voided = 'F' AND t.otherrefnum IN (:keys) ORDER BY t.id`;
+
+const BY_INVOICE = `SELECT ${COLUMNS}, l.createdfrom AS invoice FROM transaction t
+	JOIN transactionline l ON l.transaction = t.id
+	WHERE t.type = 'CustCred' AND t.voided = 'F' AND l.mainline = 'T' AND l.createdfrom IN (:keys)
+	ORDER BY t.id`;
+
+const BY_APPLICATION = `SELECT t.id AS id, t.otherrefnum AS otherrefnum, t.entity AS entity,
+	t.externalid AS externalid, l.foreignamount AS total, l.previousdoc AS invoice
+	FROM NextTransactionLineLink l JOIN transaction t ON t.id = l.nextdoc
+	WHERE t.type = 'CustCred' AND t.voided = 'F' AND l.linktype = 'Payment'
+	AND l.previousdoc IN (:keys) ORDER BY t.id`;
+
+const creditOf = (row: Row): CreditedBefore => ({
+	orderId: row.otherrefnum ?? '',
+	customerId: row.entity ?? '',
+	externalId: row.externalid ?? '',
+	invoiceId: row.invoice ?? '',
+	total: row.total ?? '0',
+});
+
+export async function loadCredited(
+	client: NetSuiteClient,
+	orderIds: string[],
+	invoiceIds: string[],
+): Promise<CreditedBefore[]> {
+	const doing = 'look up earlier credit memos';
+	const [named, made, applied] = await Promise.all([
+		queryByKeys(
+			client,
+			BY_PO_NUMBER,
+			orderIds.filter((orderId) => orderId !== ''),
+			doing,
+		),
+		queryByKeys(client, BY_INVOICE, invoiceIds, doing),
+		queryByKeys(client, BY_APPLICATION, invoiceIds, doing),
+	]);
+	const madeFrom = new Map(made.map((row) => [required(row, 'id'), row.invoice ?? '']));
+	const whole = new Map([...named, ...made].map((row) => [required(row, 'id'), row]));
+	const credited = [
+		...[...whole].map(([id, row]) => ({ ...creditOf(row), invoiceId: madeFrom.get(id) ?? '' })),
+		...applied.filter((row) => !whole.has(required(row, 'id'))).map(creditOf),
+	];
+	// A short payment written off gave the buyer nothing back.
+	return credited.filter(({ externalId }) => !isWriteOff(externalId));
+}
+
+/** Minor units, positive. `ownExternalId`: the refund's own memo is no earlier one. */
+export function creditedOn(
+	credited: CreditedBefore[],
+	transaction: RecordedTransaction,
+	{ invoices }: InvoiceMatch,
+	ownExternalId: string,
+): number {
+	const [{ customerId }] = invoices;
+	const isOfOrder = (memo: CreditedBefore) =>
+		(memo.orderId === transaction.orderId && memo.customerId === customerId) ||
+		invoices.some(({ internalId }) => internalId === memo.invoiceId);
+	return credited
+		.filter((memo) => isOfOrder(memo))
+		.filter((memo) => memo.externalId.toLowerCase() !== ownExternalId.toLowerCase())
+		.reduce((sum, memo) => sum + Math.abs(toMinor(memo.total, transaction.currency)), 0);
+}

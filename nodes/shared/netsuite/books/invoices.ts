@@ -1,0 +1,152 @@
+// Finds the invoices of many orders with a few SuiteQL queries: by external id, by PO number, and
+// through the sales order (MFN: the order was imported first, then billed). Reads only; which
+// invoice belongs to a transaction is decided in invoiceMatch.ts.
+import type { NetSuiteClient } from '../api/client';
+import type { Row } from '../api/suiteql';
+import { query, queryByKeys, required } from '../api/suiteql';
+import { toMinor } from '../records/amount';
+import type { Closing } from './earlierPayments';
+import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
+import { keysFor, spellings } from './invoiceKeys';
+
+/** An invoice, sales order or cash sale; amounts in minor units of its currency. */
+export interface OrderDocument {
+	internalId: string;
+	type: 'CustInvc' | 'SalesOrd' | 'CashSale';
+	number: string;
+	externalId: string;
+	poNumber: string;
+	customerId: string;
+	currency: string;
+	/** Internal id of the currency. */
+	currencyId: string;
+	/** `YYYY-MM-DD`. */
+	date: string;
+	total: number;
+	open: number;
+	/** What paid it before this run; asked for only where nothing is open. */
+	closings?: Closing[];
+}
+
+export interface OrderDocuments {
+	/** By column of the invoice keys, then by its value in lower case. */
+	byColumn: Map<string, Map<string, OrderDocument[]>>;
+	/** Invoices and cash sales of a sales order, by its internal id. */
+	bySalesOrder: Map<string, OrderDocument[]>;
+	/** The same of voided documents, which are in neither of the above. */
+	voided?: Pick<OrderDocuments, 'byColumn' | 'bySalesOrder'>;
+}
+
+const COLUMNS = `d.id AS id, d.type AS type, d.tranid AS tranid, d.externalid AS externalid,
+	d.otherrefnum AS otherrefnum, d.entity AS entity, d.currency AS currency,
+	TO_CHAR(d.trandate, 'YYYY-MM-DD') AS day, d.foreigntotal AS total,
+	d.foreignamountunpaid AS unpaid, d.voided AS voided`;
+
+const BY_KEY = (column: string) => `SELECT ${COLUMNS}, d.${column} AS found_by FROM transaction d
+	WHERE d.type IN ('CustInvc', 'SalesOrd', 'CashSale') AND d.${column} IN (:keys) ORDER BY d.id`;
+
+const BY_SALES_ORDER = `SELECT DISTINCT ${COLUMNS}, l.previousdoc AS salesorder
+	FROM NextTransactionLineLink l JOIN transaction d ON d.id = l.nextdoc
+	WHERE d.type IN ('CustInvc', 'CashSale') AND l.linktype = 'OrdBill'
+	AND l.previousdoc IN (:keys) ORDER BY d.id`;
+
+/** Currency internal id to ISO code. */
+export async function loadCurrencies(client: NetSuiteClient): Promise<Map<string, string>> {
+	const rows = await query(
+		client,
+		'SELECT id, symbol FROM currency ORDER BY id',
+		[],
+		'read the currencies',
+	);
+	return new Map(rows.map((row) => [required(row, 'id'), (row.symbol ?? '').toUpperCase()]));
+}
+
+function documentOf(row: Row, currencies: Map<string, string>): OrderDocument {
+	const currency = currencies.get(row.currency ?? '') ?? '';
+	return {
+		internalId: required(row, 'id'),
+		type: required(row, 'type') as OrderDocument['type'],
+		number: row.tranid ?? '',
+		externalId: row.externalid ?? '',
+		poNumber: row.otherrefnum ?? '',
+		customerId: row.entity ?? '',
+		currency,
+		currencyId: row.currency ?? '',
+		date: row.day ?? '',
+		total: Math.abs(toMinor(row.total, currency)),
+		open: toMinor(row.unpaid, currency),
+	};
+}
+
+/** One object per document, whatever found it: what a payment takes from it is gone for the next. */
+function documentIndex(currencies: Map<string, string>) {
+	const known = new Map<string, OrderDocument>();
+	return (rows: Row[], keyOf: (row: Row) => string): Map<string, OrderDocument[]> => {
+		const groups = new Map<string, OrderDocument[]>();
+		for (const row of rows) {
+			const document = known.get(required(row, 'id')) ?? documentOf(row, currencies);
+			known.set(document.internalId, document);
+			groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), document]);
+		}
+		return groups;
+	};
+}
+
+async function billRows(client: NetSuiteClient, salesOrderIds: string[]): Promise<Row[]> {
+	return await queryByKeys(
+		client,
+		BY_SALES_ORDER,
+		salesOrderIds,
+		'look up the invoices of sales orders',
+	);
+}
+
+const isLive = (row: Row) => row.voided !== 'T';
+
+/** Invoices and cash sales of sales orders, by the order's internal id. */
+export async function findBills(
+	client: NetSuiteClient,
+	salesOrderIds: string[],
+	currencies: Map<string, string>,
+): Promise<Map<string, OrderDocument[]>> {
+	const rows = (await billRows(client, salesOrderIds)).filter(isLive);
+	return documentIndex(currencies)(rows, (row) => required(row, 'salesorder'));
+}
+
+export async function findOrderDocuments(
+	client: NetSuiteClient,
+	keys: InvoiceKey[],
+	orders: OrderIdentity[],
+): Promise<OrderDocuments> {
+	const columns = [...new Set(keys.map(({ column }) => column))];
+	const byColumn = async (column: string): Promise<Row[]> => {
+		const values = keys
+			.filter((one) => one.column === column)
+			.flatMap((key) =>
+				orders
+					.filter((order) => keysFor(order, [key]).length > 0)
+					.flatMap((order) => spellings(key.template, order)),
+			);
+		return await queryByKeys(client, BY_KEY(column), values, 'look up invoices');
+	};
+	const [currencies, ...found] = await Promise.all([
+		loadCurrencies(client),
+		...columns.map(byColumn),
+	]);
+	const salesOrderIds = found
+		.flat()
+		.filter((row) => row.type === 'SalesOrd' && isLive(row))
+		.map((row) => required(row, 'id'));
+	const billed = await billRows(client, salesOrderIds);
+	const index = documentIndex(currencies);
+	const indexed = (wanted: (row: Row) => boolean) => ({
+		byColumn: new Map(
+			columns.map((column, at) => [
+				column,
+				index(found[at].filter(wanted), (row) => (row.found_by ?? '').toLowerCase()),
+			]),
+		),
+		bySalesOrder: index(billed.filter(wanted), (row) => required(row, 'salesorder')),
+	});
+	return { ...indexed(isLive), voided: indexed((row) => !isLive(row)) };
+}

@@ -1,0 +1,27 @@
+// What invoices have open now, asked again when somebody else may have paid on them meanwhile.
+import type { NetSuiteClient } from '../api/client';
+import { queryByKeys, required } from '../api/suiteql';
+import { toMinor } from '../records/amount';
+import type { OrderDocument } from './invoices';
+
+/** Sets `open` of the invoices; true when any of them had something else open than was known. */
+export async function refreshOpen(
+	client: NetSuiteClient,
+	invoices: OrderDocument[],
+): Promise<boolean> {
+	const rows = await queryByKeys(
+		client,
+		`SELECT t.id AS id, t.foreignamountunpaid AS unpaid FROM transaction t
+			WHERE t.type = 'CustInvc' AND t.voided = 'F' AND t.id IN (:keys) ORDER BY t.id`,
+		invoices.map(({ internalId }) => internalId),
+		'read what invoices have open',
+	);
+	const unpaid = new Map(rows.map((row) => [required(row, 'id'), row.unpaid]));
+	let isChanged = false;
+	for (const invoice of invoices) {
+		const open = toMinor(unpaid.get(invoice.internalId), invoice.currency);
+		isChanged ||= open !== invoice.open;
+		invoice.open = open;
+	}
+	return isChanged;
+}

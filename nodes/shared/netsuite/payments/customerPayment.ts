@@ -1,0 +1,51 @@
+// The customer payment of one Order transaction, or of many, as a REST body (Oracle's article_0224093711).
+// A payment above the sum of its apply lines keeps the rest unapplied.
+import type { RecordDraft } from '../api/createRecord';
+import { applyItems } from '../posting/applyLines';
+import { toDecimal } from '../records/amount';
+import type { PaymentPlan } from './paymentPlan';
+
+export interface PaymentFacts {
+	externalId: string;
+	currency: string;
+	/** `YYYY-MM-DD`. */
+	date: string;
+	/** Internal id of the bank or clearing account; '' for undeposited funds. */
+	accountId: string;
+	/** Internal id of the A/R account; '' leaves it to NetSuite. */
+	receivableAccountId: string;
+	/** Mapped fields, segments and links, by NetSuite field id. */
+	fields: Record<string, unknown>;
+}
+
+function optionalReference(field: string, id: string): Record<string, { id: string }> {
+	return id === '' ? {} : { [field]: { id } };
+}
+
+export function customerPayment(
+	plan: Pick<PaymentPlan, 'applyLines' | 'payment'>,
+	facts: PaymentFacts,
+): RecordDraft {
+	const [{ invoice }] = plan.applyLines;
+	// The user's own mapping may name the account too.
+	const isUndeposited = facts.accountId === '' && facts.fields.account === undefined;
+	return {
+		recordType: 'customerPayment',
+		transactionType: 'CustPymt',
+		externalId: facts.externalId,
+		body: {
+			// Left out, the preference of the account or the user would decide where the money lies.
+			undepFunds: { id: isUndeposited ? 'true' : 'false' },
+			...facts.fields,
+			customer: { id: invoice.customerId },
+			...optionalReference('currency', invoice.currencyId),
+			...optionalReference('account', facts.accountId),
+			...optionalReference('arAcct', facts.receivableAccountId),
+			tranDate: facts.date,
+			payment: toDecimal(plan.payment, facts.currency),
+			// Without it NetSuite may spread the rest over other invoices of the customer.
+			autoApply: false,
+			apply: { items: applyItems(plan.applyLines, facts.currency) },
+		},
+	};
+}

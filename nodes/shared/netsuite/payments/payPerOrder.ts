@@ -1,0 +1,130 @@
+// One customer payment for each transaction. Transactions of one invoice run one after another, so each
+// sees what the one before left open; different invoices run side by side.
+import type { NetSuiteClient } from '../api/client';
+import { createRecord } from '../api/createRecord';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { InvoiceMatch } from '../books/invoiceMatch';
+import type { OrderDocument } from '../books/invoices';
+import { findPosted } from '../books/postedDocuments';
+import type { ApplyLine } from '../posting/applyLines';
+import type { PostingJob } from '../posting/postingJobs';
+import { groupByInvoice } from '../posting/postingJobs';
+import type { PostingResult } from '../posting/postingResult';
+import { failed, NOTHING_POSTED, templateValues } from '../posting/postingResult';
+import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
+import { transactionExternalId } from '../records/externalId';
+import { fillFields } from '../records/fieldMapping';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import { customerPayment } from './customerPayment';
+import { createGroupResults } from './groupResults';
+import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
+import type { PaymentLook } from './paymentLook';
+import { paymentPlace } from './paymentPlace';
+import { planPayment } from './paymentPlan';
+import type { PaymentRecorder } from './paymentRecorder';
+import type { PaymentSettings } from './paymentSettings';
+
+/** Rejects with what ends the run, once all under way is recorded. */
+export async function payPerOrder(
+	client: NetSuiteClient,
+	look: PaymentLook,
+	settings: PaymentSettings,
+	recorder: PaymentRecorder,
+): Promise<void> {
+	const groups = groupByInvoice(look.jobs);
+	const results = createGroupResults(groups, recorder);
+	const runGroup = async (group: PostingJob[]) => {
+		for (const job of group) {
+			results.set(job, await settle(client, job, look, settings));
+		}
+	};
+	const finish = async () => {
+		results.recordRest();
+		await recorder.finish();
+	};
+	const groupsAtOnce = GROUPS_PER_REQUEST * settings.concurrency;
+	await runGroups(
+		groups.map((group) => [group]),
+		groupsAtOnce,
+		runGroup,
+		finish,
+	);
+}
+
+async function settle(
+	client: NetSuiteClient,
+	job: PostingJob,
+	look: PaymentLook,
+	settings: PaymentSettings,
+): Promise<PostingResult> {
+	const { transaction, match } = job;
+	const before = settledWithoutPosting(job, look);
+	if (before !== null || match instanceof NetSuiteError) {
+		return before ?? failed(match);
+	}
+	try {
+		return await post(client, transaction, match, look, settings);
+	} catch (error) {
+		return failed(error, known(match));
+	}
+}
+
+async function post(
+	client: NetSuiteClient,
+	transaction: RecordedTransaction,
+	match: InvoiceMatch,
+	look: PaymentLook,
+	settings: PaymentSettings,
+): Promise<PostingResult> {
+	const plan = planPayment(transaction, match, settings.overpayment, settings.tolerance);
+	const { segments, ...place } = paymentPlace(transaction, look, settings);
+	const externalId = transactionExternalId('PMT', transaction);
+	const draft = customerPayment(plan, {
+		...place,
+		externalId,
+		currency: transaction.currency,
+		fields: { ...segments, ...fillFields(settings.fields, templateValues(transaction)) },
+	});
+	const created = settings.isDryRun ? null : await createRecord(client, draft);
+	const planned: PostingResult = {
+		...NOTHING_POSTED,
+		status: plan.status,
+		outcome: created?.outcome ?? 'planned',
+		paymentId: created?.internalId ?? '',
+		posted: plan.payment,
+		applied: plan.applied,
+		rest: plan.rest,
+	};
+	const result = created?.isLookedUp
+		? { ...planned, ...(await asBooked(client.toFinish, transaction, externalId)) }
+		: planned;
+	const paid = take(plan.applyLines, result.applied);
+	return { ...result, ...known({ ...match, invoices: paid }) };
+}
+
+/** A run beside this one may have made the payment, from other balances: the books decide. */
+async function asBooked(
+	client: NetSuiteClient,
+	transaction: RecordedTransaction,
+	externalId: string,
+): Promise<Partial<PostingResult>> {
+	const found = await findPosted(client, [externalId], `read payment ${externalId} back`);
+	const existing = found.get(externalId.toLowerCase());
+	if (existing === undefined) {
+		return {};
+	}
+	const { status, posted, applied, rest } = adoptPayment(transaction, existing);
+	return { status, posted, applied, rest };
+}
+
+/** Takes what was applied from the open balances; the invoices it came from. */
+function take(applyLines: ApplyLine[], applied: number): OrderDocument[] {
+	let left = applied;
+	for (const { invoice, amount } of applyLines) {
+		const part = Math.min(left, amount);
+		// Less than planned was taken: somebody else had taken the rest before.
+		invoice.open = part < amount ? 0 : invoice.open - part;
+		left -= part;
+	}
+	return applyLines.map(({ invoice }) => invoice);
+}

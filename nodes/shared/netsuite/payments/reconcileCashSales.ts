@@ -1,0 +1,80 @@
+// Reconciles orders that were billed as cash sales, before any payment is made: nothing is posted, only the
+// links on the cash sale are written. What was claimed by a run that broke off is recognised by its link.
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { CashSaleMatch, Claims } from '../books/cashSales';
+import { adoptCashSale, CashSaleFound, chooseCashSale } from '../books/cashSales';
+import type { PostingJob } from '../posting/postingJobs';
+import type { PostingResult } from '../posting/postingResult';
+import { failed, NOTHING_POSTED } from '../posting/postingResult';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { Wish } from './claimCashSales';
+import { claimCashSales, findClaims } from './claimCashSales';
+import type { PaymentLook } from './paymentLook';
+import { isInBooks } from './paymentLook';
+
+type Results = Map<RecordedTransaction, PostingResult>;
+
+/** Results of the transactions that a cash sale settles or should settle; the others are not in it. */
+export async function reconcileCashSales(
+	client: NetSuiteClient,
+	look: PaymentLook,
+	isDryRun: boolean,
+): Promise<Results> {
+	const results: Results = new Map();
+	const jobs = look.jobs.filter((job) => isForCashSale(job, look));
+	const claims = await findClaims(
+		client,
+		jobs.flatMap(({ match }) => idsOf(match)),
+	);
+	const taken: Claims = new Map();
+	const wishes: Wish[] = [];
+	for (const { transaction, match } of jobs) {
+		try {
+			const own = look.claimed.get(transaction.recordId);
+			if (own !== undefined) {
+				results.set(
+					transaction,
+					settledBy({ ...adoptCashSale(transaction, own), ...keyOf(match) }),
+				);
+			} else if (match instanceof CashSaleFound) {
+				const cashSale = chooseCashSale(transaction, match, claims, taken);
+				taken.set(cashSale.internalId, transaction.recordId);
+				wishes.push({ transaction, match, cashSale });
+			}
+		} catch (error) {
+			results.set(transaction, failed(error));
+		}
+	}
+	const refused = isDryRun
+		? new Map<string, NetSuiteError>()
+		: await claimCashSales(client, wishes);
+	for (const { transaction, cashSale } of wishes) {
+		const error = refused.get(cashSale.internalId);
+		const settled = settledBy(cashSale, isDryRun ? 'planned' : 'existed');
+		results.set(transaction, error === undefined ? settled : failed(error));
+	}
+	return results;
+}
+
+function isForCashSale(job: PostingJob, look: PaymentLook): boolean {
+	const { transaction, match } = job;
+	const isWanted = match instanceof CashSaleFound || look.claimed.has(transaction.recordId);
+	return isWanted && transaction.transactionAmount !== 0 && !isInBooks(job, look);
+}
+
+/** The key that found it says more than the link. */
+function keyOf(match: PostingJob['match']): Partial<CashSaleMatch> {
+	return match instanceof CashSaleFound ? { matchedBy: match.matchedBy } : {};
+}
+
+function idsOf(match: PostingJob['match']): string[] {
+	return match instanceof CashSaleFound ? match.cashSales.map(({ internalId }) => internalId) : [];
+}
+
+function settledBy(
+	{ internalId, matchedBy }: CashSaleMatch,
+	outcome: PostingResult['outcome'] = 'existed',
+): PostingResult {
+	return { ...NOTHING_POSTED, status: 'Applied', outcome, cashSaleId: internalId, matchedBy };
+}

@@ -1,0 +1,43 @@
+// The field mappings we fill in for invoices, payments, credit memos and refunds: a memo a person understands,
+// and the links that lead back to the settlement. Users edit and extend them in the node.
+import type { MappedField } from '../records/fieldMapping';
+import { linkFields } from '../records/schema';
+
+const LINKS: MappedField[] = [
+	{ field: linkFields.transaction, template: '{recordId}' },
+	{ field: linkFields.settlement, template: '{settlementRecordId}' },
+];
+
+export const PAYMENT_MAPPING: MappedField[] = [
+	{ field: 'memo', template: 'Amazon order {orderId}, settlement {settlementId}' },
+	...LINKS,
+];
+
+/** Of a payment of many transactions; what links it to them is not for editing. */
+export const COMBINED_PAYMENT_MAPPING: MappedField[] = [
+	{ field: 'memo', template: 'Amazon settlement {settlementId}' },
+];
+
+export const CREDIT_MEMO_MAPPING: MappedField[] = [
+	{
+		field: 'memo',
+		template: 'Amazon {transactionType} of order {orderId}, settlement {settlementId}',
+	},
+	...LINKS,
+];
+
+export const REFUND_MAPPING: MappedField[] = CREDIT_MEMO_MAPPING;
+
+export const BILL_MAPPING: MappedField[] = [{ field: 'memo', template: 'Amazon order {orderId}' }];
+
+export const WRITE_OFF_MAPPING: MappedField[] = [
+	{
+		field: 'memo',
+		template: 'Short payment written off, Amazon order {orderId}, settlement {settlementId}',
+	},
+	...LINKS,
+];
+
+export const WRITE_OFF_LINE_DESCRIPTION = 'Short payment of Amazon order {orderId}';
+
+export const REFUND_LINE_DESCRIPTION = 'Amazon {transactionType} of order {orderId}';

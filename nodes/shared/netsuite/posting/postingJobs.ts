@@ -1,0 +1,137 @@
+// The work of a posting flow before anything is posted: each transaction with its invoice (or the
+// reason why there is none), grouped so that what touches one invoice runs in order.
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { AccountingPeriod } from '../books/accountingPeriods';
+import { loadPeriods } from '../books/accountingPeriods';
+import type { CombinedPayment } from '../books/combinedPayments';
+import { findCombinedPayments } from '../books/combinedPayments';
+import type { Linked } from '../books/earlierPayments';
+import { findClosings, findLinked } from '../books/earlierPayments';
+import type { InvoiceKey } from '../books/invoiceKeys';
+import type { InvoiceMatch } from '../books/invoiceMatch';
+import { matchInvoices } from '../books/invoiceMatch';
+import { findOrderDocuments } from '../books/invoices';
+import type { PostedDocument } from '../books/postedDocuments';
+import { findPosted } from '../books/postedDocuments';
+import { transactionExternalId } from '../records/externalId';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { PlaceSettings } from './marketplaceSettings';
+import { settingsFor } from './marketplaceSettings';
+import type { DayRules } from './postingDate';
+
+export interface PostingSettings extends PlaceSettings, DayRules {
+	keys: InvoiceKey[];
+	concurrency: number;
+	isDryRun: boolean;
+}
+
+export interface PostingJob {
+	transaction: RecordedTransaction;
+	/** The invoices, or the error that says why there are none. */
+	match: InvoiceMatch | NetSuiteError;
+}
+
+/** `linked` and `claimed`: what in the books names a transaction, by its record id. */
+export interface PostingLook extends Linked {
+	jobs: PostingJob[];
+	/** What earlier runs posted, by external id in lower case. */
+	posted: Map<string, PostedDocument>;
+	/** Payments of many transactions, by settlement id. */
+	combined: Map<string, CombinedPayment[]>;
+	periods: AccountingPeriod[];
+}
+
+function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
+	try {
+		return match();
+	} catch (error) {
+		if (error instanceof NetSuiteError) {
+			return error;
+		}
+		throw error as Error;
+	}
+}
+
+/** What waits to be posted; a record that came in twice counts once. */
+export function openOnes(transactions: RecordedTransaction[]): RecordedTransaction[] {
+	const waiting = transactions.filter(({ status }) => status === 'New' || status === 'Unapplied');
+	return [...new Set(waiting)];
+}
+
+/** A handful of queries for any number of transactions. `kinds`: what this flow posts. */
+export async function lookUp(
+	client: NetSuiteClient,
+	transactions: RecordedTransaction[],
+	kinds: Array<'PMT' | 'CM' | 'RF'>,
+	settings: PostingSettings,
+): Promise<PostingLook> {
+	const nothing: Linked = { linked: new Map(), claimed: new Map() };
+	if (transactions.length === 0) {
+		return { jobs: [], posted: new Map(), ...nothing, combined: new Map(), periods: [] };
+	}
+	const isForPayments = kinds.includes('PMT');
+	const { keys } = settings;
+	const externalIds = transactions.flatMap((transaction) =>
+		kinds.map((kind) => transactionExternalId(kind, transaction)),
+	);
+	const [documents, periods] = await Promise.all([
+		findOrderDocuments(client, keys, transactions),
+		loadPeriods(client),
+	]);
+	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
+	const recordIds = transactions.map(({ recordId }) => recordId);
+	const [posted, links, combined] = await Promise.all([
+		findPosted(client, externalIds, 'look up what was posted before'),
+		isForPayments ? findLinked(client, recordIds) : nothing,
+		isForPayments ? findCombinedPayments(client, transactions) : new Map<string, never>(),
+	]);
+	const jobs = transactions.map((transaction) => {
+		const { customerId } = settingsFor(transaction.marketplaceName, settings);
+		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
+		return { transaction, match };
+	});
+	return { jobs, posted, ...links, combined, periods };
+}
+
+/** For the message only: names what closed the invoices of jobs that find nothing open. */
+export async function nameClosings(client: NetSuiteClient, jobs: PostingJob[]): Promise<void> {
+	const closed = jobs
+		.flatMap(({ match }) => (match instanceof NetSuiteError ? [] : match.invoices))
+		.filter(({ open }) => open <= 0);
+	const closings = await findClosings(
+		client,
+		closed.map(({ internalId }) => internalId),
+	);
+	for (const invoice of closed) {
+		invoice.closings = closings.get(invoice.internalId) ?? [];
+	}
+}
+
+/** Jobs that share an invoice, directly or through a third job, make one group, in the given order. */
+export function groupByInvoice(jobs: PostingJob[]): PostingJob[][] {
+	const groupOf = new Map<string, PostingJob[]>();
+	const groups = new Set<PostingJob[]>();
+	for (const job of jobs) {
+		const ids =
+			job.match instanceof NetSuiteError
+				? []
+				: job.match.invoices.map(({ internalId }) => internalId);
+		const touched = new Set(ids.flatMap((id) => groupOf.get(id) ?? []));
+		const merged = [...touched];
+		for (const group of new Set(ids.map((id) => groupOf.get(id)))) {
+			if (group !== undefined) {
+				groups.delete(group);
+			}
+		}
+		const group = [...merged, job];
+		groups.add(group);
+		for (const other of group) {
+			const invoices = other.match instanceof NetSuiteError ? [] : other.match.invoices;
+			for (const { internalId } of invoices) {
+				groupOf.set(internalId, group);
+			}
+		}
+	}
+	return [...groups];
+}

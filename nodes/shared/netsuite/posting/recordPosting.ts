@@ -1,0 +1,42 @@
+// The fields of a Settlement Transaction record that tell what became of it.
+import { toDecimal } from '../records/amount';
+import { transactionRecord } from '../records/schema';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import { differenceInWords } from './differences';
+import type { PostingResult } from './postingResult';
+import type { RecordedStatus } from './statusRecorder';
+
+/** NetSuite's own limits of a text and a long text field. */
+const TEXT_MAX = 300;
+const TEXTAREA_MAX = 4_000;
+
+const reference = (id: string | undefined) => (id ? { id } : null);
+
+export function statusOf(transaction: RecordedTransaction, result: PostingResult): RecordedStatus {
+	const { fields } = transactionRecord;
+	const { currency } = transaction;
+	return {
+		recordId: transaction.recordId,
+		status: result.status,
+		fields: {
+			[fields.toApply]: reference(result.invoices[0]?.internalId ?? result.cashSaleId),
+			[fields.matchedBy]: result.matchedBy.slice(0, TEXT_MAX) || null,
+			[fields.payment]: reference(result.paymentId),
+			[fields.creditMemo]: reference(result.creditMemoId),
+			[fields.refund]: reference(result.refundId),
+			[fields.applied]: toDecimal(result.applied, currency),
+			[fields.rest]: toDecimal(result.rest, currency),
+			[fields.short]: toDecimal(result.short, currency),
+			[fields.writtenOff]: toDecimal(result.writtenOff, currency),
+			[fields.difference]:
+				result.difference === undefined
+					? null
+					: differenceInWords(result.difference, currency).slice(0, TEXTAREA_MAX),
+			...(result.refundLines === undefined
+				? {}
+				: { [fields.refundLines]: result.refundLines.slice(0, TEXTAREA_MAX) || null }),
+			[fields.errorCode]: result.errorCode || null,
+			[fields.errorMessage]: result.errorMessage.slice(0, TEXTAREA_MAX) || null,
+		},
+	};
+}

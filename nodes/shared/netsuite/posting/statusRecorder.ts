@@ -1,0 +1,142 @@
+// Writes what became of each transaction back to its record, in batches while the run goes on, and
+// proves at the end that NetSuite holds what was written. One query for a thousand records is that
+// proof; NetSuite's jobs are asked only about what it does not show yet. A status that could not be
+// recorded is an error of the whole run: money was posted, and only a repeated run may tell so.
+import type { BatchJob } from '../api/batch';
+import { finishJob, RECORDS_MAX, startBatch } from '../api/batch';
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import { patchRecord } from '../api/recordService';
+import { queryByKeys, required } from '../api/suiteql';
+import type { Status } from '../records/schema';
+import { transactionRecord } from '../records/schema';
+import type { StatusIds } from '../records/settlementTransaction';
+
+export interface RecordedStatus {
+	recordId: string;
+	status: Status;
+	/** Values by field id; null empties a field. */
+	fields: Record<string, unknown>;
+}
+
+export interface StatusRecorder {
+	/** Queues one write; full batches leave at once, without being waited for. */
+	record(status: RecordedStatus): void;
+	/** Sends the rest, waits, reads back and repairs one by one what a batch did not take. */
+	finish(): Promise<void>;
+}
+
+interface Sent {
+	recordIds: ReadonlySet<string>;
+	/** null when NetSuite did not take the batch. */
+	job: BatchJob | null;
+}
+
+const { type: recordType, fields } = transactionRecord;
+const DOING = 'record the status of settlement transactions';
+
+/** Records also after a cancel: what was posted must not stay unrecorded. */
+export function createStatusRecorder(
+	{ toFinish: client }: NetSuiteClient,
+	ids: StatusIds,
+): StatusRecorder {
+	const written: RecordedStatus[] = [];
+	const failures: unknown[] = [];
+	const batches: Array<Promise<Sent>> = [];
+	let waiting: RecordedStatus[] = [];
+
+	const body = (status: RecordedStatus) => ({
+		...status.fields,
+		[fields.status]: { id: ids[status.status] },
+	});
+
+	// A failed batch is no loss: finish() reads back and repairs.
+	const send = async (recordIds: Set<string>, records: Array<Record<string, unknown>>) => {
+		try {
+			const job = await startBatch(client, 'PATCH', recordType, records, DOING);
+			return { recordIds, job };
+		} catch (error) {
+			failures.push(error);
+			return { recordIds, job: null };
+		}
+	};
+
+	const flush = () => {
+		const records = waiting.map((status) => ({ id: status.recordId, ...body(status) }));
+		waiting = [];
+		if (records.length > 0) {
+			batches.push(send(new Set(records.map(({ id }) => id)), records));
+		}
+	};
+
+	/** A job that cannot be asked about is no loss either: its records are read back again. */
+	const finished = async (job: BatchJob | null) => {
+		try {
+			await (job === null ? undefined : finishJob(client, job, DOING));
+		} catch (error) {
+			if (!(error instanceof NetSuiteError) || error.isFatal) {
+				throw error as Error;
+			}
+		}
+	};
+
+	const notTaken = async (statuses: RecordedStatus[]): Promise<RecordedStatus[]> => {
+		const rows = await queryByKeys(
+			client,
+			`SELECT id, ${fields.status} AS status, ${fields.errorCode} AS error_code
+				FROM ${recordType} WHERE id IN (:keys) ORDER BY id`,
+			statuses.map(({ recordId }) => recordId),
+			'read the recorded statuses back',
+		);
+		const found = new Map(rows.map((row) => [required(row, 'id'), row]));
+		return statuses.filter((status) => {
+			const row = found.get(status.recordId);
+			// A transaction can be Unapplied as before, but for another reason.
+			const errorCode = String(status.fields[fields.errorCode] ?? '');
+			return row?.status !== ids[status.status] || (row.error_code ?? '') !== errorCode;
+		});
+	};
+
+	return {
+		record(status) {
+			written.push(status);
+			waiting.push(status);
+			if (waiting.length === RECORDS_MAX) {
+				flush();
+			}
+		},
+		async finish() {
+			flush();
+			const sent = await Promise.all(batches);
+			const fatal = failures.find((error) => error instanceof NetSuiteError && error.isFatal);
+			if (fatal instanceof NetSuiteError) {
+				throw notRecorded(fatal, written.length);
+			}
+			let missing = await notTaken(written);
+			const late = sent.filter(({ recordIds }) =>
+				missing.some(({ recordId }) => recordIds.has(recordId)),
+			);
+			if (late.some(({ job }) => job !== null)) {
+				await Promise.all(late.map(async ({ job }) => await finished(job)));
+				missing = await notTaken(missing);
+			}
+			for (const status of missing) {
+				await patchRecord(
+					client,
+					recordType,
+					status.recordId,
+					body(status),
+					`record the status of settlement transaction ${status.recordId}`,
+				);
+			}
+		},
+	};
+}
+
+function notRecorded(cause: NetSuiteError, count: number): NetSuiteError {
+	return new NetSuiteError(
+		cause.code,
+		`${cause.message}. Up to ${count} statuses are not recorded in NetSuite`,
+		'Run again: what was posted is recognised by its external ID and its status is recorded then',
+	);
+}

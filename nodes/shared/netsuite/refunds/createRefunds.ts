@@ -1,0 +1,192 @@
+// The refund flow: for each refund transaction a credit memo, then the customer refund that pays it
+// out, status written back. Both steps have their own external id, so a pair that broke off in the
+// middle is found and completed, and neither half is ever posted twice. Refunds go in chunks: first
+// their memos, then one query for what NetSuite booked, then their refunds: two calls for a refund.
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import { loadCredited } from '../books/creditedBefore';
+import { loadCurrencies } from '../books/invoices';
+import { withDay } from '../posting/postedDay';
+import type { PostingJob } from '../posting/postingJobs';
+import { groupByInvoice, lookUp, openOnes } from '../posting/postingJobs';
+import type { PostingResult } from '../posting/postingResult';
+import { failed, NOTHING_POSTED, settledBefore, statusFor } from '../posting/postingResult';
+import { statusOf } from '../posting/recordPosting';
+import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
+import { createStatusRecorder } from '../posting/statusRecorder';
+import { transactionExternalId } from '../records/externalId';
+import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import { refundAmount } from './refundGuard';
+import { lookUpLines } from './refundLines';
+import type { Memo, RefundRun } from './refundMemos';
+import { creditMemoFor, readAmounts } from './refundMemos';
+import type { Refunded } from './refundOfMemo';
+import { halfDone, payOut } from './refundOfMemo';
+import type { RefundSettings } from './refundSettings';
+
+/** Few enough that a crash leaves few memos without their refund, enough to make the query cheap. */
+const REFUNDS_PER_CHUNK = 50;
+/** One chunk's query is waited for while the other one posts. */
+const CHUNKS_AT_ONCE = 2;
+
+interface Results {
+	tell(job: PostingJob, result: PostingResult): void;
+}
+
+/** One result per transaction, in the order given. Rejects only when the run itself cannot go on. */
+export async function createRefunds(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	transactions: RecordedTransaction[],
+	settings: RefundSettings,
+): Promise<PostingResult[]> {
+	const run = await begin(client, openOnes(transactions), settings);
+	const recorder = createStatusRecorder(client, ids);
+	const told = new Map<RecordedTransaction, PostingResult>();
+	const results: Results = {
+		tell: ({ transaction }, result) => {
+			told.set(transaction, result);
+			if (!settings.isDryRun) {
+				recorder.record(statusOf(transaction, result));
+			}
+		},
+	};
+	await runGroups(
+		chunksOf(groupByInvoice(run.look.jobs)).map((chunk) => [chunk]),
+		CHUNKS_AT_ONCE,
+		async (chunk) => await runChunk(run, chunk, results),
+		recorder.finish,
+	);
+	return transactions.map((one) =>
+		withDay(one, told.get(one) ?? settledBefore(one), run.look, settings),
+	);
+}
+
+async function begin(
+	client: NetSuiteClient,
+	transactions: RecordedTransaction[],
+	settings: RefundSettings,
+): Promise<RefundRun> {
+	const look = await lookUp(client, transactions, ['CM', 'RF'], settings);
+	const invoiceIds = look.jobs.flatMap(({ match }) =>
+		match instanceof NetSuiteError ? [] : match.invoices.map(({ internalId }) => internalId),
+	);
+	const isOrderless = ({ match }: PostingJob) => match instanceof NetSuiteError;
+	const mayStandAlone = settings.noInvoice === 'standAlone' && look.jobs.some(isOrderless);
+	const isNew = ({ transaction }: PostingJob) =>
+		!look.posted.has(transactionExternalId('CM', transaction).toLowerCase());
+	const [credited, currencies, lineLook] = await Promise.all([
+		loadCredited(
+			client,
+			transactions.map(({ orderId }) => orderId),
+			invoiceIds,
+		),
+		mayStandAlone ? loadCurrencies(client) : new Map<string, string>(),
+		lookUpLines(client, look.jobs.filter(isNew), settings.lines),
+	]);
+	const currencyIds = new Map([...currencies].map(([id, symbol]) => [symbol, id]));
+	return { client, look, credited, currencyIds, lineLook, settings };
+}
+
+/** Groups stay whole: what touches one invoice runs in order. */
+function chunksOf(groups: PostingJob[][]): PostingJob[][][] {
+	const chunks: PostingJob[][][] = [];
+	let size = REFUNDS_PER_CHUNK;
+	for (const group of groups) {
+		if (size >= REFUNDS_PER_CHUNK) {
+			chunks.push([]);
+			size = 0;
+		}
+		chunks[chunks.length - 1].push(group);
+		size += group.length;
+	}
+	return chunks;
+}
+
+/** A refund whose memo stands, or would stand in a dry run. */
+interface Begun {
+	job: PostingJob;
+	memo: Memo;
+	reached: Partial<PostingResult>;
+}
+
+async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results): Promise<void> {
+	const atOnce = GROUPS_PER_REQUEST * run.settings.concurrency;
+	const nothing = async () => await Promise.resolve();
+	const begun: Begun[] = [];
+	const credit = async (job: PostingJob) => {
+		const reached = known(job);
+		try {
+			if (refundAmount(job.transaction) === 0) {
+				results.tell(job, { ...NOTHING_POSTED, status: 'Applied' });
+				return;
+			}
+			const memo = await creditMemoFor(run, job);
+			const matchedBy = memo.matchedBy ?? reached.matchedBy ?? '';
+			const { internalId: creditMemoId, refundLines } = memo;
+			begun.push({ job, memo, reached: { ...reached, matchedBy, creditMemoId, refundLines } });
+		} catch (error) {
+			results.tell(job, failed(error, reached));
+		}
+	};
+	await runGroups(chunk, atOnce, credit, nothing);
+	const unread = await amountsError(run, begun);
+	const finish = async ({ job, memo, reached }: Begun) => {
+		try {
+			if (unread !== null && memo.booked === null) {
+				throw unread;
+			}
+			const refund = await payOut(run, job.transaction, memo);
+			results.tell(job, { ...NOTHING_POSTED, ...reached, ...settled(job, memo, refund) });
+		} catch (error) {
+			results.tell(job, failed(halfDone(error, memo.internalId), reached));
+		}
+	};
+	await runGroups(
+		begun.map((one) => [one]),
+		atOnce,
+		finish,
+		nothing,
+	);
+}
+
+function settled(
+	{ transaction }: PostingJob,
+	{ amount }: Memo,
+	{ internalId, outcome, onInvoice }: Refunded,
+): Partial<PostingResult> {
+	const rest = refundAmount(transaction) - amount;
+	return {
+		status: statusFor(rest),
+		outcome,
+		refundId: internalId,
+		posted: amount - onInvoice,
+		applied: amount,
+		rest,
+		creditedOnInvoice: onInvoice,
+	};
+}
+
+/** Why the amounts could not be read; a reason that concerns the whole run is thrown. */
+async function amountsError(run: RefundRun, begun: Begun[]): Promise<NetSuiteError | null> {
+	try {
+		await readAmounts(
+			run.client,
+			begun.map(({ job, memo }) => ({ memo, currency: job.transaction.currency })),
+		);
+		return null;
+	} catch (error) {
+		if (error instanceof NetSuiteError && !error.isFatal) {
+			return error;
+		}
+		throw error as Error;
+	}
+}
+
+function known({ match }: PostingJob): Partial<PostingResult> {
+	if (match instanceof NetSuiteError) {
+		return {};
+	}
+	const invoices = match.invoices.map(({ internalId, number }) => ({ internalId, number }));
+	return { matchedBy: match.matchedBy, invoices };
+}

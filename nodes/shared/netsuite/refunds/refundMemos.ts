@@ -1,0 +1,173 @@
+// The first half of a refund: its credit memo, found or created. A memo of ours that exists is taken
+// whatever this run's settings are; only what is missing is planned and posted.
+import type { NetSuiteClient } from '../api/client';
+import { createRecord } from '../api/createRecord';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { CreditedBefore } from '../books/creditedBefore';
+import { adopt, findPosted } from '../books/postedDocuments';
+import type { MemoLine } from '../posting/creditMemo';
+import { creditMemo, totalOfCreditMemo } from '../posting/creditMemo';
+import type { Segments } from '../posting/marketplaceSettings';
+import { settingsFor } from '../posting/marketplaceSettings';
+import { documentDay } from '../posting/postingDate';
+import type { PostingJob, PostingLook } from '../posting/postingJobs';
+import type { PostingResult } from '../posting/postingResult';
+import { templateValues } from '../posting/postingResult';
+import { money, toDecimal } from '../records/amount';
+import { transactionExternalId } from '../records/externalId';
+import { fillFields, fillTemplate } from '../records/fieldMapping';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { LineLook } from './refundLines';
+import type { RefundPlan } from './refundPlan';
+import { plannedAmount, planRefund } from './refundPlan';
+import type { RefundSettings } from './refundSettings';
+
+export interface RefundRun {
+	client: NetSuiteClient;
+	look: PostingLook;
+	/** Grows as this run credits. */
+	credited: CreditedBefore[];
+	/** ISO code to internal id; only where a memo may stand alone. */
+	currencyIds: ReadonlyMap<string, string>;
+	lineLook: LineLook;
+	settings: RefundSettings;
+}
+
+/** Minor units, positive. */
+export interface MemoAmounts {
+	total: number;
+	/** What is neither refunded nor applied to an invoice. */
+	unused: number;
+}
+
+export interface Memo {
+	internalId: string;
+	externalId: string;
+	outcome: PostingResult['outcome'];
+	/** Minor units, positive: what it is meant to be over. */
+	amount: number;
+	/** Where no invoice tells. */
+	matchedBy?: string;
+	/** Its lines and how they were found, when this run made them. */
+	refundLines?: string;
+	/** null until NetSuite has told them. */
+	booked: MemoAmounts | null;
+}
+
+/** Rejects with the reason why nothing may be credited. */
+export async function creditMemoFor(
+	run: RefundRun,
+	{ transaction, match }: PostingJob,
+): Promise<Memo> {
+	const externalId = transactionExternalId('CM', transaction);
+	const existing = run.look.posted.get(externalId.toLowerCase());
+	if (existing !== undefined) {
+		const booked = adopt(existing, 'CustCred', transaction.currency);
+		const amount = plannedAmount(run, transaction, match, externalId);
+		return { internalId: existing.internalId, externalId, outcome: 'existed', amount, booked };
+	}
+	const plan = planRefund(run, transaction, match, externalId);
+	return await post(run, transaction, externalId, plan);
+}
+
+async function post(
+	run: RefundRun,
+	transaction: RecordedTransaction,
+	externalId: string,
+	plan: RefundPlan,
+): Promise<Memo> {
+	const { client, look, settings } = run;
+	const { orderId, currency } = transaction;
+	const { amount, customerId, matchedBy } = plan;
+	const { date } = documentDay(transaction, settings, look.periods);
+	const place = settingsFor(transaction.marketplaceName, settings);
+	const values = templateValues(transaction);
+	const draft = creditMemo({
+		...plan,
+		externalId,
+		currency,
+		date,
+		orderId,
+		description: String(fillTemplate(settings.description, values)),
+		receivableAccountId: place.receivableAccountId,
+		fields: { ...place.segments, ...fillFields(settings.creditMemoFields, values) },
+		lineFields: settings.lines.mode === 'amountOnly' ? {} : lineSegments(place.segments),
+	});
+	// Before the call: a refund of the same order that runs beside this one must count it.
+	const refundLines = told(plan.lines, currency);
+	const total = String(toDecimal(amount, currency));
+	run.credited.push({ orderId, customerId, externalId, invoiceId: '', total });
+	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
+	for (const line of plan.applyLines) {
+		line.invoice.open -= line.amount;
+	}
+	if (settings.isDryRun) {
+		const booked = { total: amount, unused: amount - onInvoice };
+		return {
+			internalId: '',
+			externalId,
+			outcome: 'planned',
+			amount,
+			matchedBy,
+			refundLines,
+			booked,
+		};
+	}
+	const { internalId, outcome } = await createRecord(client, draft).catch((error: unknown) => {
+		takeBack(run, externalId, plan, error);
+		throw error as Error;
+	});
+	return { internalId, externalId, outcome, amount, matchedBy, refundLines, booked: null };
+}
+
+/** What NetSuite refused for certain was not credited: the order's next refund shall not count it. */
+function takeBack(run: RefundRun, externalId: string, plan: RefundPlan, error: unknown): void {
+	const isCertain = error instanceof NetSuiteError && error.code !== 'NETSUITE_UNREACHABLE';
+	if (!isCertain) {
+		return;
+	}
+	run.credited = run.credited.filter((memo) => memo.externalId !== externalId);
+	for (const line of plan.applyLines) {
+		line.invoice.open += line.amount;
+	}
+}
+
+/** A subsidiary stands on the header only. */
+function lineSegments(segments: Segments): Segments {
+	return Object.fromEntries(Object.entries(segments).filter(([name]) => name !== 'subsidiary'));
+}
+
+/** As people read it: `MUG: SKU and price, 20.00 USD`. */
+function told(lines: MemoLine[], currency: string): string {
+	return lines.map(({ reason, amount }) => `${reason}, ${money(amount, currency)}`).join('\n');
+}
+
+/**
+ * Asks for the amounts of new memos, hundreds in one query: a memo is paid out only as far as the
+ * books show it. What the query does not show is asked for by `amountsOf`, one by one.
+ */
+export async function readAmounts(
+	client: NetSuiteClient,
+	memos: Array<{ memo: Memo; currency: string }>,
+): Promise<void> {
+	const unknown = memos.filter(({ memo }) => memo.booked === null);
+	const found = await findPosted(
+		client,
+		unknown.map(({ memo }) => memo.externalId),
+		'read the totals of credit memos',
+	);
+	for (const { memo, currency } of unknown) {
+		const document = found.get(memo.externalId.toLowerCase());
+		if (document?.internalId === memo.internalId) {
+			memo.booked = adopt(document, 'CustCred', currency);
+		}
+	}
+}
+
+export async function amountsOf(
+	client: NetSuiteClient,
+	memo: Memo,
+	currency: string,
+): Promise<MemoAmounts> {
+	return memo.booked ?? (await totalOfCreditMemo(client, memo.internalId, currency));
+}

@@ -1,0 +1,139 @@
+// The second half of a refund: the customer refund that pays its credit memo out, found or created. What
+// is paid out is what the books show on the memo, and never another sum than Amazon sent back.
+import { createRecord } from '../api/createRecord';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { PostedDocument } from '../books/postedDocuments';
+import { adopt, findPosted } from '../books/postedDocuments';
+import { totalOfCreditMemo } from '../posting/creditMemo';
+import { settingsFor } from '../posting/marketplaceSettings';
+import { documentDay } from '../posting/postingDate';
+import type { PostingResult } from '../posting/postingResult';
+import { templateValues } from '../posting/postingResult';
+import { money } from '../records/amount';
+import { transactionExternalId } from '../records/externalId';
+import { fillFields } from '../records/fieldMapping';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import { customerRefund } from './customerRefund';
+import type { Memo, RefundRun } from './refundMemos';
+import { amountsOf } from './refundMemos';
+
+export interface Refunded {
+	/** '' when there was nothing left to pay out. */
+	internalId: string;
+	outcome: PostingResult['outcome'];
+	/** Minor units of the memo that an invoice took. */
+	onInvoice: number;
+}
+
+/** A memo without its refund is the one state that must not look like any other failure. */
+export function halfDone(error: unknown, creditMemoId: string): unknown {
+	if (creditMemoId === '' || !(error instanceof NetSuiteError) || error.isFatal) {
+		return error;
+	}
+	if (error.code === 'CREDIT_MEMO_WITHOUT_REFUND') {
+		return error;
+	}
+	return new NetSuiteError(
+		'CREDIT_MEMO_WITHOUT_REFUND',
+		`Credit memo ${creditMemoId} is posted, its customer refund is not: ${error.message}`,
+		`${error.remedy}. The next run completes the pair`,
+		error.status,
+	);
+}
+
+/** Rejects when the memo is not what it was meant to be, or cannot be paid out. */
+export async function payOut(
+	run: RefundRun,
+	transaction: RecordedTransaction,
+	memo: Memo,
+): Promise<Refunded> {
+	const { client, look, settings } = run;
+	const { currency } = transaction;
+	const { total, unused } = await amountsOf(client, memo, currency);
+	refuseOtherTotal(transaction, memo, total);
+	const externalId = transactionExternalId('RF', transaction);
+	const existing =
+		look.posted.get(externalId.toLowerCase()) ??
+		(unused < total && !settings.isDryRun ? await madeMeanwhile(run, externalId) : undefined);
+	if (existing !== undefined) {
+		const paidOut = adopt(existing, 'CustRfnd', currency).total;
+		await refuseRest(run, memo, unused, currency);
+		return { internalId: existing.internalId, outcome: 'existed', onInvoice: total - paidOut };
+	}
+	const onInvoice = total - unused;
+	if (onInvoice > 0 && settings.openInvoice === 'refund') {
+		throw new NetSuiteError(
+			'CREDIT_MEMO_WITHOUT_REFUND',
+			`Credit memo ${memo.internalId} has only ${money(unused, currency)} of ${money(total, currency)} left to pay out`,
+			'See what it was applied to in NetSuite; take that back and run again, or refund the rest by hand',
+		);
+	}
+	if (unused === 0) {
+		return { internalId: '', outcome: memo.outcome, onInvoice };
+	}
+	const { date } = documentDay(transaction, settings, look.periods);
+	if (settings.isDryRun) {
+		return { internalId: '', outcome: 'planned', onInvoice };
+	}
+	const place = settingsFor(transaction.marketplaceName, settings);
+	const created = await createRecord(
+		client,
+		customerRefund({
+			externalId,
+			creditMemoId: memo.internalId,
+			date,
+			accountId: place.refundAccountId,
+			paymentOptionId: settings.paymentOptionId,
+			fields: {
+				...place.segments,
+				...fillFields(settings.refundFields, templateValues(transaction)),
+			},
+		}),
+	);
+	return { ...created, onInvoice };
+}
+
+/** A refund of ours that somebody made smaller leaves a rest on its memo, which nobody would pay out. */
+async function refuseRest(
+	{ client, settings }: RefundRun,
+	memo: Memo,
+	unused: number,
+	currency: string,
+): Promise<void> {
+	if (unused === 0 || settings.isDryRun) {
+		return;
+	}
+	// Memo and refund may have been read at two moments, with the refund posted in between.
+	const { unused: rest } = await totalOfCreditMemo(client, memo.internalId, currency);
+	if (rest > 0) {
+		throw new NetSuiteError(
+			'CREDIT_MEMO_WITHOUT_REFUND',
+			`Credit memo ${memo.internalId} has ${money(rest, currency)} left though its customer refund is posted`,
+			'See who changed the refund in NetSuite, correct it, then run again',
+		);
+	}
+}
+
+/** What used the memo may be its own refund, made by a run beside this one after our look-up. */
+async function madeMeanwhile(
+	{ client }: RefundRun,
+	externalId: string,
+): Promise<PostedDocument | undefined> {
+	const found = await findPosted(client, [externalId], `look up refund ${externalId} again`);
+	return found.get(externalId.toLowerCase());
+}
+
+/**
+ * A taxable refund item makes NetSuite add tax: then the memo is not what Amazon sent back. And a
+ * memo somebody applied elsewhere would be paid out in part only.
+ */
+function refuseOtherTotal({ currency }: RecordedTransaction, memo: Memo, total: number): void {
+	const { amount } = memo;
+	if (total !== amount) {
+		throw new NetSuiteError(
+			'CREDIT_MEMO_WITHOUT_REFUND',
+			`Credit memo ${memo.internalId} is over ${money(total, currency)}, the refund over ${money(amount, currency)}, so it is not paid out`,
+			'Correct the credit memo in NetSuite (a taxable refund item adds tax) and run again',
+		);
+	}
+}

@@ -1,0 +1,168 @@
+// One external id, one record, whatever happens to the request or its answer. Counted in the books.
+import type { NetSuiteRequest } from '../../../nodes/shared/netsuite/api/client';
+import type { RecordDraft } from '../../../nodes/shared/netsuite/api/createRecord';
+import { createRecord } from '../../../nodes/shared/netsuite/api/createRecord';
+import type { Fault } from '../../../sandbox/faults';
+import { clientAround, clientWithEvent } from '../../support/crash';
+import { CUSTOMER, invoiceOf } from '../../support/madeBooks';
+import { sandboxClient } from '../../support/sandboxClient';
+import { idNamed } from '../../support/settle';
+import { sharedSandbox } from '../../support/sharedSandbox';
+
+const sandbox = sharedSandbox({ books: { invoices: [invoiceOf('111-1', 1000)] } });
+
+let drafts = 0;
+
+function draft(changes: Partial<RecordDraft> = {}): RecordDraft {
+	drafts += 1;
+	return {
+		recordType: 'customerPayment',
+		transactionType: 'CustPymt',
+		externalId: `AMZ-PMT-${drafts}`,
+		body: { customer: { id: idNamed(sandbox(), 'customer', CUSTOMER) }, payment: 1 },
+		...changes,
+	};
+}
+
+function booked(externalId: string): string[] {
+	return ['customerPayment', 'customrecord_amzstl_settlement'].flatMap((type) =>
+		sandbox()
+			.books.records(type)
+			.filter((one) => one.externalId.toLowerCase() === externalId.toLowerCase())
+			.map(({ id }) => id),
+	);
+}
+
+const isPost = ({ method, path }: NetSuiteRequest) =>
+	method === 'POST' && path.endsWith('/customerPayment');
+const ON_POST = { method: 'POST', path: /\/customerPayment$/ };
+
+test('created: one request, and the id from Location', async () => {
+	const made = draft();
+	const created = await createRecord(sandboxClient(sandbox()), made);
+	expect(created).toMatchObject({ outcome: 'created' });
+	expect(booked(made.externalId)).toEqual([created.internalId]);
+	expect(sandbox().requests.counters).toMatchObject({ total: 1, post: 1 });
+});
+
+interface Case {
+	title: string;
+	fault: Fault;
+	posts: number;
+}
+
+const faults: Case[] = [
+	{ title: 'the reply is lost after the commit', fault: { kind: 'replyLost', times: 1 }, posts: 1 },
+	{ title: 'the connection is cut before', fault: { kind: 'cut', times: 1 }, posts: 2 },
+	{ title: '500 before anything was done', fault: { kind: 'status500', times: 1 }, posts: 2 },
+	{ title: '429 three times', fault: { kind: 'status429', times: 3 }, posts: 4 },
+	{ title: 'cut three times', fault: { kind: 'cut', times: 3 }, posts: 4 },
+];
+
+test.each(faults)('$title: one record after $posts posts', async ({ fault, posts }) => {
+	sandbox().faults.add({ ...fault, match: ON_POST });
+	const made = draft();
+	const created = await createRecord(sandboxClient(sandbox()), made);
+	expect(created.outcome).toBe('created');
+	expect(booked(made.externalId)).toEqual([created.internalId]);
+	expect(sandbox().requests.counters.post).toBe(posts);
+});
+
+test('500 after the commit: it is found, not posted again', async () => {
+	const made = draft();
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		const answer = await send(request);
+		return isPost(request) ? { status: 500, headers: {}, body: undefined } : answer;
+	});
+	const created = await createRecord(client, made);
+	expect(booked(made.externalId)).toEqual([created.internalId]);
+	expect(sandbox().requests.counters.post).toBe(1);
+});
+
+test('a success that does not say which record it made is looked up', async () => {
+	const made = draft();
+	const client = clientAround(sandbox(), (send) => async (request) => ({
+		...(await send(request)),
+		headers: {},
+	}));
+	const created = await createRecord(client, made);
+	expect(booked(made.externalId)).toEqual([created.internalId]);
+});
+
+test('existed: adopted, in whatever case its external id is written', async () => {
+	const made = draft();
+	const first = await createRecord(sandboxClient(sandbox()), made);
+	expect(await createRecord(sandboxClient(sandbox()), made)).toMatchObject({
+		...{ internalId: first.internalId, outcome: 'existed' },
+	});
+	expect(booked(made.externalId)).toHaveLength(1);
+});
+
+test('another run makes it right before ours', async () => {
+	const made = draft();
+	const client = clientWithEvent(
+		sandbox(),
+		isPost,
+		async () => await createRecord(sandboxClient(sandbox()), made),
+	);
+	const created = await createRecord(client, made);
+	expect(created.outcome).toBe('existed');
+	expect(booked(made.externalId)).toEqual([created.internalId]);
+});
+
+test('twenty at the same time make one', async () => {
+	const made = draft();
+	const created = await Promise.all(
+		Array.from({ length: 20 }, async () => await createRecord(sandboxClient(sandbox()), made)),
+	);
+	expect(new Set(created.map(({ internalId }) => internalId))).toEqual(
+		new Set(booked(made.externalId)),
+	);
+	expect(booked(made.externalId)).toHaveLength(1);
+});
+
+test('a custom record is found in its own table', async () => {
+	const made = draft({
+		...{ recordType: 'customrecord_amzstl_settlement', transactionType: null },
+		...{ externalId: 'AMZ-STL-7', body: { name: 'x', custrecord_amzstl_s_settlement_id: '7' } },
+	});
+	sandbox().faults.add({ kind: 'replyLost', times: 1, match: { method: 'POST', path: /amzstl/ } });
+	const created = await createRecord(sandboxClient(sandbox()), made);
+	expect(booked('AMZ-STL-7')).toEqual([created.internalId]);
+});
+
+test('an external id of another kind of transaction is EXTERNAL_ID_TAKEN', async () => {
+	const taken = createRecord(sandboxClient(sandbox()), draft({ externalId: 'Amazon-X' }));
+	await expect(taken).resolves.toBeDefined();
+	const memo = draft({
+		...{ recordType: 'creditMemo', transactionType: 'CustCred', externalId: 'Amazon-X' },
+		body: {
+			entity: { id: idNamed(sandbox(), 'customer', CUSTOMER) },
+			item: { items: [{ item: { id: '1' }, quantity: 1, amount: 1 }] },
+		},
+	});
+	await expect(createRecord(sandboxClient(sandbox()), memo)).rejects.toMatchObject({
+		code: 'EXTERNAL_ID_TAKEN',
+		message: expect.stringContaining('CustPymt') as string,
+	});
+});
+
+test('a refusal is told with its field and nothing is tried again', async () => {
+	const wrong = draft({ body: { customer: { id: '999999' }, payment: 1 } });
+	await expect(createRecord(sandboxClient(sandbox()), wrong)).rejects.toMatchObject({
+		...{ code: 'NETSUITE_VALIDATION', status: 400 },
+	});
+	expect(sandbox().requests.counters.post).toBe(1);
+	const misspelt = draft({ body: { custommer: { id: '1' }, payment: 1 } });
+	await expect(createRecord(sandboxClient(sandbox()), misspelt)).rejects.toThrow(/custommer/);
+});
+
+test('silence for ever ends as NETSUITE_UNREACHABLE after five tries', async () => {
+	sandbox().faults.add({ kind: 'cut', match: ON_POST });
+	const made = draft();
+	await expect(createRecord(sandboxClient(sandbox()), made)).rejects.toMatchObject({
+		code: 'NETSUITE_UNREACHABLE',
+	});
+	expect(sandbox().requests.counters.post).toBe(5);
+	expect(booked(made.externalId)).toEqual([]);
+});

@@ -1,0 +1,189 @@
+// NetSuite's refusals as errors with our codes. The bodies are facts: printed in Oracle's help
+// (section_156570709583, subsect_164494900632) or captured from live accounts by public projects.
+import {
+	detailsOf,
+	errorFromAnswer,
+	isDuplicate,
+	NetSuiteError,
+} from '../../../nodes/shared/netsuite/api/netSuiteError';
+
+interface Detail {
+	detail?: string;
+	'o:errorCode'?: string;
+	'o:errorPath'?: string;
+	'o:errorQueryParam'?: string;
+}
+
+const RFC = 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1';
+const body = (details: Detail, title = 'Bad Request') => ({
+	...{ type: RFC, title, 'o:errorDetails': [details] },
+});
+
+const LOGIN =
+	'Invalid login attempt. For more details, see the Login Audit Trail in the NetSuite UI at Setup > Users/Roles > User Management > View Login Audit Trail.';
+const SEARCH = 'Invalid search query. Detailed unprocessed description follows. ';
+const userError = (detail: string, path?: string) =>
+	body({ detail, 'o:errorCode': 'USER_ERROR', ...(path ? { 'o:errorPath': path } : {}) });
+
+type Case = [title: string, status: number, body: unknown, code: string, says: string];
+
+const cases: Case[] = [
+	[
+		'a login that fails',
+		401,
+		body({ detail: LOGIN, 'o:errorCode': 'INVALID_LOGIN' }, 'Unauthorized'),
+		'NETSUITE_AUTH',
+		'View Login Audit Trail. (status 401)',
+	],
+	[
+		'no permission, as 403',
+		403,
+		body({
+			detail: 'You do not have permission to access this record.',
+			'o:errorCode': 'INSUFFICIENT_PERMISSION',
+		}),
+		'NETSUITE_PERMISSION',
+		'You do not have permission',
+	],
+	[
+		'no permission, as 400',
+		400,
+		userError('Your current role does not have permission to perform this action.'),
+		'NETSUITE_PERMISSION',
+		'Your current role',
+	],
+	[
+		'a record type that the role may not see in SuiteQL',
+		400,
+		body({
+			detail: `${SEARCH}Search error occurred: Record 'customer' was not found.`,
+			'o:errorQueryParam': 'q',
+			'o:errorCode': 'INVALID_PARAMETER',
+		}),
+		'NETSUITE_PERMISSION',
+		"Record 'customer' was not found",
+	],
+	[
+		'an unknown column',
+		400,
+		body({
+			detail: `${SEARCH}Search error occurred: Unknown identifier 'subsidiary'. Available identifiers are: {transaction=transaction}.`,
+			'o:errorCode': 'INVALID_PARAMETER',
+		}),
+		'NETSUITE_VALIDATION',
+		"Unknown identifier 'subsidiary'",
+	],
+	[
+		'missing fields',
+		400,
+		userError(
+			'Error while accessing a resource. Please enter value(s) for: First Name, Last Name.',
+		),
+		'NETSUITE_VALIDATION',
+		': Please enter value(s) for: First Name, Last Name. (status 400)',
+	],
+	[
+		'a wrong reference in a line',
+		400,
+		userError(
+			'Error while accessing a resource. You have entered an Invalid Field Value 53384 for the following field: customer.',
+			'expense.items[2]',
+		),
+		'NETSUITE_VALIDATION',
+		'(field expense.items[2])',
+	],
+	[
+		"the help's other spelling of the opening words",
+		400,
+		body({
+			detail:
+				'Error while accessing resource: You have entered an Invalid Field Value 9999 for the following field: item',
+			'o:errorCode': 'INVALID_CONTENT',
+			'o:errorPath': 'item.items[0].item',
+		}),
+		'NETSUITE_VALIDATION',
+		': You have entered an Invalid Field Value 9999',
+	],
+	[
+		'locked by a workflow',
+		400,
+		userError(
+			'Error while accessing a resource. This record has been locked by a user defined workflow.',
+		),
+		'NETSUITE_VALIDATION',
+		'locked by a user defined workflow',
+	],
+	[
+		'a closed period (the text is unknown, the words are those of the user interface)',
+		400,
+		userError('The posting period of this transaction is closed.'),
+		'PERIOD_CLOSED',
+		'posting period',
+	],
+	[
+		'a missing record',
+		404,
+		body({ detail: 'Record does not exist.', 'o:errorCode': 'NONEXISTENT_ID' }, 'Not Found'),
+		'NETSUITE_NOT_FOUND',
+		'Record does not exist.',
+	],
+	[
+		'too many requests',
+		429,
+		body({
+			detail: 'Concurrent request limit exceeded. Request blocked.',
+			'o:errorCode': 'CONCURRENCY_LIMIT_EXCEEDED',
+		}),
+		'NETSUITE_CONCURRENCY',
+		'Request blocked.',
+	],
+	[
+		'an unexpected error',
+		500,
+		body({
+			detail: 'An unexpected error occurred. Error ID: jrgbpyylphhishmmlxyt',
+			'o:errorCode': 'UNEXPECTED_ERROR',
+		}),
+		'NETSUITE_UNREACHABLE',
+		'jrgbpyylphhishmmlxyt',
+	],
+	['a page of a proxy', 502, '<html>', 'NETSUITE_UNREACHABLE', ': status 502'],
+	['no body', 400, undefined, 'NETSUITE_VALIDATION', ': status 400'],
+];
+
+test.each(cases)('%s', (_, status, answer, code, says) => {
+	const error = errorFromAnswer({ status, body: answer }, 'create X');
+	expect(error).toMatchObject({ code, status });
+	expect(error.message).toContain('NetSuite refused to create X');
+	expect(error.message).toContain(says);
+	expect(error.message).not.toMatch(/Error while accessing/);
+	if (!['PERIOD_CLOSED'].includes(code)) {
+		expect(error.remedy).not.toBe('');
+	}
+});
+
+test('all details are told', () => {
+	const two = { 'o:errorDetails': [{ detail: 'One.' }, { detail: 'Two.', 'o:errorPath': 'x' }] };
+	expect(detailsOf(two)).toBe('One. Two. (field x)');
+});
+
+test.each([
+	[
+		'an entity (captured)',
+		400,
+		'Error while accessing a resource. This entity already exists.',
+		true,
+	],
+	['a record (the SuiteScript text)', 400, 'This record already exists', true],
+	['something else', 400, 'Please enter value(s) for: Amount.', false],
+	['a server error that says so', 500, 'This entity already exists.', false],
+])('a taken external id: %s', (_, status, detail, expected) => {
+	expect(isDuplicate({ status, body: userError(detail) })).toBe(expected);
+});
+
+test('only what makes every further request useless ends the run', () => {
+	const fatal = ['NETSUITE_AUTH', 'CONFIGURATION_INCOMPLETE', 'CANCELLED'] as const;
+	const others = ['NETSUITE_UNREACHABLE', 'NETSUITE_PERMISSION', 'INVOICE_NOT_FOUND'] as const;
+	expect(fatal.map((code) => new NetSuiteError(code, 'x').isFatal)).toEqual([true, true, true]);
+	expect(others.map((code) => new NetSuiteError(code, 'x').isFatal)).toEqual([false, false, false]);
+});

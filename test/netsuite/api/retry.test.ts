@@ -1,0 +1,43 @@
+// The retry decision as a truth table: what came back, how often it was tried, may it be repeated.
+import type { Attempt } from '../../../nodes/shared/netsuite/api/retry';
+import { nextDelayMs, RETRY_LIMITS } from '../../../nodes/shared/netsuite/api/retry';
+
+const answer = (status: number, retryAfterSeconds: number | null = null): Attempt => ({
+	kind: 'answer',
+	status,
+	retryAfterSeconds,
+});
+const noAnswer: Attempt = { kind: 'noAnswer' };
+
+test.each([
+	['200 is done', answer(200), true, false],
+	['400 is our mistake', answer(400), true, false],
+	['401 is never repeated: five failures lock the token', answer(401), true, false],
+	['404 will not come to be', answer(404), true, false],
+	['429 was not executed, so even a POST goes again', answer(429), false, true],
+	['429 on a read', answer(429), true, true],
+	['500 on a read', answer(500), true, true],
+	['503 on a read', answer(503), true, true],
+	['500 on a POST may have been executed', answer(500), false, false],
+	['silence on a read', noAnswer, true, true],
+	['silence on a POST may have been executed', noAnswer, false, false],
+])('%s', (_, attempt, repeatable, again) => {
+	expect(nextDelayMs(attempt, 1, repeatable, 0.5) !== null).toBe(again);
+});
+
+test('attempts are limited, for 429 far later', () => {
+	expect(nextDelayMs(answer(500), RETRY_LIMITS.attemptsMax, true, 0)).toBeNull();
+	expect(nextDelayMs(answer(429), RETRY_LIMITS.attemptsMax, true, 0)).not.toBeNull();
+	expect(nextDelayMs(answer(429), RETRY_LIMITS.attemptsMax429, true, 0)).toBeNull();
+});
+
+test('delays grow, stay below their limit, and differ by chance', () => {
+	const delays = [1, 2, 3, 4].map((done) => nextDelayMs(answer(429), done, false, 0) ?? 0);
+	expect(delays).toEqual([150, 300, 600, 1200]);
+	expect(nextDelayMs(answer(429), 1, false, 0.99)).toBeGreaterThan(150);
+	expect(nextDelayMs(answer(429), 50, false, 0.999)).toBeLessThanOrEqual(RETRY_LIMITS.delayMaxMs);
+});
+
+test('Retry-After is obeyed', () => {
+	expect(nextDelayMs(answer(429, 3), 1, false, 0)).toBe(3000);
+});

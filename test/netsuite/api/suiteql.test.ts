@@ -1,0 +1,82 @@
+// SuiteQL against the sandbox: every page, keys in chunks, values as text, nothing lost and nothing twice.
+import { query, queryByKeys, required } from '../../../nodes/shared/netsuite/api/suiteql';
+import { clientAround } from '../../support/crash';
+import { bill } from '../../support/madeBooks';
+import { sandboxClient } from '../../support/sandboxClient';
+import { sharedSandbox } from '../../support/sharedSandbox';
+
+const COUNT = 2005;
+const names = Array.from({ length: COUNT }, (_, at) => `X-${at}`);
+const sandbox = sharedSandbox({
+	books: { invoices: names.map((externalId) => bill(100, { externalId })) },
+});
+
+const ALL = "SELECT id, externalid FROM transaction WHERE type = 'CustInvc' ORDER BY id";
+const BY_NAME = 'SELECT id, externalid FROM transaction WHERE externalid IN (:keys) ORDER BY id';
+
+test('2005 rows come in three pages, each once', async () => {
+	const rows = await query(sandboxClient(sandbox()), ALL, [], 'read');
+	expect(new Set(rows.map((row) => row.externalid))).toEqual(new Set(names));
+	expect(rows).toHaveLength(COUNT);
+	expect(sandbox().requests.counters).toMatchObject({ suiteql: 3, total: 3 });
+});
+
+test('2005 keys are asked for in three queries', async () => {
+	const rows = await queryByKeys(sandboxClient(sandbox()), BY_NAME, names, 'look up');
+	expect(new Set(rows.map((row) => row.externalid))).toEqual(new Set(names));
+	expect(sandbox().requests.counters.suiteql).toBe(3);
+});
+
+test('a key asked for twice is found once, no key asks nothing', async () => {
+	const client = sandboxClient(sandbox());
+	const rows = await queryByKeys(client, BY_NAME, ['X-1', 'X-1', 'X-2', 'X-1'], 'look up');
+	expect(rows.map((row) => row.externalid)).toEqual(['X-1', 'X-2']);
+	sandbox().requests.reset();
+	expect(await queryByKeys(client, BY_NAME, [], 'look up')).toEqual([]);
+	expect(sandbox().requests.counters.total).toBe(0);
+});
+
+test('a quote in a key is a value, never SQL', async () => {
+	const hostile = ["' OR 1 = 1 --", "X-1'"];
+	expect(await queryByKeys(sandboxClient(sandbox()), BY_NAME, hostile, 'look up')).toEqual([]);
+});
+
+test('a page that fails is asked for again and nothing is lost', async () => {
+	sandbox().faults.add({ kind: 'replyLost', times: 2 });
+	sandbox().faults.add({ kind: 'status500', times: 1 });
+	expect(await query(sandboxClient(sandbox()), ALL, [], 'read')).toHaveLength(COUNT);
+});
+
+test('values are text, names lower case, null is missing', async () => {
+	const [row] = await query(
+		sandboxClient(sandbox()),
+		'SELECT id, foreigntotal AS Total, memo FROM transaction WHERE externalid = ? ORDER BY id',
+		['X-1'],
+		'read',
+	);
+	expect(row).toEqual({ id: expect.stringMatching(/^\d+$/) as string, total: '1' });
+	expect(required(row, 'total')).toBe('1');
+	expect(() => required(row, 'memo')).toThrow("NetSuite left the column 'memo' out of a query");
+});
+
+test('a mistake in the query is told with NetSuite’s words', async () => {
+	const wrong = query(sandboxClient(sandbox()), 'SELECT nope FROM transaction', [], 'read x');
+	await expect(wrong).rejects.toMatchObject({ code: 'NETSUITE_VALIDATION', status: 400 });
+	await expect(wrong).rejects.toThrow(/refused to read x: .*nope/i);
+});
+
+test('an answer that holds no rows is no empty answer', async () => {
+	const client = clientAround(sandbox(), () => async () => ({
+		...{ status: 200, headers: {}, body: { html: 'a proxy’s page' } },
+	}));
+	await expect(query(client, ALL, [], 'read')).rejects.toMatchObject({
+		code: 'NETSUITE_UNREACHABLE',
+	});
+});
+
+test('what never ends is refused with advice', async () => {
+	const client = clientAround(sandbox(), () => async () => ({
+		...{ status: 200, headers: {}, body: { hasMore: true, items: [{ id: '1' }] } },
+	}));
+	await expect(query(client, ALL, [], 'read')).rejects.toThrow(/More than 100000 rows/);
+});
