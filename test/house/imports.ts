@@ -3,18 +3,8 @@
 // per folder. The sandbox and the auditor are witnesses: they know nothing of what they judge.
 import { isBuiltin } from '../support/node';
 import { oneFile, type Rule } from './rule';
+import { isInNetSuite, KNOWS, POSTING, roomOf, TOPICS } from './rooms';
 import { DOORS, importsOf, isCode, isIn, type SourceFile } from './source';
-
-/** Room by room, the rooms it may import from. */
-const KNOWS: Record<string, string[]> = {
-	credential: ['credential', 'netsuite', 'vendor'],
-	node: ['n8n', 'netsuite', 'settlement', 'vendor'],
-	n8n: ['n8n', 'netsuite', 'settlement', 'vendor'],
-	netsuite: ['netsuite', 'settlement', 'vendor'],
-	settlement: ['settlement', 'vendor'],
-	vendor: [],
-	sandbox: ['sandbox'],
-};
 
 const CRYPTO = [
 	'credentials/NetSuiteTbaApi.credentials.ts',
@@ -23,15 +13,6 @@ const CRYPTO = [
 	'nodes/shared/netsuite/api/oauth1.ts',
 	'nodes/shared/settlement/contentHash.ts',
 ];
-
-/** `undefined` for folders that may import anything, such as test/. */
-function roomOf(place: string): string | undefined {
-	const [top, folder, room] = place.replace(/\.ts$/, '').split('/');
-	if (top === 'nodes') {
-		return folder === 'shared' ? room : 'node';
-	}
-	return { credentials: 'credential', sandbox: 'sandbox' }[top];
-}
 
 function isFile(imported: string): boolean {
 	return /^(credentials|nodes|sandbox|demo|bench|test|workflows|netsuite|dist)\//.test(imported);
@@ -48,6 +29,26 @@ function eachImport(
 	);
 }
 
+/** A made-up file of one room that imports from another. */
+function inRoom(room: string, other: string): SourceFile[] {
+	return oneFile(`nodes/shared/${room}/a.ts`, `import type { B } from '../../${other}/b';`);
+}
+
+/** One sentence for each file that can be reached from itself. */
+function circles(files: SourceFile[]): string[] {
+	const imports = new Map(
+		files.map((file) => [file.path, importsOf(file).map((imported) => `${imported}.ts`)]),
+	);
+	return files.flatMap(({ path }) => {
+		const reached = new Set(imports.get(path));
+		// A set goes on to what is added while it is walked.
+		for (const next of reached) {
+			imports.get(next)?.forEach((imported) => reached.add(imported));
+		}
+		return reached.has(path) ? [`${path} imports itself by way of others`] : [];
+	});
+}
+
 // A node folder knows itself, not the folder of another node.
 function isWithinOneNode(file: SourceFile, imported: string): boolean {
 	const [, folder] = /^nodes\/(\w+)\//.exec(file.path) ?? [];
@@ -60,29 +61,66 @@ export const importRules: Rule[] = [
 		check: (files) =>
 			eachImport(files, (file, imported) => {
 				const from = roomOf(file.path);
+				const to = roomOf(imported) ?? 'another folder';
 				if (!from || !isFile(imported) || isWithinOneNode(file, imported)) {
 					return false;
 				}
-				return !KNOWS[from]?.includes(roomOf(imported) ?? 'another folder');
+				return !(isInNetSuite(from) && isInNetSuite(to)) && !KNOWS[from]?.includes(to);
 			}),
 		offences: [
 			oneFile('nodes/shared/settlement/a.ts', "import { b } from '../netsuite/b';"),
-			oneFile('nodes/shared/netsuite/a.ts', "import type { B } from '../n8n/b';"),
+			oneFile('nodes/shared/netsuite/books/a.ts', "import type { B } from '../../n8n/b';"),
 			oneFile('nodes/shared/n8n/a.ts', "import { b } from '../../PaymentApply/b';"),
 			oneFile('nodes/PaymentApply/PaymentApply.node.ts', "import { b } from '../Parse/b';"),
 			oneFile('nodes/PaymentApply/a.ts', "export { b } from '../../sandbox/b';"),
 			oneFile('credentials/A.credentials.ts', "import { b } from '../test/support/b';"),
+			oneFile(
+				'credentials/A.credentials.ts',
+				"import { b } from '../nodes/shared/netsuite/books/b';",
+			),
+			oneFile('nodes/shared/netsuite/api/a.ts', "import { b } from '../../settlement/b';"),
 			oneFile('sandbox/books/a.ts', "import { b } from '../../nodes/shared/settlement/b';"),
 			oneFile('nodes/shared/vendor.ts', "const b = import('./settlement/b');"),
 		],
 	},
 	{
-		title: 'nodes/shared holds three rooms and vendor.ts',
+		title: 'inside the NetSuite room: topics, posting, books, records, api; no topic knows another',
+		check: (files) =>
+			eachImport(files, (file, imported) => {
+				const [from, to] = [roomOf(file.path) ?? '', roomOf(imported) ?? ''];
+				return isInNetSuite(from) && isInNetSuite(to) && !KNOWS[from]?.includes(to);
+			}),
+		offences: [
+			...TOPICS.flatMap((topic) =>
+				TOPICS.filter((other) => other !== topic).map((other) => inRoom(topic, other)),
+			),
+			...POSTING.flatMap((room) => TOPICS.map((topic) => inRoom(room, topic))),
+			...POSTING.flatMap((room, at) => POSTING.slice(0, at).map((outer) => inRoom(room, outer))),
+		],
+	},
+	{
+		title: 'no file of the NetSuite room knows itself by way of others',
+		check: (files) => circles(files.filter((file) => isIn(file, 'nodes/shared/netsuite'))),
+		offences: [
+			[
+				...oneFile('nodes/shared/netsuite/payments/a.ts', "import type { B } from './b';"),
+				...oneFile('nodes/shared/netsuite/payments/b.ts', "import { c } from '../posting/c';"),
+				...oneFile('nodes/shared/netsuite/posting/c.ts', "export { a } from '../payments/a';"),
+			],
+		],
+	},
+	{
+		title: 'nodes/shared holds three rooms and vendor.ts, the NetSuite room its own rooms',
 		check: (files) =>
 			files
 				.filter((file) => isIn(file, 'nodes/shared') && !KNOWS[roomOf(file.path) ?? ''])
 				.map(({ path }) => `${path} is in no room`),
-		offences: [oneFile('nodes/shared/money.ts'), oneFile('nodes/shared/amazon/money.ts')],
+		offences: [
+			oneFile('nodes/shared/money.ts'),
+			oneFile('nodes/shared/amazon/money.ts'),
+			oneFile('nodes/shared/netsuite/money.ts'),
+			oneFile('nodes/shared/netsuite/flows/applyPayments.ts'),
+		],
 	},
 	{
 		title: 'the auditor shares no code with what it audits',
@@ -107,7 +145,7 @@ export const importRules: Rule[] = [
 						isIn(file, 'nodes/shared/settlement', 'nodes/shared/netsuite', 'sandbox')),
 			),
 		offences: [
-			oneFile('nodes/shared/netsuite/a.ts', "import type { INode } from 'n8n-workflow';"),
+			oneFile('nodes/shared/netsuite/api/a.ts', "import type { INode } from 'n8n-workflow';"),
 			oneFile('sandbox/a.ts', "import { sleep } from 'n8n-workflow';"),
 		],
 	},
@@ -129,7 +167,7 @@ export const importRules: Rule[] = [
 		offences: [
 			oneFile('nodes/shared/settlement/a.ts', "import { parse } from 'csv-parse/sync';"),
 			oneFile('nodes/Parse/Parse.node.ts', "import { z } from 'zod';"),
-			oneFile('nodes/shared/netsuite/a.ts', "import { DateTime } from 'luxon';"),
+			oneFile('nodes/shared/netsuite/posting/a.ts', "import { DateTime } from 'luxon';"),
 			oneFile('nodes/shared/settlement/a.ts', "import { createHash } from 'crypto';"),
 			oneFile('nodes/shared/netsuite/api/oauth1.ts', "import { createHmac } from 'node:crypto';"),
 		],

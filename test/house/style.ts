@@ -98,7 +98,7 @@ export const styleRules: Rule[] = [
 		title: 'file names and exported names come from the glossary',
 		check: checkNames,
 		offences: [
-			oneFile('nodes/shared/netsuite/dateUtils.ts'),
+			oneFile('nodes/shared/netsuite/posting/dateUtils.ts'),
 			oneFile('sandbox/types.ts'),
 			oneFile('nodes/shared/settlement/a.ts', 'export function handlePayment() {}'),
 			oneFile('nodes/shared/settlement/a.ts', 'export interface PayoutInfo {}'),

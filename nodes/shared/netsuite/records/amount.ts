@@ -1,4 +1,4 @@
-// NetSuite's decimals to integers of the currency's minor unit and back: the border of this room.
+// NetSuite's decimals to integers of the currency's minor unit and back: the border of the NetSuite room.
 // SuiteQL hands money over as text such as "-30", ".5" or "35.74", JSON as numbers.
 import { currencyExponent, toDecimalString, toJsonNumber } from '../../settlement/money';
 
