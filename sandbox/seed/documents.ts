@@ -5,7 +5,8 @@ import { exponentOf, toMinorUnits } from '../books/money';
 import { linesOf, type BookRecord, type Values } from '../books/record';
 import { voidTransaction } from '../books/voiding';
 import { ORDER_ITEM_COLUMN } from '../transactionTypes';
-import { currencyId, customerNamed, itemNamed, ofSubsidiary, put, type Planting } from './planting';
+import { currencyId, customerNamed, itemNamed, ofSubsidiary, put } from './planting';
+import { receivables, type Planting } from './planting';
 import type { BillSeed, LineSeed, OrderSeed } from './seedShape';
 
 function linesFrom(planting: Planting, seeds: LineSeed[], exponent: number): Values[] {
@@ -120,6 +121,7 @@ export function plantBill(
 			fields: {
 				...headerFrom(planting, seed),
 				...(order ? { createdFrom: order.id } : {}),
+				...(seed.account === undefined ? {} : { account: receivables(books, seed.account).id }),
 				...(seed.subsidiary === undefined ? {} : ofSubsidiary(books, seed.subsidiary)),
 			},
 			lines: { item: order ? boundLines(lines, order) : lines },

@@ -40,6 +40,13 @@ export function currencyId(books: Books, symbol: string): string {
 	return currency.id;
 }
 
+/** The receivables account of that name; it comes into being. */
+export function receivables(books: Books, name: string): BookRecord {
+	const found = books.inGroup('account').find(({ fields }) => fields.acctName === name);
+	const fields = { acctName: name, acctType: 'AcctRec', isInactive: false };
+	return found ?? put(books, 'account', { fields });
+}
+
 /** The subsidiary of that name, or the first; nothing where the account has none. */
 export function ofSubsidiary(books: Books, name?: string): { subsidiary?: string } {
 	const all = books.inGroup('subsidiary');

@@ -77,6 +77,8 @@ const bill = z
 		createdFrom: z.string().nullish(),
 		/** Voided by hand since: it stays in the books, over nothing. */
 		voided: z.boolean().default(false),
+		/** Name of the receivables account; the usual one unless given. */
+		account: z.string().min(1).optional(),
 		/** Name; the customer's unless given. */
 		subsidiary: z.string().optional(),
 		amountPaid: decimal.default(0),

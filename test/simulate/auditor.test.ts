@@ -1,4 +1,5 @@
 // The auditor audited: on right books it finds nothing, on every tampered copy of them it finds the wrong.
+import { voidTransaction } from '../../sandbox/books/voiding';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { invoiceOf } from '../support/madeBooks';
 import { keyOf, madeSettlement, order, refund } from '../support/madeSettlement';
@@ -189,6 +190,31 @@ test('right write-offs give no findings, every wrong gives its own', async () =>
 			const findings = audit(tampered(sandbox, type, change), toAudit(SHORT));
 			expect([wrong, findings.join('\n')]).toEqual([wrong, expect.stringMatching(finding)]);
 		}
+	});
+});
+
+test("a voided payment is nobody's payment, but holds up its own transaction", async () => {
+	const story: Story = {
+		books: { invoices: [invoiceOf('111-1', 1000)] },
+		...{ events: [order('111-1', 1000)], invoices: { '111-1': ['Amazon.com_111-1'] } },
+	};
+	await withSandbox(story.books, async (sandbox) => {
+		await settle(sandbox, madeSettlement(story.events));
+		const [payment] = sandbox.books.records('customerPayment');
+		voidTransaction(sandbox.books, payment.id);
+		const found = (type: string, change: Change) =>
+			audit(tampered(sandbox, type, change), toAudit(story)).join('\n');
+		const same: Change = (records) => records;
+		expect(found(TRANSACTION, same)).toMatch(/counts a voided payment as its own/);
+		expect(found(TRANSACTION, same)).toMatch(/has error code '' beside a voided payment/);
+		const taken = first({
+			...{ custrecord_amzstl_t_error_code: 'EXTERNAL_ID_TAKEN', custrecord_amzstl_t_payment: '' },
+			labels: { custrecord_amzstl_t_status: 'Unapplied' },
+		});
+		expect(found(TRANSACTION, taken)).not.toMatch(/voided|unpaid though/);
+		expect(found('customerPayment', first({ total: '10.00' }))).toMatch(/voided and over 10.00/);
+		const renamed = first({ externalId: 'VOID' });
+		expect(found('customerPayment', renamed)).toMatch(/is unpaid though 1000 is open/);
 	});
 });
 

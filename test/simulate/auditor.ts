@@ -2,6 +2,7 @@
 // stand, and recomputes everything with its own integers. It shares no code with what it audits. An
 // empty list of findings means: every order paid once, every refund given once, all sums tie.
 import { auditPayments, linesOf } from './auditedPayments';
+import { auditVoids } from './auditedVoids';
 import { auditWriteOffs } from './auditedWriteOffs';
 
 /** A record of the books, flat: amounts as decimal text, list values named in `labels`. */
@@ -10,6 +11,7 @@ export interface AuditedRecord {
 	id: string;
 	externalId: string;
 	seeded: boolean;
+	voided: boolean;
 	labels: Record<string, string>;
 }
 
@@ -88,12 +90,14 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	const posted = (type: string) =>
 		books
 			.records(type)
-			.filter((one) => !one.seeded && one.custbody_amzstl_settlement === summaryId);
+			.filter((one) => !one.seeded && !one.voided && one.custbody_amzstl_settlement === summaryId);
 	const payments = posted('customerPayment');
 	const memos = posted('creditMemo');
 	const refunds = posted('customerRefund');
-	const invoices = books.records('invoice');
-	const cashSales = books.records('cashSale');
+	const invoices = books.records('invoice').filter((one) => !one.voided);
+	const cashSales = books.records('cashSale').filter((one) => !one.voided);
+	const voids = auditVoids(books, settlement.settlementId, recorded, minor);
+	findings.push(...voids.findings);
 	const invoiceNamed = new Map(invoices.map((one) => [one.externalId, one]));
 	const linked = (documents: AuditedRecord[], record: AuditedRecord | undefined) =>
 		documents.filter((one) => one.custbody_amzstl_transaction === record?.id);
@@ -152,15 +156,20 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		const { overpayment, tolerance = 0 } = settlement;
 		const mayNotBePaid = overpayment === 'refuse' && event.amount - open > tolerance;
 		if (mine.length === 0) {
+			const code = String(record[field('error_code')] ?? '');
+			const isHeldUp = voids.isHeldUp(record);
 			check(
-				open === 0 || event.amount === 0 || mayNotBePaid,
+				isHeldUp === (code === 'EXTERNAL_ID_TAKEN'),
+				`${label} has error code '${code}' beside ${isHeldUp ? 'a' : 'no'} voided payment of its own`,
+			);
+			check(
+				isHeldUp || open === 0 || event.amount === 0 || mayNotBePaid,
 				`${label} is unpaid though ${open} is open`,
 			);
 			check(
 				status === (event.amount === 0 ? 'Applied' : 'Unapplied'),
 				`${label} has nothing posted and is ${status}`,
 			);
-			const code = String(record[field('error_code')] ?? '');
 			check((code !== '') === (event.amount !== 0), `${label} has error code '${code}'`);
 			check((record[field('payment')] ?? '') === '', `${label} names a payment that is not there`);
 			return;

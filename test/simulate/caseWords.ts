@@ -2,6 +2,7 @@
 // events) and the books afterwards (read from the sandbox), each in a few words per document.
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { BooksSeed } from '../support/madeBooks';
+import { CUSTOMER } from '../support/madeBooks';
 import type { MadeEvent } from '../support/madeSettlement';
 import type { AuditedRecord } from './auditor';
 import type { PaymentCase } from './paymentCases';
@@ -21,12 +22,22 @@ function totalOf({ lines }: Pick<Bill, 'lines'>): number {
 	return lines.reduce((sum, { amount, tax = 0 }) => sum + Number(amount) + Number(tax), 0);
 }
 
-export function wordsBefore(story: Story): string[] {
+/** What an invoice is beside its amount. */
+function marksOf(one: Bill, paid: string): string {
+	return [
+		...(Number(one.amountPaid ?? 0) === 0 ? [] : [`, ${paid} paid`]),
+		...(one.voided === true ? [', voided'] : []),
+		...(one.account === undefined ? [] : [` on ${one.account}`]),
+		...(one.customer === CUSTOMER || one.currency !== 'USD' ? [] : [` of ${one.customer}`]),
+		...(one.subsidiary === undefined ? [] : [` of ${one.subsidiary}`]),
+	].join('');
+}
+
+export function wordsBefore({ story, meanwhile = [] }: PaymentCase): string[] {
 	const { invoices = [], salesOrders = [], cashSales = [], closedPeriods = [] } = story.books;
 	const invoice = (one: Bill) => {
-		const paid = Number(one.amountPaid ?? 0);
-		const words = `invoice ${amountOf(totalOf(one), one.currency, story)}`;
-		return paid === 0 ? words : `${words}, ${amountOf(paid, one.currency, story)} paid`;
+		const paid = amountOf(one.amountPaid, one.currency, story);
+		return `invoice ${amountOf(totalOf(one), one.currency, story)}${marksOf(one, paid)}`;
 	};
 	return [
 		...salesOrders.map(
@@ -35,6 +46,7 @@ export function wordsBefore(story: Story): string[] {
 		...invoices.map(invoice),
 		...cashSales.map((one) => `cash sale ${amountOf(totalOf(one), one.currency, story)}`),
 		...closedPeriods.map((month) => `${month} closed`),
+		...meanwhile.map(({ words }) => words),
 	];
 }
 
@@ -56,15 +68,21 @@ export function wordsAfter({ books }: Sandbox, story: Story): string[] {
 	const payments = byId('customerPayment').filter(({ seeded }) => !seeded);
 	return [
 		...payments.map((one) => {
+			if (one.voided) {
+				return 'payment voided';
+			}
 			const total = `payment ${amount(one, 'total')}`;
 			return one.total === one.applied
 				? total
 				: `${total}, ${amount(one, 'applied')} of it applied`;
 		}),
 		...byId('creditMemo').map((one) => `credit memo ${amount(one, 'total')}`),
-		...byId('invoice').map((one) =>
-			Number(one.open) === 0 ? 'invoice paid' : `invoice ${amount(one, 'open')} open`,
-		),
+		...byId('invoice').map((one) => {
+			if (one.voided) {
+				return 'invoice voided';
+			}
+			return Number(one.open) === 0 ? 'invoice paid' : `invoice ${amount(one, 'open')} open`;
+		}),
 		...byId('cashSale').map((one) => {
 			const isReconciled = Boolean(one.custbody_amzstl_transaction);
 			return `cash sale ${amount(one, 'total')}${isReconciled ? ', reconciled' : ''}`;
@@ -75,10 +93,11 @@ export function wordsAfter({ books }: Sandbox, story: Story): string[] {
 const list = (words: string[]) => (words.length === 0 ? 'nothing' : words.join('; '));
 
 /** A row of the README's table. */
-export function tableRow({ title, story, rules, after, status }: PaymentCase): string {
+export function tableRow(told: PaymentCase): string {
+	const { title, story, rules, after, status } = told;
 	const cells = [
 		rules === undefined ? title : `${title} (*${rules}*)`,
-		...[list(wordsBefore(story)), list(wordsSent(story)), list(after), list(status)],
+		...[list(wordsBefore(told)), list(wordsSent(story)), list(after), list(status)],
 	];
 	return `| ${cells.join(' | ')} |`;
 }

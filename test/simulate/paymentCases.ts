@@ -1,13 +1,21 @@
 // The payment cases that the README shows: books before, what Amazon sends, books after, status. Every row is
 // run through the flows and audited (paymentCases.test.ts), and the README's table is compared with it.
+import type { Sandbox } from '../../sandbox/sandbox';
 import { bill, invoiceOf, salesOrder } from '../support/madeBooks';
 import { keyOf, order } from '../support/madeSettlement';
+import type { Settings } from '../support/settle';
+import type { Meanwhile } from './meanwhile';
+import { IN_BOOKS } from './paymentCasesInBooks';
 import type { Story } from './story';
 
 export interface PaymentCase {
 	/** One line for an accountant. */
 	title: string;
 	story: Story;
+	/** What happened since the books before, in this order. */
+	meanwhile?: Meanwhile[];
+	/** Settings that only the books can name. */
+	settings?: (sandbox: Sandbox) => Partial<Settings>;
 	/** Node settings that differ from the defaults, as the editor calls them. */
 	rules?: string;
 	/** The documents afterwards, in the words of caseWords.ts, written by hand. */
@@ -438,6 +446,7 @@ export const PAYMENT_CASES: PaymentCase[] = [
 	...WRITE_OFFS,
 	...SEVERAL,
 	...BEFORE,
+	...IN_BOOKS,
 	...CASH_SALES,
 	...NOTHING_TO_PAY,
 	...PER_CUSTOMER,

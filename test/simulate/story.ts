@@ -30,6 +30,8 @@ export interface Story {
 	invoicesPerPayment?: number;
 	/** Minor units of an open rest that are written off; without it the rest stays open. */
 	writeOff?: number;
+	/** Minor units that invoices had open before, by external id, where earlier runs or people changed that. */
+	openBefore?: Record<string, number>;
 	/** Orders whose shipments compete for one invoice: who gets the rest depends on who comes first. */
 	contested?: string[];
 }
@@ -77,8 +79,9 @@ export function toAudit(story: Story): AuditedSettlement {
 				.filter(({ externalId, voided }) => externalId && voided !== true)
 				.map(({ externalId, lines, amountPaid }) => [
 					String(externalId),
-					lines.reduce((sum, { amount }) => sum + minorOf(amount, digits), 0) -
-						minorOf(amountPaid ?? 0, digits),
+					story.openBefore?.[String(externalId)] ??
+						lines.reduce((sum, { amount }) => sum + minorOf(amount, digits), 0) -
+							minorOf(amountPaid ?? 0, digits),
 				]),
 		),
 	};

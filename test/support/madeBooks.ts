@@ -18,6 +18,8 @@ interface Facts {
 	customer?: string;
 	tranDate?: string;
 	voided?: boolean;
+	/** Name of the receivables account. */
+	account?: string;
 	/** Name, in a OneWorld account. */
 	subsidiary?: string;
 	/** A line of its own, so that a bill can name one line of its order. */
@@ -37,6 +39,7 @@ export function bill(total: number, facts: Facts): Invoices[number] {
 		currency: facts.currency ?? 'USD',
 		tranDate: facts.tranDate ?? '2026-10-02',
 		...(facts.voided === true ? { voided: true } : {}),
+		...(facts.account === undefined ? {} : { account: facts.account }),
 		...(facts.subsidiary === undefined ? {} : { subsidiary: facts.subsidiary }),
 		amountPaid: decimal(facts.paid ?? 0),
 		lines: [{ item: facts.item ?? 'Widget', quantity: 1, amount: decimal(total) }],

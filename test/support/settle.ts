@@ -100,6 +100,25 @@ export async function recordedOf(
 	return externalIds.flatMap((externalId) => found.get(externalId) ?? []);
 }
 
+async function add(client: NetSuiteClient, ids: StatusIds, items: TransactionItem[]) {
+	return await addSettlements(client, ids, items, {
+		summaryFields: SUMMARY_MAPPING,
+		transactionFields: TRANSACTION_MAPPING,
+		isDryRun: false,
+	});
+}
+
+/** The first of the flows alone: what it recorded. */
+export async function record(
+	sandbox: Sandbox,
+	items: TransactionItem[],
+): Promise<RecordedTransaction[]> {
+	const client = sandboxClient(sandbox);
+	const ids = await loadStatusIds(client);
+	await add(client, ids, items);
+	return await recordedOf(client, ids, items);
+}
+
 /** Rejects as the flows do, at the step that cannot go on. */
 export async function settle(
 	sandbox: Sandbox,
@@ -109,11 +128,7 @@ export async function settle(
 ): Promise<Settled> {
 	const settings = settingsOf(sandbox, changes);
 	const ids = await loadStatusIds(client);
-	const added = await addSettlements(client, ids, items, {
-		summaryFields: SUMMARY_MAPPING,
-		transactionFields: TRANSACTION_MAPPING,
-		isDryRun: false,
-	});
+	const added = await add(client, ids, items);
 	const recorded = await recordedOf(client, ids, items);
 	const posted = new Map<string, PostingResult>();
 	for (const [isTaken, post] of [
