@@ -10,6 +10,7 @@ import type { PaymentCase } from './paymentCases';
 import type { Story } from './story';
 
 const A = 'Amazon.com_111-1';
+const B = 'Amazon.com_111-2';
 const onA = { '111-1': [A] };
 
 const one: Story = {
@@ -155,6 +156,23 @@ const ELSEWHERE: Story = {
 
 const ELSEWHERE_CASES: PaymentCase[] = [
 	{
+		title: 'Another subsidiary than that of its customer; the next order is not held up',
+		story: {
+			...ELSEWHERE,
+			books: {
+				subsidiaries: ['Seller US', 'Seller UK'],
+				invoices: [
+					invoiceOf('111-1', 1000, { subsidiary: 'Seller UK' }),
+					invoiceOf('111-2', 1000, { subsidiary: 'Seller US' }),
+				],
+			},
+			events: [order('111-1', 1000), order('111-2', 1000)],
+			invoices: { '111-2': [B] },
+		},
+		after: ['payment 10.00', 'invoice 10.00 open', 'invoice paid'],
+		status: ['INVOICE_NOT_APPLICABLE', 'Applied'],
+	},
+	{
 		title: 'Another subsidiary than that of its customer',
 		rules: 'Marketplaces: Seller UK for Amazon.com',
 		story: { ...ELSEWHERE, invoices: onA },
@@ -168,6 +186,21 @@ const ELSEWHERE_CASES: PaymentCase[] = [
 		}),
 		after: ['payment 10.00', 'invoice paid'],
 		status: ['Applied'],
+	},
+	{
+		title: 'Another A/R account than that of the payment; the next order is not held up',
+		story: {
+			books: {
+				invoices: [
+					invoiceOf('111-1', 1000, { account: 'Other Receivables' }),
+					invoiceOf('111-2', 1000),
+				],
+			},
+			events: [order('111-1', 1000), order('111-2', 1000)],
+			invoices: { '111-2': [B] },
+		},
+		after: ['payment 10.00', 'invoice 10.00 open', 'invoice paid'],
+		status: ['INVOICE_NOT_APPLICABLE', 'Applied'],
 	},
 	{
 		title: 'Another A/R account',

@@ -40,6 +40,12 @@ const STOPPING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'EXTERNAL_ID_TAKEN',
 ]);
 
+/** One transaction alone may be the cause, the others of its payment may be fine. */
+const OF_ONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+	'NETSUITE_VALIDATION',
+	'INVOICE_NOT_APPLICABLE',
+]);
+
 /** Rejects with what ends the run, once all under way is recorded. */
 export async function payPerCustomer(
 	client: NetSuiteClient,
@@ -161,7 +167,7 @@ async function payWithout(
 	if (STOPPING.has(error.code)) {
 		return error;
 	}
-	if (error.code !== 'NETSUITE_VALIDATION') {
+	if (!OF_ONE.has(error.code)) {
 		// About the day, the role or the account: the others of this payment fare no better.
 		jobs.forEach((job) => run.results.set(job, failed(error, known(job.match))));
 		return null;
