@@ -13,6 +13,7 @@ import { settingsFor } from '../posting/marketplaceSettings';
 import type { PeriodPolicy } from '../posting/postingDate';
 import { openDay } from '../posting/postingDate';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
+import { sentence } from '../posting/postingResult';
 import type { MappedField } from '../records/fieldMapping';
 import { fillFields } from '../records/fieldMapping';
 import { loadPostedDates } from '../records/postedDates';
@@ -23,7 +24,7 @@ import { billedStatus, orderName, planBilling } from './billingPlan';
 import { readBack } from './billingProof';
 import { billingRefusal } from './billingRefusal';
 import type { BillingResult } from './billingResult';
-import { billingFailed, billValues, NOT_BILLED, sentence } from './billingResult';
+import { billingFailed, billValues, NOT_BILLED } from './billingResult';
 import type { BillFacts, BillType } from './orderBill';
 import { BILL_TYPES, orderBill } from './orderBill';
 

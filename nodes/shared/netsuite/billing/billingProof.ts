@@ -5,10 +5,11 @@ import { NetSuiteError } from '../api/netSuiteError';
 import { findBills, loadCurrencies } from '../books/invoices';
 import type { SalesOrder } from '../books/salesOrders';
 import { loadOrderStates } from '../books/salesOrders';
+import { sentence } from '../posting/postingResult';
 import { GONE } from './billingLook';
 import { billedStatus, orderName, overbilled } from './billingPlan';
 import type { BillingResult } from './billingResult';
-import { billingFailed, sentence } from './billingResult';
+import { billingFailed } from './billingResult';
 
 /** What the books hold now: numbers and totals, whose bill it is, and whether too much was billed. */
 export async function readBack(

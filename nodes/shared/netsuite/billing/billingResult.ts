@@ -4,6 +4,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { OrderDocument } from '../books/invoices';
 import type { SalesOrder } from '../books/salesOrders';
 import type { Outcome } from '../posting/postingResult';
+import { sentence } from '../posting/postingResult';
 
 export interface BillingResult {
 	/** Of the order, after this run: all of it is billed, some, or nothing. */
@@ -28,10 +29,6 @@ export const NOT_BILLED: BillingResult = {
 	...{ status: 'Unbilled', outcome: 'skipped', errorCode: '', errorMessage: '' },
 	...{ externalId: '', billId: '', date: '', dateNote: '', bills: [] },
 };
-
-export function sentence({ message, remedy }: NetSuiteError): string {
-	return [message, remedy].filter((part) => part !== '').join('. ');
-}
 
 /** An error that concerns the whole run, or is a mistake of ours, is thrown on. */
 export function billingFailed(error: unknown, reached: Partial<BillingResult>): BillingResult {

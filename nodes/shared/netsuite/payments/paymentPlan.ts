@@ -6,6 +6,7 @@ import type { Closing } from '../books/earlierPayments';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { OrderDocument } from '../books/invoices';
 import type { ApplyLine } from '../posting/applyLines';
+import { takeOff } from '../posting/applyLines';
 import { statusFor } from '../posting/postingResult';
 import { money, toMinor } from '../records/amount';
 import type { Status } from '../records/schema';
@@ -30,16 +31,7 @@ export interface PaymentPlan {
 /** Oldest invoice first, but an invoice of exactly this amount is the one the shipment was billed on. */
 function allocate(amount: number, invoices: OrderDocument[]): ApplyLine[] {
 	const exact = invoices.find(({ open }) => open === amount);
-	const lines: ApplyLine[] = [];
-	let left = amount;
-	for (const invoice of exact === undefined ? invoices : [exact]) {
-		const part = Math.min(left, Math.max(invoice.open, 0));
-		if (part > 0) {
-			lines.push({ invoice, amount: part });
-			left -= part;
-		}
-	}
-	return lines;
+	return takeOff(amount, exact === undefined ? invoices : [exact]);
 }
 
 /** Says which payment closed the invoice; one that names the order may be this very money. */

@@ -9,6 +9,20 @@ export interface ApplyLine {
 	amount: number;
 }
 
+/** One invoice after the other, each up to what it has open; what none can take is in no line. Minor units. */
+export function takeOff(amount: number, invoices: OrderDocument[]): ApplyLine[] {
+	const lines: ApplyLine[] = [];
+	let left = amount;
+	for (const invoice of invoices) {
+		const part = Math.min(left, Math.max(invoice.open, 0));
+		if (part > 0) {
+			lines.push({ invoice, amount: part });
+			left -= part;
+		}
+	}
+	return lines;
+}
+
 /** The `apply` lines of a REST body. */
 export function applyItems(
 	lines: ApplyLine[],

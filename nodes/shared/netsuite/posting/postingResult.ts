@@ -99,6 +99,11 @@ export function settledBefore(transaction: RecordedTransaction): PostingResult {
 	};
 }
 
+/** What happened and what to do next, as people read it. */
+export function sentence({ message, remedy }: NetSuiteError): string {
+	return [message, remedy].filter((part) => part !== '').join('. ');
+}
+
 /**
  * The result of a transaction that could not be posted. An error that concerns the whole run, or is
  * a mistake of ours, is thrown on.
@@ -113,7 +118,7 @@ export function failed(error: unknown, reached: Partial<PostingResult> = {}): Po
 		status: 'Unapplied',
 		outcome: 'failed',
 		errorCode: error.code,
-		errorMessage: [error.message, error.remedy].filter((part) => part !== '').join('. '),
+		errorMessage: sentence(error),
 	};
 }
 

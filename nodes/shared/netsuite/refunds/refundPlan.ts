@@ -6,6 +6,7 @@ import { creditedOn } from '../books/creditedBefore';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { OrderDocument } from '../books/invoices';
 import type { ApplyLine } from '../posting/applyLines';
+import { takeOff } from '../posting/applyLines';
 import type { MemoLine } from '../posting/creditMemo';
 import { settingsFor } from '../posting/marketplaceSettings';
 import type { RecordedTransaction } from '../records/settlementTransaction';
@@ -51,7 +52,7 @@ export function planRefund(
 	const before = creditedOn(credited, transaction, match, externalId);
 	const amount = creditable(transaction, match, before, settings.excess);
 	const [{ customerId, currencyId }] = match.invoices;
-	const applyLines = settings.openInvoice === 'apply' ? applied(match, amount) : [];
+	const applyLines = settings.openInvoice === 'apply' ? takeOff(amount, match.invoices) : [];
 	const items =
 		settings.lines.mode === 'amountOnly'
 			? oneLine(settings, amount)
@@ -62,19 +63,6 @@ export function planRefund(
 function oneLine({ itemId }: RefundSettings, amount: number): ItemLines {
 	const line = { itemId, quantity: 1, amount, reason: 'amount only' };
 	return { lines: [line], fromInvoice: null };
-}
-
-function applied({ invoices }: InvoiceMatch, amount: number): ApplyLine[] {
-	let left = amount;
-	const lines: ApplyLine[] = [];
-	for (const invoice of invoices) {
-		const part = Math.min(left, Math.max(invoice.open, 0));
-		if (part > 0) {
-			lines.push({ invoice, amount: part });
-			left -= part;
-		}
-	}
-	return lines;
 }
 
 /** Only where the order is unknown: an ambiguous or unbilled one has its own place to go. */
