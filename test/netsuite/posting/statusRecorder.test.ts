@@ -13,6 +13,7 @@ import { settle } from '../../support/settle';
 import { sharedSandbox } from '../../support/sharedSandbox';
 
 const COUNT = 130;
+const LAST = 4;
 const sandbox = sharedSandbox();
 const { type, fields } = transactionRecord;
 let ids: StatusIds;
@@ -46,6 +47,21 @@ async function write(
 	await recorder.finish();
 }
 
+/** The first 126 as above; the last four when slots are free, one after the other. */
+async function writeLastSingly(client: NetSuiteClient): Promise<void> {
+	const recorder = createStatusRecorder(client, ids);
+	for (const [at, recordId] of recordIds.entries()) {
+		recorder.record({ recordId, status: 'Applied', fields: { [fields.errorCode]: null } });
+		if (at >= COUNT - LAST - 1) {
+			recorder.sendQueued();
+		}
+	}
+	await recorder.finish();
+}
+
+const isSingle = ({ method, path }: NetSuiteRequest) =>
+	method === 'PATCH' && path.includes(`${type}/`);
+
 function told(): string[] {
 	const shown = sandbox()
 		.books.records(type)
@@ -57,6 +73,65 @@ test('130 statuses in two batches, none singly', async () => {
 	await write('Applied', { [fields.errorCode]: null });
 	expect(told()).toEqual(['Applied']);
 	expect(sandbox().requests.counters).toMatchObject({ batch: 2, patch: 0, post: 0 });
+});
+
+test('the last four singly, and nothing is read back for them', async () => {
+	const read: number[] = [];
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		if (request.path.endsWith('/suiteql')) {
+			read.push((request.body as { params: string[] }).params.length);
+		}
+		return await send(request);
+	});
+	await writeLastSingly(client);
+	expect(told()).toEqual(['Applied']);
+	expect(sandbox().requests.counters).toMatchObject({ batch: 2, patch: LAST, suiteql: 1 });
+	expect(read).toEqual([COUNT - LAST]);
+});
+
+test('four statuses in all go singly, five by batch', async () => {
+	for (const [count, calls] of [
+		[4, { batch: 0, patch: 4, suiteql: 0 }],
+		[5, { batch: 1, patch: 0, suiteql: 1 }],
+	] as const) {
+		const recorder = createStatusRecorder(sandboxClient(sandbox()), ids);
+		sandbox().requests.reset();
+		for (const recordId of recordIds.slice(0, count)) {
+			recorder.record({ recordId, status: 'Applied', fields: { [fields.errorCode]: null } });
+		}
+		await recorder.finish();
+		expect(sandbox().requests.counters).toMatchObject(calls);
+	}
+});
+
+test('a single write that is refused is tried again at the end, as its batch would be', async () => {
+	let refused = 0;
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		const isRefused = isSingle(request) && refused++ < LAST;
+		return isRefused ? { status: 400, headers: {}, body: undefined } : await send(request);
+	});
+	await writeLastSingly(client);
+	expect(told()).toEqual(['Applied']);
+	expect(sandbox().requests.counters).toMatchObject({ batch: 2, patch: LAST });
+});
+
+test('a login that fails at the last status is an error of the run; what was under way has ended', async () => {
+	let underWay = 0;
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		if (isSingle(request)) {
+			return { status: 401, headers: {}, body: undefined };
+		}
+		underWay += 1;
+		const answer = await send(request);
+		underWay -= 1;
+		return answer;
+	});
+	await expect(writeLastSingly(client)).rejects.toMatchObject({
+		code: 'NETSUITE_AUTH',
+		message: expect.stringContaining('130 statuses are not recorded') as string,
+	});
+	expect(underWay).toBe(0);
+	expect(sandbox().requests.counters.batch).toBe(2);
 });
 
 test('nothing to write asks nothing', async () => {

@@ -33,9 +33,14 @@ export async function payPerOrder(
 ): Promise<void> {
 	const groups = groupByInvoice(look.jobs);
 	const results = createGroupResults(groups, recorder);
+	let groupsLeft = groups.length;
 	const runGroup = async (group: PostingJob[]) => {
 		for (const job of group) {
 			results.set(job, await settle(client, job, look, settings));
+		}
+		groupsLeft -= 1;
+		if (groupsLeft < settings.concurrency) {
+			recorder.hurry();
 		}
 	};
 	const finish = async () => {

@@ -13,6 +13,8 @@ import { writeOffRests } from './writeOffRests';
 
 export interface PaymentRecorder {
 	record(transaction: RecordedTransaction, result: PostingResult): void;
+	/** The payments left do not fill the slots any more: from now on nothing waits for a full batch. */
+	hurry(): void;
 	/** Writes off, records what waited, and proves that NetSuite holds all statuses. */
 	finish(): Promise<void>;
 	/** The results as they are recorded, once it is finished. */
@@ -26,6 +28,7 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 	const results = new Map<RecordedTransaction, PostingResult>();
 	const held = new Set<RecordedTransaction>();
 	const before = paidOnBefore(run.look.jobs);
+	let isHurried = false;
 	// What was paid before may have been written off before.
 	const mustWait = (result: PostingResult) =>
 		(result.outcome === 'existed' && result.paymentId !== '') ||
@@ -46,6 +49,13 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 			} else {
 				statuses?.record(statusOf(transaction, result));
 			}
+			if (isHurried) {
+				statuses?.sendQueued();
+			}
+		},
+		hurry() {
+			isHurried = true;
+			statuses?.sendQueued();
 		},
 		async finish() {
 			try {

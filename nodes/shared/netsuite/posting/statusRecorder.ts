@@ -1,7 +1,8 @@
 // Writes what became of each transaction back to its record, in batches while the run goes on, and
 // proves at the end that NetSuite holds what was written. One query for a thousand records is that
-// proof; NetSuite's jobs are asked only about what it does not show yet. A status that could not be
-// recorded is an error of the whole run: money was posted, and only a repeated run may tell so.
+// proof; NetSuite's jobs are asked only about what it does not show yet. The last few are written one by
+// one, where the answer is the proof. A status that could not be recorded is an error of the whole run:
+// money was posted, and only a repeated run may tell so.
 import type { BatchJob } from '../api/batch';
 import { finishJob, RECORDS_MAX, startBatch } from '../api/batch';
 import type { NetSuiteClient } from '../api/client';
@@ -22,6 +23,8 @@ export interface RecordedStatus {
 export interface StatusRecorder {
 	/** Queues one write; full batches leave at once, without being waited for. */
 	record(status: RecordedStatus): void;
+	/** Sends what is queued, without waiting for it: requests may be in flight that nothing else needs. */
+	sendQueued(): void;
 	/** Sends the rest, waits, reads back and repairs one by one what a batch did not take. */
 	finish(): Promise<void>;
 }
@@ -32,6 +35,9 @@ interface Sent {
 	job: BatchJob | null;
 }
 
+/** A batch is proven by a request after it; so many single writes are done in the time of one. */
+const SINGLY_MAX = 4;
+
 const { type: recordType, fields } = transactionRecord;
 const DOING = 'record the status of settlement transactions';
 
@@ -40,10 +46,12 @@ export function createStatusRecorder(
 	{ toFinish: client }: NetSuiteClient,
 	ids: StatusIds,
 ): StatusRecorder {
-	const written: RecordedStatus[] = [];
+	const inBatches: RecordedStatus[] = [];
 	const failures: unknown[] = [];
 	const batches: Array<Promise<Sent>> = [];
+	const single: Array<Promise<RecordedStatus[]>> = [];
 	let waiting: RecordedStatus[] = [];
+	let recorded = 0;
 
 	const body = (status: RecordedStatus) => ({
 		...status.fields,
@@ -61,12 +69,32 @@ export function createStatusRecorder(
 		}
 	};
 
-	const flush = () => {
-		const records = waiting.map((status) => ({ id: status.recordId, ...body(status) }));
-		waiting = [];
-		if (records.length > 0) {
-			batches.push(send(new Set(records.map(({ id }) => id)), records));
+	const write = async (status: RecordedStatus) => {
+		const doing = `record the status of settlement transaction ${status.recordId}`;
+		await patchRecord(client, recordType, status.recordId, body(status), doing);
+	};
+
+	/** What is not written, which finish() tries again. */
+	const writeSingly = async (status: RecordedStatus): Promise<RecordedStatus[]> => {
+		try {
+			await write(status);
+			return [];
+		} catch (error) {
+			failures.push(error);
+			return [status];
 		}
+	};
+
+	const sendQueued = () => {
+		const statuses = waiting;
+		waiting = [];
+		if (statuses.length <= SINGLY_MAX) {
+			single.push(...statuses.map(writeSingly));
+			return;
+		}
+		inBatches.push(...statuses);
+		const records = statuses.map((status) => ({ id: status.recordId, ...body(status) }));
+		batches.push(send(new Set(records.map(({ id }) => id)), records));
 	};
 
 	/** A job that cannot be asked about is no loss either: its records are read back again. */
@@ -97,40 +125,59 @@ export function createStatusRecorder(
 		});
 	};
 
+	/** Statuses of the batches that NetSuite does not show, once all its jobs are done. */
+	const missingOfBatches = async (): Promise<RecordedStatus[]> => {
+		const sent = await Promise.all(batches);
+		if (failures.some(isFatal)) {
+			return [];
+		}
+		const missing = await notTaken(inBatches);
+		const late = sent.filter(({ recordIds }) =>
+			missing.some(({ recordId }) => recordIds.has(recordId)),
+		);
+		if (late.every(({ job }) => job === null)) {
+			return missing;
+		}
+		await Promise.all(late.map(async ({ job }) => await finished(job)));
+		return await notTaken(missing);
+	};
+
 	return {
+		sendQueued,
 		record(status) {
-			written.push(status);
+			recorded += 1;
 			waiting.push(status);
 			if (waiting.length === RECORDS_MAX) {
-				flush();
+				sendQueued();
 			}
 		},
 		async finish() {
-			flush();
-			const sent = await Promise.all(batches);
-			const fatal = failures.find((error) => error instanceof NetSuiteError && error.isFatal);
-			if (fatal instanceof NetSuiteError) {
-				throw notRecorded(fatal, written.length);
+			sendQueued();
+			// Whatever is under way ends before the caller hears that a part of it failed.
+			const [missing, refused] = await Promise.allSettled([
+				missingOfBatches(),
+				Promise.all(single),
+			]);
+			const fatal = failures.find(isFatal);
+			if (fatal !== undefined) {
+				throw notRecorded(fatal, recorded);
 			}
-			let missing = await notTaken(written);
-			const late = sent.filter(({ recordIds }) =>
-				missing.some(({ recordId }) => recordIds.has(recordId)),
-			);
-			if (late.some(({ job }) => job !== null)) {
-				await Promise.all(late.map(async ({ job }) => await finished(job)));
-				missing = await notTaken(missing);
-			}
-			for (const status of missing) {
-				await patchRecord(
-					client,
-					recordType,
-					status.recordId,
-					body(status),
-					`record the status of settlement transaction ${status.recordId}`,
-				);
+			for (const status of [...valueOf(missing), ...valueOf(refused).flat()]) {
+				await write(status);
 			}
 		},
 	};
+}
+
+function isFatal(error: unknown): error is NetSuiteError {
+	return error instanceof NetSuiteError && error.isFatal;
+}
+
+function valueOf<Value>(outcome: PromiseSettledResult<Value>): Value {
+	if (outcome.status === 'rejected') {
+		throw outcome.reason;
+	}
+	return outcome.value;
 }
 
 function notRecorded(cause: NetSuiteError, count: number): NetSuiteError {
