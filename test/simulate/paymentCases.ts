@@ -126,6 +126,20 @@ const SEVERAL: PaymentCase[] = [
 		status: ['Applied', 'Applied'],
 	},
 	{
+		title:
+			'Two shipments send more than their invoice: the earlier one, then the lower ID, comes first',
+		story: {
+			books: { invoices: [invoiceOf('111-1', 5000)] },
+			events: [
+				order('111-1', 2500, { shipmentId: 'S2' }),
+				order('111-1', 3000, { shipmentId: 'S1' }),
+			],
+			invoices: onA,
+		},
+		after: ['payment 30.00', 'payment 25.00, 20.00 of it applied', 'invoice paid'],
+		status: ['Partially Applied', 'Applied'],
+	},
+	{
 		title: 'Two shipments, each on its own invoice: the amounts tell which',
 		story: {
 			books: split([3000, 2000]),
@@ -135,7 +149,7 @@ const SEVERAL: PaymentCase[] = [
 			],
 			invoices: onSplit,
 		},
-		after: ['payment 20.00', 'payment 30.00', 'invoice paid', 'invoice paid'],
+		after: ['payment 30.00', 'payment 20.00', 'invoice paid', 'invoice paid'],
 		status: ['Applied', 'Applied'],
 	},
 	{

@@ -19,6 +19,7 @@ import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { DayRules } from './postingDate';
+import { inPostingOrder } from './postingOrder';
 
 export interface PostingSettings extends PlaceSettings, DayRules {
 	keys: InvoiceKey[];
@@ -53,10 +54,10 @@ function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
 	}
 }
 
-/** What waits to be posted; a record that came in twice counts once. */
+/** What waits to be posted, in the order of posting; a record that came in twice counts once. */
 export function openOnes(transactions: RecordedTransaction[]): RecordedTransaction[] {
 	const waiting = transactions.filter(({ status }) => status === 'New' || status === 'Unapplied');
-	return [...new Set(waiting)];
+	return inPostingOrder([...new Set(waiting)]);
 }
 
 /** A handful of queries for any number of transactions. `kinds`: what this flow posts. */
@@ -133,5 +134,7 @@ export function groupByInvoice(jobs: PostingJob[]): PostingJob[][] {
 			}
 		}
 	}
-	return [...groups];
+	const position = new Map(jobs.map((job, at) => [job, at]));
+	const at = (job: PostingJob) => position.get(job) ?? 0;
+	return [...groups].map((group) => group.sort((left, right) => at(left) - at(right)));
 }
