@@ -59,6 +59,17 @@ test.each([
 		-750,
 	],
 	[
+		// 100 + 4 + 1 - 5 - 15 and -50 + 7.50: the fees are in both, so none is told beside them.
+		'custom, fees taken off',
+		{
+			transactionAmount: 'custom',
+			transactionAmountIncludes: ['productCharges', 'shipping', 'giftWrap', 'promotions', 'fees'],
+		},
+		8500,
+		-4250,
+		0,
+	],
+	[
 		'custom figures that were chosen before, but are not asked for',
 		{ transactionAmount: 'gross', transactionAmountIncludes: ['fees'] },
 		10_800,

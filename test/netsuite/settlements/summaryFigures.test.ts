@@ -87,6 +87,48 @@ test('law: rows split further give the same figures', () => {
 	);
 });
 
+describe('fees that a custom transaction amount has in it', () => {
+	const nothing = { shipping: 0, giftWrap: 0, withheldTax: 0, reserves: 0, other: 0 };
+	const order: TransactionSum = {
+		...{ ...nothing, transactionType: 'Order', status: 'Applied', count: 2 },
+		...{ productCharges: 20_000, tax: 1600, promotions: -1000, fees: -3000 },
+		...{ transactionAmount: 17_600, netAmount: 17_600, applied: 17_600, short: 0, writtenOff: 0 },
+	};
+	const refund: TransactionSum = {
+		...{ ...nothing, transactionType: 'Refund', status: 'Applied', count: 1 },
+		...{ productCharges: -5000, tax: -400, promotions: 0, fees: 750 },
+		...{ transactionAmount: -4650, netAmount: -4650, applied: 0, short: 0, writtenOff: 0 },
+	};
+	const storage: TransactionSum = {
+		...{ ...nothing, transactionType: 'ServiceFee', status: 'New', count: 1 },
+		...{ productCharges: 0, tax: 0, promotions: 0, fees: -900 },
+		...{ transactionAmount: -900, netAmount: -900, applied: 0, short: 0, writtenOff: 0 },
+	};
+	const booked = { payments: 17_600, refunds: 4650, cashSales: 0 };
+
+	test('are told once, in the payments: only the storage fee stands beside them', () => {
+		const { equation } = summaryFigures([order, refund, storage], booked, 12_050);
+		expect(equation).toMatchObject({
+			...{ paid: 17_600, refunded: -4650, fees: -900, other: 0, notPosted: 0 },
+			...{ sum: 12_050, difference: 0 },
+		});
+	});
+
+	test('two choices in one settlement: told as by default, and the sum is right all the same', () => {
+		const netted = {
+			...order,
+			status: 'Unapplied' as const,
+			transactionAmount: 20_600,
+			applied: 0,
+		};
+		const rows = [order, netted, refund, storage];
+		const { equation } = summaryFigures(rows, booked, 29_650);
+		expect(equation).toMatchObject({
+			...{ fees: -6150, notPosted: 20_600, sum: 29_650, difference: 0 },
+		});
+	});
+});
+
 test('a settlement by hand: three orders, one a cash sale, one refund, fees and a reserve', () => {
 	const row = (changes: Partial<TransactionSum>): TransactionSum => ({
 		...{ transactionType: 'Order', status: 'Applied', count: 1, productCharges: 0, shipping: 0 },

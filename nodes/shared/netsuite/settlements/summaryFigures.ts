@@ -1,9 +1,11 @@
 // The figures of a settlement summary from its transactions and from the documents in the books:
 // pure, minor units. The equation at the end is the accountant's proof: what was paid, refunded, kept
 // and held back, and what is not posted yet, adds up to the deposit, or the difference is shown.
+import type { Figure } from '../../settlement/figures';
 import type { TransactionGroup } from '../../settlement/panes';
 import { transactionGroup } from '../../settlement/panes';
 import type { Status } from '../records/schema';
+import { amountBasis } from './amountBasis';
 
 export interface PaneFigures {
 	count: number;
@@ -46,9 +48,10 @@ export interface Equation {
 	cashSales: number;
 	/** Negative. */
 	refunded: number;
+	/** What is in no transaction amount: a fee that is taken off a payment is told there. */
 	fees: number;
 	reserves: number;
-	/** Reimbursements and all that belongs neither on an invoice nor to fees or reserves. */
+	/** Reimbursements and all that is neither in a transaction amount nor in fees or reserves. */
 	other: number;
 	/** Of orders and refunds. */
 	notPosted: number;
@@ -106,6 +109,7 @@ export function summaryFigures(
 	const posting = sums.filter((row) => transactionGroup(row.transactionType) !== 'nonTransaction');
 	const count = (status: Status) =>
 		posting.filter((row) => row.status === status).reduce((sum, row) => sum + row.count, 0);
+	const basis = amountBasis(posting);
 	const applied = sums
 		.filter((row) => transactionGroup(row.transactionType) === 'orders')
 		.reduce((sum, row) => sum + row.applied, 0);
@@ -119,12 +123,13 @@ export function summaryFigures(
 		},
 		short: sums.reduce((sum, row) => sum + row.short, 0),
 		writtenOff: sums.reduce((sum, row) => sum + row.writtenOff, 0),
-		equation: equationOf(panes, applied, booked, deposit),
+		equation: equationOf(panes, basis, applied, booked, deposit),
 	};
 }
 
 function equationOf(
 	panes: Record<TransactionGroup, PaneFigures>,
+	basis: ReadonlySet<Figure>,
 	applied: number,
 	booked: Booked,
 	deposit: number | null,
@@ -132,6 +137,8 @@ function equationOf(
 	const all = Object.values(panes);
 	const total = (figure: 'fees' | 'reserves' | 'netAmount') =>
 		all.reduce((sum, pane) => sum + pane[figure], 0);
+	const beside = (figure: 'fees' | 'reserves') =>
+		basis.has(figure) ? panes.nonTransaction[figure] : total(figure);
 	const postable = panes.orders.transactionAmount + panes.refunds.transactionAmount;
 	const paid = Math.min(applied, booked.payments);
 	const parts = {
@@ -139,9 +146,9 @@ function equationOf(
 		paidRest: booked.payments - paid,
 		cashSales: booked.cashSales,
 		refunded: booked.refunds === 0 ? 0 : -booked.refunds,
-		fees: total('fees'),
-		reserves: total('reserves'),
-		other: total('netAmount') - postable - total('fees') - total('reserves'),
+		fees: beside('fees'),
+		reserves: beside('reserves'),
+		other: total('netAmount') - postable - beside('fees') - beside('reserves'),
 		notPosted: postable - booked.payments - booked.cashSales + booked.refunds,
 	};
 	const sum = Object.values(parts).reduce((left, right) => left + right, 0);
