@@ -7,7 +7,6 @@ import {
 	PAYMENT_MAPPING,
 } from '../../nodes/shared/netsuite/posting/documentMappings';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
-import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,
 	selectTransactions,
@@ -28,8 +27,7 @@ export async function applyAll(
 	perCustomer: CombinedSettings | null,
 ): Promise<void> {
 	const client = benchClient(sandbox, concurrency);
-	const ids = await loadStatusIds(client);
-	const transactions = await selectTransactions(client, ids, {
+	const { ids, transactions } = await selectTransactions(client, {
 		...ALL_OPEN,
 		transactionTypes: ORDER_TYPES,
 	});

@@ -8,7 +8,6 @@ import {
 	REFUND_MAPPING,
 } from '../../nodes/shared/netsuite/posting/documentMappings';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
-import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,
 	selectTransactions,
@@ -45,15 +44,14 @@ async function record(sandbox: OwnSandbox, orders: Order[]): Promise<void> {
 
 export async function refundEach(sandbox: OwnSandbox, concurrency: number): Promise<void> {
 	const client = benchClient(sandbox, concurrency);
-	const ids = await loadStatusIds(client);
 	const idOf = async (sql: string) => {
 		const [row] = await query(client, sql, [], 'look up what the node has chosen');
 		return required(row, 'id');
 	};
-	const [refundAccountId, itemId, transactions] = await Promise.all([
+	const [refundAccountId, itemId, { ids, transactions }] = await Promise.all([
 		idOf("SELECT id FROM account WHERE acctnumber = '1050' ORDER BY id"),
 		idOf("SELECT id FROM item WHERE itemid = 'Amazon Refund' ORDER BY id"),
-		selectTransactions(client, ids, { ...ALL_OPEN, transactionTypes: REFUND_TYPES }),
+		selectTransactions(client, { ...ALL_OPEN, transactionTypes: REFUND_TYPES }),
 	]);
 	await createRefunds(client, ids, transactions, {
 		keys: INVOICE_KEYS,

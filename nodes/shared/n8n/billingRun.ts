@@ -13,7 +13,6 @@ import type { OrderSelection } from '../netsuite/billing/orderSelection';
 import { selectSalesOrders } from '../netsuite/billing/orderSelection';
 import type { IdentityRules } from '../netsuite/books/salesOrders';
 import { settingsFor } from '../netsuite/posting/marketplaceSettings';
-import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import {
 	ALL_OPEN,
 	passesFilter,
@@ -150,7 +149,7 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 
 async function fromSettlement(run: Run): Promise<INodeExecutionData[]> {
 	const { context, client } = run;
-	const transactions = await selectTransactions(client, await loadStatusIds(client), {
+	const { transactions } = await selectTransactions(client, {
 		...ALL_OPEN,
 		...filterParameter(context),
 		transactionTypes: ORDER_TYPES,

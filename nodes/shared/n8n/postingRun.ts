@@ -33,7 +33,6 @@ export interface PostingStep {
 interface Run {
 	context: IExecuteFunctions;
 	client: NetSuiteClient;
-	ids: StatusIds;
 	isDryRun: boolean;
 	step: PostingStep;
 }
@@ -45,7 +44,7 @@ export async function runPosting(
 	try {
 		const client = nodeClient(context, concurrencyParameter(context));
 		const isDryRun = context.getNodeParameter('dryRun', 0, false) as boolean;
-		const run: Run = { context, client, ids: await loadStatusIds(client), isDryRun, step };
+		const run: Run = { context, client, isDryRun, step };
 		const isFromNetSuite = context.getNodeParameter('source', 0) === 'netSuite';
 		const items = isFromNetSuite ? await fromNetSuite(run) : await fromItems(run);
 		tell(context, step, items, isDryRun);
@@ -56,7 +55,8 @@ export async function runPosting(
 }
 
 async function fromItems(run: Run): Promise<INodeExecutionData[]> {
-	const { context, client, ids, isDryRun, step } = run;
+	const { context, client, isDryRun, step } = run;
+	const ids = await loadStatusIds(client);
 	const input = context.getInputData();
 	const items = readTransactions(context.getNode(), input);
 	const filter = filterParameter(context);
@@ -81,9 +81,9 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 }
 
 async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
-	const { context, client, ids, isDryRun, step } = run;
+	const { context, client, isDryRun, step } = run;
 	const selection = selectionParameter(context, step.transactionTypes);
-	const transactions = await selectTransactions(client, ids, selection);
+	const { ids, transactions } = await selectTransactions(client, selection);
 	const results = await step.post(client, ids, transactions);
 	return transactions.map((transaction, index) => ({
 		json: {

@@ -2,6 +2,7 @@
 import { query, queryByKeys, required } from '../../../nodes/shared/netsuite/api/suiteql';
 import { clientAround } from '../../support/crash';
 import { bill } from '../../support/madeBooks';
+import { wait } from '../../support/node';
 import { sandboxClient } from '../../support/sandboxClient';
 import { sharedSandbox } from '../../support/sharedSandbox';
 
@@ -19,6 +20,58 @@ test('2005 rows come in three pages, each once', async () => {
 	expect(new Set(rows.map((row) => row.externalid))).toEqual(new Set(names));
 	expect(rows).toHaveLength(COUNT);
 	expect(sandbox().requests.counters).toMatchObject({ suiteql: 3, total: 3 });
+});
+
+test('the pages after the first are asked for side by side, and their rows stay in order', async () => {
+	const offsets: string[] = [];
+	let inFlight = 0;
+	let most = 0;
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		offsets.push(request.query?.offset ?? '');
+		most = Math.max(most, ++inFlight);
+		const answer = await send(request);
+		// The second page comes last.
+		await wait(request.query?.offset === '1000' ? 60 : 0);
+		inFlight -= 1;
+		return answer;
+	});
+	const ids = (await query(client, ALL, [], 'read')).map(({ id }) => Number(id));
+	expect(ids).toEqual([...ids].sort((left, right) => left - right));
+	expect(ids).toHaveLength(COUNT);
+	expect(offsets).toEqual(['0', '1000', '2000']);
+	expect(most).toBe(2);
+});
+
+test('no more pages are read than the rows that are wanted', async () => {
+	const rows = await query(sandboxClient(sandbox()), ALL, [], 'read', 1500);
+	expect(rows).toHaveLength(1500);
+	expect(sandbox().requests.counters.suiteql).toBe(2);
+});
+
+test.each([
+	['does not say how many rows there are', () => undefined],
+	['says too few, because more came meanwhile', () => 1001],
+	['says it in words', () => 'many'],
+])('NetSuite %s: every page is read all the same', async (_, total) => {
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		const answer = await send(request);
+		const body = { ...(answer.body as object), totalResults: total() };
+		return { ...answer, body };
+	});
+	expect(await query(client, ALL, [], 'read')).toHaveLength(COUNT);
+});
+
+test('a total beyond what NetSuite gives is refused before the other pages are read', async () => {
+	let asked = 0;
+	const client = clientAround(sandbox(), () => async () => {
+		asked += 1;
+		return {
+			...{ status: 200, headers: {} },
+			body: { hasMore: true, items: [{ id: '1' }], totalResults: 100_001 },
+		};
+	});
+	await expect(query(client, ALL, [], 'read')).rejects.toThrow(/More than 100000 rows/);
+	expect(asked).toBe(1);
 });
 
 test('2005 keys are asked for in three queries', async () => {

@@ -15,9 +15,11 @@ import {
 } from '../../../nodes/shared/netsuite/settlements/recordValues';
 import type { Sandbox } from '../../../sandbox/sandbox';
 import { createSandbox } from '../../../sandbox/sandbox';
+import { clientAround } from '../../support/crash';
 import { bill } from '../../support/madeBooks';
 import type { MadeEvent } from '../../support/madeSettlement';
 import { madeSettlement, order, refund } from '../../support/madeSettlement';
+import { wait } from '../../support/node';
 import { sandboxClient } from '../../support/sandboxClient';
 
 const TABLE = 'customrecord_amzstl_transaction';
@@ -76,12 +78,12 @@ afterAll(async () => await sandbox.close());
 
 async function taken(selection: Partial<TransactionSelection>): Promise<string[]> {
 	const client = sandboxClient(sandbox);
-	const chosen = await selectTransactions(client, await loadStatusIds(client), {
+	const { transactions } = await selectTransactions(client, {
 		...ALL_OPEN,
 		transactionTypes: ['order'],
 		...selection,
 	});
-	return chosen.map(({ orderId }) => orderId);
+	return transactions.map(({ orderId }) => orderId);
 }
 
 async function refusal(selection: Partial<TransactionSelection>): Promise<string> {
@@ -132,6 +134,23 @@ test('New and Unapplied, never what is Applied, whatever the condition says', as
 	expect(await taken({})).toEqual(['S01-3', '302-4']);
 	expect(await taken({ condition: '1 = 1' })).toEqual(['S01-3', '302-4']);
 	expect(await taken({ condition: DEFAULT_CONDITION.replace("'New', ", '') })).toEqual(['S01-3']);
+});
+
+test('statuses and transactions are asked for side by side; what is wrong with the statuses is told', async () => {
+	let inFlight = 0;
+	let most = 0;
+	const client = clientAround(sandbox, () => async () => {
+		most = Math.max(most, ++inFlight);
+		await wait(5);
+		inFlight -= 1;
+		return { status: 400, headers: {}, body: { 'o:errorDetails': [{ detail: 'Unknown.' }] } };
+	});
+	const selection = { ...ALL_OPEN, transactionTypes: ['order'], condition: DEFAULT_CONDITION };
+	await expect(selectTransactions(client, selection)).rejects.toMatchObject({
+		code: 'NETSUITE_VALIDATION',
+		message: expect.stringContaining('read the settlement statuses') as string,
+	});
+	expect(most).toBe(2);
 });
 
 test('age: by the day of recording', async () => {

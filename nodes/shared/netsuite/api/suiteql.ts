@@ -12,16 +12,26 @@ export const KEYS_MAX = 1000;
 /** 100,000 rows in all (help section_156414087576). */
 export const PAGES_MAX = 100;
 
+const isItem = (item: unknown): boolean =>
+	typeof item === 'object' && item !== null && !Array.isArray(item);
+
 const page = z.object({
 	hasMore: z.boolean(),
-	items: z.array(z.record(z.unknown())),
+	/** Of all pages. */
+	totalResults: z.number().int().optional().catch(undefined),
+	items: z.array(z.custom<Record<string, unknown>>(isItem)),
 });
 
+type Page = z.infer<typeof page>;
+
 function row(item: Record<string, unknown>): Row {
-	const cells = Object.entries(item).filter(
-		([name, value]) => name !== 'links' && value !== null && value !== undefined,
-	);
-	return Object.fromEntries(cells.map(([name, value]) => [name.toLowerCase(), String(value)]));
+	const cells: Row = {};
+	for (const [name, value] of Object.entries(item)) {
+		if (name !== 'links' && value !== null && value !== undefined) {
+			cells[name.toLowerCase()] = String(value);
+		}
+	}
+	return cells;
 }
 
 /** One line; texts in quotes keep their blanks. */
@@ -29,7 +39,10 @@ function oneLine(sql: string): string {
 	return sql.replace(/'(?:[^']|'')*'|\s+/g, (part) => (part.startsWith("'") ? part : ' ')).trim();
 }
 
-/** All rows, or the first `rowsMax`. The query must order by something unique, or pages may overlap. */
+/**
+ * All rows, or the first `rowsMax`. The first page says how many there are, the others are read side by side.
+ * The query must order by something unique, or pages may overlap.
+ */
 export async function query(
 	client: NetSuiteClient,
 	sql: string,
@@ -37,14 +50,13 @@ export async function query(
 	doing: string,
 	rowsMax: number = Infinity,
 ): Promise<Row[]> {
-	const rows: Row[] = [];
 	const limit = Math.min(ROWS_MAX, rowsMax);
-	for (let pagesRead = 0; pagesRead < PAGES_MAX; pagesRead += 1) {
+	const readPage = async (at: number): Promise<Page> => {
 		const answer = await client.expect(
 			{
 				method: 'POST',
 				path: '/services/rest/query/v1/suiteql',
-				query: { limit: String(limit), offset: String(pagesRead * limit) },
+				query: { limit: String(limit), offset: String(at * limit) },
 				headers: { Prefer: 'transient' },
 				body: { q: oneLine(sql), params },
 			},
@@ -55,12 +67,27 @@ export async function query(
 		if (!read.success) {
 			throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite gave no SuiteQL rows to ${doing}`);
 		}
-		rows.push(...read.data.items.map(row));
-		if (!read.data.hasMore || rows.length >= rowsMax) {
-			return rows.slice(0, rowsMax);
+		return read.data;
+	};
+	const pages = [await readPage(0)];
+	let [last] = pages;
+	while (last.hasMore && pages.length * limit < rowsMax) {
+		const first = pages.length;
+		const wanted = Math.ceil(Math.min(last.totalResults ?? 0, rowsMax) / limit);
+		const count = Math.max(wanted - first, 1);
+		if (first + count > PAGES_MAX) {
+			throw tooManyRows(doing);
 		}
+		const next = Array.from({ length: count }, async (_, at) => await readPage(first + at));
+		pages.push(...(await Promise.all(next)));
+		last = pages[pages.length - 1];
 	}
-	throw new NetSuiteError(
+	const rows = pages.flatMap(({ items }) => items.map(row));
+	return rows.length > rowsMax ? rows.slice(0, rowsMax) : rows;
+}
+
+function tooManyRows(doing: string): NetSuiteError {
+	return new NetSuiteError(
 		'NETSUITE_VALIDATION',
 		`More than ${PAGES_MAX * ROWS_MAX} rows came back to ${doing}`,
 		'Select less at once: one settlement, one account, or a shorter time',

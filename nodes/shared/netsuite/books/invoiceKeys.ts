@@ -21,8 +21,8 @@ export interface InvoiceKey {
 }
 
 /** The values of the placeholders; '' where the transaction has none. */
-const PLACEHOLDERS: Record<string, (order: OrderIdentity) => string> = {
-	marketplace: ({ marketplaceName }) => marketplaceName,
+const PLACEHOLDERS: Record<string, (order: OrderIdentity, marketplace: string) => string> = {
+	marketplace: (_, marketplace) => marketplace,
 	orderId: ({ orderId }) => orderId,
 	merchantOrderId: ({ merchantOrderId }) => merchantOrderId,
 	shipmentId: ({ shipmentId }) => shipmentId,
@@ -84,10 +84,9 @@ export function columnLabel(column: string): string {
 
 /** '' when a placeholder is empty: half a key matches wrongly. */
 function filled(template: string, order: OrderIdentity, marketplace: string): string {
-	const facts = { ...order, marketplaceName: marketplace };
 	let isWhole = true;
 	const key = template.replace(PLACEHOLDER, (placeholder, name: string) => {
-		const value = PLACEHOLDERS[name]?.(facts) ?? placeholder;
+		const value = PLACEHOLDERS[name]?.(order, marketplace) ?? placeholder;
 		isWhole &&= value !== '';
 		return value;
 	});
@@ -103,7 +102,8 @@ export function fillKey(template: string, order: OrderIdentity): string {
 function written(template: string, order: OrderIdentity): string[] {
 	const name = order.marketplaceName;
 	const names = [name, ...[/\s/g, /\./g, /[\s.]/g].map((marks) => name.replace(marks, ''))];
-	return names.map((each) => filled(template, order, each)).filter((key) => key !== '');
+	const keys = [...new Set(names)].map((each) => filled(template, order, each));
+	return keys.filter((key) => key !== '');
 }
 
 /** For comparing: `amazon.com_1` and `amazoncom_1`, in lower case. */

@@ -98,6 +98,13 @@ export const SELECT_TRANSACTIONS = `SELECT t.id AS id, t.externalid AS externali
 /** Status name to the internal id it has in this account. */
 export type StatusIds = Record<Status, string>;
 
+/** The status is one of these; by name, so that nothing has to be asked before. */
+export function statusNamed(column: string, names: Status[]): { sql: string; params: string[] } {
+	const marks = names.map(() => '?').join(', ');
+	const sql = `${column} IN (SELECT v.id FROM ${statusList} v WHERE v.name IN (${marks}))`;
+	return { sql, params: names };
+}
+
 /** List values get their ids per account, so they are asked for once a run, by script id or name. */
 export async function loadStatusIds(client: NetSuiteClient): Promise<StatusIds> {
 	const rows = await query(
@@ -119,22 +126,26 @@ export async function loadStatusIds(client: NetSuiteClient): Promise<StatusIds> 
 	return Object.fromEntries(ids) as StatusIds;
 }
 
+const TEXTS = Object.entries(TEXT_COLUMNS);
+const AMOUNTS = Object.entries(MONEY_COLUMNS);
+
+/** Rows come by the thousand, so nothing is made on the way. */
 function recorded(row: Row, statusOf: Map<string, Status>): RecordedTransaction {
 	const currency = row[fields.currency] ?? '';
-	const texts = Object.entries(TEXT_COLUMNS).map(([name, column]) => [name, row[column] ?? '']);
-	const amounts = Object.entries(MONEY_COLUMNS).map(([name, column]) => [
-		name,
-		toMinor(row[column], currency),
-	]);
-	return {
-		...Object.fromEntries([...texts, ...amounts]),
-		recordId: required(row, 'id'),
-		externalId: row.externalid ?? '',
-		postedDate: row.posted ?? '',
-		depositDate: row.deposit ?? '',
-		endDate: row.period_end ?? '',
-		status: statusOf.get(row[fields.status] ?? '') ?? STATUSES.val_new,
-	} as RecordedTransaction;
+	const transaction: Record<string, string | number> = {};
+	for (const [name, column] of TEXTS) {
+		transaction[name] = row[column] ?? '';
+	}
+	for (const [name, column] of AMOUNTS) {
+		transaction[name] = toMinor(row[column], currency);
+	}
+	transaction.recordId = required(row, 'id');
+	transaction.externalId = row.externalid ?? '';
+	transaction.postedDate = row.posted ?? '';
+	transaction.depositDate = row.deposit ?? '';
+	transaction.endDate = row.period_end ?? '';
+	transaction.status = statusOf.get(row[fields.status] ?? '') ?? STATUSES.val_new;
+	return transaction as unknown as RecordedTransaction;
 }
 
 function statusNames(ids: StatusIds): Map<string, Status> {

@@ -6,7 +6,12 @@ import { among, EVERYTHING, selectRows } from '../api/selection';
 import { sameMarketplace, sameMarketplaceSql } from './marketplaceName';
 import { transactionRecord } from './schema';
 import type { RecordedTransaction, StatusIds } from './settlementTransaction';
-import { recordedTransactions, SELECT_TRANSACTIONS } from './settlementTransaction';
+import {
+	loadStatusIds,
+	recordedTransactions,
+	SELECT_TRANSACTIONS,
+	statusNamed,
+} from './settlementTransaction';
 
 /** Both empty: any. Compared without case; a marketplace also without spaces and dots. */
 export interface TransactionFilter {
@@ -46,12 +51,12 @@ const CREATED = "TO_CHAR(t.created, 'YYYY-MM-DD')";
 
 const lowerCase = (texts: readonly string[]) => texts.map((text) => text.toLowerCase());
 
-function clausesOf(selection: TransactionSelection, ids: StatusIds): Clause[] {
+function clausesOf(selection: TransactionSelection): Clause[] {
 	const { recordedSince, recordedBefore } = selection;
 	return [
 		...among(`LOWER(t.${fields.transactionType})`, selection.transactionTypes),
 		// Holds for any condition: what is Applied is never taken again.
-		...among(`t.${fields.status}`, [ids.New, ids.Unapplied]),
+		statusNamed(`t.${fields.status}`, ['New', 'Unapplied']),
 		...among(`t.${fields.settlementId}`, selection.settlementIds),
 		...among(`LOWER(t.${fields.account})`, lowerCase(selection.accounts)),
 		...among(
@@ -63,14 +68,23 @@ function clausesOf(selection: TransactionSelection, ids: StatusIds): Clause[] {
 	];
 }
 
-/** The transactions a run takes, oldest record first. */
+/** The transactions a run takes, oldest record first, and the statuses, which are asked for beside them. */
 export async function selectTransactions(
 	client: NetSuiteClient,
-	ids: StatusIds,
 	selection: TransactionSelection,
-): Promise<RecordedTransaction[]> {
-	const rows = await selectRows(client, FROM, clausesOf(selection, ids), selection);
-	return recordedTransactions(rows, ids);
+): Promise<{ ids: StatusIds; transactions: RecordedTransaction[] }> {
+	const [ids, rows] = await Promise.allSettled([
+		loadStatusIds(client),
+		selectRows(client, FROM, clausesOf(selection), selection),
+	]);
+	// Where both fail, what is wrong with the list of statuses is the reason.
+	if (ids.status === 'rejected') {
+		throw ids.reason;
+	}
+	if (rows.status === 'rejected') {
+		throw rows.reason;
+	}
+	return { ids: ids.value, transactions: recordedTransactions(rows.value, ids.value) };
 }
 
 /** The same filter for items that come in. */
