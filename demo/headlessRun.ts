@@ -5,6 +5,8 @@ import type { Ending } from './children';
 
 export interface NodeOutcome {
 	status: string;
+	/** How often it ran: in a loop once for each batch. */
+	runs: number;
 	/** The JSON of its items, by output, over all runs of the node. */
 	outputs: IDataObject[][];
 	hints: NodeExecutionHint[];
@@ -30,6 +32,7 @@ export function readHeadlessRun({ printed }: Pick<Ending, 'printed'>): HeadlessR
 		name,
 		{
 			status: runs.at(-1)?.executionStatus ?? 'unknown',
+			runs: runs.length,
 			outputs: joinOutputs(runs),
 			hints: runs.flatMap(({ hints }) => hints ?? []),
 			errorMessage: runs.at(-1)?.error?.message ?? '',

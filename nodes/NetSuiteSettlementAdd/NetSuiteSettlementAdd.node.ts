@@ -12,6 +12,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
+import { batchSizeParameter, batchSizeProperty, orderBatches } from '../shared/n8n/orderBatches';
 import {
 	concurrencyParameter,
 	concurrencyProperty,
@@ -47,7 +48,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [concurrencyProperty],
+		options: [batchSizeProperty, concurrencyProperty],
 	},
 ];
 
@@ -80,11 +81,15 @@ export class NetSuiteSettlementAdd implements INodeType {
 				isDryRun,
 			});
 			tell(this, results, isDryRun);
+			const batches = orderBatches(items, batchSizeParameter(this));
 			return [
-				input.map((item, index) => ({
-					json: { ...item.json, settlementAdd: { ...results[index], isDryRun } },
-					pairedItem: { item: index },
-				})),
+				batches.flatMap((batch, at) =>
+					batch.map((index) => {
+						const place = { batch: at + 1, batches: batches.length };
+						const settlementAdd = { ...results[index], isDryRun, ...place };
+						return { json: { ...input[index].json, settlementAdd }, pairedItem: { item: index } };
+					}),
+				),
 			];
 		} catch (error) {
 			return failedRun(this, error);

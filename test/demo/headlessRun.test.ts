@@ -27,11 +27,12 @@ const expected = {
 	nodes: {
 		Parse: {
 			status: 'success',
+			runs: 2,
 			outputs: [[{ n: 1 }, { n: 2 }], [{ text: '}\n{' }]],
 			hints: [{ message: '2 rows rejected' }],
 			errorMessage: '',
 		},
-		Apply: { status: 'error', outputs: [], hints: [], errorMessage: 'Period closed' },
+		Apply: { status: 'error', runs: 1, outputs: [], hints: [], errorMessage: 'Period closed' },
 	},
 };
 

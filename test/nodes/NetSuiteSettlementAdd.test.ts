@@ -26,6 +26,7 @@ test('every item goes on with its record, paired to itself', async () => {
 						externalId: records[item].externalId,
 						outcome: 'created',
 						isDryRun: false,
+						...{ batch: 1, batches: 1 },
 					},
 				},
 			})),
@@ -64,6 +65,34 @@ test('a dry run writes nothing and tells what it would', async () => {
 		]);
 		expect(hints[0].message).toMatch(/^Dry run, nothing was written: 2 records would be created/);
 		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+test('with a batch size the items leave batch by batch, each order whole and paired to where it came from', async () => {
+	const items = asItems(
+		madeSettlement([
+			order('111-1', 100, { shipmentId: 'S1' }),
+			order('111-2', 200),
+			order('111-3', 300),
+			order('111-1', 400, { shipmentId: 'S2' }),
+		]),
+	);
+	await withSandbox({}, async (sandbox) => {
+		const { outputs } = await runOn(sandbox, node, { options: { batchSize: 2 } }, items);
+		const left = outputs[0].map(({ json, pairedItem }) => {
+			const { batch, batches, externalId } = json.settlementAdd as Record<string, unknown>;
+			const record = sandbox.books
+				.records('customrecord_amzstl_transaction')
+				.find((one) => one.externalId === externalId);
+			expect(record?.custrecord_amzstl_t_amount).toBe(Number(json.transactionAmount).toFixed(2));
+			return { pairedItem, batch, batches, amount: json.transactionAmount };
+		});
+		expect(left).toEqual([
+			{ pairedItem: { item: 0 }, batch: 1, batches: 2, amount: 1 },
+			{ pairedItem: { item: 3 }, batch: 1, batches: 2, amount: 4 },
+			{ pairedItem: { item: 1 }, batch: 2, batches: 2, amount: 2 },
+			{ pairedItem: { item: 2 }, batch: 2, batches: 2, amount: 3 },
+		]);
 	});
 });
 

@@ -11,6 +11,7 @@ import type {
 	INodeType,
 	NodePropertyTypes,
 } from 'n8n-workflow';
+import { loopOverItems } from './loopNode';
 import { fs, path } from './node';
 
 type Execute = INodeType['execute'];
@@ -35,6 +36,7 @@ export function baseNodes(pages: string[]): Record<string, INodeType> {
 		'n8n-nodes-base.filter': standIn([conditions], async function (this: IExecuteFunctions) {
 			return (await split.call(this)).slice(0, 1);
 		}),
+		'n8n-nodes-base.splitInBatches': standIn([property('batchSize', 'number')], loopOverItems, 2),
 		'n8n-nodes-base.set': standIn(SET_PROPERTIES, setFields),
 		'n8n-nodes-base.readWriteFile': standIn(FILE_PROPERTIES, readFiles),
 		'n8n-nodes-base.stopAndError': standIn([property('errorMessage', 'string')], stop),

@@ -37,6 +37,8 @@ export interface WorkflowRun {
 	error?: ExecutionError;
 	/** Items by node and output, over all runs of the node. A node that did not run is missing. */
 	outputs: Record<string, INodeExecutionData[][]>;
+	/** How many items each run of a node put out, over all its outputs. */
+	runs: Record<string, number[]>;
 	/** Hints by node. */
 	hints: Record<string, NodeExecutionHint[]>;
 	/** The text of every form ending that was reached. */
@@ -123,14 +125,18 @@ function readRun({ status, data }: IRun): Omit<WorkflowRun, 'pages'> {
 	const { error, runData } = data.resultData;
 	const outputs: WorkflowRun['outputs'] = {};
 	const hints: WorkflowRun['hints'] = {};
+	const runCounts: WorkflowRun['runs'] = {};
 	for (const [name, runs] of Object.entries(runData)) {
 		outputs[name] = [];
 		hints[name] = runs.flatMap((run) => run.hints ?? []);
+		runCounts[name] = runs.map(
+			(run) => (run.data?.main ?? []).flatMap((items) => items ?? []).length,
+		);
 		for (const items of runs.map((run) => run.data?.main ?? [])) {
 			items.forEach((of, index) => {
 				outputs[name][index] = [...(outputs[name][index] ?? []), ...(of ?? [])];
 			});
 		}
 	}
-	return { status, error, outputs, hints };
+	return { status, error, outputs, runs: runCounts, hints };
 }

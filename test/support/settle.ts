@@ -126,18 +126,31 @@ export async function settle(
 	changes: Partial<Settings> = {},
 	client: NetSuiteClient = sandboxClient(sandbox),
 ): Promise<Settled> {
+	return await settleInBatches(sandbox, [items], changes, client);
+}
+
+/** The settlement is added as a whole; then each batch is paid and refunded before the next one. */
+export async function settleInBatches(
+	sandbox: Sandbox,
+	batches: TransactionItem[][],
+	changes: Partial<Settings> = {},
+	client: NetSuiteClient = sandboxClient(sandbox),
+): Promise<Settled> {
+	const items = batches.flat();
 	const settings = settingsOf(sandbox, changes);
 	const ids = await loadStatusIds(client);
 	const added = await add(client, ids, items);
-	const recorded = await recordedOf(client, ids, items);
 	const posted = new Map<string, PostingResult>();
-	for (const [isTaken, post] of [
-		[isOrder, applyPayments],
-		[isRefund, createRefunds],
-	] as const) {
-		const taken = recorded.filter(({ transactionType }) => isTaken(transactionType));
-		const results = await post(client, ids, taken, settings);
-		taken.forEach(({ transactionKey }, at) => posted.set(transactionKey, results[at]));
+	for (const batch of batches) {
+		const recorded = await recordedOf(client, ids, batch);
+		for (const [isTaken, post] of [
+			[isOrder, applyPayments],
+			[isRefund, createRefunds],
+		] as const) {
+			const taken = recorded.filter(({ transactionType }) => isTaken(transactionType));
+			const results = await post(client, ids, taken, settings);
+			taken.forEach(({ transactionKey }, at) => posted.set(transactionKey, results[at]));
+		}
 	}
 	const summaries = await updateSummaries(client, ids, {
 		createdSince: '2026-09-22',

@@ -2,7 +2,9 @@
 import { checkWorkflow } from './checkWorkflow';
 
 const OURS = 'n8n-nodes-amazon-settlement.amazonSettlementParse';
+const LOOP = 'n8n-nodes-base.splitInBatches';
 const known = new Map([[OURS, [1, 1.1]]]);
+const to = (node: string) => [{ node, type: 'main', index: 0 }];
 
 function sound() {
 	return {
@@ -17,9 +19,13 @@ function sound() {
 				parameters: { note: 'questions to books@seller.example' },
 			},
 			{ id: 'b', name: 'Parse it', type: OURS, typeVersion: 1.1, parameters: {} },
+			{ id: 'c', name: 'Loop', type: LOOP, typeVersion: 3, parameters: {} },
+			{ id: 'd', name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 		],
 		connections: {
-			'Upload a report': { main: [[{ node: 'Parse it', type: 'main', index: 0 }], null] },
+			'Upload a report': { main: [to('Loop'), null] },
+			Loop: { main: [to('End'), to('Parse it')] },
+			'Parse it': { main: [to('Loop')] },
 		},
 		settings: { executionOrder: 'v1' },
 		pinData: {},
@@ -56,6 +62,14 @@ it.each<[fault: string, make: (workflow: Workflow) => void]>([
 	[
 		'a connection of "Gone"',
 		(workflow) => Object.assign(workflow.connections, { Gone: { main: [[]] } }),
+	],
+	[
+		'nothing comes back to the loop "Loop"',
+		(workflow) => Object.assign(workflow.connections, { 'Parse it': { main: [to('End')] } }),
+	],
+	[
+		'nothing follows when the loop "Loop" is done',
+		(workflow) => (workflow.connections.Loop.main[0] = []),
 	],
 	['personal path', (workflow) => setNote(workflow, '/home/ada/settlement.txt')],
 	['a key or an instance id', (workflow) => setNote(workflow, 'c0ffee'.repeat(8))],

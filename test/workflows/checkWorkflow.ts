@@ -27,6 +27,7 @@ interface Workflow {
 export type KnownVersions = ReadonlyMap<string, readonly number[]>;
 
 const BASE = 'n8n-nodes-base.';
+const LOOP = `${BASE}splitInBatches`;
 const FORM_TRIGGER = `${BASE}formTrigger`;
 
 const PRIVATE: Array<[RegExp, string]> = [
@@ -42,6 +43,9 @@ export function checkWorkflow(workflow: Workflow, known: KnownVersions): string[
 		...checkWhole(workflow),
 		...workflow.nodes.flatMap((node) => checkNode(node, known)),
 		...checkConnections(workflow),
+		...workflow.nodes
+			.filter(({ type }) => type === LOOP)
+			.flatMap((node) => checkLoop(node, workflow)),
 		...checkPrivacy(workflow),
 	];
 }
@@ -95,6 +99,24 @@ function checkConnections({ nodes, connections }: Workflow): string[] {
 			.filter((name) => !names.has(name))
 			.map((name) => `a connection of "${source}" needs "${name}", which does not exist`);
 	});
+}
+
+/** A loop that nothing comes back to does one batch and drops the rest; without "done" nothing follows it. */
+function checkLoop({ name }: WorkflowNode, { connections }: Workflow): string[] {
+	const [done, batch] = connections[name]?.main ?? [];
+	const reached = new Set<string>();
+	const follow = (targets: Target[]) => {
+		for (const { node } of targets.filter((target) => !reached.has(target.node))) {
+			reached.add(node);
+			// The first output is the way of what succeeded; errors leave through later ones.
+			follow(connections[node]?.main[0] ?? []);
+		}
+	};
+	follow(batch ?? []);
+	return [
+		...(reached.has(name) ? [] : [`nothing comes back to the loop "${name}"`]),
+		...((done ?? []).length > 0 ? [] : [`nothing follows when the loop "${name}" is done`]),
+	];
 }
 
 function checkPrivacy(workflow: Workflow): string[] {
