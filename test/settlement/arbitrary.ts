@@ -3,20 +3,25 @@
 import fc from 'fast-check';
 import type { Style, WrittenLine } from './writeReport';
 
+type Labels = Pick<WrittenLine, 'amountType' | 'amountDescription'>;
+
+const labels = fc.constantFrom<Labels[]>(
+	{ amountType: 'ItemPrice', amountDescription: 'Principal' },
+	{ amountType: 'ItemFees', amountDescription: 'Commission' },
+	{ amountType: 'ItemWithheldTax', amountDescription: 'MarketplaceFacilitatorVAT-Principal' },
+	{ amountType: 'Promotion', amountDescription: 'Shipping' },
+	{ amountType: 'other-transaction', amountDescription: 'Current Reserve Amount' },
+	{ amountType: 'Something', amountDescription: 'Näw “label”' },
+);
+const cents = fc.integer({ min: -999_999_99, max: 999_999_99 });
+
 export const line: fc.Arbitrary<WrittenLine> = fc
 	.record({
-		cents: fc.integer({ min: -999_999_99, max: 999_999_99 }),
+		cents,
 		type: fc.constantFrom('Order', 'Order', 'Refund', 'ServiceFee', 'other-transaction'),
 		orderId: fc.constantFrom('111-0000001-0000001', '111-0000002-0000002', ''),
 		marketplace: fc.constantFrom('Amazon.de', 'Amazon.fr', ''),
-		labels: fc.constantFrom(
-			['ItemPrice', 'Principal'],
-			['ItemFees', 'Commission'],
-			['ItemWithheldTax', 'MarketplaceFacilitatorVAT-Principal'],
-			['Promotion', 'Shipping'],
-			['other-transaction', 'Current Reserve Amount'],
-			['Something', 'Näw “label”'],
-		),
+		labels,
 		sku: fc.constantFrom('MUG', '12" PIPE', '湯呑', ''),
 		quantity: fc.nat(9),
 		posted: fc.tuple(
@@ -24,11 +29,15 @@ export const line: fc.Arbitrary<WrittenLine> = fc
 			...[fc.integer({ min: 1, max: 28 }), fc.nat(23), fc.nat(59), fc.nat(59)],
 		),
 	})
-	.map(({ labels, ...rest }) => ({
-		...rest,
-		amountType: labels[0],
-		amountDescription: labels[1],
-	}));
+	.map(({ labels: both, ...rest }) => ({ ...rest, ...both }));
+
+/** The lines of one item as reports have them, one below the other: labels and amounts differ. */
+export const itemLines: fc.Arbitrary<WrittenLine[]> = fc
+	.tuple(line, fc.array(fc.tuple(labels, cents), { maxLength: 4 }))
+	.map(([first, others]) => [
+		first,
+		...others.map(([both, other]) => ({ ...first, ...both, cents: other })),
+	]);
 
 export const style: fc.Arbitrary<Style> = fc.record({
 	dates: fc.constantFrom('dashes', 'dots', 'slashes'),

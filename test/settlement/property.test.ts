@@ -1,10 +1,10 @@
 // Laws: a generated settlement comes back from any report that says it, and no damage of one byte ever
 // gives another total in silence.
 import fc from 'fast-check';
-import { line, style } from './arbitrary';
+import { itemLines, line, style } from './arbitrary';
 import { readReport } from '../../nodes/shared/settlement/report';
 import type { Report } from '../../nodes/shared/settlement/report';
-import { cut, PLAIN_STYLE, writeFile, writeRows } from './writeReport';
+import { cut, PLAIN_STYLE, V2_COLUMNS, writeFile, writeRows } from './writeReport';
 
 /** What a report says, without where it says it. */
 function meaningOf({ settlements, unreadable }: Report) {
@@ -58,15 +58,36 @@ it('any style, row order and chunk border gives the same settlement', async () =
 	);
 });
 
+it('a row that repeats the one above says what it would say beside a column that never repeats', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(itemLines, { minLength: 1, maxLength: 6 }),
+			style,
+			fc.array(fc.nat(), { maxLength: 5 }),
+			async (items, someStyle, places) => {
+				const rows = writeRows('21000000001', items.flat(), someStyle, 'EUR');
+				const [header, ...rest] = [V2_COLUMNS.join('\t'), ...rows];
+				const numbered = [`${header}\tnumber`, ...rest.map((row, i) => `${row}\t${i}`)];
+				const file = Buffer.from(numbered.join(someStyle.newline), 'utf8');
+				expect(meaningOf(await readReport(cut(writeFile(rows, someStyle), places)))).toEqual(
+					meaningOf(await readReport([file])),
+				);
+			},
+		),
+		{ numRuns: 300 },
+	);
+});
+
 it('a damaged byte never gives another total in silence', async () => {
 	await fc.assert(
 		fc.asyncProperty(
-			fc.array(line, { minLength: 1, maxLength: 6 }),
+			fc.array(itemLines, { minLength: 1, maxLength: 3 }),
 			style,
 			fc.nat(),
 			fc.integer({ min: 0, max: 255 }),
-			async (lines, someStyle, place, byte) => {
-				const file = writeFile(writeRows('21000000001', lines, someStyle, 'EUR'), someStyle);
+			async (items, someStyle, place, byte) => {
+				const rows = writeRows('21000000001', items.flat(), someStyle, 'EUR');
+				const file = writeFile(rows, someStyle);
 				const before = await readReport([file]);
 				file[place % file.length] = byte;
 				const after = await readReport([file]).catch((error: unknown) => error);

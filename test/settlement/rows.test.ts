@@ -135,6 +135,34 @@ describe('rows', () => {
 		);
 	});
 
+	it('tell which cells may differ from the row before, wherever the chunks end', async () => {
+		const places = fc.array(fc.nat(), { maxLength: 4 });
+		await fc.assert(
+			fc.asyncProperty(fc.oneof(text, report), places, async (content, cuts) => {
+				const rows = content
+					.split(/\r\n|\n|\r/)
+					.map((row) => row.split('\t').map((each) => each.replace(/^ +| +$/g, '')));
+				await readRows(cut(Buffer.from(content, 'utf8'), cuts), ({ number, changed }) => {
+					const [above, here] = [rows[number - 2] ?? [], rows[number - 1]];
+					const differing = here.filter((each, i) => each !== above[i]);
+					const told = here.filter((_, i) => (changed & (1 << i)) !== 0);
+					expect(told).toEqual(expect.arrayContaining(differing));
+					expect(here.length >= above.length || changed === -1).toBe(true);
+				});
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('tell of every cell beyond the bits that it may differ', async () => {
+		const told: number[] = [];
+		const cells = Array.from({ length: 40 }, (_, i) => String(i));
+		const other = cells.map((cell, i) => (i === 35 ? 'x' : cell));
+		const content = [cells, cells, other].map((row) => `${row.join('\t')}\n`).join('');
+		await readRows(bytes(content), ({ changed }) => told.push(changed));
+		expect(told).toEqual([-1, 0, 1 << 31]);
+	});
+
 	it('are the same from a file in one chunk, longer than the room it is read in', async () => {
 		const lines = Array.from({ length: 60_000 }, (_, i) => `Order\t111-${i}\tPrincipal\t${i % 7}`);
 		const rows = await rowsOf(bytes(lines.join('\r\n')));

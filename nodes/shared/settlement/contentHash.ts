@@ -52,34 +52,35 @@ export type LineHasher = (sum: Words, line: Line) => number;
 
 /** Adds the number of a line to a sum and gives half of it. Texts that neighbours share are mixed once. */
 export function createLineHasher(): LineHasher {
-	const labels = new Map<Meaning, readonly [Words, Words]>();
-	const known = DETAILS.map((column) => ({ column, text: '', words: wordsOf('') }));
+	const labels = new Map<Meaning, readonly number[]>();
+	const known = DETAILS.map(() => '');
+	const said = DETAILS.flatMap(() => numbersOf(''));
 	let last: LineDetails | undefined;
 	const words = noWords();
 	return (sum, { amount, meaning, details }) => {
 		let label = labels.get(meaning);
 		if (label === undefined) {
-			label = [wordsOf(meaning.amountType), wordsOf(meaning.amountDescription)];
+			const { amountType, amountDescription } = meaning;
+			label = [...numbersOf(amountType), ...numbersOf(amountDescription)];
 			labels.set(meaning, label);
 		}
 		if (details !== last) {
 			last = details;
-			for (const each of known) {
-				const text = details[each.column];
-				if (text !== each.text) {
-					each.text = text;
-					each.words = wordsOf(text);
+			for (let i = 0; i < DETAILS.length; i++) {
+				const text = details[DETAILS[i]];
+				if (text !== known[i]) {
+					known[i] = text;
+					const { a, b } = wordsOf(text);
+					said[2 * i] = a;
+					said[2 * i + 1] = b;
 				}
 			}
 		}
 		words.a = amount | 0;
 		words.b = details.quantity | 0;
 		mixNumber(words, Math.floor(amount / 0x1_0000_0000));
-		mixWords(words, label[0]);
-		mixWords(words, label[1]);
-		for (const each of known) {
-			mixWords(words, each.words);
-		}
+		mixNumbers(words, label);
+		mixNumbers(words, said);
 		return add(sum, words);
 	};
 }
@@ -88,6 +89,11 @@ function wordsOf(text: string): Words {
 	const words = noWords();
 	mixText(words, text);
 	return words;
+}
+
+function numbersOf(text: string): number[] {
+	const { a, b } = wordsOf(text);
+	return [a, b];
 }
 
 function mixText(words: Words, text: string): void {
@@ -109,10 +115,19 @@ function mixWords(words: Words, next: Words): void {
 	mixNumber(words, next.b);
 }
 
-/** Each word takes the number in, then stirs the other, so that no order of texts gives another's. */
 function mixNumber(words: Words, number: number): void {
-	words.a = Math.imul(words.a ^ (number | 0) ^ (words.b >>> 16), 0x85ebca6b);
-	words.b = Math.imul(words.b ^ (number | 0) ^ (words.a >>> 13), 0xc2b2ae35) + 0x27d4eb2f;
+	mixNumbers(words, [number]);
+}
+
+/** Each word takes a number in, then stirs the other, so that no order of texts gives another's. */
+function mixNumbers(words: Words, numbers: readonly number[]): void {
+	let { a, b } = words;
+	for (let i = 0; i < numbers.length; i++) {
+		a = Math.imul(a ^ numbers[i] ^ (b >>> 16), 0x85ebca6b);
+		b = (Math.imul(b ^ numbers[i] ^ (a >>> 13), 0xc2b2ae35) + 0x27d4eb2f) | 0;
+	}
+	words.a = a;
+	words.b = b;
 }
 
 /** After a last stir, since a sum of words that are alike would lose bits. */

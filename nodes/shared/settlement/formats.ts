@@ -10,6 +10,7 @@ import { FLAT_FILE_V2, FLAT_FILE_V2_COLUMNS } from './flatFileV2';
 import type { Column } from './flatFileV2';
 import type { Decisions, RowProblem } from './line';
 import type { DecimalMark } from './money';
+import { SHARED_BIT } from './rows';
 import { SettlementError } from './settlementError';
 
 export type { Column } from './flatFileV2';
@@ -101,6 +102,11 @@ export interface BoundFormat {
 	expand: RowExpander;
 	/** Position of each column in an expanded row; -1 when the file lacks it. */
 	at: Readonly<Record<Column, number>>;
+	/**
+	 * Bits of the columns that tell the lines of an item apart; undefined where a row of the file is not a
+	 * row of V2 as it stands.
+	 */
+	lineColumns: number | undefined;
 	/** A row without an amount is no line, but may tell units. */
 	mayLackAmount: boolean;
 	/** Position -> Amazon's name, for messages. */
@@ -161,7 +167,7 @@ export function bindXml(): BoundFormat & {
 		at,
 		names: FLAT_FILE_V2_COLUMNS,
 		mayLackAmount: false,
-		...{ isCsv: false, lacksTotal: false },
+		...{ isCsv: false, lacksTotal: false, lineColumns: undefined },
 		expand: asItIs,
 		rowOf: (cells) => columns.map((column) => cells[column] ?? ''),
 	};
@@ -187,8 +193,15 @@ function bind(format: Format, header: HeaderOfFile): BoundFormat {
 		...{ width: columns.length, header: columns, settlementIdAt: inFile.settlementId },
 	};
 	return createExpander === undefined
-		? { ...bound, at: inFile, mayLackAmount: false, expand: asItIs }
-		: { ...bound, at: inV2, mayLackAmount: true, expand: createExpander(header, inV2) };
+		? {
+				...bound,
+				...{ at: inFile, lineColumns: lineColumns(inFile), mayLackAmount: false, expand: asItIs },
+			}
+		: {
+				...bound,
+				...{ at: inV2, lineColumns: undefined, mayLackAmount: true },
+				expand: createExpander(header, inV2),
+			};
 }
 
 function positions(positionOf: (column: Column, i: number) => number): Record<Column, number> {
@@ -198,6 +211,14 @@ function positions(positionOf: (column: Column, i: number) => number): Record<Co
 		at[column] = positionOf(column, i);
 	});
 	return at;
+}
+
+/** Undefined for columns beyond the bits of `Row.changed`. */
+function lineColumns({ amountType, amountDescription, amount }: Record<Column, number>) {
+	const columns = [amountType, amountDescription, amount];
+	return columns.some((column) => column >= SHARED_BIT)
+		? undefined
+		: columns.reduce((bits, column) => bits | (1 << column), 0);
 }
 
 function asItIs(cells: readonly string[]): readonly ExpandedRow[] {

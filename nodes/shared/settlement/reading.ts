@@ -3,13 +3,14 @@
 import type { ClassRule } from './classRules';
 import type { BoundFormat, ExpandedRow } from './formats';
 import { isProblem, quantityProblem, readQuantity, widthProblem } from './line';
-import type { Decisions, Evidence, Line, LineReader, RowProblem } from './line';
+import type { Decisions, Evidence, Line, LineDetails, LineReader, RowProblem } from './line';
 import { isScientific, lostKey } from './lostIds';
 import { openSettlement, takeLine, transactionOf } from './settlement';
 import type { OpenSettlement } from './settlement';
 import type { UnreadableRow } from './settlementError';
 import { isSummaryRow, mergeFacts, noFacts, readFacts, statesFacts } from './settlementFacts';
-import { isOfEvent } from './transaction';
+import type { FlatRow } from './rows';
+import { addTexts, isOfEvent } from './transaction';
 import type { Transaction } from './transaction';
 
 /** A format bound to the header row that is in force. */
@@ -33,6 +34,8 @@ export interface Reading {
 	settlements: Map<string, OpenSettlement>;
 	current?: OpenSettlement;
 	last?: Transaction;
+	/** Undefined where the row above was not just a line of a transaction. */
+	above?: Above;
 	doubtful: KeptRow[];
 	/** Whether a spreadsheet saved the file, for certain. */
 	isCopy: boolean;
@@ -52,6 +55,16 @@ export interface Reading {
 	/** What the rows gave to tell, each thing once. */
 	rowNotes: Set<string>;
 	unreadable: UnreadableRow[];
+}
+
+/** What a row may share with the next. */
+interface Above {
+	readLine: LineReader;
+	/** Bits of the columns in which a further line of the same item is like it. */
+	fixedColumns: number;
+	settlement: OpenSettlement;
+	transaction: Transaction;
+	details: LineDetails;
 }
 
 /** A copy of a row, since the reader overwrites its own. */
@@ -121,11 +134,40 @@ export function readDataRow(
 	}
 	for (let i = 0; i < lines.length; i++) {
 		const { cells: from } = rows[i];
-		reading.last = transactionOf(settlement, format, from, reading.last);
-		takeLine(settlement, reading.last, lines[i], format, from);
+		const { details } = lines[i];
+		const transaction = transactionOf(settlement, format, from, reading.last);
+		addTexts(transaction, details.postedDate, format.at, from);
+		takeLine(settlement, transaction, lines[i]);
 		settlement.furtherAmounts += i === 0 ? 0 : 1;
+		reading.last = transaction;
+		if (!isStated && format.lineColumns !== undefined) {
+			const { readLine } = reading.header!;
+			const fixedColumns = ~format.lineColumns;
+			reading.above = { readLine, fixedColumns, settlement, transaction, details };
+		}
 	}
 	return undefined;
+}
+
+/**
+ * Takes a row that says of its event and item what the row above said. Most rows do, and then nothing of
+ * what `readDataRow` asks can have another answer. False, with nothing done, for any other row.
+ */
+export function takeFurtherLine(reading: Reading, row: FlatRow): boolean {
+	const { above } = reading;
+	if (above === undefined || (row.changed & above.fixedColumns) !== 0) {
+		return false;
+	}
+	const { settlement, transaction } = above;
+	const line = above.readLine.readFurther(row, transaction.transactionType, above.details);
+	if (line === undefined) {
+		return false;
+	}
+	reading.rows++;
+	reading.lastRow = row.number;
+	reading.sawUtf8 = row.sawUtf8;
+	takeLine(settlement, transaction, line);
+	return true;
 }
 
 /** All lines of a row, or what is wrong with the first that cannot be read; none without an amount. */
@@ -143,7 +185,7 @@ function readLines(
 	}
 	const lines: Line[] = [];
 	for (const { cells, amountColumn } of rows) {
-		const line = readLine(number, cells, decisions);
+		const line = readLine.read(number, cells, decisions);
 		if (isProblem(line)) {
 			return line.column === names.amount ? { ...line, column: amountColumn } : line;
 		}

@@ -16,7 +16,7 @@ import { bindXml, SETTLEMENT_XML } from './formats';
 import { createLineReader, noEvidence } from './line';
 import { noteLostIds } from './lostIds';
 import { notePostedDates } from './postedDates';
-import { readDataRow, reportUnreadable } from './reading';
+import { readDataRow, reportUnreadable, takeFurtherLine } from './reading';
 import type { Reading } from './reading';
 import { takeCopy, takeRow } from './rowIntake';
 import { readRows } from './rows';
@@ -77,7 +77,11 @@ export async function readReport(
 	} else if (delimiter !== undefined) {
 		takeCopy(reading, await gather(all), delimiter);
 	} else {
-		await readRows(watchEnd(reading, all), (row) => takeRow(reading, row));
+		await readRows(watchEnd(reading, all), (row) => {
+			if (!takeFurtherLine(reading, row)) {
+				takeRow(reading, row);
+			}
+		});
 	}
 	return finish(reading);
 }

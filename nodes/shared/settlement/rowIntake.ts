@@ -41,6 +41,7 @@ export function takeCopy(reading: Reading, bytes: Buffer, delimiter: Delimiter):
 export function takeRow(reading: Reading, row: Row, headRowsMax = HEAD_ROWS_MAX): void {
 	reading.rows++;
 	reading.lastRow = row.number;
+	reading.above = undefined;
 	const { header, current } = reading;
 	if (header === undefined) {
 		return findHeader(reading, row, headRowsMax);

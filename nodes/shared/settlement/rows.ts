@@ -10,7 +10,7 @@ export interface Row {
 	/** Physical line number, from 1, blank lines counted. */
 	number: number;
 	/** Trimmed of blanks. */
-	cells: string[];
+	readonly cells: string[];
 	/** Whether every byte of the row was UTF-8; cells that were not are read as Latin-1. */
 	isUtf8: boolean;
 	/** Whether any row so far held letters beyond ASCII that are UTF-8. */
@@ -19,6 +19,15 @@ export interface Row {
 	text(): string;
 }
 
+/** A row that tells what it repeats. */
+export interface FlatRow extends Row {
+	/** Bit i is 0 only where cell i is that of the row before, be it blank or not. */
+	changed: number;
+}
+
+/** The bit of `changed` for all cells that have none of their own. */
+export const SHARED_BIT = 31;
+const ALL_CELLS = -1;
 const TAB = 9;
 const LF = 10;
 const CR = 13;
@@ -31,18 +40,18 @@ const ROW_BYTES_MAX = 1 << 20;
 
 export async function readRows(
 	chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-	onRow: (row: Row) => void,
+	onRow: (row: FlatRow) => void,
 ): Promise<void> {
 	// One room for the whole file: an unfinished row moves to its start, the next piece comes behind.
 	const bytes = Buffer.allocUnsafe(ROW_BYTES_MAX + PIECE_BYTES + WORD_BYTES);
-	const splitter = createSplitter(bytes, onRow);
+	const split = createSplitter(bytes, onRow);
 	let length = 0;
 	for await (const chunk of chunks) {
 		for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
 			const piece = chunk.subarray(from, from + PIECE_BYTES);
 			bytes.set(piece, length);
 			length += piece.length;
-			const used = splitter.split(length);
+			const used = split(length);
 			bytes.copyWithin(0, used, length);
 			length -= used;
 			if (length > ROW_BYTES_MAX) {
@@ -56,29 +65,31 @@ export async function readRows(
 	}
 	if (length > 0) {
 		bytes[length] = LF;
-		splitter.split(length + 1);
+		split(length + 1);
 	}
 }
 
-/** `split` takes all complete rows of the first `length` bytes and tells how many bytes that were. */
-function createSplitter(
-	bytes: Buffer,
-	onRow: (row: Row) => void,
-): { split(length: number): number } {
+/** Takes all complete rows of the first `length` bytes and tells how many bytes that were. */
+type Splitter = (length: number) => number;
+
+function createSplitter(bytes: Buffer, onRow: (row: FlatRow) => void): Splitter {
 	const pool = createStringPool(bytes);
 	const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-	// Where the cells of this row stand and, from the cell in hand on, still those of the row above.
-	const starts: number[] = [];
+	// Where the cells of this row end and, from the cell in hand on, still those of the row above.
 	const ends: number[] = [];
+	const cells: string[] = [];
 	let rowStart = 0;
-	let rowEnd = 0;
 	let followsCr = false;
-	const row: Row = {
+	const row: FlatRow = {
 		number: 0,
-		cells: [],
+		cells,
+		changed: ALL_CELLS,
 		isUtf8: true,
 		sawUtf8: false,
-		text: () => decodeUtf8(bytes, rowStart, rowEnd) ?? bytes.toString('latin1', rowStart, rowEnd),
+		text() {
+			const end = ends[cells.length - 1];
+			return decodeUtf8(bytes, rowStart, end) ?? bytes.toString('latin1', rowStart, end);
+		},
 	};
 
 	function readCell(from: number, to: number): string {
@@ -99,14 +110,15 @@ function createSplitter(
 		return text ?? bytes.toString('latin1', start, end);
 	}
 
-	/** How far the bytes repeat those `distance` before them: four at a time, then one by one. */
+	/** How far the bytes repeat those `distance` before them: eight at a time, then one by one. */
 	function repeatedUntil(from: number, distance: number, limit: number): number {
 		let i = from;
 		while (
-			i + WORD_BYTES <= limit &&
-			words.getInt32(i, true) === words.getInt32(i - distance, true)
+			i + 2 * WORD_BYTES <= limit &&
+			words.getInt32(i, true) === words.getInt32(i - distance, true) &&
+			words.getInt32(i + WORD_BYTES, true) === words.getInt32(i + WORD_BYTES - distance, true)
 		) {
-			i += WORD_BYTES;
+			i += 2 * WORD_BYTES;
 		}
 		while (i < limit && bytes[i] === bytes[i - distance]) {
 			i++;
@@ -115,13 +127,14 @@ function createSplitter(
 	}
 
 	/** Gives the row away; tells how many of its cells the next row may be compared with. */
-	function endRow(count: number, end: number): number {
-		rowEnd = end;
+	function endRow(count: number, changed: number): number {
 		row.number++;
-		if (row.cells.length !== count) {
-			row.cells.length = count;
+		row.changed = changed;
+		if (cells.length !== count) {
+			cells.length = count;
+			row.changed = ALL_CELLS;
 		}
-		if (row.cells.some((cell) => cell !== '')) {
+		if (cells[0] !== '' || cells.some((cell) => cell !== '')) {
 			onRow(row);
 		}
 		const isComparable = row.isUtf8;
@@ -129,50 +142,52 @@ function createSplitter(
 		return isComparable ? count : 0;
 	}
 
-	return {
-		split(length) {
-			rowStart = followsCr && bytes[0] === LF ? 1 : 0; // the second half of a CRLF
-			followsCr = false;
-			let cellStart = rowStart;
-			let count = 0;
-			let comparable = 0;
-			for (;;) {
-				let end = cellStart;
-				if (count < comparable) {
-					// Most cells repeat those above, many at a stretch: their strings stay as they are.
-					// A stretch ends with the row, lest equal rows be compared over and over.
-					const distance = cellStart - starts[count];
-					const limit = Math.min(length, ends[comparable - 1] + distance + 1);
-					end = repeatedUntil(cellStart, distance, limit);
-					for (; count < comparable && ends[count] + distance < end; count++) {
-						starts[count] += distance;
-						ends[count] += distance;
-						cellStart = ends[count] + 1;
-					}
-				}
-				if (count === 0 || bytes[cellStart - 1] === TAB) {
-					while (end < length && !isEnd(bytes[end])) {
-						end++;
-					}
-					if (end === length) {
-						return rowStart;
-					}
-					row.cells[count] = readCell(cellStart, end);
-					starts[count] = cellStart;
-					ends[count] = end;
-					cellStart = end + 1;
-					count++;
-				}
-				const mark = bytes[cellStart - 1];
-				if (mark !== TAB) {
-					comparable = endRow(count, cellStart - 1);
-					followsCr = mark === CR && cellStart === length;
-					cellStart += mark === CR && cellStart < length && bytes[cellStart] === LF ? 1 : 0;
-					rowStart = cellStart;
-					count = 0;
+	return (length) => {
+		rowStart = followsCr && bytes[0] === LF ? 1 : 0; // the second half of a CRLF
+		followsCr = false;
+		let cellStart = rowStart;
+		let startAbove = 0;
+		let count = 0;
+		let comparable = 0;
+		let changed = 0;
+		for (;;) {
+			if (count < comparable) {
+				// Most cells repeat those above, many at a stretch: their strings stay as they are.
+				// A stretch ends with the row, lest equal rows be compared over and over.
+				const distance = cellStart - startAbove;
+				const limit = Math.min(length, ends[comparable - 1] + distance + 1);
+				const end = repeatedUntil(cellStart, distance, limit);
+				for (; count < comparable && ends[count] + distance < end; count++) {
+					ends[count] += distance;
+					cellStart = ends[count] + 1;
 				}
 			}
-		},
+			if (count === 0 || bytes[cellStart - 1] === TAB) {
+				let end = cellStart;
+				while (end < length && !isEnd(bytes[end])) {
+					end++;
+				}
+				if (end === length) {
+					return rowStart;
+				}
+				cells[count] = readCell(cellStart, end);
+				changed |= 1 << Math.min(count, SHARED_BIT);
+				startAbove = count < comparable ? ends[count] + 1 : 0;
+				ends[count] = end;
+				cellStart = end + 1;
+				count++;
+			}
+			const mark = bytes[cellStart - 1];
+			if (mark !== TAB) {
+				comparable = endRow(count, changed);
+				changed = comparable === 0 ? ALL_CELLS : 0;
+				followsCr = mark === CR && cellStart === length;
+				cellStart += mark === CR && cellStart < length && bytes[cellStart] === LF ? 1 : 0;
+				startAbove = rowStart;
+				rowStart = cellStart;
+				count = 0;
+			}
+		}
 	};
 }
 

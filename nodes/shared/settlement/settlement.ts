@@ -21,9 +21,12 @@ import type { RunningTotal } from './totals';
 import { addLine, isOfEvent, keyOf, least, openTransaction } from './transaction';
 import type { Transaction } from './transaction';
 import { toTransactionLine } from './transactionLine';
+import type { TransactionLine } from './transactionLine';
 
 const MILLS_PER_CENT = 10;
 const MILLS_PER_UNIT = 1000;
+/** One for all transactions whose lines are not wanted. */
+const NO_LINES: TransactionLine[] = [];
 
 /** A settlement while its rows come in; amounts are mills. */
 export interface OpenSettlement {
@@ -101,7 +104,7 @@ export function rowsOf(settlement: Settlement): number {
 
 /** The transaction this row belongs to; `last` is tried first, since neighbours mostly belong together. */
 export function transactionOf(
-	{ settlementId, transactions }: OpenSettlement,
+	{ settlementId, transactions, keepsLines }: OpenSettlement,
 	{ at }: BoundFormat,
 	cells: readonly string[],
 	last: Transaction | undefined,
@@ -112,22 +115,16 @@ export function transactionOf(
 	const key = keyOf(settlementId, at, cells);
 	let transaction = transactions.get(key);
 	if (transaction === undefined) {
-		transaction = openTransaction(key, at, cells);
+		transaction = openTransaction(key, at, cells, keepsLines ? [] : NO_LINES);
 		transactions.set(key, transaction);
 	}
 	return transaction;
 }
 
-/** Counts a line, made of these cells, in its transaction and its settlement. */
-export function takeLine(
-	settlement: OpenSettlement,
-	transaction: Transaction,
-	line: Line,
-	{ at }: BoundFormat,
-	cells: readonly string[],
-): void {
+/** Counts a line in its transaction and its settlement. */
+export function takeLine(settlement: OpenSettlement, transaction: Transaction, line: Line): void {
 	settlement.lines++;
-	addLine(transaction, line, at, cells);
+	addLine(transaction, line);
 	if (settlement.keepsLines) {
 		transaction.lines.push(toTransactionLine(line));
 	}
@@ -137,10 +134,12 @@ export function takeLine(
 	for (const column of line.details.lostIds) {
 		settlement.lostIds.set(column, (settlement.lostIds.get(column) ?? 0) + 1);
 	}
-	if (line.amount % MILLS_PER_CENT !== 0) {
+	// Without its sign: a remainder of -0 would make each of these a slow division of floats.
+	const mills = Math.abs(line.amount);
+	if (mills % MILLS_PER_CENT !== 0) {
 		settlement.finerThanCents ??= line;
 	}
-	if (line.amount % MILLS_PER_UNIT !== 0) {
+	if (mills % MILLS_PER_UNIT !== 0) {
 		settlement.finerThanUnits ??= line;
 	}
 }

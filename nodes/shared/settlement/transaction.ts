@@ -55,7 +55,12 @@ export function isOfEvent(
 	);
 }
 
-export function openTransaction(key: string, at: Columns, cells: readonly string[]): Transaction {
+export function openTransaction(
+	key: string,
+	at: Columns,
+	cells: readonly string[],
+	lines: TransactionLine[],
+): Transaction {
 	return {
 		key,
 		transactionType: cells[at.transactionType],
@@ -68,7 +73,7 @@ export function openTransaction(key: string, at: Columns, cells: readonly string
 		postedDate: '',
 		quantity: 0,
 		lineCount: 0,
-		lines: [],
+		lines,
 		lineHash: noWords(),
 		unclassified: 0,
 		figures: noFigures(),
@@ -76,21 +81,24 @@ export function openTransaction(key: string, at: Columns, cells: readonly string
 	};
 }
 
-export function addLine(
+/** What a row says of its transaction beside the line. */
+export function addTexts(
 	transaction: Transaction,
-	line: Line,
+	postedDate: string,
 	at: Columns,
 	cells: readonly string[],
 ): void {
-	const { amount, meaning, details } = line;
+	transaction.merchantOrderId = least(transaction.merchantOrderId, cells[at.merchantOrderId]);
+	transaction.marketplaceName = least(transaction.marketplaceName, cells[at.marketplaceName]);
+	transaction.fulfillment = least(transaction.fulfillment, cells[at.fulfillment]);
+	transaction.postedDate = least(transaction.postedDate, postedDate);
+}
+
+export function addLine(transaction: Transaction, { amount, meaning, details }: Line): void {
 	const { figures } = transaction;
 	transaction.lineCount++;
 	figures[meaning.figure] = addMoney(figures[meaning.figure], amount);
 	transaction.netAmount = addMoney(transaction.netAmount, amount);
-	transaction.merchantOrderId = least(transaction.merchantOrderId, cells[at.merchantOrderId]);
-	transaction.marketplaceName = least(transaction.marketplaceName, cells[at.marketplaceName]);
-	transaction.fulfillment = least(transaction.fulfillment, cells[at.fulfillment]);
-	transaction.postedDate = least(transaction.postedDate, details.postedDate);
 	if (meaning.countsUnits) {
 		transaction.quantity += details.quantity;
 	}

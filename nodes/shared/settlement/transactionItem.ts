@@ -3,7 +3,6 @@
 // computed on again. Later nodes read items back in through the schema, which lets the keys they add
 // (settlementAdd, payment, refund) pass.
 import { z } from '../vendor';
-import { FIGURES } from './figures';
 import type { Figure, Figures } from './figures';
 import { decimal, isoDate, money, transactionLineSchema } from './transactionLine';
 import type { Report } from './report';
@@ -76,11 +75,17 @@ export interface ItemOptions {
 }
 
 export function decimals(figures: Figures): Figures {
-	const printed = { ...figures };
-	for (const figure of FIGURES) {
-		printed[figure] = decimal(figures[figure]);
-	}
-	return printed;
+	return {
+		productCharges: decimal(figures.productCharges),
+		shipping: decimal(figures.shipping),
+		giftWrap: decimal(figures.giftWrap),
+		tax: decimal(figures.tax),
+		withheldTax: decimal(figures.withheldTax),
+		promotions: decimal(figures.promotions),
+		fees: decimal(figures.fees),
+		reserves: decimal(figures.reserves),
+		other: decimal(figures.other),
+	};
 }
 
 export function toSettlementHeader(
