@@ -38,8 +38,10 @@ export class NetSuitePaymentApply implements INodeType {
 		return await runPosting(this, {
 			key: 'payment',
 			transactionTypes: ORDER_TYPES,
-			post: async (client, ids, transactions) =>
-				await applyPayments(client, ids, transactions, await paymentSettings(this, client)),
+			post: async (client, ids, transactions, progress) => {
+				const settings = await paymentSettings(this, client);
+				return await applyPayments(client, ids, transactions, { ...settings, progress });
+			},
 		});
 	}
 }

@@ -40,8 +40,10 @@ export class NetSuiteRefundCreate implements INodeType {
 			key: 'refund',
 			transactionTypes: REFUND_TYPES,
 			aside: retrocharge,
-			post: async (client, ids, transactions) =>
-				await createRefunds(client, ids, transactions, await refundSettings(this, client)),
+			post: async (client, ids, transactions, progress) => {
+				const settings = await refundSettings(this, client);
+				return await createRefunds(client, ids, transactions, { ...settings, progress });
+			},
 		});
 	}
 }

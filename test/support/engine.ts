@@ -35,6 +35,8 @@ export interface EngineRun {
 	items: INodeExecutionData[];
 	/** Cancels the execution, as the button in the editor does. */
 	cancel?: AbortSignal;
+	/** Runs it as the editor does, and gets what the editor is sent while it runs. */
+	editor?: IWorkflowExecuteAdditionalData['sendDataToUI'];
 }
 
 const EXECUTION_ID = '1';
@@ -48,6 +50,7 @@ export async function execute({
 	start,
 	items,
 	cancel,
+	editor,
 }: EngineRun): Promise<IRun> {
 	const workflow = new Workflow({
 		id: 'test',
@@ -67,8 +70,9 @@ export async function execute({
 			nodeExecutionStack: [{ node: startNode, data: { main: [items] }, source: null }],
 		},
 	});
-	const surroundings = additionalData(file, credentialsHelper);
-	const run = new WorkflowExecute(surroundings, 'cli', data).processRunExecutionData(workflow);
+	const surroundings = additionalData(file, credentialsHelper, editor);
+	const mode = editor === undefined ? 'cli' : 'manual';
+	const run = new WorkflowExecute(surroundings, mode, data).processRunExecutionData(workflow);
 	cancel?.addEventListener('abort', () => run.cancel());
 	return await run;
 }
@@ -89,6 +93,7 @@ function nodeTypesOf(known: ReadonlyMap<string, INodeType>): INodeTypes {
 function additionalData(
 	file: WorkflowFile,
 	credentialsHelper: ICredentialsHelper,
+	editor: EngineRun['editor'] = () => {},
 ): IWorkflowExecuteAdditionalData {
 	const notInTests = async () => await Promise.reject(new Error('Not available in engine tests.'));
 	return {
@@ -109,7 +114,7 @@ function additionalData(
 		mcpBaseUrl: NOWHERE,
 		mcpTestBaseUrl: NOWHERE,
 		setExecutionStatus: () => {},
-		sendDataToUI: () => {},
+		sendDataToUI: editor,
 		logAiEvent: () => {},
 		getRunnerStatus: () => ({ available: true }),
 		getRunExecutionData: async () => undefined,

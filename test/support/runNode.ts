@@ -11,6 +11,7 @@ import type {
 	NodeExecutionHint,
 	OnError,
 } from 'n8n-workflow';
+import type { EngineRun } from './engine';
 import type { CredentialValues } from './engineCredentials';
 import { runWorkflow } from './runWorkflow';
 
@@ -25,6 +26,8 @@ export interface NodeRunOptions {
 	typeVersion?: number;
 	/** Cancels the execution, as the button in the editor does. */
 	cancel?: AbortSignal;
+	/** Runs it as the editor does, and gets what the editor is sent while it runs. */
+	editor?: EngineRun['editor'];
 }
 
 export interface NodeRun {
@@ -70,6 +73,7 @@ export async function runNode(node: INodeType, options: NodeRunOptions = {}): Pr
 			credentialTypes: options.credentialTypes,
 			nodeTypes: { [type]: node },
 			cancel: options.cancel,
+			editor: options.editor,
 		},
 	);
 	return { status, error, outputs: outputs[displayName] ?? [], hints: hints[displayName] ?? [] };

@@ -14,7 +14,7 @@ import type {
 } from 'n8n-workflow';
 import { baseNodes } from './baseNodes';
 import { EngineCredentials, type CredentialValues } from './engineCredentials';
-import { execute, type WorkflowFile } from './engine';
+import { execute, type EngineRun, type WorkflowFile } from './engine';
 import { loadOurCredential, loadOurNode } from './ourTypes';
 
 export interface RunOptions {
@@ -29,6 +29,8 @@ export interface RunOptions {
 	credentialTypes?: Record<string, ICredentialType>;
 	/** Cancels the execution, as the button in the editor does. */
 	cancel?: AbortSignal;
+	/** Runs it as the editor does, and gets what the editor is sent while it runs. */
+	editor?: EngineRun['editor'];
 }
 
 export interface WorkflowRun {
@@ -66,6 +68,7 @@ export async function runWorkflow(
 		start: options.start ?? manualTrigger(nodes),
 		items: options.items ?? [{ json: {} }],
 		cancel: options.cancel,
+		editor: options.editor,
 	});
 	return { ...readRun(run), pages };
 }

@@ -22,6 +22,7 @@ import { ORDER_TYPES } from '../settlement/panes';
 import { askOf, billingJson, orderJson, readAsks } from './billingItems';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
+import { createProgress } from './progress';
 import { concurrencyParameter } from './properties';
 import { filterParameter, listOf } from './selectionParameters';
 import { tellOutcome } from './tellOutcome';
@@ -74,11 +75,18 @@ async function fromNetSuite(run: Run, selection: OrderSelection): Promise<INodeE
 		return customerId === '' || customerId === order.customerId;
 	});
 	const jobs = orders.map((order) => ({ order, postedDate: '' }));
-	const results = await billOrders(client, jobs, settings);
+	const results = await bill(run, jobs);
 	return jobs.map(({ order }, at) => ({
 		json: { ...orderJson(order), billing: billingJson(results[at], order, settings.isDryRun) },
 		pairedItem: { item: 0 },
 	}));
+}
+
+async function bill({ context, client, settings }: Run, jobs: BillingJob[]) {
+	const tellProgress = createProgress(context, { total: jobs.length, what: 'orders' });
+	const progress = ({ errorCode, outcome }: BillingResult) =>
+		tellProgress(errorCode !== '' ? 'left' : outcome === 'existed' ? 'billed before' : outcome);
+	return await billOrders(client, jobs, { ...settings, progress });
 }
 
 interface Billed {
@@ -88,7 +96,8 @@ interface Billed {
 }
 
 /** One for each ask, in order; an order that several ask for is billed once. */
-async function billAsked({ client, rules, settings }: Run, asks: OrderAsk[]): Promise<Billed[]> {
+async function billAsked(run: Run, asks: OrderAsk[]): Promise<Billed[]> {
+	const { client, rules, settings } = run;
 	const customerOf = (marketplaceName: string) => settingsFor(marketplaceName, settings).customerId;
 	const found = await findAskedOrders(client, rules, asks, customerOf);
 	const jobs = new Map<string, BillingJob>();
@@ -102,7 +111,7 @@ async function billAsked({ client, rules, settings }: Run, asks: OrderAsk[]): Pr
 			});
 		}
 	});
-	const results = await billOrders(client, [...jobs.values()], settings);
+	const results = await bill(run, [...jobs.values()]);
 	const resultOf = new Map([...jobs.keys()].map((id, at) => [id, results[at]]));
 	return found.map((asked, at) => ({
 		asked,

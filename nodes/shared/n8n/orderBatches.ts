@@ -1,7 +1,12 @@
 // Batches of transactions for n8n's Loop Over Items, so that a large settlement is worked through in steps a
 // person can see. All transactions of an order share a batch: billing, payments, write-offs and refunds of an
 // order see each other there as they would without batches.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { TransactionItem } from '../settlement/transactionItem';
 
@@ -18,6 +23,12 @@ export const batchSizeProperty: INodeProperties = {
 export function batchSizeParameter(context: IExecuteFunctions): number {
 	const options = context.getNodeParameter('options', 0, {}) as { batchSize?: number };
 	return options.batchSize ?? 0;
+}
+
+/** For people: which batch these items are, '' where all are one. */
+export function batchName([item]: INodeExecutionData[]): string {
+	const { batch, batches } = (item?.json.settlementAdd ?? {}) as IDataObject;
+	return Number(batches) > 1 ? `batch ${Number(batch)} of ${Number(batches)}` : '';
 }
 
 type Named = Pick<TransactionItem, 'orderId' | 'merchantOrderId'>;

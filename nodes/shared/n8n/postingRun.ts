@@ -4,6 +4,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { NetSuiteClient } from '../netsuite/api/client';
+import type { PostingSettings } from '../netsuite/posting/postingJobs';
+import { openOnes } from '../netsuite/posting/postingJobs';
 import type { PostingResult } from '../netsuite/posting/postingResult';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
@@ -11,6 +13,7 @@ import { passesFilter, selectTransactions } from '../netsuite/records/transactio
 import type { TransactionItem } from '../settlement/transactionItem';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
+import { createProgress } from './progress';
 import { concurrencyParameter } from './properties';
 import { filterParameter, selectionParameter } from './selectionParameters';
 import { tellOutcome } from './tellOutcome';
@@ -27,6 +30,7 @@ export interface PostingStep {
 		client: NetSuiteClient,
 		ids: StatusIds,
 		transactions: RecordedTransaction[],
+		progress: PostingSettings['progress'],
 	): Promise<PostingResult[]>;
 }
 
@@ -66,7 +70,7 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 			passesFilter({ account, marketplaceName }, filter),
 	);
 	const transactions = await recordsOf(client, ids, taken, isDryRun);
-	const results = await step.post(client, ids, transactions);
+	const results = await post(run, ids, transactions);
 	const added = new Map(
 		taken.map((item, index) => [item, postingJson(transactions[index], results[index], isDryRun)]),
 	);
@@ -84,7 +88,7 @@ async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
 	const { context, client, isDryRun, step } = run;
 	const selection = selectionParameter(context, step.transactionTypes);
 	const { ids, transactions } = await selectTransactions(client, selection);
-	const results = await step.post(client, ids, transactions);
+	const results = await post(run, ids, transactions);
 	return transactions.map((transaction, index) => ({
 		json: {
 			...recordedJson(transaction),
@@ -92,6 +96,16 @@ async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
 		},
 		pairedItem: { item: 0 },
 	}));
+}
+
+async function post(
+	{ context, client, step }: Run,
+	ids: StatusIds,
+	transactions: RecordedTransaction[],
+): Promise<PostingResult[]> {
+	const total = openOnes(transactions).length;
+	const tellProgress = createProgress(context, { total, what: 'transactions' });
+	return await step.post(client, ids, transactions, ({ status }) => tellProgress(status));
 }
 
 function resultOf(item: INodeExecutionData, step: PostingStep): IDataObject | undefined {

@@ -44,6 +44,8 @@ export interface BillingSettings extends PlaceSettings {
 	fields: MappedField[];
 	concurrency: number;
 	isDryRun: boolean;
+	/** Told each result once, as soon as it is known; must not throw. */
+	progress?: (result: BillingResult) => void;
 }
 
 export interface BillingJob {
@@ -70,7 +72,9 @@ export async function billOrders(
 	const run: Run = { client, look, settings };
 	const results = new Map<SalesOrder, BillingResult>();
 	const runJob = async (job: BillingJob) => {
-		results.set(job.order, await bill(run, job));
+		const result = await bill(run, job);
+		results.set(job.order, result);
+		settings.progress?.(result);
 	};
 	const groups = dated.map((job) => [job]);
 	const atOnce = GROUPS_PER_REQUEST * settings.concurrency;

@@ -44,6 +44,7 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 		results,
 		record(transaction, result) {
 			results.set(transaction, result);
+			settings.progress?.(result);
 			if (mustWait(result)) {
 				held.add(transaction);
 			} else {

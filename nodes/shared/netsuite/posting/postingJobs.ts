@@ -20,11 +20,14 @@ import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { DayRules } from './postingDate';
 import { inPostingOrder } from './postingOrder';
+import type { PostingResult } from './postingResult';
 
 export interface PostingSettings extends PlaceSettings, DayRules {
 	keys: InvoiceKey[];
 	concurrency: number;
 	isDryRun: boolean;
+	/** Told each result once, as soon as it is known; must not throw. */
+	progress?: (result: PostingResult) => void;
 }
 
 export interface PostingJob {

@@ -46,6 +46,7 @@ export async function createRefunds(
 	const results: Results = {
 		tell: ({ transaction }, result) => {
 			told.set(transaction, result);
+			settings.progress?.(result);
 			if (!settings.isDryRun) {
 				recorder.record(statusOf(transaction, result));
 			}
