@@ -84,6 +84,9 @@ export function wordsAfter({ books }: Sandbox, story: Story): string[] {
 			return Number(one.open) === 0 ? 'invoice paid' : `invoice ${amount(one, 'open')} open`;
 		}),
 		...byId('cashSale').map((one) => {
+			if (one.voided) {
+				return 'cash sale voided';
+			}
 			const isReconciled = Boolean(one.custbody_amzstl_transaction);
 			return `cash sale ${amount(one, 'total')}${isReconciled ? ', reconciled' : ''}`;
 		}),

@@ -69,6 +69,14 @@ export const VOIDED: Meanwhile = {
 	},
 };
 
+export const CASH_SALE_VOIDED: Meanwhile = {
+	words: 'the cash sale was voided',
+	act: async ({ sandbox: { books } }) => {
+		books.ofType('cashSale').forEach(({ id }) => voidTransaction(books, id));
+		await Promise.resolve();
+	},
+};
+
 export const RENAMED: Meanwhile = {
 	words: 'its external ID changed',
 	act: async (run) => {

@@ -74,6 +74,40 @@ const VOIDED: PaymentCase[] = [
 		after: ['payment voided', 'payment 10.00', 'invoice paid'],
 		status: ['Applied'],
 	},
+	{
+		title: 'Applied, then the payment is voided, and the settlement given again: no longer Applied',
+		story: one,
+		meanwhile: [since.SAME_RUN, since.VOIDED],
+		after: ['payment voided', 'invoice 10.00 open'],
+		status: ['EXTERNAL_ID_TAKEN'],
+	},
+	{
+		title: 'The same, and its external ID changed: paid anew',
+		story: one,
+		meanwhile: [since.SAME_RUN, since.VOIDED, since.RENAMED],
+		after: ['payment voided', 'payment 10.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'A payment by hand that was taken for the order is voided: paid by a payment of ours',
+		story: one,
+		meanwhile: [
+			since.paidByHand('paid 10.00 by hand, linked', A, since.linksTo('111-1')),
+			...[since.SAME_RUN, since.VOIDED],
+		],
+		after: ['payment voided', 'payment 10.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'The cash sale that settled the order is voided: unpaid again',
+		story: {
+			books: { cashSales: [invoiceOf('111-1', 1000)] },
+			...{ events: [order('111-1', 1000)], invoices: {} },
+		},
+		meanwhile: [since.SAME_RUN, since.CASH_SALE_VOIDED],
+		after: ['cash sale voided'],
+		status: ['INVOICE_NOT_FOUND'],
+	},
 ];
 
 const AGAIN: PaymentCase[] = [

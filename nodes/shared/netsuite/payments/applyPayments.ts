@@ -1,11 +1,12 @@
 // The payment flow: Order transactions in, customer payments for them, status written back. Nothing is
-// posted that exists: transactions settled before are passed over, payments of ours are adopted, cash sales
-// are reconciled, and only then is anything created.
+// posted that exists: transactions settled before are passed over (unless what settled them was voided),
+// payments of ours are adopted, cash sales are reconciled, and only then is anything created.
 import type { NetSuiteClient } from '../api/client';
 import { withDay } from '../posting/postedDay';
 import { openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { settledBefore } from '../posting/postingResult';
+import { voidedSince } from '../posting/voidedSince';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { lookUpPayments } from './paymentLook';
 import { createPaymentRecorder } from './paymentRecorder';
@@ -21,7 +22,8 @@ export async function applyPayments(
 	transactions: RecordedTransaction[],
 	settings: PaymentSettings,
 ): Promise<PostingResult[]> {
-	const look = await lookUpPayments(client, openOnes(transactions), settings);
+	const reopened = await voidedSince(client, transactions);
+	const look = await lookUpPayments(client, openOnes(transactions, reopened), settings);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));
 	const payable = { ...look, jobs };

@@ -57,9 +57,17 @@ function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
 	}
 }
 
-/** What waits to be posted, in the order of posting; a record that came in twice counts once. */
-export function openOnes(transactions: RecordedTransaction[]): RecordedTransaction[] {
-	const waiting = transactions.filter(({ status }) => status === 'New' || status === 'Unapplied');
+/**
+ * What waits to be posted, in the order of posting; a record that came in twice counts once. `reopened` waits
+ * though its record says otherwise.
+ */
+export function openOnes(
+	transactions: RecordedTransaction[],
+	reopened: ReadonlySet<RecordedTransaction> = new Set(),
+): RecordedTransaction[] {
+	const waiting = transactions.filter(
+		(one) => one.status === 'New' || one.status === 'Unapplied' || reopened.has(one),
+	);
 	return inPostingOrder([...new Set(waiting)]);
 }
 

@@ -14,6 +14,7 @@ import { failed, NOTHING_POSTED, settledBefore, statusFor } from '../posting/pos
 import { statusOf } from '../posting/recordPosting';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { createStatusRecorder } from '../posting/statusRecorder';
+import { voidedSince } from '../posting/voidedSince';
 import { transactionExternalId } from '../records/externalId';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { refundAmount } from './refundGuard';
@@ -40,7 +41,8 @@ export async function createRefunds(
 	transactions: RecordedTransaction[],
 	settings: RefundSettings,
 ): Promise<PostingResult[]> {
-	const run = await begin(client, openOnes(transactions), settings);
+	const reopened = await voidedSince(client, transactions);
+	const run = await begin(client, openOnes(transactions, reopened), settings);
 	const recorder = createStatusRecorder(client, ids);
 	const told = new Map<RecordedTransaction, PostingResult>();
 	const results: Results = {
