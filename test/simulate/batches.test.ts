@@ -17,11 +17,11 @@ import { stories } from './storyGenerator';
 
 const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 10);
-const TIME_MAX_MS = 60_000 + RUNS * 2_000;
+const TIME_MAX_MS = 90_000 + RUNS * 2_000;
 const LAWS = {
 	seed: SEED,
 	numRuns: RUNS,
-	interruptAfterTimeLimit: env.RUNS === undefined ? 12_000 : undefined,
+	interruptAfterTimeLimit: env.RUNS === undefined ? 45_000 : undefined,
 	endOnFailure: env.SHRINK === undefined,
 };
 

@@ -17,7 +17,7 @@ import { withSandbox } from './story';
 
 const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 15);
-const TIME_MAX_MS = 60_000 + RUNS * 2_000;
+const TIME_MAX_MS = 90_000 + RUNS * 2_000;
 
 interface MadeOrder {
 	totals: number[];
@@ -144,7 +144,7 @@ function findings(sandbox: Sandbox, orders: MadeOrder[], isShipped: boolean): st
 const settings = {
 	seed: SEED,
 	numRuns: RUNS,
-	interruptAfterTimeLimit: env.RUNS === undefined ? 15_000 : undefined,
+	interruptAfterTimeLimit: env.RUNS === undefined ? 45_000 : undefined,
 	endOnFailure: env.SHRINK === undefined,
 };
 

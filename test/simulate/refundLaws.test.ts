@@ -27,7 +27,7 @@ const TIME_MAX_MS = 90_000 + RUNS * 4_000;
 const SETTINGS = {
 	seed: SEED,
 	numRuns: RUNS,
-	interruptAfterTimeLimit: env.RUNS === undefined ? 15_000 : undefined,
+	interruptAfterTimeLimit: env.RUNS === undefined ? 45_000 : undefined,
 	endOnFailure: env.SHRINK === undefined,
 };
 

@@ -18,7 +18,7 @@ import { stories } from './storyGenerator';
 const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 12);
 const DISTURBED_RUNS_MAX = 3;
-const TIME_MAX_MS = 60_000 + RUNS * 2_000;
+const TIME_MAX_MS = 90_000 + RUNS * 2_000;
 
 /** What may go wrong in one run. */
 interface Misfortune {
@@ -53,7 +53,7 @@ const SETTINGS = {
 	seed: SEED,
 	numRuns: RUNS,
 	// A busy machine runs fewer stories; whoever asks for a number gets it.
-	interruptAfterTimeLimit: env.RUNS === undefined ? 12_000 : undefined,
+	interruptAfterTimeLimit: env.RUNS === undefined ? 45_000 : undefined,
 	endOnFailure: env.SHRINK === undefined,
 };
 
