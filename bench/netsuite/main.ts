@@ -101,8 +101,20 @@ function tell(measured: Measured, orders: number): void {
 		`${name}: ${measured.orders} orders, ${calls} calls (${measured.callsPerOrder} an order), ` +
 			`${seconds.toFixed(1)} s${reckoned}, the limit allows ${limitSeconds.toFixed(1)} s ` +
 			`(${(efficiency * 100).toFixed(1)} %), ${rejected429} answers 429, ${lost} lost; ` +
-			`a bare request takes ${measured.bareCallMs.toFixed(0)} ms on this machine`,
+			`a bare request takes ${measured.bareCallMs.toFixed(0)} ms on this machine, ` +
+			`${measured.cpuSeconds.toFixed(1)} s of processor time${tellSlots(measured)}`,
 	);
+}
+
+function tellSlots({ slots }: Measured): string {
+	if (slots === null) {
+		return '';
+	}
+	const { idleBefore, idleWhile, idleAfter, beyondLatency } = slots;
+	const [before, during, after, beyond] = [idleBefore, idleWhile, idleAfter, beyondLatency].map(
+		(seconds) => seconds.toFixed(1),
+	);
+	return `; slot-seconds idle before the first record ${before}, then ${during}, after the last ${after}, requests beyond the latency ${beyond}`;
 }
 
 function readFlags() {

@@ -1,8 +1,10 @@
 // What is measured of a mode: its calls, its time, and how near that comes to what the account's limit allows.
 import { query } from '../../nodes/shared/netsuite/api/suiteql';
-import { secondsNow } from '../node';
+import { cpuSecondsNow, secondsNow } from '../node';
 import { benchClient } from './benchClient';
 import type { Limits, OwnSandbox } from './ownSandbox';
+import type { SlotUse } from './slotUse';
+import { slotUse } from './slotUse';
 
 export interface Measured {
 	name: string;
@@ -17,6 +19,10 @@ export interface Measured {
 	lost: number;
 	/** What a trivial request takes here with all slots busy: latency, and what this machine adds. */
 	bareCallMs: number;
+	/** Processor time of the client; the sandbox is a process of its own. */
+	cpuSeconds: number;
+	/** null for a mode that another program runs. */
+	slots: SlotUse | null;
 }
 
 /** The machine's own part: on a busy one no flow can come near the limit. */
@@ -46,9 +52,14 @@ export async function measureOn(
 ): Promise<Measured> {
 	const bare = await bareCallMs(sandbox, limits.concurrencyLimit);
 	await sandbox.forgetCounters();
+	const cpuBefore = cpuSecondsNow();
 	const start = secondsNow();
 	const own = await run();
-	const seconds = own ?? secondsNow() - start;
+	const end = secondsNow();
+	const cpuSeconds = cpuSecondsNow() - cpuBefore;
+	const seconds = own ?? end - start;
+	const { latencyMs, concurrencyLimit } = limits;
+	const slots = slotUse(sandbox.sent, { start, end, slots: concurrencyLimit, latencyMs });
 	const { total: calls, rejected429 } = await sandbox.counters();
 	const limitSeconds = (calls * limits.latencyMs) / 1000 / limits.concurrencyLimit;
 	return {
@@ -56,6 +67,6 @@ export async function measureOn(
 		...{ seconds: rounded(seconds), limitSeconds: rounded(limitSeconds) },
 		efficiency: rounded(limitSeconds / seconds),
 		...{ rejected429, lost: await countLost() },
-		bareCallMs: rounded(bare),
+		...{ bareCallMs: rounded(bare), cpuSeconds: rounded(cpuSeconds), slots },
 	};
 }

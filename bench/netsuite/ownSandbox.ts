@@ -4,6 +4,7 @@ import type { BooksSeed } from '../../test/support/madeBooks';
 import { DEMO_ACCOUNT } from '../../sandbox/sandbox';
 import type { RequestCounters } from '../../sandbox/requestLog';
 import { fs, os, path, ROOT, spawn, type ChildProcess } from '../node';
+import type { SentRequest } from './slotUse';
 
 export interface BookRecord {
 	[field: string]: unknown;
@@ -16,6 +17,8 @@ export interface BookRecord {
 export interface OwnSandbox {
 	url: string;
 	account: typeof DEMO_ACCOUNT;
+	/** What clients of the bench have sent, since the counters were forgotten. */
+	sent: SentRequest[];
 	records(type: string): Promise<BookRecord[]>;
 	counters(): Promise<RequestCounters>;
 	forgetCounters(): Promise<void>;
@@ -59,9 +62,11 @@ export async function startSandbox(books: BooksSeed, limits: Limits): Promise<Ow
 		{ stdio: ['ignore', 'pipe', 'inherit'] },
 	);
 	const url = await urlOf(program);
+	const sent: SentRequest[] = [];
 	return {
 		url,
 		account: DEMO_ACCOUNT,
+		sent,
 		async records(type) {
 			const { items } = (await answered(`${url}/sandbox/books/${type}`)) as { items: BookRecord[] };
 			return items;
@@ -74,6 +79,7 @@ export async function startSandbox(books: BooksSeed, limits: Limits): Promise<Ow
 		},
 		async forgetCounters() {
 			await answered(`${url}/sandbox/requests`, 'DELETE');
+			sent.length = 0;
 		},
 		async stop() {
 			const ended = new Promise((resolve) => program.once('exit', resolve));
