@@ -222,6 +222,72 @@ test('an invoice that NetSuite does not accept is left out; all others are paid'
 	});
 });
 
+/** Twenty orders of 10.00, and which of their invoices lie on an A/R account that the payment does not have. */
+const someElsewhere = (elsewhere: number[]): Story => {
+	const ids = Array.from({ length: 20 }, (_, at) => `111-${at + 1}`);
+	return {
+		books: {
+			invoices: ids.map((id, at) =>
+				invoiceOf(id, 1000, elsewhere.includes(at) ? { account: 'Other Receivables' } : {}),
+			),
+		},
+		events: ids.map((id) => order(id, 1000)),
+		invoices: Object.fromEntries(
+			ids.filter((_, at) => !elsewhere.includes(at)).map((id) => [id, [`Amazon.com_${id}`]]),
+		),
+		invoicesPerPayment: 200,
+	};
+};
+const ALL = Array.from({ length: 20 }, (_, at) => at);
+
+test.each<[string, number[], number]>([
+	// 20 refused, the one that NetSuite names refused alone too, 19 accepted.
+	['one of twenty', [13], 3],
+	// 20 refused, the named one alone, then 19 and 18: its word is taken. The last 17 are accepted.
+	['three of twenty', [0, 7, 19], 5],
+	// Twenty times all that are left, and the first one alone.
+	['all of twenty', ALL, 21],
+])('invoices that NetSuite names cost a request each: %s', async (_, elsewhere, requests) => {
+	const story = someElsewhere(elsewhere);
+	await withSandbox(story.books, async (sandbox) => {
+		let posted = 0;
+		const client = clientAround(sandbox, (send) => async (request) => {
+			posted += posts(request) ? 1 : 0;
+			return await send(request);
+		});
+		const items = madeSettlement(story.events);
+		expect(await told(settle(sandbox, items, rulesOf(story), client))).toEqual(
+			ALL.map((at) => (elsewhere.includes(at) ? 'INVOICE_NOT_APPLICABLE' : 'Applied')),
+		);
+		expect(posted).toBe(requests);
+		expect(totals(sandbox)).toEqual(
+			elsewhere.length === 20 ? [] : [`${(20 - elsewhere.length) * 10}.00`],
+		);
+		expect(auditStory(sandbox, story)).toEqual([]);
+	});
+});
+
+test('an invoice that NetSuite names, but accepts alone, is paid', async () => {
+	const story = someElsewhere([]);
+	await withSandbox(story.books, async (sandbox) => {
+		const [{ id: fussy }] = sandbox.books.ofType('invoice');
+		const client = clientAround(sandbox, (send) => async (request) => {
+			const items = (request.body as { apply?: { items: Array<{ doc: { id: string } }> } })?.apply
+				?.items;
+			const isRefused =
+				posts(request) && items?.some(({ doc }) => doc.id === fussy) && items.length > 1;
+			const detail = `You have entered an Invalid Field Value ${fussy} for the following field: doc.`;
+			const body = { 'o:errorDetails': [{ detail, 'o:errorPath': 'apply.items[0]' }] };
+			return isRefused ? { status: 400, headers: {}, body } : await send(request);
+		});
+		const items = madeSettlement(story.events);
+		const results = await told(settle(sandbox, items, rulesOf(story), client));
+		expect(results).toEqual(ALL.map(() => 'Applied'));
+		expect(totals(sandbox)).toEqual(['10.00', '190.00']);
+		expect(auditStory(sandbox, story)).toEqual([]);
+	});
+});
+
 test('somebody pays an invoice by hand while we plan: the balances are read again, nothing is lost', async () => {
 	await withSandbox(STORY.books, async (sandbox) => {
 		const client = clientWithEvent(sandbox, posts, async () => {

@@ -22,12 +22,15 @@ import { known, settledWithoutPosting } from './paidBefore';
 import type { PaymentLook } from './paymentLook';
 import type { PaymentRecorder } from './paymentRecorder';
 import type { PaymentSettings } from './paymentSettings';
+import { namedBy } from './refusedInvoice';
 
 interface Run {
 	client: NetSuiteClient;
 	look: PaymentLook;
 	settings: CombinedPaymentSettings;
 	results: GroupResults;
+	/** Where NetSuite refused an invoice alone that it had named before: there its word is taken. */
+	naming: Set<CombinedPlace>;
 }
 
 /** Why nothing more can be posted for a settlement in this run; null: go on. */
@@ -57,7 +60,8 @@ export async function payPerCustomer(
 		throw new Error('Payments per customer need their settings.');
 	}
 	const results = createGroupResults(groupByInvoice(look.jobs), recorder);
-	const run: Run = { client, look, settings: { ...others, perCustomer }, results };
+	const settings = { ...others, perCustomer };
+	const run: Run = { client, look, settings, results, naming: new Set() };
 	const finish = async () => {
 		results.recordRest();
 		await recorder.finish();
@@ -160,7 +164,7 @@ async function payWithout(
 	run: Run,
 	place: CombinedPlace,
 	jobs: MatchedJob[],
-	{ shares }: CombinedPlan<MatchedJob>,
+	plan: CombinedPlan<MatchedJob>,
 	error: NetSuiteError,
 	isFresh: boolean,
 ): Promise<Stop> {
@@ -176,16 +180,28 @@ async function payWithout(
 		// Somebody else paid on these invoices meanwhile.
 		return await payBatch(run, place, jobs, true);
 	}
-	const [{ job: first }] = shares;
-	if (shares.length === 1) {
-		run.results.set(first, failed(error, known(first.match)));
-		const others = jobs.filter((job) => job !== first);
-		return await payBatch(run, place, others, true);
+	const { shares } = plan;
+	const named = namedBy(error, plan);
+	const isAlone = shares.length === 1;
+	if (isAlone || (named.length > 0 && run.naming.has(place))) {
+		const guilty = isAlone ? [shares[0].job] : named;
+		guilty.forEach((job) => run.results.set(job, failed(error, known(job.match))));
+		if (named.length > 0) {
+			run.naming.add(place);
+		}
+		return await payBatch(run, place, without(jobs, guilty), true);
+	}
+	if (named.length > 0 && named.length < shares.length) {
+		const stop = await payBatch(run, place, named, true);
+		return stop ?? (await payBatch(run, place, without(jobs, named), true));
 	}
 	const middle = jobs.indexOf(shares[Math.ceil(shares.length / 2)].job);
 	const stop = await payBatch(run, place, jobs.slice(0, middle), true);
 	return stop ?? (await payBatch(run, place, jobs.slice(middle), true));
 }
+
+const without = (jobs: MatchedJob[], some: MatchedJob[]) =>
+	jobs.filter((job) => !some.includes(job));
 
 function settle(run: Run, { shares }: CombinedPlan<MatchedJob>, paymentId: string): void {
 	for (const { job, plan } of shares) {
