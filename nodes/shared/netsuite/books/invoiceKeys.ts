@@ -82,27 +82,37 @@ export function columnLabel(column: string): string {
 	return { externalid: 'external ID', otherrefnum: 'PO number' }[column] ?? column;
 }
 
+/** The template cut at its placeholders: a text, a name, a text, and so on to the last text. */
+const cut = (template: string) => template.split(PLACEHOLDER);
+
 /** '' when a placeholder is empty: half a key matches wrongly. */
-function filled(template: string, order: OrderIdentity, marketplace: string): string {
-	let isWhole = true;
-	const key = template.replace(PLACEHOLDER, (placeholder, name: string) => {
-		const value = PLACEHOLDERS[name]?.(order, marketplace) ?? placeholder;
-		isWhole &&= value !== '';
-		return value;
-	});
-	return isWhole ? key.trim() : '';
+function filled(parts: string[], order: OrderIdentity, marketplace: string): string {
+	let [key] = parts;
+	for (let at = 1; at < parts.length; at += 2) {
+		const name = parts[at];
+		const value = PLACEHOLDERS[name]?.(order, marketplace) ?? `{${name}}`;
+		if (value === '') {
+			return '';
+		}
+		key += value + parts[at + 1];
+	}
+	return key.trim();
 }
 
 /** The key of one order, or '' when it has none. */
 export function fillKey(template: string, order: OrderIdentity): string {
-	return filled(template, order, order.marketplaceName);
+	return filled(cut(template), order, order.marketplaceName);
 }
 
 /** The key with the marketplace as it is, and without its spaces, dots, or both. */
 function written(template: string, order: OrderIdentity): string[] {
+	const parts = cut(template);
 	const name = order.marketplaceName;
-	const names = [name, ...[/\s/g, /\./g, /[\s.]/g].map((marks) => name.replace(marks, ''))];
-	const keys = [...new Set(names)].map((each) => filled(template, order, each));
+	// A key that does not name the marketplace is written in one way.
+	const names = parts.includes('marketplace')
+		? [name, ...[/\s/g, /\./g, /[\s.]/g].map((marks) => name.replace(marks, ''))]
+		: [name];
+	const keys = [...new Set(names)].map((each) => filled(parts, order, each));
 	return keys.filter((key) => key !== '');
 }
 

@@ -51,6 +51,10 @@ export async function createRefunds(
 			settings.progress?.(result);
 			if (!settings.isDryRun) {
 				recorder.record(statusOf(transaction, result));
+				// The refunds left do not fill the slots any more: nothing waits for a full batch.
+				if (run.look.jobs.length - told.size < settings.concurrency) {
+					recorder.sendQueued();
+				}
 			}
 		},
 	};
