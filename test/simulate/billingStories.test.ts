@@ -74,6 +74,31 @@ const STORIES: Array<[title: string, story: Story]> = [
 		},
 	],
 	[
+		'a voided invoice bills nothing: billed again, under the next name',
+		{
+			orders: [orderSeed('111-1', [3000])],
+			more: {
+				invoices: [
+					bill(3000, {
+						...{ externalId: 'Amazoncom_111-1', createdFrom: 'Amazon.com_111-1' },
+						...{ item: 'Widget 1', voided: true },
+					}),
+				],
+			},
+			books: { '111-1': [3000, 'Amazoncom_111-1-2'] },
+			told: [['created', 'Billed']],
+		},
+	],
+	[
+		'a voided invoice of no order holds the name',
+		{
+			orders: [orderSeed('111-1', [3000])],
+			more: { invoices: [bill(3000, { externalId: 'Amazoncom_111-1', voided: true })] },
+			books: {},
+			told: [['EXTERNAL_ID_TAKEN', 'Unbilled']],
+		},
+	],
+	[
 		'an order that carries the key itself leaves another name to its invoice',
 		{
 			orders: [orderSeed('111-1', [100], { externalId: 'AMAZONCOM_111-1' })],

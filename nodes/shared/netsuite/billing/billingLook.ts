@@ -44,15 +44,17 @@ export async function lookUpBilling(
 ): Promise<BillingLook> {
 	const ids = orders.map(({ internalId }) => internalId);
 	const known = orders.map(({ identity }) => identity).filter(({ orderId }) => orderId !== '');
-	const [documents, bills, periods] = await Promise.all([
+	const [documents, { live: bills, voided }, periods] = await Promise.all([
 		findOrderDocuments(client, keys, known),
 		loadCurrencies(client).then(async (currencies) => await findBills(client, ids, currencies)),
 		loadPeriods(client),
 	]);
 	const names = new Map(
 		orders.map((order) => {
-			const taken = (bills.get(order.internalId) ?? []).map(({ externalId }) => externalId);
-			return [order.internalId, nextExternalId(order, keys, taken)] as const;
+			const { internalId } = order;
+			const all = [...(bills.get(internalId) ?? []), ...(voided.get(internalId) ?? [])];
+			const taken = all.map(({ externalId }) => externalId);
+			return [internalId, nextExternalId(order, keys, taken)] as const;
 		}),
 	);
 	const holders = await findPosted(client, names.values(), 'look up what was billed before');

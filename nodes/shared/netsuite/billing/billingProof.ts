@@ -23,10 +23,10 @@ export async function readBack(
 		return;
 	}
 	const ids = made.map(([{ internalId }]) => internalId);
-	const bills = await findBills(client, ids, await loadCurrencies(client));
+	const { live } = await findBills(client, ids, await loadCurrencies(client));
 	const states = await loadOrderStates(client, ids);
 	for (const [order, result] of made) {
-		const own = bills.get(order.internalId) ?? [];
+		const own = live.get(order.internalId) ?? [];
 		const state = states.get(order.internalId) ?? GONE;
 		const status = billedStatus(state, own.length);
 		results.set(order, checked(order, { ...result, bills: own, status }, overbilled(state)));

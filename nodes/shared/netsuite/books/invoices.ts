@@ -103,14 +103,24 @@ async function billRows(client: NetSuiteClient, salesOrderIds: string[]): Promis
 
 const isLive = (row: Row) => row.voided !== 'T';
 
-/** Invoices and cash sales of sales orders, by the order's internal id. */
+/** By the internal id of the sales order. */
+export interface Bills {
+	/** Invoices and cash sales. */
+	live: Map<string, OrderDocument[]>;
+	/** They bill nothing, but keep their external ids. */
+	voided: Map<string, OrderDocument[]>;
+}
+
 export async function findBills(
 	client: NetSuiteClient,
 	salesOrderIds: string[],
 	currencies: Map<string, string>,
-): Promise<Map<string, OrderDocument[]>> {
-	const rows = (await billRows(client, salesOrderIds)).filter(isLive);
-	return documentIndex(currencies)(rows, (row) => required(row, 'salesorder'));
+): Promise<Bills> {
+	const rows = await billRows(client, salesOrderIds);
+	const index = documentIndex(currencies);
+	const indexed = (wanted: (row: Row) => boolean) =>
+		index(rows.filter(wanted), (row) => required(row, 'salesorder'));
+	return { live: indexed(isLive), voided: indexed((row) => !isLive(row)) };
 }
 
 export async function findOrderDocuments(
