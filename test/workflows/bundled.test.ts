@@ -78,6 +78,11 @@ test('through the form: the page tells the outcome', async () => {
 	expect(run.pages).toHaveLength(1);
 	expect(run.pages[0]).toContain('Ties to the deposit of 653.03 USD to the cent');
 	expect(run.pages[0]).toContain('US store');
+	// The README explains this page figure by figure.
+	const readme = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+	const shown = readme.matchAll(/^ *\| ([A-Z][^|]+) \| (\u2212?[\d,]+\.\d\d) \|/gm);
+	const page = run.pages[0].matchAll(/<td>([^<]+)<\/td><td class="n">([^<]+)<\/td><\/tr>/g);
+	expect([...shown].map(([, ...row]) => row)).toEqual([...page].map(([, ...row]) => row));
 });
 
 test('a dry run through the form writes nothing and shows the figures the real run gives', async () => {

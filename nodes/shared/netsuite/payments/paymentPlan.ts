@@ -1,6 +1,6 @@
 // What to post for one Order transaction: pure. Decides how much goes to which invoice and which
 // status that makes. The statuses follow Celigo's worked examples (35.74 against 35.74 is Applied,
-// 461.04 against 430.80 is Partially Applied), see "Status of a Settlement Transaction" in the README.
+// 461.04 against 430.80 is Partially Applied), see "What is left, and why" in the README.
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Closing } from '../books/earlierPayments';
 import type { InvoiceMatch } from '../books/invoiceMatch';
