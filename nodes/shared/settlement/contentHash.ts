@@ -6,12 +6,20 @@ import { createHash } from 'crypto';
 import type { Meaning } from './catalogue';
 import type { Line, LineDetails } from './line';
 import type { SettlementFacts } from './settlementFacts';
-import type { Transaction } from './transaction';
 
 /** Two words of 32 bits, mixed with different constants. */
 export interface Words {
 	a: number;
 	b: number;
+}
+
+/** What is hashed of a transaction beside its lines. */
+interface HashedTransaction {
+	key: string;
+	merchantOrderId: string;
+	fulfillment: string;
+	lineCount: number;
+	lineHash: Words;
 }
 
 const DETAILS = [
@@ -25,7 +33,7 @@ const DETAILS = [
 
 export function hashContent(
 	facts: SettlementFacts & { settlementId: string },
-	transactions: ReadonlyMap<string, Transaction>,
+	transactions: ReadonlyMap<string, HashedTransaction>,
 ): string {
 	const { settlementId, startDate, endDate, depositDate, currency, totalAmount } = facts;
 	const sum = noWords();

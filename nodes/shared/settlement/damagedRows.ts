@@ -4,10 +4,10 @@
 // rounded settlement id where the file holds one settlement only. What was done is noted with its rows;
 // everything else is unreadable.
 import { readCsvRows } from './csvRows';
-import { isProblem } from './line';
 import { isRounded, lostReason } from './lostIds';
 import { readDataRow, reportUnreadable } from './reading';
 import type { KeptRow, Reading } from './reading';
+import { isProblem } from './rowProblem';
 import { isSummaryRow } from './settlementFacts';
 import { withoutLineEnds } from './spreadsheetCopy';
 

@@ -1,10 +1,11 @@
 // The amounts of a Date Range row: some two dozen columns of money and the total they must add up to.
 // The total proves the row, and where a cell can be read two ways (`1.234`), it mostly tells which.
 import type { Language, MoneyColumn } from './dateRangeColumns';
-import { amountProblem } from './line';
-import type { Decisions, RowProblem } from './line';
+import type { Decisions } from './evidence';
 import { addMoney, decidedMark, readAmount, toDecimalString } from './money';
 import type { DecimalEvidence, DecimalMark } from './money';
+import { amountProblem } from './rowProblem';
+import type { RowProblem } from './rowProblem';
 
 /** The amounts of a row in mills, as they stand in it. */
 export interface Parts {

@@ -10,8 +10,9 @@ import { decimalText, readParts } from './dateRangeParts';
 import type { Parts } from './dateRangeParts';
 import { DEFERRED, fulfillmentOf, isItemType, readStatus, typeOf } from './dateRangeWords';
 import { decidedOrder } from './dates';
-import type { Column, ExpandedRow, HeaderOfFile, RowExpander } from './formats';
-import { widthProblem } from './line';
+import type { Column } from './flatFileV2';
+import type { ExpandedRow, HeaderOfFile, RowExpander } from './format';
+import { widthProblem } from './rowProblem';
 
 /** Languages in which `1/2/2026` may be read both ways; in all others the day is first. */
 const EITHER_ORDER: readonly Language[] = ['en', 'ja'];

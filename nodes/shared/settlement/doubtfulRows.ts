@@ -2,12 +2,12 @@
 // show (their decimal mark, their date order), then, for amounts, by the declared total: if exactly
 // one reading makes the settlement add up, it is the right one. What stays doubtful is unreadable.
 import { decidedOrder } from './dates';
-import { isProblem } from './line';
-import type { Decisions } from './line';
+import type { Decisions } from './evidence';
 import { decidedMark, readAmount } from './money';
 import type { DecimalMark } from './money';
 import { readDataRow, reportUnreadable } from './reading';
 import type { KeptRow, Reading } from './reading';
+import { isProblem } from './rowProblem';
 import { sumOfTransactions } from './settlement';
 
 export function readDoubtfulRows(reading: Reading): void {

@@ -3,8 +3,10 @@
 // that everything after this file knows one shape. A row without an amount stays one row: on orders it
 // is the one that tells the units. Labels: flatFileV1Labels.ts.
 import { labelsOfV1 } from './flatFileV1Labels';
+import type { AmountKind } from './flatFileV1Labels';
 import type { Labels } from './figures';
-import type { Column, ExpandedRow, Format, HeaderOfFile } from './formats';
+import type { Column } from './flatFileV2';
+import type { ExpandedRow, Format, HeaderOfFile } from './format';
 
 const SHARED_COLUMNS = {
 	settlementId: 'settlement-id',
@@ -41,8 +43,7 @@ const AMOUNTS = [
 	['promotion', 'promotion-amount', 'promotion-type'],
 	['directPayment', 'direct-payment-amount', 'direct-payment-type'],
 	['other', 'other-amount', ''],
-] as const;
-export type AmountKind = (typeof AMOUNTS)[number][0];
+] as const satisfies ReadonlyArray<readonly [AmountKind, string, string]>;
 
 export const FLAT_FILE_V1 = {
 	name: 'Flat File V1',

@@ -4,7 +4,6 @@
 import { AMOUNT_CATALOGUE } from './amountCatalogue';
 import { normalized } from './labels';
 import type { Labels } from './figures';
-import type { AmountKind } from './flatFileV1';
 import { transactionGroup } from './panes';
 
 const OTHER = 'other-transaction';
@@ -16,7 +15,8 @@ const RENAMED: Readonly<Record<string, string>> = {
 	'Inbound Transportation Fee': 'FBAInboundTransportationFee',
 };
 
-const AMOUNT_TYPES: Readonly<Record<AmountKind, string>> = {
+/** The amounts of a row, by what they are, and their amount type in V2. */
+const AMOUNT_TYPES = {
 	price: 'ItemPrice',
 	itemFee: 'ItemFees',
 	shipmentFee: 'ShipmentFees',
@@ -26,7 +26,8 @@ const AMOUNT_TYPES: Readonly<Record<AmountKind, string>> = {
 	promotion: 'Promotion',
 	directPayment: 'DirectPayment',
 	other: OTHER,
-};
+} as const;
+export type AmountKind = keyof typeof AMOUNT_TYPES;
 
 /** Labels that stand among prices and fees in V1 and have an amount type of their own in V2. */
 const OWN_AMOUNT_TYPE = new Map(

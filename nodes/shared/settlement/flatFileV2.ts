@@ -1,6 +1,5 @@
 // Flat File V2, the one format Amazon still lists: one amount in every row, told by three labels. All
 // other formats are read by making such rows of theirs.
-import type { Format } from './formats';
 
 /** Our name of a column -> Amazon's name in the header. */
 export const FLAT_FILE_V2_COLUMNS = {
@@ -32,7 +31,7 @@ export const FLAT_FILE_V2_COLUMNS = {
 
 export type Column = keyof typeof FLAT_FILE_V2_COLUMNS;
 
-export const FLAT_FILE_V2: Format = {
+export const FLAT_FILE_V2 = {
 	name: 'Flat File V2',
 	columns: FLAT_FILE_V2_COLUMNS,
 	optional: ['promotionId'],
@@ -41,4 +40,4 @@ export const FLAT_FILE_V2: Format = {
 		...['2026/06/03 11:02:03 UTC', '2026/06/03', '06/03/26'],
 	],
 	decimals: ['.', ','],
-};
+} as const;

@@ -2,10 +2,10 @@
 // which charset it is in. One charset for the whole file, or none: then the rows are unreadable, and so
 // is a row that holds a byte the charset does not know.
 import { CHARSET_NAMES, decideCharset, decodeCells } from './charset';
-import { isProblem } from './line';
 import { findMarketplace } from './marketplaces';
 import { readDataRow, reportUnreadable } from './reading';
 import type { Reading } from './reading';
+import { isProblem } from './rowProblem';
 
 export function readForeignRows(reading: Reading): void {
 	const { foreign, sawUtf8 } = reading;

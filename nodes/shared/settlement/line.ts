@@ -6,12 +6,15 @@ import { createClassifier } from './catalogue';
 import type { Meaning } from './catalogue';
 import type { ClassRule } from './classRules';
 import { compareDates, isSlashed, readDate } from './dates';
-import type { DateEvidence, DateOrder } from './dates';
-import type { BoundFormat, Column } from './formats';
+import type { DateOrder } from './dates';
+import type { Decisions, Evidence } from './evidence';
+import type { Column } from './flatFileV2';
+import type { BoundFormat } from './format';
 import { lostItemIds } from './lostIds';
 import type { ItemColumn } from './lostIds';
 import { readAmount } from './money';
-import type { DecimalEvidence, DecimalMark } from './money';
+import { amountProblem, dateProblem, isProblem, quantityProblem } from './rowProblem';
+import type { RowProblem } from './rowProblem';
 
 export interface Line {
 	row: number;
@@ -34,37 +37,6 @@ export interface LineDetails {
 	postedDay: string;
 	/** Which of its codes a spreadsheet spoiled. */
 	lostIds: readonly ItemColumn[];
-}
-
-/** Why a row is no line (yet). */
-export interface RowProblem {
-	column: string;
-	reason: string;
-	/** The rest of the file may still decide it. */
-	doubtful: boolean;
-	/** What a careless copy did to the row, where that may be mended at the end of the file. */
-	damage?: 'cellCount' | 'settlementId';
-}
-
-/** What the file has shown so far of its own style. */
-export interface Evidence {
-	decimals: DecimalEvidence;
-	dates: DateEvidence;
-}
-
-/** What the whole file decided. */
-export interface Decisions {
-	decimalMark?: DecimalMark;
-	dateOrder?: DateOrder;
-}
-
-export function noEvidence(): Evidence {
-	return { decimals: { '.': 0, ',': 0 }, dates: { dayFirst: 0, monthFirst: 0 } };
-}
-
-export function isProblem(reading: object): reading is RowProblem {
-	// A plain load: `in` is many times slower on objects of many shapes, and every row asks.
-	return (reading as Partial<RowProblem>).reason !== undefined;
 }
 
 export interface LineReader {
@@ -176,31 +148,6 @@ function createDetailsReader(
 		};
 		return above;
 	};
-}
-
-export function amountProblem(column: string, text: string, doubtful: boolean): RowProblem {
-	const reason = doubtful
-		? `'${text}' has a mark before three digits, and nothing in the file tells whether it is a decimal mark`
-		: text === ''
-			? 'the amount is empty'
-			: `'${text}' is no amount`;
-	return { column, reason, doubtful };
-}
-
-export function dateProblem(column: string, text: string, doubtful: boolean): RowProblem {
-	const reason = doubtful
-		? `'${text}' may be day or month first, and the file's other dates do not decide it`
-		: `'${text}' is no date`;
-	return { column, reason, doubtful };
-}
-
-export function quantityProblem(column: string, text: string): RowProblem {
-	return { column, reason: `'${text}' is no number of units`, doubtful: false };
-}
-
-export function widthProblem(cells: number, header: number): RowProblem {
-	const reason = `the row has ${cells} cells, the header ${header}`;
-	return { column: '', reason, doubtful: false, damage: 'cellCount' };
 }
 
 /** 'doubtful' and 'unreadable' have no `Z` at the end. */

@@ -1,13 +1,13 @@
 // Ids that a spreadsheet took for numbers: `1.23E+10` and `1211397397571528200` have lost digits that
 // nobody can bring back. A row whose order, shipment or adjustment is lost belongs to no transaction
 // for certain and is unreadable; a lost code of an item leaves its money where it is, and is counted.
-import type { BoundFormat, Column } from './formats';
-import type { RowProblem } from './line';
-import type { Settlement } from './settlement';
+import type { Column } from './flatFileV2';
+import type { BoundFormat } from './format';
+import type { RowProblem } from './rowProblem';
 
 /** The ids a transaction is made of. */
 const KEY_COLUMNS = ['orderId', 'adjustmentId', 'shipmentId'] as const satisfies readonly Column[];
-const ITEM_COLUMNS = [
+export const ITEM_COLUMNS = [
 	['order-item-code', 'orderItemCode'],
 	['merchant-order-item-id', 'merchantOrderItemId'],
 	['merchant-adjustment-item-id', 'merchantAdjustmentItemId'],
@@ -17,8 +17,6 @@ export type ItemColumn = (typeof ITEM_COLUMNS)[number][1];
 const NONE: readonly ItemColumn[] = [];
 
 const SCIENTIFIC = /^\d([.,]\d+)?E\+\d+$/i;
-/** Numbers beyond 15 digits are rounded by spreadsheets; Amazon's order ids have hyphens. */
-const ROUNDED_ORDER_ID = /^\d{16,}$/;
 
 export function isScientific(text: string): boolean {
 	const code = text.charCodeAt(1);
@@ -65,24 +63,4 @@ export function isRounded(whole: string, scientific: string): boolean {
 		/^[1-9]\d*$/.test(whole) &&
 		Number(whole).toExponential(digits - 1) === `${mantissa}e+${Number(exponent)}`
 	);
-}
-
-/** What the reader of the summary should know of the ids of a settlement that stay lost. */
-export function noteLostIds({ settlementId, transactions, lostIds }: Settlement): string[] {
-	const notes: string[] = [];
-	const orders = transactions.filter(({ orderId }) => ROUNDED_ORDER_ID.test(orderId));
-	if (orders.length > 0) {
-		notes.push(
-			`Settlement ${settlementId}: ${orders.length} transactions have an order-id that a spreadsheet turned into a number (${orders[0].orderId}); no invoice can be found by it`,
-		);
-	}
-	for (const [name, column] of ITEM_COLUMNS) {
-		const lost = lostIds.get(column) ?? 0;
-		if (lost > 0) {
-			notes.push(
-				`Settlement ${settlementId}: the ${name} of ${lost} lines was turned into a number by a spreadsheet and is lost; their amounts and orders are not touched`,
-			);
-		}
-	}
-	return notes;
 }

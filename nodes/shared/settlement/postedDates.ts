@@ -3,18 +3,6 @@
 // money then belongs to another month than the period suggests.
 import type { Settlement } from './settlement';
 
-/** How many lines of a settlement are posted on which day, `2026-06-03`; '' for none. */
-export type LinesByDay = Map<string, { lines: number }>;
-
-export function countDay(days: LinesByDay, day: string): void {
-	const known = days.get(day);
-	if (known === undefined) {
-		days.set(day, { lines: 1 });
-	} else {
-		known.lines++;
-	}
-}
-
 export function notePostedDates(settlement: Settlement): string[] {
 	const { settlementId, startDate, endDate, linesByDay } = settlement;
 	if (startDate === '' || endDate === '') {

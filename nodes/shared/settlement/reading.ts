@@ -1,10 +1,13 @@
 // The state of a report while it is read, and how one row is taken into it. Used twice: row by row as
 // the file comes in, and once more for the rows that were doubtful alone.
 import type { ClassRule } from './classRules';
-import type { BoundFormat, ExpandedRow } from './formats';
-import { isProblem, quantityProblem, readQuantity, widthProblem } from './line';
-import type { Decisions, Evidence, Line, LineDetails, LineReader, RowProblem } from './line';
+import type { Decisions, Evidence } from './evidence';
+import type { BoundFormat, ExpandedRow } from './format';
+import { readQuantity } from './line';
+import type { Line, LineDetails, LineReader } from './line';
 import { isScientific, lostKey } from './lostIds';
+import { isProblem, quantityProblem, widthProblem } from './rowProblem';
+import type { RowProblem } from './rowProblem';
 import { openSettlement, takeLine, transactionOf } from './settlement';
 import type { OpenSettlement } from './settlement';
 import type { UnreadableRow } from './settlementError';

@@ -4,10 +4,11 @@ import { readCsvRows } from './csvRows';
 import type { Delimiter } from './csvRows';
 import { refuse } from './foreignReports';
 import { identify } from './formats';
-import { createLineReader, isProblem } from './line';
-import type { RowProblem } from './line';
+import { createLineReader } from './line';
 import { readDataRow, reportUnreadable } from './reading';
 import type { KeptRow, Reading } from './reading';
+import { isProblem } from './rowProblem';
+import type { RowProblem } from './rowProblem';
 import type { Row } from './rows';
 import { copyNote, isCutOff, withoutLineEnds } from './spreadsheetCopy';
 

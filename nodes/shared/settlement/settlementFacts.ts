@@ -2,10 +2,13 @@
 // Amazon writes them once, on the summary row; other exports repeat them on every line, or put the
 // row late, or cut it off. A repeated total is compared, never added up.
 import { readDate } from './dates';
-import type { BoundFormat, Column } from './formats';
-import { amountProblem, dateProblem, isIso } from './line';
-import type { Decisions, Evidence, RowProblem } from './line';
+import type { Decisions, Evidence } from './evidence';
+import type { Column } from './flatFileV2';
+import type { BoundFormat } from './format';
+import { isIso } from './line';
 import { readAmount } from './money';
+import { amountProblem, dateProblem } from './rowProblem';
+import type { RowProblem } from './rowProblem';
 
 export interface SettlementFacts {
 	startDate: string;

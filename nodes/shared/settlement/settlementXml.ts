@@ -3,8 +3,8 @@
 // OtherTransactionItem, and an advertising TransactionAmount, which is base and tax together. Elements
 // we never heard of keep their amounts: nothing with a currency is dropped.
 import { labelsOfV1 } from './flatFileV1Labels';
-import type { AmountKind } from './flatFileV1';
-import type { Column } from './formats';
+import type { AmountKind } from './flatFileV1Labels';
+import type { Column } from './flatFileV2';
 import { SettlementError } from './settlementError';
 import { childrenOf, readXml, textOf } from './xml';
 import type { Element } from './xml';

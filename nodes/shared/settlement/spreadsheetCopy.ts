@@ -3,9 +3,9 @@
 // text, read by csvRows.ts; a file with Amazon's own header keeps its quotes as letters.
 import { readCsvRows } from './csvRows';
 import type { Delimiter } from './csvRows';
+import type { BoundFormat } from './format';
 import { identify } from './formats';
-import type { BoundFormat } from './formats';
-import type { RowProblem } from './line';
+import type { RowProblem } from './rowProblem';
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 const NAMES: Readonly<Record<Delimiter, string>> = {

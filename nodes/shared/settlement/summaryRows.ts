@@ -17,21 +17,6 @@ export function noteSummaryRows({ settlementId, summaryRows, totalAmount }: Sett
 	return [`Settlement ${settlementId}: ${what}`];
 }
 
-/**
- * Lines by a hash of what they say. Whole lines need not be kept for it: where the report stands in the
- * file so many times, every count is a multiple, and elsewhere some count is none.
- */
-export type LineCounts = Uint32Array;
-const COUNT_BITS = 14;
-
-export function noLineCounts(): LineCounts {
-	return new Uint32Array(1 << COUNT_BITS);
-}
-
-export function countHash(counts: LineCounts, hash: number): void {
-	counts[hash >>> (32 - COUNT_BITS)]++;
-}
-
 /** Throws when every line stands in the file as often as the summary row does. */
 export function refuseRepeated(settlement: Settlement): void {
 	const { settlementId, summaryRows, totalAmount, sumOfLines, transactions } = settlement;

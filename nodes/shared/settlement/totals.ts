@@ -4,25 +4,12 @@
 import type { AmountClass } from './amountClasses';
 import { noFigures } from './figures';
 import type { Figures, Labels } from './figures';
-import type { Line } from './line';
-import type { Meaning } from './catalogue';
+import type { Total } from './lineCounts';
 import { addMoney } from './money';
 import { MONEY_PANES } from './panes';
 import type { Pane } from './panes';
 import type { Settlement } from './settlement';
 
-export interface Total {
-	lines: number;
-	/** Mills. */
-	amount: number;
-}
-/** The lines of one label triple. */
-export interface RunningTotal extends Total {
-	/** The negative amounts alone. */
-	negative: number;
-	/** The first row. */
-	row: number;
-}
 export interface TypeTotal extends Total {
 	transactions: number;
 }
@@ -109,19 +96,6 @@ export function totalsOf(settlement: Settlement): Totals {
 /** The panes together: every line is in exactly one. */
 export function sumOfPanes({ byPane }: Totals): number {
 	return MONEY_PANES.reduce((sum, pane) => addMoney(sum, byPane[pane].amount), 0);
-}
-
-/** Counts a line where its label triple is counted. */
-export function countLine(totals: Map<Meaning, RunningTotal>, line: Line): void {
-	const { amount, meaning, row } = line;
-	let total = totals.get(meaning);
-	if (total === undefined) {
-		totals.set(meaning, (total = { lines: 0, amount: 0, negative: 0, row }));
-	}
-	total.lines++;
-	total.amount = addMoney(total.amount, amount);
-	total.negative = addMoney(total.negative, Math.min(amount, 0));
-	total.row = Math.min(total.row, row);
 }
 
 function noTotal(): Total {

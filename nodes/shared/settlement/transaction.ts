@@ -4,7 +4,7 @@ import { noWords } from './contentHash';
 import type { Words } from './contentHash';
 import { noFigures } from './figures';
 import type { Figures } from './figures';
-import type { BoundFormat } from './formats';
+import type { BoundFormat } from './format';
 import type { Line } from './line';
 import { marketplaceKey } from './marketplaces';
 import { addMoney } from './money';
