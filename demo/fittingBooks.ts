@@ -1,16 +1,16 @@
 // Books that fit a report, for those who bring none: an open invoice for each order (MFN orders as a
 // billed sales order and its invoice), and for a refund whose order lies in another settlement an
 // invoice that is paid already. Only a convenience: what becomes of it is told from the books.
-import type { BooksSeed } from '../sandbox/seed/seedShape';
+import { INVOICE_FIGURES } from '../nodes/shared/settlement/labels/figures';
+import { transactionGroup } from '../nodes/shared/settlement/labels/panes';
+import type { Settlement } from '../nodes/shared/settlement/lines/settlement';
+import { readReport } from '../nodes/shared/settlement/report/report';
 import {
 	currencyExponent,
 	millsPerMinorUnit,
 	toDecimalString,
-} from '../nodes/shared/settlement/money';
-import { transactionGroup } from '../nodes/shared/settlement/panes';
-import { INVOICE_FIGURES } from '../nodes/shared/settlement/figures';
-import { readReport } from '../nodes/shared/settlement/report';
-import type { Settlement } from '../nodes/shared/settlement/settlement';
+} from '../nodes/shared/settlement/values/money';
+import type { BooksSeed } from '../sandbox/seed/seedShape';
 import { fs } from './node';
 
 interface Order {

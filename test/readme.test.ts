@@ -33,7 +33,7 @@ function codesIn(file: string, type: string): string[] {
 
 test.each([
 	['nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'],
-	['nodes/shared/settlement/settlementError.ts', 'SettlementErrorCode'],
+	['nodes/shared/settlement/values/settlementError.ts', 'SettlementErrorCode'],
 ])('every code of %s is explained', (file, type) => {
 	const codes = codesIn(file, type);
 	expect(codes.length).toBeGreaterThan(3);
@@ -45,7 +45,7 @@ test('the table explains no code that is gone', () => {
 	const told = [...errorCodes.matchAll(/^\| ([A-Z][A-Z_]{4,}) \|/gm)].map(([, code]) => code);
 	const known = [
 		...codesIn('nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'),
-		...codesIn('nodes/shared/settlement/settlementError.ts', 'SettlementErrorCode'),
+		...codesIn('nodes/shared/settlement/values/settlementError.ts', 'SettlementErrorCode'),
 	];
 	expect(told.filter((code) => !known.includes(code))).toEqual([]);
 });

@@ -11,7 +11,7 @@ import {
 	ALL_OPEN,
 	selectTransactions,
 } from '../../nodes/shared/netsuite/records/transactionSelection';
-import { ORDER_TYPES } from '../../nodes/shared/settlement/panes';
+import { ORDER_TYPES } from '../../nodes/shared/settlement/labels/panes';
 import { INVOICE_KEYS } from '../../test/support/invoiceKeys';
 import { benchClient } from './benchClient';
 import type { OwnSandbox } from './ownSandbox';

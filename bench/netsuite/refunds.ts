@@ -14,7 +14,7 @@ import {
 } from '../../nodes/shared/netsuite/records/transactionSelection';
 import { createRefunds } from '../../nodes/shared/netsuite/refunds/createRefunds';
 import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/refunds/refundSettings';
-import { REFUND_TYPES } from '../../nodes/shared/settlement/panes';
+import { REFUND_TYPES } from '../../nodes/shared/settlement/labels/panes';
 import { INVOICE_KEYS } from '../../test/support/invoiceKeys';
 import type { BooksSeed } from '../../test/support/madeBooks';
 import { invoiceOf } from '../../test/support/madeBooks';

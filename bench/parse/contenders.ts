@@ -1,13 +1,13 @@
 // Who is measured: ours does the whole work of the node, the others only split the file into named
 // cells, as each is used by programs that read settlement reports. What they give is added up with
 // plain numbers, the way such programs do. A peer that is not installed is left out, and said so.
-import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
-import { readReport } from '../../nodes/shared/settlement/report';
-import { toSummaryItem } from '../../nodes/shared/settlement/summaryItem';
+import { toSummaryItem } from '../../nodes/shared/settlement/items/summaryItem';
 import {
 	toSettlementHeader,
 	toTransactionItem,
-} from '../../nodes/shared/settlement/transactionItem';
+} from '../../nodes/shared/settlement/items/transactionItem';
+import { INVOICE_FIGURES } from '../../nodes/shared/settlement/labels/figures';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs } from '../node';
 
 export interface Outcome {

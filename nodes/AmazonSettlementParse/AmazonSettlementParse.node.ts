@@ -1,6 +1,6 @@
 // A settlement report in, its transactions, summaries and unreadable rows out: nothing is read twice,
 // nothing is dropped, and a settlement that does not add up goes no further unless the user says so.
-// The reading itself is nodes/shared/settlement/report.ts.
+// The reading itself is nodes/shared/settlement/report/report.ts.
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,
@@ -12,8 +12,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { failedItem, settlementNodeError } from '../shared/n8n/settlementNodeError';
 import { parseProperties } from './parseParameters';
 import { parseReport } from './parseReport';
-import { tellChain } from './tellChain';
 import type { LinkedSummary } from './tellChain';
+import { tellChain } from './tellChain';
 
 export class AmazonSettlementParse implements INodeType {
 	description: INodeTypeDescription = {

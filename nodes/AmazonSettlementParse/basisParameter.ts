@@ -2,8 +2,8 @@
 // name, or any choice of figures.
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Figure } from '../shared/settlement/figures';
-import { GROSS_FIGURES, INVOICE_FIGURES } from '../shared/settlement/figures';
+import type { Figure } from '../shared/settlement/labels/figures';
+import { GROSS_FIGURES, INVOICE_FIGURES } from '../shared/settlement/labels/figures';
 
 type Basis = 'invoice' | 'gross' | 'custom';
 

@@ -1,7 +1,7 @@
 // The parameters of Amazon Settlement Parse, as plain data.
 import type { INodeProperties } from 'n8n-workflow';
 
-import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../shared/settlement/amountClasses';
+import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../shared/settlement/labels/amountClasses';
 import { basisProperties } from './basisParameter';
 
 function label(displayName: string, name: string, placeholder: string): INodeProperties {

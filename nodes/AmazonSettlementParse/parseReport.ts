@@ -2,18 +2,18 @@
 // the summaries with what links their settlements to others.
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { toChainLink } from '../shared/settlement/chainItem';
-import { declaredCharset } from '../shared/settlement/charset';
-import { toClassRules } from '../shared/settlement/classRules';
-import type { ClassRuleText } from '../shared/settlement/classRules';
-import { dateRangeSentence, refuseUnprovable } from '../shared/settlement/dateRangeProof';
-import { balanceSentence, requireBalance } from '../shared/settlement/proof';
-import { readReport } from '../shared/settlement/report';
-import type { Report } from '../shared/settlement/report';
-import { SettlementError } from '../shared/settlement/settlementError';
-import { toSummaryItem } from '../shared/settlement/summaryItem';
-import type { SummaryItem } from '../shared/settlement/summaryItem';
-import { toSettlementHeader, toTransactionItem } from '../shared/settlement/transactionItem';
+import { declaredCharset } from '../shared/settlement/file/charset';
+import { toChainLink } from '../shared/settlement/items/chainItem';
+import { dateRangeSentence, refuseUnprovable } from '../shared/settlement/items/dateRangeProof';
+import { balanceSentence, requireBalance } from '../shared/settlement/items/proof';
+import type { SummaryItem } from '../shared/settlement/items/summaryItem';
+import { toSummaryItem } from '../shared/settlement/items/summaryItem';
+import { toSettlementHeader, toTransactionItem } from '../shared/settlement/items/transactionItem';
+import type { ClassRuleText } from '../shared/settlement/labels/classRules';
+import { toClassRules } from '../shared/settlement/labels/classRules';
+import type { Report } from '../shared/settlement/report/report';
+import { readReport } from '../shared/settlement/report/report';
+import { SettlementError } from '../shared/settlement/values/settlementError';
 import { basisParameter } from './basisParameter';
 import type { LinkedSummary } from './tellChain';
 

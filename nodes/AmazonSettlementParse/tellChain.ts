@@ -2,10 +2,10 @@
 // Nothing is refused for it.
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ChainLink } from '../shared/settlement/chain';
-import { toPrintedChain } from '../shared/settlement/chainItem';
-import type { ChainPart } from '../shared/settlement/chainItem';
-import type { SummaryItem } from '../shared/settlement/summaryItem';
+import type { ChainLink } from '../shared/settlement/items/chain';
+import type { ChainPart } from '../shared/settlement/items/chainItem';
+import { toPrintedChain } from '../shared/settlement/items/chainItem';
+import type { SummaryItem } from '../shared/settlement/items/summaryItem';
 
 /** A summary before its neighbours are known; without a link where its settlement has none. */
 export interface LinkedSummary {

@@ -11,7 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { applyPayments } from '../shared/netsuite/payments/applyPayments';
-import { ORDER_TYPES } from '../shared/settlement/panes';
+import { ORDER_TYPES } from '../shared/settlement/labels/panes';
 import { paymentProperties, paymentSettings } from './paymentParameters';
 
 export class NetSuitePaymentApply implements INodeType {

@@ -11,7 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { createRefunds } from '../shared/netsuite/refunds/createRefunds';
-import { REFUND_TYPES } from '../shared/settlement/panes';
+import { REFUND_TYPES } from '../shared/settlement/labels/panes';
 import { refundProperties, refundSettings } from './refundParameters';
 import { retrocharge } from './retrocharge';
 

@@ -2,8 +2,8 @@
 // as much. It is named, so that nobody looks for its credit memo, and left to the summary's figures.
 import type { IDataObject } from 'n8n-workflow';
 
-import { RETROCHARGE_TYPES } from '../shared/settlement/panes';
-import type { TransactionItem } from '../shared/settlement/transactionItem';
+import type { TransactionItem } from '../shared/settlement/items/transactionItem';
+import { RETROCHARGE_TYPES } from '../shared/settlement/labels/panes';
 
 export function retrocharge(item: TransactionItem): IDataObject | undefined {
 	if (!RETROCHARGE_TYPES.includes(item.transactionType.toLowerCase())) {

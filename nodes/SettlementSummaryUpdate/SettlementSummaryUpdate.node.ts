@@ -23,7 +23,7 @@ import { readTransactions } from '../shared/n8n/transactionItems';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
-import type { TransactionItem } from '../shared/settlement/transactionItem';
+import type { TransactionItem } from '../shared/settlement/items/transactionItem';
 import { outcomePage } from './outcomePage';
 import { plannedSummaries } from './plannedSummaries';
 import { asItemJson, summaryJson } from './summaryJson';

@@ -6,9 +6,9 @@ import type { OpenTransaction } from '../shared/netsuite/settlements/settlementS
 import type { TransactionSum } from '../shared/netsuite/settlements/summaryFigures';
 import { summaryFigures } from '../shared/netsuite/settlements/summaryFigures';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
-import type { TransactionGroup } from '../shared/settlement/panes';
-import { transactionGroup } from '../shared/settlement/panes';
-import type { TransactionItem } from '../shared/settlement/transactionItem';
+import type { TransactionItem } from '../shared/settlement/items/transactionItem';
+import type { TransactionGroup } from '../shared/settlement/labels/panes';
+import { transactionGroup } from '../shared/settlement/labels/panes';
 import { z } from '../shared/vendor';
 
 const plannedPosting = z.object({

@@ -6,8 +6,8 @@ import type { Status } from '../shared/netsuite/records/schema';
 import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
 import type { Equation, PaneFigures } from '../shared/netsuite/settlements/summaryFigures';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
-import { currencyExponent } from '../shared/settlement/money';
-import type { TransactionGroup } from '../shared/settlement/panes';
+import type { TransactionGroup } from '../shared/settlement/labels/panes';
+import { currencyExponent } from '../shared/settlement/values/money';
 
 export interface Attention {
 	orderId: string;

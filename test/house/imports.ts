@@ -11,7 +11,7 @@ const CRYPTO = [
 	'nodes/shared/netsuite/api/batch.ts',
 	'nodes/shared/netsuite/records/externalId.ts',
 	'nodes/shared/netsuite/api/oauth1.ts',
-	'nodes/shared/settlement/contentHash.ts',
+	'nodes/shared/settlement/lines/contentHash.ts',
 ];
 
 function isFile(imported: string): boolean {

@@ -16,7 +16,7 @@ const FILE_LINES_MAX = 250;
 const FUNCTION_LINES_MAX = 70;
 
 /** Tables of facts: long, and nothing but rows. */
-const DATA_TABLES = ['nodes/shared/settlement/amountCatalogue.ts'];
+const DATA_TABLES = ['nodes/shared/settlement/labels/amountCatalogue.ts'];
 
 const BANNED_WORDS = [
 	...['util', 'utils', 'helper', 'helpers', 'manager', 'managers', 'misc', 'common'],

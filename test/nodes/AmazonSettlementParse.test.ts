@@ -8,7 +8,7 @@ import type {
 	OnError,
 } from 'n8n-workflow';
 import { AmazonSettlementParse } from '../../nodes/AmazonSettlementParse/AmazonSettlementParse.node';
-import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
+import { INVOICE_FIGURES } from '../../nodes/shared/settlement/labels/figures';
 import { writeFile, writeRow } from '../settlement/writeReport';
 import { fileItem } from '../support/fileItem';
 import { fs, path, ROOT, stream } from '../support/node';

@@ -3,7 +3,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { AmazonSettlementParse } from '../../nodes/AmazonSettlementParse/AmazonSettlementParse.node';
-import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
+import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import type { WrittenLine } from '../settlement/writeReport';
 import { writeFile, writeRows } from '../settlement/writeReport';
 import { withSandbox } from '../simulate/story';

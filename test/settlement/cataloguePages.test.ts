@@ -1,5 +1,5 @@
 // The documents say of the catalogue what the catalogue says. UPDATE_GOLDEN=1 writes them again.
-import { AMOUNT_CLASSES } from '../../nodes/shared/settlement/amountClasses';
+import { AMOUNT_CLASSES } from '../../nodes/shared/settlement/labels/amountClasses';
 import { env, fs, path, ROOT } from '../support/node';
 import { classTable, labelsPage } from './cataloguePages';
 

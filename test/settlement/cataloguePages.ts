@@ -1,10 +1,10 @@
 // The catalogue as people read it: the table of classes in the README, and the list of all labels in
 // docs/amazon-labels.md. Made from the same table that classifies the lines.
-import { AMOUNT_CATALOGUE, MEANINGS } from '../../nodes/shared/settlement/amountCatalogue';
-import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../../nodes/shared/settlement/amountClasses';
-import type { AmountClass } from '../../nodes/shared/settlement/amountClasses';
-import { classify } from '../../nodes/shared/settlement/catalogue';
-import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
+import { AMOUNT_CATALOGUE, MEANINGS } from '../../nodes/shared/settlement/labels/amountCatalogue';
+import type { AmountClass } from '../../nodes/shared/settlement/labels/amountClasses';
+import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../../nodes/shared/settlement/labels/amountClasses';
+import { classify } from '../../nodes/shared/settlement/labels/catalogue';
+import { INVOICE_FIGURES } from '../../nodes/shared/settlement/labels/figures';
 
 const FIGURE_NAMES = {
 	productCharges: 'product charges',
@@ -101,7 +101,7 @@ export function labelsPage(): string {
 	});
 	return `# Amazon's labels and what they mean
 
-Generated from \`nodes/shared/settlement/amountCatalogue.ts\`; do not edit. ${TRIPLES.length} label triples of Flat File V2
+Generated from \`nodes/shared/settlement/labels/amountCatalogue.ts\`; do not edit. ${TRIPLES.length} label triples of Flat File V2
 (V1 and XML are translated to them). \`*\` stands for any rest. Letter case and punctuation do not matter. The sign is what is
 usual; the money keeps the sign of the file. Amazon publishes no such list and renames without notice: a label that is not
 here is counted as *unclassified*, shown on the summary with a suggestion, and can be given a class in the node (*Label

@@ -1,14 +1,14 @@
 // Laws of damaged copies: a settlement saved again by any program comes back with the same money, or
 // with rows that say they are unreadable; and no further damage gives another total in silence.
 import fc from 'fast-check';
-import { readReport } from '../../nodes/shared/settlement/report';
-import type { Report } from '../../nodes/shared/settlement/report';
+import type { Report } from '../../nodes/shared/settlement/report/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT } from '../support/node';
 import { line, style } from './arbitrary';
-import { writeCopy } from './writeCopy';
 import type { CopyStyle } from './writeCopy';
-import { V2_COLUMNS, writeRows } from './writeReport';
+import { writeCopy } from './writeCopy';
 import type { Style, WrittenLine } from './writeReport';
+import { V2_COLUMNS, writeRows } from './writeReport';
 
 const ID = '21000000001';
 const copyStyle: fc.Arbitrary<CopyStyle> = fc

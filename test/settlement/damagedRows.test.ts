@@ -1,11 +1,11 @@
 // Rows a careless copy damaged: what is certain is mended and said, all else is unreadable with its row
 // and its reason, and the total never changes in silence.
-import { requireBalance } from '../../nodes/shared/settlement/proof';
-import { readReport } from '../../nodes/shared/settlement/report';
-import { toSummaryItem } from '../../nodes/shared/settlement/summaryItem';
-import { PLAIN_STYLE, writeFile, writeRow, writeRows } from './writeReport';
+import { requireBalance } from '../../nodes/shared/settlement/items/proof';
+import { toSummaryItem } from '../../nodes/shared/settlement/items/summaryItem';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { EXCEL_STYLE, writeCopy } from './writeCopy';
 import type { WrittenLine } from './writeReport';
+import { PLAIN_STYLE, writeFile, writeRow, writeRows } from './writeReport';
 
 const ID = '21000000001';
 const LINE: WrittenLine = {

@@ -1,16 +1,20 @@
 // The Date Range CSV: the same settlement in twelve languages is the same settlement, every row must
 // prove itself, and what cannot be known for certain is not read.
 import fc from 'fast-check';
-import { COLUMN_NAMES } from '../../nodes/shared/settlement/dateRangeColumns';
-import { MONTH_NAMES, readMoment } from '../../nodes/shared/settlement/dateRangeDates';
-import { readStatus, TYPE_WORDS, typeOf } from '../../nodes/shared/settlement/dateRangeWords';
-import { FORMATS, identify, missingColumns } from '../../nodes/shared/settlement/formats';
-import { normalized } from '../../nodes/shared/settlement/labels';
-import { transactionGroup } from '../../nodes/shared/settlement/panes';
-import { readReport } from '../../nodes/shared/settlement/report';
-import type { Report } from '../../nodes/shared/settlement/report';
-import { headerOf, LANGUAGES, tellsHeldBack, totalOf, writeDateRange } from './writeDateRange';
+import { MONTH_NAMES, readMoment } from '../../nodes/shared/settlement/formats/dateRangeDates';
+import { FORMATS, identify, missingColumns } from '../../nodes/shared/settlement/formats/formats';
+import { COLUMN_NAMES } from '../../nodes/shared/settlement/labels/dateRangeColumns';
+import {
+	readStatus,
+	TYPE_WORDS,
+	typeOf,
+} from '../../nodes/shared/settlement/labels/dateRangeWords';
+import { normalized } from '../../nodes/shared/settlement/labels/labels';
+import { transactionGroup } from '../../nodes/shared/settlement/labels/panes';
+import type { Report } from '../../nodes/shared/settlement/report/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import type { WrittenRow } from './writeDateRange';
+import { headerOf, LANGUAGES, tellsHeldBack, totalOf, writeDateRange } from './writeDateRange';
 
 const cents = fc.integer({ min: -9_999_999, max: 9_999_999 });
 const second = fc.integer({ min: 1_735_700_000, max: 1_798_700_000 }); // 2025 and 2026

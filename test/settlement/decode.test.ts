@@ -1,8 +1,8 @@
 // Files that are not plain UTF-8: packed, in UTF-16, in an old code page, declared or not. They say what
 // their UTF-8 twin says, or the rows that cannot be decoded are named; nothing is replaced in silence.
 // The bytes of cp932 and Windows-1252 are spelled out from their code charts.
-import { readReport } from '../../nodes/shared/settlement/report';
-import { toSummaryItem } from '../../nodes/shared/settlement/summaryItem';
+import { toSummaryItem } from '../../nodes/shared/settlement/items/summaryItem';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT, zlib } from '../support/node';
 import { cut, V2_COLUMNS, writeRow } from './writeReport';
 

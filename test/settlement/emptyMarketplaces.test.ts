@@ -1,6 +1,6 @@
 // Orders without a marketplace-name: filled in where the settlement tells it for certain, said, and never
 // a reason for another key.
-import { readReport } from '../../nodes/shared/settlement/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { writeFile, writeRow } from './writeReport';
 
 interface Row {

@@ -1,9 +1,9 @@
 // Flat File V1: rows with two amounts or none, units, labels as V2 names them, and the column an error
 // names. Expected labels are those of the catalogue's V2 rows.
-import { classify } from '../../nodes/shared/settlement/catalogue';
-import { labelsOfV1 } from '../../nodes/shared/settlement/flatFileV1Labels';
-import { readReport } from '../../nodes/shared/settlement/report';
-import { toSummaryItem } from '../../nodes/shared/settlement/summaryItem';
+import { toSummaryItem } from '../../nodes/shared/settlement/items/summaryItem';
+import { classify } from '../../nodes/shared/settlement/labels/catalogue';
+import { labelsOfV1 } from '../../nodes/shared/settlement/labels/flatFileV1Labels';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT } from '../support/node';
 
 const V1 = path.join(ROOT, 'test', 'reports', 'v1-36-columns.txt');

@@ -1,6 +1,6 @@
 // Amazon's other reports, by headers as Amazon documents them: each is refused by its name, between tabs
 // or commas, with or without quotes, and told what to download instead.
-import { readReport } from '../../nodes/shared/settlement/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 
 const HEADERS: ReadonlyArray<readonly [name: string, header: string]> = [
 	[

@@ -1,16 +1,16 @@
 // Which files we read, and what we say of the others.
-import { readCsvRows } from '../../nodes/shared/settlement/csvRows';
-import { readMoment } from '../../nodes/shared/settlement/dateRangeDates';
-import { readDate } from '../../nodes/shared/settlement/dates';
+import { readCsvRows } from '../../nodes/shared/settlement/file/csvRows';
+import { readMoment } from '../../nodes/shared/settlement/formats/dateRangeDates';
 import {
 	columnName,
 	FORMATS,
 	identify,
 	missingColumns,
 	SETTLEMENT_XML,
-} from '../../nodes/shared/settlement/formats';
-import { readAmount } from '../../nodes/shared/settlement/money';
-import { readReport } from '../../nodes/shared/settlement/report';
+} from '../../nodes/shared/settlement/formats/formats';
+import { readReport } from '../../nodes/shared/settlement/report/report';
+import { readDate } from '../../nodes/shared/settlement/values/dates';
+import { readAmount } from '../../nodes/shared/settlement/values/money';
 import { fs, path, ROOT } from '../support/node';
 import { V2_COLUMNS } from './writeReport';
 

@@ -1,13 +1,13 @@
 // Reports of our own, one story each, with what must come out of them beside them. The table below was
 // worked out apart from the reader; the golden files pin everything else. UPDATE_GOLDEN=1 rewrites them.
+import { toSummaryItem } from '../../nodes/shared/settlement/items/summaryItem';
 import {
 	transactionItemSchema,
 	toSettlementHeader,
 	toTransactionItem,
-} from '../../nodes/shared/settlement/transactionItem';
-import { INVOICE_FIGURES } from '../../nodes/shared/settlement/figures';
-import { readReport } from '../../nodes/shared/settlement/report';
-import { toSummaryItem } from '../../nodes/shared/settlement/summaryItem';
+} from '../../nodes/shared/settlement/items/transactionItem';
+import { INVOICE_FIGURES } from '../../nodes/shared/settlement/labels/figures';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { env, fs, path, ROOT } from '../support/node';
 
 const REPORTS = path.join(ROOT, 'test', 'reports');

@@ -1,9 +1,9 @@
 // Laws: a generated settlement comes back from any report that says it, and no damage of one byte ever
 // gives another total in silence.
 import fc from 'fast-check';
+import type { Report } from '../../nodes/shared/settlement/report/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { itemLines, line, style } from './arbitrary';
-import { readReport } from '../../nodes/shared/settlement/report';
-import type { Report } from '../../nodes/shared/settlement/report';
 import { cut, PLAIN_STYLE, V2_COLUMNS, writeFile, writeRows } from './writeReport';
 
 /** What a report says, without where it says it. */

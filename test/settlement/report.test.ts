@@ -1,12 +1,16 @@
 // Whole reports, small ones: where the total comes from, what belongs together, what is doubtful.
-import { createLineHasher, hashContent, noWords } from '../../nodes/shared/settlement/contentHash';
-import { requireBalance } from '../../nodes/shared/settlement/proof';
-import { readReport } from '../../nodes/shared/settlement/report';
-import type { Settlement } from '../../nodes/shared/settlement/settlement';
-import { noFacts } from '../../nodes/shared/settlement/settlementFacts';
-import { PLAIN_STYLE, writeFile, writeRow, writeRows } from './writeReport';
-import type { Cells, WrittenLine } from './writeReport';
+import { requireBalance } from '../../nodes/shared/settlement/items/proof';
+import {
+	createLineHasher,
+	hashContent,
+	noWords,
+} from '../../nodes/shared/settlement/lines/contentHash';
+import type { Settlement } from '../../nodes/shared/settlement/lines/settlement';
+import { noFacts } from '../../nodes/shared/settlement/lines/settlementFacts';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT } from '../support/node';
+import type { Cells, WrittenLine } from './writeReport';
+import { PLAIN_STYLE, writeFile, writeRow, writeRows } from './writeReport';
 
 const ID = '21000000001';
 const LINE: WrittenLine = {

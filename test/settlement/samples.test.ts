@@ -1,6 +1,6 @@
 // Reports from outside the project, where they lie beside it: to the cent. They are not ours to carry,
 // so these tests skip when they are absent.
-import { readReport } from '../../nodes/shared/settlement/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT } from '../support/node';
 
 const SAMPLES = path.join(ROOT, '..', 'shared', 'samples');

@@ -1,6 +1,6 @@
 // The settlement XML: every event has its labels, repeated amounts count once, unknown elements keep
 // their money, and a file that defines entities, is damaged or cut is refused.
-import { readReport } from '../../nodes/shared/settlement/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 
 const money = (name: string, amount: string) => `<${name} currency="USD">${amount}</${name}>`;
 const part = (name: string, type: string, amount: string) =>

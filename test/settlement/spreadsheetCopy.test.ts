@@ -1,12 +1,12 @@
 // Reports that a spreadsheet saved again: told from Amazon's own for certain, read to the cent, and
 // what was done is said.
-import { readReport } from '../../nodes/shared/settlement/report';
-import { copyDelimiter } from '../../nodes/shared/settlement/spreadsheetCopy';
+import { copyDelimiter } from '../../nodes/shared/settlement/formats/spreadsheetCopy';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT } from '../support/node';
-import { V2_COLUMNS, writeRow } from './writeReport';
-import type { Cells } from './writeReport';
-import { EXCEL_STYLE, writeCopy } from './writeCopy';
 import type { CopyStyle } from './writeCopy';
+import { EXCEL_STYLE, writeCopy } from './writeCopy';
+import type { Cells } from './writeReport';
+import { V2_COLUMNS, writeRow } from './writeReport';
 
 const ID = '21000000001';
 const HEADER = V2_COLUMNS.join('\t');

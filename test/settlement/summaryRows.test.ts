@@ -1,7 +1,7 @@
 // What the summary rows tell of the file: none, the same one again, or the whole report twice.
-import { readReport } from '../../nodes/shared/settlement/report';
-import { PLAIN_STYLE, writeFile, writeRows } from './writeReport';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import type { WrittenLine } from './writeReport';
+import { PLAIN_STYLE, writeFile, writeRows } from './writeReport';
 
 const ID = '21000000001';
 const line = (cents: number, orderId = '111-0000001-0000001'): WrittenLine => ({

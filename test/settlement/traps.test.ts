@@ -1,12 +1,12 @@
 // The traps that real settlement reports set, one test for each, so that none is forgotten. What is done
 // about a trap in all its shapes has tests of its own beside this file.
-import { FLAT_FILE_V1 } from '../../nodes/shared/settlement/flatFileV1';
-import { requireBalance } from '../../nodes/shared/settlement/proof';
-import { readReport } from '../../nodes/shared/settlement/report';
+import { FLAT_FILE_V1 } from '../../nodes/shared/settlement/formats/flatFileV1';
+import { requireBalance } from '../../nodes/shared/settlement/items/proof';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT, zlib } from '../support/node';
 import { writeCopy } from './writeCopy';
-import { V2_COLUMNS, writeFile, writeRow } from './writeReport';
 import type { Cells } from './writeReport';
+import { V2_COLUMNS, writeFile, writeRow } from './writeReport';
 
 const ID = '21000000001';
 const ORDER = '111-0000001-0000001';

@@ -1,9 +1,9 @@
 // The twins law: one settlement written as Flat File V1, Flat File V2 and XML gives the same
 // transactions, with the same money in every figure, and the same units.
 import fc from 'fast-check';
-import { FLAT_FILE_V1 } from '../../nodes/shared/settlement/flatFileV1';
-import { readReport } from '../../nodes/shared/settlement/report';
-import type { Report } from '../../nodes/shared/settlement/report';
+import { FLAT_FILE_V1 } from '../../nodes/shared/settlement/formats/flatFileV1';
+import type { Report } from '../../nodes/shared/settlement/report/report';
+import { readReport } from '../../nodes/shared/settlement/report/report';
 import { V2_COLUMNS } from './writeReport';
 
 /** One order or refund of one item, or an event without an order; amounts in cents. */

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 
 import { orderBatches } from '../../nodes/shared/n8n/orderBatches';
-import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
+import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order, refund } from '../support/madeSettlement';

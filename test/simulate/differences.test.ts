@@ -1,6 +1,6 @@
 // Differences between Amazon's amounts and the invoices, told on the record of whoever left a rest or has one,
 // with what the invoice's own lines say. Amounts worked out by hand.
-import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
+import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientAround, clientCrashingAfter } from '../support/crash';
 import { CUSTOMER, invoiceOf } from '../support/madeBooks';

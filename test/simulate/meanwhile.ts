@@ -1,9 +1,9 @@
 // What happened in the books before the run that a payment case is about: runs before it, and what a person
 // did in NetSuite. Each is a few words for the README's table, and the deed.
 import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
-import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
-import { voidTransaction } from '../../sandbox/books/voiding';
+import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import type { BookRecord, Values } from '../../sandbox/books/record';
+import { voidTransaction } from '../../sandbox/books/voiding';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientCrashingAfter } from '../support/crash';
 import type { MadeEvent } from '../support/madeSettlement';

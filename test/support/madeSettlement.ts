@@ -1,6 +1,6 @@
 // A settlement made up for a test: a few events with an amount each become transaction items as the Parse
 // node puts them out, with a header that ties. Amounts are minor units here, decimals in the items.
-import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
+import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import { crypto } from './node';
 
 /** One event of a settlement. Orders are positive, refunds negative, as in a report. */

@@ -1,7 +1,7 @@
 // One of our nodes on n8n's engine against a sandbox, signed by the real credential.
 import type { IDataObject, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
+import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { CredentialValues } from './engineCredentials';
 import type { NodeRun, NodeRunOptions } from './runNode';

@@ -32,8 +32,8 @@ import {
 } from '../../nodes/shared/netsuite/settlements/recordValues';
 import type { SummaryOutcome } from '../../nodes/shared/netsuite/settlements/updateSummaries';
 import { updateSummaries } from '../../nodes/shared/netsuite/settlements/updateSummaries';
-import { isOrder, isRefund } from '../../nodes/shared/settlement/panes';
-import type { TransactionItem } from '../../nodes/shared/settlement/transactionItem';
+import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
+import { isOrder, isRefund } from '../../nodes/shared/settlement/labels/panes';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { INVOICE_KEYS } from './invoiceKeys';
 import { sandboxClient } from './sandboxClient';

@@ -9,7 +9,7 @@ import { UNKNOWN_ORDER } from '../netsuite/books/orderIdentity';
 import type { SalesOrder } from '../netsuite/books/salesOrders';
 import { toDecimal } from '../netsuite/records/amount';
 import type { RecordedTransaction } from '../netsuite/records/settlementTransaction';
-import { isOrder } from '../settlement/panes';
+import { isOrder } from '../settlement/labels/panes';
 import { z } from '../vendor';
 
 const text = z

@@ -18,7 +18,7 @@ import {
 	passesFilter,
 	selectTransactions,
 } from '../netsuite/records/transactionSelection';
-import { ORDER_TYPES } from '../settlement/panes';
+import { ORDER_TYPES } from '../settlement/labels/panes';
 import { askOf, billingJson, orderJson, readAsks } from './billingItems';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';

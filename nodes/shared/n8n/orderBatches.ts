@@ -8,7 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { TransactionItem } from '../settlement/transactionItem';
+import type { TransactionItem } from '../settlement/items/transactionItem';
 
 export const batchSizeProperty: INodeProperties = {
 	displayName: 'Batch Size',

@@ -10,7 +10,7 @@ import type { PostingResult } from '../netsuite/posting/postingResult';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
-import type { TransactionItem } from '../settlement/transactionItem';
+import type { TransactionItem } from '../settlement/items/transactionItem';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
 import { createProgress } from './progress';

@@ -3,7 +3,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { SettlementError } from '../settlement/settlementError';
+import { SettlementError } from '../settlement/values/settlementError';
 
 /** An error of the report, with its item; anything else is a mistake of ours and passes as it is. */
 export function settlementNodeError(

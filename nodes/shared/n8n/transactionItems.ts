@@ -11,10 +11,10 @@ import { toDecimal, toMinor } from '../netsuite/records/amount';
 import { transactionExternalId } from '../netsuite/records/externalId';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { findByExternalIds } from '../netsuite/records/settlementTransaction';
-import type { Figures } from '../settlement/figures';
-import { FIGURES } from '../settlement/figures';
-import type { TransactionItem } from '../settlement/transactionItem';
-import { transactionItemSchema } from '../settlement/transactionItem';
+import type { TransactionItem } from '../settlement/items/transactionItem';
+import { transactionItemSchema } from '../settlement/items/transactionItem';
+import type { Figures } from '../settlement/labels/figures';
+import { FIGURES } from '../settlement/labels/figures';
 
 /** One settlement transaction per item, or an error that names the item and the key. */
 export function readTransactions(node: INode, items: INodeExecutionData[]): TransactionItem[] {

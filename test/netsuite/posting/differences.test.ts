@@ -9,8 +9,8 @@ import {
 	differenceInWords,
 	explainDifference,
 } from '../../../nodes/shared/netsuite/posting/differences';
-import type { Figures } from '../../../nodes/shared/settlement/figures';
-import { INVOICE_FIGURES, noFigures } from '../../../nodes/shared/settlement/figures';
+import type { Figures } from '../../../nodes/shared/settlement/labels/figures';
+import { INVOICE_FIGURES, noFigures } from '../../../nodes/shared/settlement/labels/figures';
 
 const NO_PARTS: InvoiceParts = { price: 0, shipping: 0, giftWrap: 0, promotions: 0, tax: 0 };
 

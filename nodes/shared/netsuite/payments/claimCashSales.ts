@@ -2,7 +2,7 @@
 // Each transaction first notes on its own record which cash sale it wants, then looks who else wants or has
 // it, and leaves it alone when anybody does (both may; the next run decides). Only then the links are written,
 // and read back. All of it may be repeated: a run that breaks off anywhere is completed by the next.
-import { ORDER_TYPES } from '../../settlement/panes';
+import { ORDER_TYPES } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import type { NetSuiteError } from '../api/netSuiteError';
 import { patchMany } from '../api/patchMany';

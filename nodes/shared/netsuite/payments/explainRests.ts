@@ -1,8 +1,8 @@
 // Explains, once all payments of a run are made, why amounts and invoices differed: for every transaction that
 // left a rest on its invoice or had one itself. Two queries for any number of them, none where all is exact.
 // An explanation never holds up a payment: what cannot be read is told as not explained.
-import type { Figures } from '../../settlement/figures';
-import { FIGURES, noFigures } from '../../settlement/figures';
+import type { Figures } from '../../settlement/labels/figures';
+import { FIGURES, noFigures } from '../../settlement/labels/figures';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceParts } from '../books/invoiceParts';

@@ -1,7 +1,7 @@
 // Why Amazon's amount and what an invoice had open are not the same: pure. Each part of what the buyer paid is
 // compared with the same part of the invoice; the parts always add up to the difference, and what they do not
 // explain is told as such. Minor units.
-import type { Figures } from '../../settlement/figures';
+import type { Figures } from '../../settlement/labels/figures';
 import type { InvoiceParts } from '../books/invoiceParts';
 import { money } from '../records/amount';
 

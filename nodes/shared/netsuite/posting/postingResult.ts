@@ -1,5 +1,5 @@
 // What became of one transaction in a posting flow, success or not, in one shape.
-import { isOrder } from '../../settlement/panes';
+import { isOrder } from '../../settlement/labels/panes';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
 import { toDecimal } from '../records/amount';

@@ -1,6 +1,6 @@
 // Transactions whose record says that they are settled, but by a document that somebody has voided since. It
 // counts for nothing, so they are open again: told as settled they would be a failure that looks like success.
-import { isRefund } from '../../settlement/panes';
+import { isRefund } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import type { RecordedTransaction } from '../records/settlementTransaction';

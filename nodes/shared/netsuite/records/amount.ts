@@ -1,6 +1,6 @@
 // NetSuite's decimals to integers of the currency's minor unit and back: the border of the NetSuite room.
 // SuiteQL hands money over as text such as "-30", ".5" or "35.74", JSON as numbers.
-import { currencyExponent, toDecimalString, toJsonNumber } from '../../settlement/money';
+import { currencyExponent, toDecimalString, toJsonNumber } from '../../settlement/values/money';
 
 /** Minor units; a missing value is 0. Rejects what is no amount: nothing is guessed about money. */
 export function toMinor(value: string | number | undefined, currency: string): number {

@@ -1,5 +1,5 @@
 // When Amazon posted an order, for sales orders that come without their settlement transaction.
-import { ORDER_TYPES } from '../../settlement/panes';
+import { ORDER_TYPES } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { transactionRecord } from './schema';

@@ -1,7 +1,7 @@
 // The Settlement Transaction custom record as the posting flows see it: read by SuiteQL, figures in
 // minor units, status by name. State lives here, in NetSuite, so every flow can run alone.
-import type { Figures } from '../../settlement/figures';
-import type { TransactionLine } from '../../settlement/transactionLine';
+import type { Figures } from '../../settlement/labels/figures';
+import type { TransactionLine } from '../../settlement/lines/transactionLine';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';

@@ -1,6 +1,6 @@
 // The nine figures of settlement transactions as NetSuite has them recorded, in minor units, by record id.
-import type { Figure, Figures } from '../../settlement/figures';
-import { FIGURES } from '../../settlement/figures';
+import type { Figure, Figures } from '../../settlement/labels/figures';
+import { FIGURES } from '../../settlement/labels/figures';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from './amount';

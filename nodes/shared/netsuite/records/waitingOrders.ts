@@ -1,5 +1,5 @@
 // Orders of which a settlement transaction still waits to be paid, in any settlement: New or Unapplied.
-import { ORDER_TYPES } from '../../settlement/panes';
+import { ORDER_TYPES } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { transactionRecord } from './schema';

@@ -1,9 +1,9 @@
 // What a refund gives back, part by part: pure. The report's lines of one adjustment are joined by order
 // item; fees and reserves are no part of it. The parts add up to the refund to the minor unit, or there
 // are none: an amount is never made up.
-import type { AmountClass } from '../../settlement/amountClasses';
-import type { Figure } from '../../settlement/figures';
-import { figureOf, INVOICE_FIGURES } from '../../settlement/figures';
+import type { AmountClass } from '../../settlement/labels/amountClasses';
+import type { Figure } from '../../settlement/labels/figures';
+import { figureOf, INVOICE_FIGURES } from '../../settlement/labels/figures';
 import { NetSuiteError } from '../api/netSuiteError';
 import { money } from '../records/amount';
 import type { RefundedLine } from '../records/transactionLines';

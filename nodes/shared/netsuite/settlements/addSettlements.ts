@@ -1,7 +1,7 @@
 // The first flow: a settlement becomes one Settlement Summary and many Settlement Transaction records,
 // status New. All external ids are made before the first write; what exists is left untouched, so the
 // same report twice changes nothing and a run that broke off is completed by the next.
-import type { SettlementHeader, TransactionItem } from '../../settlement/transactionItem';
+import type { SettlementHeader, TransactionItem } from '../../settlement/items/transactionItem';
 import { sendBatches } from '../api/batch';
 import type { NetSuiteClient } from '../api/client';
 import { createRecord } from '../api/createRecord';

@@ -1,7 +1,7 @@
 // Which figures make up the transaction amounts of a settlement: pure. The records hold the amounts, not the
 // choice behind them (Transaction Amount of Amazon Settlement Parse), but only one choice fits all their sums.
-import type { Figure } from '../../settlement/figures';
-import { FIGURES, GROSS_FIGURES, INVOICE_FIGURES } from '../../settlement/figures';
+import type { Figure } from '../../settlement/labels/figures';
+import { FIGURES, GROSS_FIGURES, INVOICE_FIGURES } from '../../settlement/labels/figures';
 
 /** Figures of some transactions, added up, and their transaction amounts. Minor units. */
 export type FigureSum = Record<Figure, number> & { transactionAmount: number };

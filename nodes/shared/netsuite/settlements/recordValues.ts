@@ -1,6 +1,6 @@
 // The placeholders that the field mappings of the custom records can use, and the mappings we fill
 // in: every field a later flow reads. Dates are days in UTC, amounts decimals.
-import type { SettlementHeader, TransactionItem } from '../../settlement/transactionItem';
+import type { SettlementHeader, TransactionItem } from '../../settlement/items/transactionItem';
 import type { MappedField } from '../records/fieldMapping';
 import { settlementRecord, transactionRecord } from '../records/schema';
 

@@ -1,6 +1,6 @@
 // What the transactions and documents of settlements add up to in NetSuite, and which transactions are
 // still open. NetSuite does the adding: a thousand records cost no more requests than one.
-import { ORDER_TYPES, REFUND_TYPES } from '../../settlement/panes';
+import { ORDER_TYPES, REFUND_TYPES } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';

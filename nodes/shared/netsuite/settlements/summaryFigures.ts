@@ -1,9 +1,9 @@
 // The figures of a settlement summary from its transactions and from the documents in the books:
 // pure, minor units. The equation at the end is the accountant's proof: what was paid, refunded, kept
 // and held back, and what is not posted yet, adds up to the deposit, or the difference is shown.
-import type { Figure } from '../../settlement/figures';
-import type { TransactionGroup } from '../../settlement/panes';
-import { transactionGroup } from '../../settlement/panes';
+import type { Figure } from '../../settlement/labels/figures';
+import type { TransactionGroup } from '../../settlement/labels/panes';
+import { transactionGroup } from '../../settlement/labels/panes';
 import type { Status } from '../records/schema';
 import { amountBasis } from './amountBasis';
 

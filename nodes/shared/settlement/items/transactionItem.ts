@@ -1,0 +1,145 @@
+// The border between the Amazon room and everything after it: a transaction as item JSON. Inside,
+// money is integers; here it becomes JSON numbers with the currency's decimals, printed once and never
+// computed on again. Later nodes read items back in through the schema, which lets the keys they add
+// (settlementAdd, payment, refund) pass.
+import { z } from '../../vendor';
+import type { Figure, Figures } from '../labels/figures';
+import type { Settlement } from '../lines/settlement';
+import { rowsOf } from '../lines/settlement';
+import type { Transaction } from '../lines/transaction';
+import { decimal, isoDate, money, transactionLineSchema } from '../lines/transactionLine';
+import type { Report } from '../report/report';
+
+export const settlementHeaderSchema = z.object({
+	settlementId: z.string().min(1),
+	account: z.string(),
+	startDate: isoDate,
+	endDate: isoDate,
+	depositDate: isoDate,
+	currency: z.string(),
+	totalAmount: money.nullable(),
+	sumOfLines: money,
+	difference: money.nullable(),
+	balanced: z.boolean(),
+	rows: z.number().int(),
+	lines: z.number().int(),
+	unreadable: z.number().int(),
+	unclassified: z.number().int(),
+	transactions: z.number().int(),
+	marketplaces: z.array(z.string()),
+	contentHash: z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in hex'),
+});
+export type SettlementHeader = z.infer<typeof settlementHeaderSchema>;
+
+export const figuresSchema = z.object({
+	productCharges: money,
+	shipping: money,
+	giftWrap: money,
+	tax: money,
+	withheldTax: money,
+	promotions: money,
+	fees: money,
+	reserves: money,
+	other: money,
+});
+
+/** `lines` is empty when the user left them out; `lineCount` still tells how many there are. */
+export const transactionItemSchema = z
+	.object({
+		settlementId: z.string().min(1),
+		transactionKey: z.string().min(1),
+		transactionType: z.string(),
+		orderId: z.string(),
+		merchantOrderId: z.string(),
+		shipmentId: z.string(),
+		adjustmentId: z.string(),
+		marketplaceName: z.string(),
+		fulfillment: z.string(),
+		postedDate: isoDate,
+		currency: z.string(),
+		quantity: z.number(),
+		amounts: figuresSchema,
+		transactionAmount: money,
+		netAmount: money,
+		lineCount: z.number().int(),
+		unclassified: z.number().int(),
+		lines: z.array(transactionLineSchema),
+		settlement: settlementHeaderSchema,
+	})
+	.passthrough();
+export type TransactionItem = z.infer<typeof transactionItemSchema>;
+
+export interface ItemOptions {
+	/** The figures that make up the transaction amount. */
+	basis: readonly Figure[];
+}
+
+export function decimals(figures: Figures): Figures {
+	return {
+		productCharges: decimal(figures.productCharges),
+		shipping: decimal(figures.shipping),
+		giftWrap: decimal(figures.giftWrap),
+		tax: decimal(figures.tax),
+		withheldTax: decimal(figures.withheldTax),
+		promotions: decimal(figures.promotions),
+		fees: decimal(figures.fees),
+		reserves: decimal(figures.reserves),
+		other: decimal(figures.other),
+	};
+}
+
+export function toSettlementHeader(
+	report: Report,
+	settlement: Settlement,
+	account: string,
+): SettlementHeader {
+	const { totalAmount, difference } = settlement;
+	return {
+		settlementId: settlement.settlementId,
+		account,
+		startDate: settlement.startDate,
+		endDate: settlement.endDate,
+		depositDate: settlement.depositDate,
+		currency: settlement.currency,
+		totalAmount: totalAmount === null ? null : decimal(totalAmount),
+		sumOfLines: decimal(settlement.sumOfLines),
+		difference: difference === null ? null : decimal(difference),
+		balanced: settlement.balanced,
+		rows: report.headerRows + rowsOf(settlement),
+		lines: settlement.lines,
+		unreadable: settlement.unreadable,
+		unclassified: settlement.unclassified,
+		transactions: settlement.transactions.length,
+		marketplaces: settlement.marketplaces,
+		contentHash: settlement.contentHash,
+	};
+}
+
+export function toTransactionItem(
+	transaction: Transaction,
+	settlement: SettlementHeader,
+	{ basis }: ItemOptions,
+): TransactionItem {
+	const { figures } = transaction;
+	return {
+		settlementId: settlement.settlementId,
+		transactionKey: transaction.key,
+		transactionType: transaction.transactionType,
+		orderId: transaction.orderId,
+		merchantOrderId: transaction.merchantOrderId,
+		shipmentId: transaction.shipmentId,
+		adjustmentId: transaction.adjustmentId,
+		marketplaceName: transaction.marketplaceName,
+		fulfillment: transaction.fulfillment,
+		postedDate: transaction.postedDate,
+		currency: settlement.currency,
+		quantity: transaction.quantity,
+		amounts: decimals(figures),
+		transactionAmount: decimal(basis.reduce((sum, figure) => sum + figures[figure], 0)),
+		netAmount: decimal(transaction.netAmount),
+		lineCount: transaction.lineCount,
+		unclassified: transaction.unclassified,
+		lines: transaction.lines,
+		settlement,
+	};
+}
