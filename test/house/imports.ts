@@ -3,7 +3,7 @@
 // per folder. The sandbox and the auditor are witnesses: they know nothing of what they judge.
 import { isBuiltin } from '../support/node';
 import { oneFile, type Rule } from './rule';
-import { isInNetSuite, KNOWS, POSTING, roomOf, TOPICS } from './rooms';
+import { AMAZON, isSameRoom, KNOWS, POSTING, roomOf, TOPICS } from './rooms';
 import { DOORS, importsOf, isCode, isIn, type SourceFile } from './source';
 
 const CRYPTO = [
@@ -31,7 +31,13 @@ function eachImport(
 
 /** A made-up file of one room that imports from another. */
 function inRoom(room: string, other: string): SourceFile[] {
-	return oneFile(`nodes/shared/${room}/a.ts`, `import type { B } from '../../${other}/b';`);
+	const up = room.includes('/') ? '../..' : '..';
+	return oneFile(`nodes/shared/${room}/a.ts`, `import type { B } from '${up}/${other}/b';`);
+}
+
+/** Rooms of one room, where the one may not know the other. */
+function isUnknownNeighbour(from: string, to: string): boolean {
+	return isSameRoom(from, to) && !KNOWS[from]?.includes(to);
 }
 
 /** One sentence for each file that can be reached from itself. */
@@ -65,10 +71,16 @@ export const importRules: Rule[] = [
 				if (!from || !isFile(imported) || isWithinOneNode(file, imported)) {
 					return false;
 				}
-				return !(isInNetSuite(from) && isInNetSuite(to)) && !KNOWS[from]?.includes(to);
+				return !isSameRoom(from, to) && !KNOWS[from]?.includes(to);
 			}),
 		offences: [
-			oneFile('nodes/shared/settlement/a.ts', "import { b } from '../netsuite/b';"),
+			oneFile(
+				'nodes/shared/settlement/items/a.ts',
+				"import { b } from '../../netsuite/records/b';",
+			),
+			inRoom('netsuite/records', 'settlement/report'),
+			inRoom('netsuite/payments', 'settlement/file'),
+			inRoom('n8n', 'settlement/report'),
 			oneFile('nodes/shared/netsuite/books/a.ts', "import type { B } from '../../n8n/b';"),
 			oneFile('nodes/shared/n8n/a.ts', "import { b } from '../../PaymentApply/b';"),
 			oneFile('nodes/PaymentApply/PaymentApply.node.ts', "import { b } from '../Parse/b';"),
@@ -78,9 +90,9 @@ export const importRules: Rule[] = [
 				'credentials/A.credentials.ts',
 				"import { b } from '../nodes/shared/netsuite/books/b';",
 			),
-			oneFile('nodes/shared/netsuite/api/a.ts', "import { b } from '../../settlement/b';"),
-			oneFile('sandbox/books/a.ts', "import { b } from '../../nodes/shared/settlement/b';"),
-			oneFile('nodes/shared/vendor.ts', "const b = import('./settlement/b');"),
+			inRoom('netsuite/api', 'settlement/values'),
+			oneFile('sandbox/books/a.ts', "import { b } from '../../nodes/shared/settlement/values/b';"),
+			oneFile('nodes/shared/vendor.ts', "const b = import('./settlement/values/b');"),
 		],
 	},
 	{
@@ -88,7 +100,7 @@ export const importRules: Rule[] = [
 		check: (files) =>
 			eachImport(files, (file, imported) => {
 				const [from, to] = [roomOf(file.path) ?? '', roomOf(imported) ?? ''];
-				return isInNetSuite(from) && isInNetSuite(to) && !KNOWS[from]?.includes(to);
+				return isIn(file, 'nodes/shared/netsuite') && isUnknownNeighbour(from, to);
 			}),
 		offences: [
 			...TOPICS.flatMap((topic) =>
@@ -99,18 +111,31 @@ export const importRules: Rule[] = [
 		],
 	},
 	{
-		title: 'no file of the NetSuite room knows itself by way of others',
-		check: (files) => circles(files.filter((file) => isIn(file, 'nodes/shared/netsuite'))),
+		title: 'inside the Amazon room: items, report, repair, lines, formats, labels, file, values',
+		check: (files) =>
+			eachImport(files, (file, imported) => {
+				const [from, to] = [roomOf(file.path) ?? '', roomOf(imported) ?? ''];
+				return isIn(file, 'nodes/shared/settlement') && isUnknownNeighbour(from, to);
+			}),
+		offences: AMAZON.flatMap((room, at) => AMAZON.slice(0, at).map((outer) => inRoom(room, outer))),
+	},
+	{
+		title: 'no file of nodes/shared knows itself by way of others',
+		check: (files) => circles(files.filter((file) => isIn(file, 'nodes/shared'))),
 		offences: [
 			[
 				...oneFile('nodes/shared/netsuite/payments/a.ts', "import type { B } from './b';"),
 				...oneFile('nodes/shared/netsuite/payments/b.ts', "import { c } from '../posting/c';"),
 				...oneFile('nodes/shared/netsuite/posting/c.ts', "export { a } from '../payments/a';"),
 			],
+			[
+				...oneFile('nodes/shared/settlement/lines/a.ts', "import type { B } from './b';"),
+				...oneFile('nodes/shared/settlement/lines/b.ts', "import type { A } from './a';"),
+			],
 		],
 	},
 	{
-		title: 'nodes/shared holds three rooms and vendor.ts, the NetSuite room its own rooms',
+		title: 'nodes/shared holds three rooms and vendor.ts, two of them their own rooms',
 		check: (files) =>
 			files
 				.filter((file) => isIn(file, 'nodes/shared') && !KNOWS[roomOf(file.path) ?? ''])
@@ -119,6 +144,9 @@ export const importRules: Rule[] = [
 			oneFile('nodes/shared/money.ts'),
 			oneFile('nodes/shared/amazon/money.ts'),
 			oneFile('nodes/shared/netsuite/money.ts'),
+			oneFile('nodes/shared/settlement/money.ts'),
+			oneFile('nodes/shared/settlement/values.ts'),
+			oneFile('nodes/shared/settlement/parsing/money.ts'),
 			oneFile('nodes/shared/netsuite/flows/applyPayments.ts'),
 		],
 	},

@@ -1,6 +1,7 @@
 // The rooms of the house, and which of them each may import from. The NetSuite room has rooms of its own: a
 // topic (payments, refunds, billing, settlements) builds on posting, that on the books, those on our records,
-// those on NetSuite's API; no topic knows another.
+// those on NetSuite's API; no topic knows another. So has the Amazon room, one line of them from the file to the
+// items; only the nodes read files, all others take what is in the items.
 
 /** What the topics of the NetSuite room build on, from the outside in. */
 export const POSTING = ['netsuite/posting', 'netsuite/books', 'netsuite/records', 'netsuite/api'];
@@ -12,34 +13,42 @@ export const TOPICS = [
 ];
 const NETSUITE = [...TOPICS, ...POSTING];
 
+/** The rooms of the Amazon room, from the outside in: each builds on those after it. */
+export const AMAZON = [
+	...['settlement/items', 'settlement/report', 'settlement/repair', 'settlement/lines'],
+	...['settlement/formats', 'settlement/labels', 'settlement/file', 'settlement/values'],
+];
+/** What an item is made of. */
+const ITEMS = ['settlement/items', 'settlement/lines', 'settlement/labels', 'settlement/values'];
+
 /** Room by room, the rooms it may import from. */
 export const KNOWS: Record<string, string[]> = {
 	credential: ['credential', 'netsuite/api', 'vendor'],
-	node: ['n8n', ...NETSUITE, 'settlement', 'vendor'],
-	n8n: ['n8n', ...NETSUITE, 'settlement', 'vendor'],
+	node: ['n8n', ...NETSUITE, ...AMAZON, 'vendor'],
+	n8n: ['n8n', ...NETSUITE, ...ITEMS, 'vendor'],
 	'netsuite/api': ['netsuite/api', 'vendor'],
-	'netsuite/records': ['netsuite/records', 'netsuite/api', 'settlement', 'vendor'],
-	'netsuite/books': ['netsuite/books', 'netsuite/records', 'netsuite/api', 'settlement', 'vendor'],
-	'netsuite/posting': [...POSTING, 'settlement', 'vendor'],
+	'netsuite/records': ['netsuite/records', 'netsuite/api', ...ITEMS, 'vendor'],
+	'netsuite/books': ['netsuite/books', 'netsuite/records', 'netsuite/api', ...ITEMS, 'vendor'],
+	'netsuite/posting': [...POSTING, ...ITEMS, 'vendor'],
 	// A topic knows none of the others.
-	...Object.fromEntries(
-		TOPICS.map((topic) => [topic, [topic, ...POSTING, 'settlement', 'vendor']]),
-	),
-	settlement: ['settlement', 'vendor'],
+	...Object.fromEntries(TOPICS.map((topic) => [topic, [topic, ...POSTING, ...ITEMS, 'vendor']])),
+	...Object.fromEntries(AMAZON.map((room, at) => [room, [...AMAZON.slice(at), 'vendor']])),
 	vendor: [],
 	sandbox: ['sandbox'],
 };
 
 /** `undefined` for folders that may import anything, such as test/. */
 export function roomOf(place: string): string | undefined {
-	const [top, folder, room, inner] = place.replace(/\.ts$/, '').split('/');
+	const [top, folder, room, inner, file] = place.replace(/\.ts$/, '').split('/');
 	if (top === 'nodes') {
-		const name = room === 'netsuite' ? `netsuite/${inner}` : room;
+		const hasRooms = ['netsuite', 'settlement'].includes(room);
+		const name = hasRooms ? `${room}/${file === undefined ? '' : inner}` : room;
 		return folder === 'shared' ? name : 'node';
 	}
 	return { credentials: 'credential', sandbox: 'sandbox' }[top];
 }
 
-export function isInNetSuite(room: string): boolean {
-	return room.startsWith('netsuite/');
+/** `netsuite/api` and `netsuite/books` are in one room, `netsuite`. */
+export function isSameRoom(one: string, other: string): boolean {
+	return one.includes('/') && one.split('/')[0] === other.split('/')[0];
 }
