@@ -71,6 +71,11 @@ test('every page of docs/ is linked from the README', () => {
 	expect(PAGES.filter((page) => !linked.includes(page))).toEqual([]);
 });
 
+// npm shows the README without the rest: relative links work there by the address of the repository alone.
+test('npm knows where relative links lead', () => {
+	expect(manifest.repository.url).toBe(`${manifest.homepage}.git`);
+});
+
 // Opened from n8n's editor: the repository's front page, or a file of it.
 test('what nodes and credential link to is there', () => {
 	const sources = [
