@@ -142,6 +142,7 @@ test('the stop button between batches: what was paid is recorded, the form run a
 	expect(payments.length).toBeGreaterThanOrEqual(2);
 	expect(payments.length).toBeLessThan(12);
 	expect(named.filter((id) => id !== '').sort()).toEqual([...payments].sort());
+	expect(server.log()).toContain('Apply payments, batch 1 of 6: 2 of 2 transactions, 2 Applied');
 	await submitForm(form, report);
 	const paid = () => books.records('customrecord_amzstl_settlement')[0].custrecord_amzstl_s_paid;
 	while (Number(paid()) !== BATCHED_EQUATION.paid) {
