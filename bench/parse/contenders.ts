@@ -41,8 +41,10 @@ interface CsvToJson {
 }
 
 export const CONTENDERS: Record<string, Contender> = {
-	ours: async (file) => await readOurs(file, true),
-	'ours, without lines': async (file) => await readOurs(file, false),
+	ours: async (file) => await readOurs(file),
+	'ours, without lines': async (file) => await readOurs(file, { includeLines: false }),
+	'ours, summaries only': async (file) =>
+		await readOurs(file, { includeLines: false, includeTransactions: false }),
 	'csv-parse, quote off': split(async (text) => {
 		const { parse } = await peer<CsvParse>('csv-parse/sync');
 		return parse(text, { delimiter: TAB, columns: true, quote: false, relax_column_count: true });
@@ -62,8 +64,11 @@ export const CONTENDERS: Record<string, Contender> = {
 	'bare read of the file': async (file) => ({ totalCents: null, kept: fs.readFileSync(file) }),
 };
 
-/** As the node does it, with *Include Lines* on or off. */
-async function readOurs(file: string, includeLines: boolean): Promise<Outcome> {
+/** As the node does it, with its options of these names. */
+async function readOurs(
+	file: string,
+	{ includeLines = true, includeTransactions = true } = {},
+): Promise<Outcome> {
 	const bytes = fs.createReadStream(file, { highWaterMark: CHUNK_BYTES });
 	const report = await readReport(bytes, '', [], includeLines);
 	const pairedItem = { item: 0 };
@@ -72,7 +77,7 @@ async function readOurs(file: string, includeLines: boolean): Promise<Outcome> {
 		const options = { basis: INVOICE_FIGURES };
 		return {
 			summary: toSummaryItem(report, settlement, ''),
-			transactions: settlement.transactions.map((transaction) => ({
+			transactions: (includeTransactions ? settlement.transactions : []).map((transaction) => ({
 				json: toTransactionItem(transaction, header, options),
 				pairedItem,
 			})),

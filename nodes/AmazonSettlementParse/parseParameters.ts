@@ -104,6 +104,14 @@ export const parseProperties: INodeProperties[] = [
 					'Whether each transaction carries its settlement lines. Without them a large report takes about half the memory; they are counted and proven all the same.',
 			},
 			{
+				displayName: 'Include Transactions',
+				name: 'includeTransactions',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to give the transactions. Without them only the summaries and the unreadable rows come out, with every line counted and proven: for a quick look at a large report.',
+			},
+			{
 				displayName: 'Let Date Range Reports Through',
 				name: 'letDateRangeThrough',
 				type: 'boolean',

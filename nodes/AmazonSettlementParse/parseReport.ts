@@ -19,6 +19,7 @@ import type { LinkedSummary } from './tellChain';
 
 interface ParseOptions {
 	includeLines?: boolean;
+	includeTransactions?: boolean;
 	letUnbalancedThrough?: boolean;
 	letDateRangeThrough?: boolean;
 }
@@ -33,15 +34,16 @@ export async function parseReport(
 	const account = context.getNodeParameter('account', itemIndex) as string;
 	const basis = basisParameter(context, itemIndex);
 	const options = context.getNodeParameter('options', itemIndex) as ParseOptions;
-	const { includeLines = true, letUnbalancedThrough = false } = options;
-	const { letDateRangeThrough = false } = options;
+	const { includeLines = true, includeTransactions = true } = options;
+	const { letUnbalancedThrough = false, letDateRangeThrough = false } = options;
 	const pairedItem = { item: itemIndex };
 
 	const rules = toClassRules(
 		context.getNodeParameter('labelClasses.rule', itemIndex, []) as ClassRuleText[],
 	);
 	const charset = charsetOfFile(context, itemIndex);
-	const report = await readReport(await bytesOf(context, itemIndex), charset, rules, includeLines);
+	const keepsLines = includeLines && includeTransactions;
+	const report = await readReport(await bytesOf(context, itemIndex), charset, rules, keepsLines);
 	for (const row of report.unreadable) {
 		unreadable.push({ json: { ...row }, pairedItem });
 	}
@@ -63,7 +65,7 @@ export async function parseReport(
 		const link = report.lacksTotal ? undefined : toChainLink(settlement, account);
 		linked.push({ summary, link });
 		reclassified.push(...summary.reclassifiedLabels);
-		for (const transaction of settlement.transactions) {
+		for (const transaction of includeTransactions ? settlement.transactions : []) {
 			const json = toTransactionItem(transaction, header, { basis });
 			transactions.push({ json: json as unknown as IDataObject, pairedItem });
 		}

@@ -114,6 +114,15 @@ describe('parameters', () => {
 		});
 		expect(outputs[0][0].json).toMatchObject({ lines: [], lineCount: 7 });
 	});
+
+	it('transactions can be left out, and the summary proves the same', async () => {
+		const item = fileItem(report('damaged-rows'));
+		const whole = await run([item], { options: { letUnbalancedThrough: true } });
+		const options = { letUnbalancedThrough: true, includeTransactions: false };
+		const { outputs, hints } = await run([item], { options });
+		expect(outputs.map(jsonOf)).toEqual([[], ...whole.outputs.map(jsonOf).slice(1)]);
+		expect(hints).toEqual(whole.hints);
+	});
 });
 
 describe('a settlement that does not add up', () => {
