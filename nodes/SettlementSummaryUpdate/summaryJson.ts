@@ -7,6 +7,7 @@ import type { OpenTransaction } from '../shared/netsuite/settlements/settlementS
 import type { Equation, PaneFigures } from '../shared/netsuite/settlements/summaryFigures';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import type { TransactionGroup } from '../shared/settlement/labels/panes';
+import { transactionGroup } from '../shared/settlement/labels/panes';
 import { currencyExponent } from '../shared/settlement/values/money';
 
 export interface Attention {
@@ -51,6 +52,9 @@ export interface SummaryJson {
 const ATTENTION_MAX = 500;
 
 function reasonOf(open: OpenTransaction, currency: string): string {
+	if (open.status === 'Partially Applied' && transactionGroup(open.transactionType) === 'refunds') {
+		return `Amazon refunded ${money(open.rest, currency)} more than was left to credit on the invoice. See whether it was credited by hand; if not, refund the rest by hand`;
+	}
 	if (open.status === 'Partially Applied') {
 		return `Amazon sent ${money(open.rest, currency)} more than the invoice could take. Apply the rest to another invoice, or correct the invoice`;
 	}

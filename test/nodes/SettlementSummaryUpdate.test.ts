@@ -26,18 +26,19 @@ interface Options {
 	dryRun?: boolean;
 	overpayment?: string;
 	settlement?: MadeSettlement;
+	excess?: string;
 }
 
 /** The whole chain, each node fed with what the one before put out. */
 async function chain(sandbox: Sandbox, events: MadeEvent[], options: Options = {}) {
-	const { dryRun = false, overpayment = 'leave', settlement } = options;
+	const { dryRun = false, overpayment = 'leave', settlement, excess = 'refuse' } = options;
 	let items = asItems(madeSettlement(events, settlement));
 	const account = chosen('name', 'Amazon Clearing');
 	const refundItem = chosen('name', 'Amazon Refund');
 	for (const [step, parameters] of [
 		[new NetSuiteSettlementAdd(), {}],
 		[new NetSuitePaymentApply(), { overpayment, paymentAccount: account }],
-		[new NetSuiteRefundCreate(), { refundAccount: account, refundItem }],
+		[new NetSuiteRefundCreate(), { refundAccount: account, refundItem, options: { excess } }],
 	] as const) {
 		const run = await runOn(sandbox, step, { ...parameters, dryRun }, items);
 		expect(toldBy(run)).toBe('');
@@ -82,6 +83,19 @@ test('the equation, the counts, what is short and what needs attention', async (
 			...{ custrecord_amzstl_s_short: '5.00', custrecord_amzstl_s_difference: '0.00' },
 			...{ custrecord_amzstl_s_count_applied: 3, custrecord_amzstl_s_order_count: 4 },
 		});
+	});
+});
+
+test('a refund of more than was invoiced says what of it is left to do', async () => {
+	const events = [order('111-1', 3000), refund('111-1', 2000, 'a'), refund('111-1', 1500, 'b')];
+	await withSandbox({ invoices: [invoiceOf('111-1', 3000)] }, async (sandbox) => {
+		const { attention } = onlyItem(await chain(sandbox, events, { excess: 'cap' }));
+		expect(attention).toMatchObject([
+			{
+				...{ orderId: '111-1', status: 'Partially Applied', transactionAmount: -15 },
+				reason: expect.stringMatching(/^Amazon refunded 5\.00 USD more than was left to credit/),
+			},
+		]);
 	});
 });
 
