@@ -117,7 +117,7 @@ describe('the package alone', () => {
 });
 
 describe('the tarball', () => {
-	it('holds dist, the workflows, the licences and the front page, and nothing else', () => {
+	it('holds dist, the workflows, the NetSuite project, the licences and the front page, and nothing else', () => {
 		const printed = childProcess.execFileSync(
 			'npm',
 			['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'],
@@ -126,12 +126,12 @@ describe('the tarball', () => {
 		const [{ files }] = JSON.parse(printed) as [{ files: Array<{ path: string }> }];
 		const paths = files.map((file) => file.path);
 
-		const workflows = fs
-			.readdirSync(path.join(ROOT, 'workflows'))
-			.map((name) => `workflows/${name}`);
+		const copied = ['workflows', 'netsuite'].flatMap((folder) =>
+			filesUnder(path.join(ROOT, folder)).map((file) => `${folder}/${file}`),
+		);
 		const expected = ['package.json', 'README.md', 'LICENSE.md', 'THIRD_PARTY_NOTICES.md'];
 		const outsideDist = paths.filter((file) => !file.startsWith('dist/'));
-		expect(outsideDist.sort()).toEqual([...expected, ...workflows].sort());
+		expect(outsideDist.sort()).toEqual([...expected, ...copied].sort());
 		expect(paths.filter((file) => file.startsWith('dist/')).sort()).toEqual(
 			filesUnder(DIST)
 				.map((file) => `dist/${file}`)

@@ -7,7 +7,6 @@ export type SettlementErrorCode =
 	| 'ROW_UNREADABLE'
 	| 'SETTLEMENT_OUT_OF_BALANCE'
 	| 'SETTLEMENT_NOT_PROVABLE'
-	| 'MARKETPLACE_UNKNOWN'
 	| 'CLASS_UNKNOWN';
 
 /** Where in the file: `row` is the physical line number, as a text editor counts. */
