@@ -118,6 +118,9 @@ export function paidByHand(
 	};
 }
 
+/** What people write into a payment. */
+export const says = (memo: string) => async (): Promise<Values> => await Promise.resolve({ memo });
+
 /** The link fields that name the transaction of an order. */
 export const linksTo =
 	(orderId: string) =>

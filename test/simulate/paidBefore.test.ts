@@ -60,17 +60,28 @@ async function outcome(sandbox: Sandbox, items = ITEMS) {
 
 test('it is named with its number and amount, and taken once it carries the link', async () => {
 	await withSandbox(STORY.books, async (sandbox) => {
-		const id = payByHand(sandbox, { memo: 'marketplace order 111-1', tranId: 'PYMT77' });
+		const id = payByHand(sandbox, { tranId: 'PYMT77' });
 		const [refused] = await outcome(sandbox);
 		expect(refused).toMatchObject({ status: 'Unapplied', errorCode: 'INVOICE_ALREADY_PAID' });
 		expect(refused.errorMessage).toMatch(
-			/paid by payment PYMT77 \(10\.00 USD\).*PYMT77 names the order/,
+			/paid by payment PYMT77 \(10\.00 USD\).*If one of them is this very Amazon money, enter/,
 		);
 		change(sandbox, 'customerPayment', id, links(sandbox));
 		const [taken] = await outcome(sandbox);
 		expect(taken).toMatchObject({ status: 'Applied', outcome: 'existed', paymentId: id });
 		expect(sandbox.requests.counters.post).toBe(0);
 		expect(auditStory(sandbox, STORY)).toEqual([]);
+	});
+});
+
+test('one that names the order, but is over more than was paid of it, is left to a person', async () => {
+	await withSandbox(STORY.books, async (sandbox) => {
+		payByHand(sandbox, { memo: 'marketplace order 111-1', tranId: 'PYMT77', payment: 1200 });
+		const [refused] = await outcome(sandbox);
+		expect(refused).toMatchObject({ status: 'Unapplied', errorCode: 'INVOICE_ALREADY_PAID' });
+		expect(refused.errorMessage).toMatch(
+			/paid by payment PYMT77 \(10\.00 USD\).*PYMT77 names the order/,
+		);
 	});
 });
 

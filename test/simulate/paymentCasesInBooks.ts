@@ -166,6 +166,40 @@ const BY_HAND: PaymentCase[] = [
 		status: ['Applied'],
 	},
 	{
+		title: 'Paid by hand, exactly, and the memo of the payment names the order: taken',
+		story: one,
+		meanwhile: [since.paidByHand('paid 10.00 by hand for 111-1', A, since.says('Amazon 111-1'))],
+		after: ['payment 10.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'The same, but Amazon sends another amount: not taken',
+		story: { ...one, events: [order('111-1', 999)], openBefore: { [A]: 0 } },
+		meanwhile: [since.paidByHand('paid 10.00 by hand for 111-1', A, since.says('Amazon 111-1'))],
+		after: ['payment 10.00', 'invoice paid'],
+		status: ['INVOICE_ALREADY_PAID'],
+	},
+	{
+		title: 'The memo names another order, whose id begins alike: not taken',
+		story: { ...one, openBefore: { [A]: 0 } },
+		meanwhile: [since.paidByHand('paid 10.00 by hand for 111-12', A, since.says('Amazon 111-12'))],
+		after: ['payment 10.00', 'invoice paid'],
+		status: ['INVOICE_ALREADY_PAID'],
+	},
+	{
+		title: 'Two shipments that one payment by hand could be for: left to a person',
+		story: {
+			...{ ...one, openBefore: { [A]: 0 } },
+			events: [
+				order('111-1', 1000, { shipmentId: 'S1' }),
+				order('111-1', 1000, { shipmentId: 'S2' }),
+			],
+		},
+		meanwhile: [since.paidByHand('paid 10.00 by hand for 111-1', A, since.says('Amazon 111-1'))],
+		after: ['payment 10.00', 'invoice paid'],
+		status: ['INVOICE_ALREADY_PAID', 'INVOICE_ALREADY_PAID'],
+	},
+	{
 		title: 'Paid in full by the payment of another transaction: not taken',
 		story: { ...one, openBefore: { [A]: 0 } },
 		meanwhile: [

@@ -3,6 +3,7 @@
 // would have paid.
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
+import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { money, toMinor } from '../records/amount';
 import { isOurPayment } from '../records/externalId';
@@ -10,10 +11,13 @@ import { linkFields } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PostedDocument } from './postedDocuments';
 
-export interface LinkedPayment extends PostedDocument {
+export interface PaymentFound extends PostedDocument {
 	number: string;
 	/** ISO code. */
 	currency: string;
+}
+
+export interface LinkedPayment extends PaymentFound {
 	/** Internal id of the settlement record it names, '' for none. */
 	settlementRecordId: string;
 }
@@ -40,21 +44,24 @@ export async function findLinked(client: NetSuiteClient, recordIds: string[]): P
 	const found: Linked = { linked: new Map(), claimed: new Map() };
 	for (const row of rows) {
 		const transactionId = required(row, 'linked');
-		const payment: LinkedPayment = {
-			internalId: required(row, 'id'),
-			externalId: row.externalid ?? '',
-			number: row.tranid ?? '',
-			type: required(row, 'type'),
-			isVoided: false,
-			total: row.total ?? '0',
-			unused: row.unused ?? '0',
-			currency: (row.symbol ?? '').toUpperCase(),
-			settlementRecordId: row.settlement ?? '',
-		};
+		const payment = { ...paymentOf(row), settlementRecordId: row.settlement ?? '' };
 		const group = payment.type === 'CashSale' ? found.claimed : found.linked;
 		group.set(transactionId, [...(group.get(transactionId) ?? []), payment]);
 	}
 	return found;
+}
+
+function paymentOf(row: Row): PaymentFound {
+	return {
+		internalId: required(row, 'id'),
+		externalId: row.externalid ?? '',
+		number: row.tranid ?? '',
+		type: required(row, 'type'),
+		isVoided: false,
+		total: row.total ?? '0',
+		unused: row.unused ?? '0',
+		currency: (row.symbol ?? '').toUpperCase(),
+	};
 }
 
 /** The one payment that carries the link, if there is one. Rejects when it is not clear which. */
@@ -106,8 +113,16 @@ export interface Closing {
 	isPayment: boolean;
 	/** It settles a settlement transaction already. */
 	isLinked: boolean;
-	/** NetSuite's decimal as text. */
+	/** What of it was applied to the invoice: NetSuite's decimal as text. */
 	amount: string;
+	payment: PaymentFound;
+}
+
+/** The whole id, no part of a longer one: an underscore ends it, as in `Amazon.com_111-...`. */
+export function namesOrder(text: string, orderId: string): boolean {
+	const at = orderId === '' ? -1 : text.indexOf(orderId);
+	const isOfId = (character = ' ') => /[A-Za-z0-9-]/.test(character);
+	return at >= 0 && !isOfId(text[at - 1]) && !isOfId(text[at + orderId.length]);
 }
 
 const KINDS: Record<string, string> = {
@@ -126,8 +141,10 @@ export async function findClosings(
 		client,
 		`SELECT DISTINCT l.previousdoc AS invoice, d.id AS id, d.type AS type, d.tranid AS tranid,
 			d.externalid AS externalid, d.memo AS memo, l.foreignamount AS amount,
+			d.foreigntotal AS total, d.foreignpaymentamountunused AS unused, c.symbol AS symbol,
 			d.${linkFields.transaction} AS linked
 			FROM NextTransactionLineLink l JOIN transaction d ON d.id = l.nextdoc
+			JOIN currency c ON c.id = d.currency
 			WHERE l.linktype = 'Payment' AND d.voided = 'F' AND l.previousdoc IN (:keys)
 			ORDER BY d.id`,
 		invoiceIds,
@@ -142,6 +159,7 @@ export async function findClosings(
 			isPayment: row.type === 'CustPymt',
 			isLinked: (row.linked ?? '') !== '' || isOurPayment(row.externalid ?? ''),
 			amount: row.amount ?? '0',
+			payment: paymentOf(row),
 		};
 		closings.set(invoice, [...(closings.get(invoice) ?? []), closing]);
 	}

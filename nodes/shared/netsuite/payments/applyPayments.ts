@@ -1,6 +1,6 @@
 // The payment flow: Order transactions in, customer payments for them, status written back. Nothing is
 // posted that exists: transactions settled before are passed over (unless what settled them was voided),
-// payments of ours are adopted, cash sales are reconciled, and only then is anything created.
+// payments of ours or that name the order are adopted, cash sales are reconciled, and only then is anything created.
 import type { NetSuiteClient } from '../api/client';
 import { withDay } from '../posting/postedDay';
 import { openOnes } from '../posting/postingJobs';
@@ -8,6 +8,7 @@ import type { PostingResult } from '../posting/postingResult';
 import { settledBefore } from '../posting/postingResult';
 import { voidedSince } from '../posting/voidedSince';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import { takeNamedPayments } from './namedPayments';
 import { lookUpPayments } from './paymentLook';
 import { createPaymentRecorder } from './paymentRecorder';
 import type { PaymentSettings } from './paymentSettings';
@@ -24,6 +25,7 @@ export async function applyPayments(
 ): Promise<PostingResult[]> {
 	const reopened = await voidedSince(client, transactions);
 	const look = await lookUpPayments(client, openOnes(transactions, reopened), settings);
+	await takeNamedPayments(client, look, settings.isDryRun);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));
 	const payable = { ...look, jobs };

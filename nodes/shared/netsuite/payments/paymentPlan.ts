@@ -3,6 +3,7 @@
 // 461.04 against 430.80 is Partially Applied), see "What is left, and why" in the README.
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Closing } from '../books/earlierPayments';
+import { namesOrder } from '../books/earlierPayments';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { OrderDocument } from '../books/invoices';
 import type { ApplyLine } from '../posting/applyLines';
@@ -57,7 +58,7 @@ function remedyFor(orderId: string, closings: Closing[]): string {
 	if (free.length === 0) {
 		return 'See whether the order was invoiced too low, or its money came twice, and book the rest by hand';
 	}
-	const own = free.find(({ text }) => orderId !== '' && text.includes(orderId));
+	const own = free.find(({ text }) => namesOrder(text, orderId));
 	const named = own === undefined ? '' : `; ${own.name} names the order`;
 	return `If one of them is this very Amazon money${named}, enter this settlement transaction and its settlement in the link fields of that payment and run again: it is then taken as its payment`;
 }

@@ -3,17 +3,32 @@
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CashSaleMatch, Claims } from '../books/cashSales';
-import { adoptCashSale, CashSaleFound, chooseCashSale } from '../books/cashSales';
+import { adoptCashSale, CashSaleFound, chooseCashSale, claimedByOther } from '../books/cashSales';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import type { RecordedTransaction } from '../records/settlementTransaction';
-import type { Wish } from './claimCashSales';
-import { claimCashSales, findClaims } from './claimCashSales';
+import type { Wish } from './claims';
+import { CASH_SALES, claim, findClaims } from './claims';
 import type { PaymentLook } from './paymentLook';
 import { isInBooks } from './paymentLook';
 
 type Results = Map<RecordedTransaction, PostingResult>;
+
+interface CashSaleWish extends Wish {
+	cashSale: CashSaleMatch;
+}
+
+function wishFor(
+	transaction: RecordedTransaction,
+	match: CashSaleFound,
+	cashSale: CashSaleMatch,
+): CashSaleWish {
+	const { internalId: documentId } = cashSale;
+	const own = match.cashSales.filter(({ internalId }) => internalId === documentId);
+	const refusal = (recordId: string) => claimedByOther(transaction, own, recordId);
+	return { transaction, documentId, refusal, cashSale };
+}
 
 /** Results of the transactions that a cash sale settles or should settle; the others are not in it. */
 export async function reconcileCashSales(
@@ -25,10 +40,11 @@ export async function reconcileCashSales(
 	const jobs = look.jobs.filter((job) => isForCashSale(job, look));
 	const claims = await findClaims(
 		client,
+		CASH_SALES,
 		jobs.flatMap(({ match }) => idsOf(match)),
 	);
 	const taken: Claims = new Map();
-	const wishes: Wish[] = [];
+	const wishes: CashSaleWish[] = [];
 	for (const { transaction, match } of jobs) {
 		try {
 			const own = look.claimed.get(transaction.recordId);
@@ -40,7 +56,7 @@ export async function reconcileCashSales(
 			} else if (match instanceof CashSaleFound) {
 				const cashSale = chooseCashSale(transaction, match, claims, taken);
 				taken.set(cashSale.internalId, transaction.recordId);
-				wishes.push({ transaction, match, cashSale });
+				wishes.push(wishFor(transaction, match, cashSale));
 			}
 		} catch (error) {
 			results.set(transaction, failed(error));
@@ -48,7 +64,7 @@ export async function reconcileCashSales(
 	}
 	const refused = isDryRun
 		? new Map<string, NetSuiteError>()
-		: await claimCashSales(client, wishes);
+		: await claim(client, CASH_SALES, wishes);
 	for (const { transaction, cashSale } of wishes) {
 		const error = refused.get(cashSale.internalId);
 		const settled = settledBy(cashSale, isDryRun ? 'planned' : 'existed');

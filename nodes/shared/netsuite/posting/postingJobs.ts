@@ -106,7 +106,7 @@ export async function lookUp(
 	return { jobs, posted, ...links, combined, periods };
 }
 
-/** For the message only: names what closed the invoices of jobs that find nothing open. */
+/** Tells what closed the invoices of jobs that find nothing open. */
 export async function nameClosings(client: NetSuiteClient, jobs: PostingJob[]): Promise<void> {
 	const closed = jobs
 		.flatMap(({ match }) => (match instanceof NetSuiteError ? [] : match.invoices))
