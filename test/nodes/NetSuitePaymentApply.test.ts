@@ -9,6 +9,7 @@ import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order, refund } from '../support/madeSettlement';
 import { asItems, chosen, runOn, toldBy, writesOf } from '../support/sandboxNode';
 import { idNamed } from '../support/settle';
+import { paidByHand, says } from '../simulate/meanwhile';
 import { withSandbox } from '../simulate/story';
 
 const BOOKS = { invoices: [invoiceOf('111-1', 3574), invoiceOf('111-2', 43080)] };
@@ -270,5 +271,20 @@ test.each([
 			expect(json.error).toMatch(/^TRANSACTION_NOT_RECORDED/);
 			expect(pairedItem).toEqual({ item });
 		}
+	});
+});
+
+test('a dry run before anything is recorded takes no payment by hand for another order', async () => {
+	const books = { invoices: [invoiceOf('111-1', 1000), invoiceOf('111-2', 500)] };
+	const made = madeSettlement([order('111-1', 1000), order('111-2', 500)]);
+	await withSandbox(books, async (sandbox) => {
+		const hand = paidByHand('', 'Amazon.com_111-1', says('order 111-1'));
+		await hand.act({ sandbox, items: made, rules: {} });
+		const items = asItems(made);
+		const { outputs } = await runOn(sandbox, node, { ...CLEARING, dryRun: true }, items);
+		expect(outputs[0].map(({ json }) => json.payment)).toMatchObject([
+			{ status: 'Unapplied', errorCode: 'INVOICE_ALREADY_PAID' },
+			{ status: 'Applied', outcome: 'planned', posted: 5, paymentId: '' },
+		]);
 	});
 });

@@ -19,7 +19,9 @@ export async function takeNamedPayments(
 	look: PaymentLook,
 	isDryRun: boolean,
 ): Promise<void> {
-	const wishes = wishesOf(look.jobs.filter((job) => !isInBooks(job, look)));
+	// A dry run plans for transactions without records too: nothing can be linked to those.
+	const isOpen = (job: PostingJob) => job.transaction.recordId !== '' && !isInBooks(job, look);
+	const wishes = wishesOf(look.jobs.filter(isOpen));
 	const refused = isDryRun ? new Map<string, never>() : await claim(client, PAYMENTS, wishes);
 	for (const { transaction, documentId, payment } of wishes) {
 		// Refused, it stays what it was: INVOICE_ALREADY_PAID, with the payment's name.
