@@ -20,6 +20,8 @@ import {
 } from '../shared/n8n/properties';
 import { monthsAgo, now } from '../shared/n8n/runDay';
 import { readTransactions } from '../shared/n8n/transactionItems';
+import type { Disagreement } from '../shared/netsuite/records/disagreement';
+import { standing } from '../shared/netsuite/records/disagreement';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
@@ -59,7 +61,17 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [concurrencyProperty],
+		options: [
+			concurrencyProperty,
+			{
+				displayName: 'Let Disagreements Through',
+				name: 'letDisagreementsThrough',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to put nothing on the Disagreements output, so that a run with disagreements does not fail; they still stand on the page and in the items',
+			},
+		],
 	},
 ];
 
@@ -77,7 +89,8 @@ export class SettlementSummaryUpdate implements INodeType {
 		description: 'Refreshes the figures of settlement summaries in NetSuite and tells the outcome',
 		defaults: { name: 'Settlement Summary Update' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Summaries', 'Disagreements'],
 		usableAsTool: true,
 		credentials: [{ name: 'netSuiteTbaApi', required: true }],
 		properties,
@@ -90,24 +103,42 @@ export class SettlementSummaryUpdate implements INodeType {
 			const items = isFromItems ? readTransactions(this.getNode(), this.getInputData()) : [];
 			const results = await refresh(this, items, isDryRun);
 			tell(this, results, isDryRun);
-			return [
-				results.map((result) => {
-					const summary = summaryJson(result, isDryRun);
-					const sources = sourcesOf(items, summary.settlementId);
-					return {
-						json: {
-							...asItemJson(summary),
-							isInThisRun: sources.length > 0,
-							outcomePage: outcomePage(summary),
-						},
-						pairedItem: sources.length > 0 ? sources : { item: 0 },
-					};
-				}),
-			];
+			const summaries = results.map((result) => itemOf(result, items, isDryRun));
+			return [summaries, letsThrough(this) ? [] : summaries.filter(isDisputed)];
 		} catch (error) {
 			return failedRun(this, error);
 		}
 	}
+}
+
+function itemOf(
+	result: SummaryOutcome,
+	items: TransactionItem[],
+	isDryRun: boolean,
+): INodeExecutionData {
+	const summary = summaryJson(result, isDryRun);
+	const sources = sourcesOf(items, summary.settlementId);
+	return {
+		json: {
+			...asItemJson(summary),
+			isInThisRun: sources.length > 0,
+			outcomePage: outcomePage(summary),
+		},
+		pairedItem: sources.length > 0 ? sources : { item: 0 },
+	};
+}
+
+/** A settlement of this run with a disagreement that stands: the run must not end as a success. */
+function isDisputed({ json }: INodeExecutionData): boolean {
+	const disagreements = json.disagreements as unknown as Disagreement[];
+	return json.isInThisRun === true && standing(disagreements).length > 0;
+}
+
+function letsThrough(context: IExecuteFunctions): boolean {
+	const options = context.getNodeParameter('options', 0, {}) as {
+		letDisagreementsThrough?: boolean;
+	};
+	return options.letDisagreementsThrough === true;
 }
 
 function sourcesOf(items: TransactionItem[], settlementId: string): IPairedItemData[] {

@@ -110,6 +110,7 @@ export function plannedSummaries(items: TransactionItem[]): SummaryOutcome[] {
 				totalAmount,
 			),
 			open: postings.flatMap(({ item, posting }) => openOf(item, posting)),
+			disagreements: [],
 			outcome: 'planned',
 		};
 	});

@@ -2,6 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { money, toDecimal } from '../shared/netsuite/records/amount';
+import type { Disagreement } from '../shared/netsuite/records/disagreement';
+import { standing } from '../shared/netsuite/records/disagreement';
 import type { Status } from '../shared/netsuite/records/schema';
 import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
 import type { Equation, PaneFigures } from '../shared/netsuite/settlements/summaryFigures';
@@ -35,9 +37,14 @@ export interface SummaryJson {
 	unclassified: number;
 	balanced: boolean;
 	isDryRun: boolean;
-	/** The figures add up to the deposit, and all transactions are in NetSuite. */
+	/** Lines, total amount and recorded transactions agree. */
+	tiesToDeposit: boolean;
+	/** Every order and refund stands on documents as its record says; nothing waits. */
+	isPosted: boolean;
+	/** `tiesToDeposit`, and nothing disagrees. */
 	ties: boolean;
 	verdict: string;
+	disagreements: Disagreement[];
 	counts: Record<Status, number>;
 	panes: Record<TransactionGroup, PaneFigures>;
 	equation: Equation;
@@ -95,10 +102,18 @@ function decimals<Figures extends object>(figures: Figures, currency: string): F
 }
 
 export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJson {
-	const { summary, figures, open, outcome } = result;
+	const { summary, figures, open, disagreements, outcome } = result;
 	const { currency } = summary;
 	const { panes, equation } = figures;
 	const recorded = Object.values(panes).reduce((sum, pane) => sum + pane.count, 0);
+	const isAgreed = standing(disagreements).length === 0;
+	const tiesToDeposit =
+		summary.balanced &&
+		equation.deposit !== null &&
+		equation.difference === 0 &&
+		recorded === summary.transactions;
+	const { counts } = figures;
+	const isWhole = counts.New + counts.Unapplied === 0 && equation.notPosted === 0;
 	return {
 		recordId: summary.recordId,
 		settlementId: summary.settlementId,
@@ -113,13 +128,12 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 		unclassified: summary.unclassified,
 		balanced: summary.balanced,
 		isDryRun,
-		ties:
-			summary.balanced &&
-			equation.deposit !== null &&
-			equation.difference === 0 &&
-			recorded === summary.transactions,
+		tiesToDeposit,
+		isPosted: isWhole && equation.paidRest === 0 && isAgreed,
+		ties: tiesToDeposit && isAgreed,
 		verdict: verdictOf(result, recorded),
-		counts: figures.counts,
+		disagreements,
+		counts,
 		panes: {
 			orders: decimals(panes.orders, currency),
 			refunds: decimals(panes.refunds, currency),

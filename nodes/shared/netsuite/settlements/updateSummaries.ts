@@ -4,6 +4,7 @@
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
+import type { Disagreement } from '../records/disagreement';
 import { settlementRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import type { RecordedSummary } from './settlementSummary';
@@ -18,6 +19,7 @@ export interface SummaryOutcome {
 	figures: SummaryFigures;
 	/** Orders and refunds that are New, Unapplied or Partially Applied. */
 	open: OpenTransaction[];
+	disagreements: Disagreement[];
 	outcome: 'updated' | 'planned';
 }
 
@@ -63,7 +65,7 @@ export async function updateSummaries(
 				);
 			}
 			const outcome = settings.isDryRun ? 'planned' : 'updated';
-			return { summary, figures, open: open.get(recordId) ?? [], outcome };
+			return { summary, figures, open: open.get(recordId) ?? [], disagreements: [], outcome };
 		}),
 	);
 }

@@ -1,0 +1,23 @@
+// A disagreement: two of the three sides of a settlement (the report, our records, the documents in the
+// books) say different things of the same money. It names the order, the record and the document, says
+// what differs and what to do, and whether this run has healed it already.
+
+export interface Disagreement {
+	/** Stable; each has its row in docs/error-codes.md. */
+	code: string;
+	settlementId: string;
+	/** '' where it concerns no single order. */
+	orderId: string;
+	/** Internal id of the settlement transaction, or of the summary; '' for none. */
+	recordId: string;
+	/** Internal id of the payment, credit memo, refund or cash sale; '' for none. */
+	documentId: string;
+	/** What differs and what to do next. */
+	message: string;
+	/** `mended`: this run healed it, so it is reported and not an error. `stands`: someone has to look. */
+	state: 'mended' | 'stands';
+}
+
+export function standing(disagreements: readonly Disagreement[]): Disagreement[] {
+	return disagreements.filter(({ state }) => state === 'stands');
+}
