@@ -13,7 +13,7 @@ import { z } from '../shared/vendor';
 
 const plannedPosting = z.object({
 	status: z.enum(['New', 'Applied', 'Partially Applied', 'Unapplied']),
-	posted: z.number(),
+	posted: z.number().nullable(),
 	applied: z.number(),
 	rest: z.number(),
 	short: z.number(),
@@ -84,7 +84,8 @@ export function plannedSummaries(items: TransactionItem[]): SummaryOutcome[] {
 		const posted = (group: TransactionGroup) =>
 			postings
 				.filter(({ item }) => transactionGroup(item.transactionType) === group)
-				.reduce((sum, { posting }) => sum + toMinor(posting.posted, currency), 0);
+				.filter(({ posting }) => posting.cashSaleId === '')
+				.reduce((sum, { posting }) => sum + toMinor(posting.posted ?? 0, currency), 0);
 		// A cash sale settles a transaction only when it is over exactly its amount.
 		const cashSales = postings
 			.filter(({ posting }) => posting.cashSaleId !== '')

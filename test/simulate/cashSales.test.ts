@@ -49,7 +49,7 @@ test('both amounts and the difference are told', async () => {
 		const [cashSale] = sandbox.books.records('cashSale');
 		expect(first).toMatchObject({
 			...{ status: 'Applied', outcome: 'existed', cashSaleId: cashSale.id, paymentId: '' },
-			...{ posted: 0, applied: 0, rest: 0, short: 0 },
+			...{ posted: 1000, applied: 0, rest: 0, short: 0 },
 			matchedBy: 'external ID Amazon.com_111-1',
 		});
 		expect(last.errorMessage).toMatch(

@@ -69,6 +69,7 @@ function unrecorded(item: TransactionItem): RecordedTransaction {
 		figures: figuresOf(item),
 		status: 'New',
 		...{ toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
+		...{ cashSaleId: '', posted: null, allocation: '' },
 		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, errorCode: '', errorMessage: '' },
 	};
 }
@@ -114,6 +115,7 @@ export function recordedJson(transaction: RecordedTransaction): IDataObject {
 		...transaction,
 		transactionAmount: toDecimal(transaction.transactionAmount, currency),
 		netAmount: toDecimal(transaction.netAmount, currency),
+		posted: transaction.posted === null ? null : toDecimal(transaction.posted, currency),
 		applied: toDecimal(transaction.applied, currency),
 		rest: toDecimal(transaction.rest, currency),
 		short: toDecimal(transaction.short, currency),
@@ -139,14 +141,18 @@ export function postingJson(
 	isDryRun: boolean,
 ): IDataObject {
 	const { currency } = transaction;
-	const { posted, applied, rest, short, writtenOff, ...others } = result;
+	const { posted, allocation, applied, rest, short, writtenOff, ...others } = result;
 	const { invoices, creditedOnInvoice, difference, ...texts } = others;
 	return {
 		...texts,
 		isDryRun,
 		recordId: transaction.recordId,
 		invoices: invoices.map((invoice) => ({ ...invoice })),
-		posted: toDecimal(posted, currency),
+		posted: posted === null ? null : toDecimal(posted, currency),
+		allocation: allocation.map(({ invoiceId, amount }) => ({
+			invoiceId,
+			amount: toDecimal(amount, currency),
+		})),
 		applied: toDecimal(applied, currency),
 		rest: toDecimal(rest, currency),
 		short: toDecimal(short, currency),

@@ -7,6 +7,7 @@ import type { Created } from '../api/createRecord';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
 import { refreshOpen } from '../books/openBalances';
+import { allocationOf } from '../posting/applyLines';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
@@ -219,6 +220,7 @@ function settle(run: Run, { shares }: CombinedPlan<MatchedJob>, paymentId: strin
 			outcome: run.settings.isDryRun ? 'planned' : 'created',
 			paymentId,
 			posted: plan.payment,
+			allocation: allocationOf(plan.applyLines),
 			applied: plan.applied,
 			rest: plan.rest,
 			...known({ ...job.match, invoices }),

@@ -7,6 +7,7 @@ import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { OrderDocument } from '../books/invoices';
 import { findPosted } from '../books/postedDocuments';
 import type { ApplyLine } from '../posting/applyLines';
+import { allocationOf } from '../posting/applyLines';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -97,6 +98,7 @@ async function post(
 		outcome: created?.outcome ?? 'planned',
 		paymentId: created?.internalId ?? '',
 		posted: plan.payment,
+		allocation: allocationOf(plan.applyLines),
 		applied: plan.applied,
 		rest: plan.rest,
 	};

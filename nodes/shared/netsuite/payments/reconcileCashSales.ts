@@ -51,7 +51,7 @@ export async function reconcileCashSales(
 			if (own !== undefined) {
 				results.set(
 					transaction,
-					settledBy({ ...adoptCashSale(transaction, own), ...keyOf(match) }),
+					settledBy(transaction, { ...adoptCashSale(transaction, own), ...keyOf(match) }),
 				);
 			} else if (match instanceof CashSaleFound) {
 				const cashSale = chooseCashSale(transaction, match, claims, taken);
@@ -67,7 +67,7 @@ export async function reconcileCashSales(
 		: await claim(client, CASH_SALES, wishes);
 	for (const { transaction, cashSale } of wishes) {
 		const error = refused.get(cashSale.internalId);
-		const settled = settledBy(cashSale, isDryRun ? 'planned' : 'existed');
+		const settled = settledBy(transaction, cashSale, isDryRun ? 'planned' : 'existed');
 		results.set(transaction, error === undefined ? settled : failed(error));
 	}
 	return results;
@@ -88,9 +88,18 @@ function idsOf(match: PostingJob['match']): string[] {
 	return match instanceof CashSaleFound ? match.cashSales.map(({ internalId }) => internalId) : [];
 }
 
+/** A cash sale settles a transaction only when it is over exactly its amount. */
 function settledBy(
+	{ transactionAmount }: RecordedTransaction,
 	{ internalId, matchedBy }: CashSaleMatch,
 	outcome: PostingResult['outcome'] = 'existed',
 ): PostingResult {
-	return { ...NOTHING_POSTED, status: 'Applied', outcome, cashSaleId: internalId, matchedBy };
+	return {
+		...NOTHING_POSTED,
+		status: 'Applied',
+		outcome,
+		cashSaleId: internalId,
+		posted: transactionAmount,
+		matchedBy,
+	};
 }

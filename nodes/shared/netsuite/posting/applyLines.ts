@@ -1,6 +1,7 @@
 // What a document takes off open invoices, line by line: the same on a customer payment and on a credit
 // memo, here and in a REST body.
 import type { OrderDocument } from '../books/invoices';
+import type { Allocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
 
 export interface ApplyLine {
@@ -21,6 +22,11 @@ export function takeOff(amount: number, invoices: OrderDocument[]): ApplyLine[] 
 		}
 	}
 	return lines;
+}
+
+/** As a transaction's record keeps them. */
+export function allocationOf(lines: ApplyLine[]): Allocation[] {
+	return lines.map(({ invoice, amount }) => ({ invoiceId: invoice.internalId, amount }));
 }
 
 /** The `apply` lines of a REST body. */

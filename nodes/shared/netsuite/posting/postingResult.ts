@@ -1,7 +1,8 @@
 // What became of one transaction in a posting flow, success or not, in one shape.
-import { isOrder } from '../../settlement/labels/panes';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
+import type { Allocation } from '../records/allocation';
+import { readAllocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
 import type { Status } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
@@ -18,8 +19,13 @@ export interface PostingResult {
 	errorMessage: string;
 	matchedBy: string;
 	invoices: Array<{ internalId: string; number: string }>;
-	/** Minor units: total of the payment, or of the refund. */
-	posted: number;
+	/**
+	 * Minor units, what moved the clearing side: total of the payment, cash sale or customer refund, 0 where a
+	 * credit memo alone was posted; null: unknown, an older record without this figure.
+	 */
+	posted: number | null;
+	/** What of it went to which invoice. */
+	allocation: Allocation[];
 	/** Minor units: applied to invoices, or refunded. */
 	applied: number;
 	/** Minor units Amazon sent that no invoice could take. */
@@ -54,6 +60,7 @@ export const NOTHING_POSTED: PostingResult = {
 	matchedBy: '',
 	invoices: [],
 	posted: 0,
+	allocation: [],
 	applied: 0,
 	rest: 0,
 	short: 0,
@@ -71,27 +78,19 @@ export function statusFor(rest: number): Extract<Status, 'Applied' | 'Partially 
 	return rest > 0 ? 'Partially Applied' : 'Applied';
 }
 
-/** A transaction that an earlier run settled: its record tells, nothing is asked or sent. */
+/** A transaction that an earlier run settled: its recorded result is reused. */
 export function settledBefore(transaction: RecordedTransaction): PostingResult {
-	const { status, applied, rest, short, writtenOff } = transaction;
-	const { paymentId, creditMemoId, refundId } = transaction;
-	// Only a cash sale settles an order's amount without anything posted.
-	const isByCashSale =
-		isOrder(transaction.transactionType) &&
-		status === 'Applied' &&
-		paymentId === '' &&
-		transaction.transactionAmount !== 0;
-	const cashSaleId = isByCashSale ? transaction.toApplyId : '';
+	const { status, posted, applied, rest, short, writtenOff, currency } = transaction;
+	const { paymentId, creditMemoId, refundId, cashSaleId } = transaction;
 	const ids = { paymentId, creditMemoId, refundId, cashSaleId };
 	const outcome = Object.values(ids).every((id) => id === '') ? 'skipped' : 'existed';
-	// What is unapplied stays on the payment unless it was capped; the record does not tell which.
-	// The rest of a refund was never booked.
 	return {
 		...NOTHING_POSTED,
 		...ids,
 		status,
 		outcome,
-		posted: creditMemoId === '' ? applied + rest : applied,
+		posted: outcome === 'skipped' ? 0 : posted,
+		allocation: readAllocation(transaction.allocation, currency) ?? [],
 		applied,
 		rest,
 		short,

@@ -1,4 +1,5 @@
 // The fields of a Settlement Transaction record that tell what became of it.
+import { writeAllocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
 import { transactionRecord } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
@@ -24,6 +25,9 @@ export function statusOf(transaction: RecordedTransaction, result: PostingResult
 			[fields.payment]: reference(result.paymentId),
 			[fields.creditMemo]: reference(result.creditMemoId),
 			[fields.refund]: reference(result.refundId),
+			[fields.cashSale]: reference(result.cashSaleId),
+			[fields.posted]: result.posted === null ? null : toDecimal(result.posted, currency),
+			[fields.allocation]: writeAllocation(result.allocation, currency) || null,
 			[fields.applied]: toDecimal(result.applied, currency),
 			[fields.rest]: toDecimal(result.rest, currency),
 			[fields.short]: toDecimal(result.short, currency),

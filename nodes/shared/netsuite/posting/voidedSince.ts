@@ -1,5 +1,6 @@
-// Transactions whose record says that they are settled, but by a document that somebody has voided since. It
-// counts for nothing, so they are open again: told as settled they would be a failure that looks like success.
+// Transactions whose record says that they are settled, but by a document that somebody has voided or deleted
+// since. It counts for nothing, so they are open again: told as settled they would be a failure that looks like
+// success.
 import { isRefund } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
@@ -13,6 +14,14 @@ function settlersOf(transaction: RecordedTransaction): string[] {
 		? [creditMemoId, refundId]
 		: [paymentId, cashSaleId];
 	return own.filter((id) => id !== '');
+}
+
+/** NetSuite empties the field that names a transaction when that is deleted. */
+function isWithoutDocument(
+	{ transactionAmount }: RecordedTransaction,
+	settlers: string[],
+): boolean {
+	return settlers.length === 0 && transactionAmount !== 0;
 }
 
 const SETTLED = new Set<RecordedTransaction['status']>(['Applied', 'Partially Applied']);
@@ -33,7 +42,7 @@ export async function voidedSince(
 		'look up documents that were voided',
 	);
 	const voided = new Set(rows.map((row) => required(row, 'id')));
-	const isOpenAgain = ({ settlers }: (typeof settled)[number]) =>
-		settlers.some((id) => voided.has(id));
+	const isOpenAgain = ({ transaction, settlers }: (typeof settled)[number]) =>
+		isWithoutDocument(transaction, settlers) || settlers.some((id) => voided.has(id));
 	return new Set(settled.filter(isOpenAgain).map(({ transaction }) => transaction));
 }

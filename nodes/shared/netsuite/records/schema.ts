@@ -101,6 +101,12 @@ export const transactionRecord = {
 		payment: 'custrecord_amzstl_t_payment',
 		creditMemo: 'custrecord_amzstl_t_credit_memo',
 		refund: 'custrecord_amzstl_t_refund',
+		/** The cash sale that settles the order: nothing else marks it as settled that way. */
+		cashSale: 'custrecord_amzstl_t_cash_sale',
+		/** What moved the clearing side: payment total, cash sale or customer refund. */
+		posted: 'custrecord_amzstl_t_posted',
+		/** Long text: the invoices it was applied to, each with its amount, see allocation.ts. */
+		allocation: 'custrecord_amzstl_t_allocation',
 		applied: 'custrecord_amzstl_t_applied',
 		rest: 'custrecord_amzstl_t_rest',
 		short: 'custrecord_amzstl_t_short',

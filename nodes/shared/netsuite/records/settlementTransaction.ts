@@ -41,6 +41,12 @@ export interface RecordedTransaction {
 	paymentId: string;
 	creditMemoId: string;
 	refundId: string;
+	/** The cash sale that settles it. */
+	cashSaleId: string;
+	/** What moved the clearing side; null: unknown, the record is older than this field. */
+	posted: number | null;
+	/** See allocation.ts. */
+	allocation: string;
 	applied: number;
 	rest: number;
 	short: number;
@@ -70,6 +76,8 @@ const TEXT_COLUMNS = {
 	paymentId: fields.payment,
 	creditMemoId: fields.creditMemo,
 	refundId: fields.refund,
+	cashSaleId: fields.cashSale,
+	allocation: fields.allocation,
 	errorCode: fields.errorCode,
 	errorMessage: fields.errorMessage,
 } as const;
@@ -86,7 +94,11 @@ const MONEY_COLUMNS = {
 // NetSuite gives dates in the account's format unless they are asked for as text.
 /** Of the transaction `t` and its settlement `s`; add WHERE and ORDER BY. */
 export const SELECT_TRANSACTIONS = `SELECT t.id AS id, t.externalid AS externalid,
-	${[...Object.values(TEXT_COLUMNS), ...Object.values(MONEY_COLUMNS), fields.status]
+	${[
+		...Object.values(TEXT_COLUMNS),
+		...Object.values(MONEY_COLUMNS),
+		...[fields.posted, fields.status],
+	]
 		.map((column) => `t.${column} AS ${column}`)
 		.join(', ')},
 	TO_CHAR(t.${fields.postedDate}, 'YYYY-MM-DD') AS posted,
@@ -132,13 +144,15 @@ const AMOUNTS = Object.entries(MONEY_COLUMNS);
 /** Rows come by the thousand, so nothing is made on the way. */
 function recorded(row: Row, statusOf: Map<string, Status>): RecordedTransaction {
 	const currency = row[fields.currency] ?? '';
-	const transaction: Record<string, string | number> = {};
+	const transaction: Record<string, string | number | null> = {};
 	for (const [name, column] of TEXTS) {
 		transaction[name] = row[column] ?? '';
 	}
 	for (const [name, column] of AMOUNTS) {
 		transaction[name] = toMinor(row[column], currency);
 	}
+	const posted = row[fields.posted] ?? '';
+	transaction.posted = posted === '' ? null : toMinor(posted, currency);
 	transaction.recordId = required(row, 'id');
 	transaction.externalId = row.externalid ?? '';
 	transaction.postedDate = row.posted ?? '';
