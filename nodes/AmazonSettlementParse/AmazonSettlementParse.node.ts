@@ -10,9 +10,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { failedItem, settlementNodeError } from '../shared/n8n/settlementNodeError';
+import type { LinkedSummary } from '../shared/settlement/items/reportItems';
 import { parseProperties } from './parseParameters';
 import { parseReport } from './parseReport';
-import type { LinkedSummary } from './tellChain';
 import { tellChain } from './tellChain';
 
 export class AmazonSettlementParse implements INodeType {

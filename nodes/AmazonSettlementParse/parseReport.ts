@@ -3,19 +3,17 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { declaredCharset } from '../shared/settlement/file/charset';
-import { toChainLink } from '../shared/settlement/items/chainItem';
 import { dateRangeSentence, refuseUnprovable } from '../shared/settlement/items/dateRangeProof';
 import { balanceSentence, requireBalance } from '../shared/settlement/items/proof';
+import type { LinkedSummary } from '../shared/settlement/items/reportItems';
+import { toReportItems } from '../shared/settlement/items/reportItems';
 import type { SummaryItem } from '../shared/settlement/items/summaryItem';
-import { toSummaryItem } from '../shared/settlement/items/summaryItem';
-import { toSettlementHeader, toTransactionItem } from '../shared/settlement/items/transactionItem';
 import type { ClassRuleText } from '../shared/settlement/labels/classRules';
 import { toClassRules } from '../shared/settlement/labels/classRules';
 import type { Report } from '../shared/settlement/report/report';
 import { readReport } from '../shared/settlement/report/report';
 import { SettlementError } from '../shared/settlement/values/settlementError';
 import { basisParameter } from './basisParameter';
-import type { LinkedSummary } from './tellChain';
 
 interface ParseOptions {
 	includeLines?: boolean;
@@ -56,22 +54,16 @@ export async function parseReport(
 			requireBalance(settlement, report.unreadable);
 		}
 	}
-	const reclassified: SummaryItem['reclassifiedLabels'] = [];
-	const linked: LinkedSummary[] = [];
-	for (const settlement of report.settlements) {
-		const header = toSettlementHeader(report, settlement, account);
-		const summary = toSummaryItem(report, settlement, account);
+	const items = toReportItems(report, { account, basis, includeTransactions });
+	for (const { summary } of items.linked) {
 		summaries.push({ json: summary as unknown as IDataObject, pairedItem });
-		const link = report.lacksTotal ? undefined : toChainLink(settlement, account);
-		linked.push({ summary, link });
-		reclassified.push(...summary.reclassifiedLabels);
-		for (const transaction of includeTransactions ? settlement.transactions : []) {
-			const json = toTransactionItem(transaction, header, { basis });
-			transactions.push({ json: json as unknown as IDataObject, pairedItem });
-		}
 	}
+	for (const transaction of items.transactions) {
+		transactions.push({ json: transaction as unknown as IDataObject, pairedItem });
+	}
+	const reclassified = items.linked.flatMap(({ summary }) => summary.reclassifiedLabels);
 	hintRules(context, rules.length, reclassified);
-	return linked;
+	return items.linked;
 }
 
 /** A rule that fits nothing may be misspelt. */

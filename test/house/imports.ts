@@ -208,7 +208,7 @@ export const importRules: Rule[] = [
 				(file, imported) =>
 					isBuiltin(imported) &&
 					/\.ts$/.test(file.path) &&
-					isIn(file, 'bench', 'demo', 'sandbox', 'test') &&
+					isIn(file, 'bench', 'demo', 'sandbox', 'test', 'tools') &&
 					!DOORS.includes(file.path),
 			),
 		offences: [

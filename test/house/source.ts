@@ -10,9 +10,15 @@ export interface SourceFile {
 }
 
 /** The one file per folder that takes Node's own modules in. */
-export const DOORS = ['bench/node.ts', 'demo/node.ts', 'sandbox/node.ts', 'test/support/node.ts'];
+export const DOORS = [
+	'bench/node.ts',
+	'demo/node.ts',
+	'sandbox/node.ts',
+	'test/support/node.ts',
+	'tools/node.ts',
+];
 
-const FOLDERS = ['credentials', 'nodes', 'sandbox', 'demo', 'bench', 'test'];
+const FOLDERS = ['credentials', 'nodes', 'sandbox', 'demo', 'bench', 'tools', 'test'];
 const LOOSE_FILES = ['package.json', 'gulpfile.js', 'jest.config.js'];
 const READABLE = /\.(ts|mts|mjs|js|json|svg|png)$/;
 
