@@ -1,7 +1,14 @@
 // The bundled workflows, as they are shipped, on n8n's engine against the sandbox: through the form and
 // from a file, on a report that fails, and the one for open transactions. The demo's report and books
 // are written by hand, so what must come out is known from there.
-import { readyWorkflow, OPEN_WORKFLOW, SETTLEMENT_WORKFLOW } from '../../demo/bundledWorkflow';
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	configured,
+	OPEN_WORKFLOW,
+	readyWorkflow,
+	SETTLEMENT_WORKFLOW,
+} from '../../demo/bundledWorkflow';
 import { createSandbox } from '../../sandbox/sandbox';
 import type { BooksSeed, Sandbox } from '../../sandbox/sandbox';
 import { fileItem } from '../support/fileItem';
@@ -27,10 +34,14 @@ async function runOnFile(name = SETTLEMENT_WORKFLOW, report = REPORT) {
 	return await runWorkflow(readyWorkflow(name, report), { credentials: credentials() });
 }
 
-async function runFromForm(content: string, mode: string) {
+async function runFromForm(content: string, mode: unknown, values: Record<string, unknown> = {}) {
 	const item = fileItem(content, { field: 'settlementFile' });
-	const json = { submittedAt: '2026-11-22T00:00:00Z', accountName: 'US store', mode };
-	return await runWorkflow(readyWorkflow(SETTLEMENT_WORKFLOW, REPORT), {
+	const json = {
+		submittedAt: '2026-11-22T00:00:00Z',
+		accountName: 'US store',
+		mode,
+	} as IDataObject;
+	return await runWorkflow(configured(readyWorkflow(SETTLEMENT_WORKFLOW, REPORT), values), {
 		credentials: credentials(),
 		start: 'Upload settlement report',
 		items: [{ ...item, json }],
@@ -97,6 +108,60 @@ test('a dry run through the form writes nothing and shows the figures the real r
 	};
 	expect(figures(plan)).toEqual(figures(real));
 });
+
+const writes = () => {
+	const { post, patch, put, batch } = sandbox.requests.counters;
+	return post + patch + put + batch;
+};
+
+// Somebody translated the option, emptied it, or left the list out of the form.
+test.each([
+	'In NetSuite buchen',
+	'post to netsuite',
+	'Post to NetSuite ',
+	'',
+	null,
+	undefined,
+	true,
+])('through the form, %p is not the posting choice: it plans', async (mode) => {
+	const run = await runFromForm(fs.readFileSync(REPORT, 'utf8'), mode);
+	expect(run.error).toBeUndefined();
+	expect(run.pages[0]).toContain('Dry run');
+	expect(writes()).toBe(0);
+});
+
+test('the form offers the dry run first, and has it selected', () => {
+	const { nodes } = readyWorkflow(SETTLEMENT_WORKFLOW, REPORT);
+	const form = nodes.find(({ name }) => name === 'Upload settlement report');
+	const { values } = form?.parameters.formFields as { values: IDataObject[] };
+	const mode = values.find(({ fieldName }) => fieldName === 'mode');
+	expect(mode).toMatchObject({
+		defaultValue: 'Dry run: plan only, write nothing',
+		fieldOptions: {
+			values: [{ option: 'Dry run: plan only, write nothing' }, { option: 'Post to NetSuite' }],
+		},
+	});
+});
+
+test('dryRun in Set configuration makes a file run a dry run, and an upload too', async () => {
+	const file = configured(readyWorkflow(SETTLEMENT_WORKFLOW, REPORT), { dryRun: true });
+	const run = await runWorkflow(file, { credentials: credentials() });
+	expect(run.status).toBe('success');
+	expect(writes()).toBe(0);
+	const report = fs.readFileSync(REPORT, 'utf8');
+	await runFromForm(report, 'Post to NetSuite', { dryRun: true });
+	expect(writes()).toBe(0);
+});
+
+test.each([SETTLEMENT_WORKFLOW, OPEN_WORKFLOW])(
+	'%s: a dryRun that is neither true nor false posts nothing',
+	async (name) => {
+		const workflow = configured(readyWorkflow(name, REPORT), { dryRun: 'perhaps' });
+		const run = await runWorkflow(workflow, { credentials: credentials() });
+		expect(run.status).toBe('error');
+		expect(writes()).toBe(0);
+	},
+);
 
 test('a report that does not add up writes nothing; the form says why and the run fails', async () => {
 	const wrong = fs.readFileSync(REPORT, 'utf8').replace('\t653.03\t', '\t653.04\t');
