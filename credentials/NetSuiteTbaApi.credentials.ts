@@ -11,13 +11,39 @@ import type {
 } from 'n8n-workflow';
 
 import { authorization, hostOf } from '../nodes/shared/netsuite/api/oauth1';
-import { signableUrl } from '../nodes/shared/netsuite/api/signableUrl';
-
-/** n8n's HTTP Request node hands legacy options over: `uri` in place of `url`. */
-type RequestOptions = IHttpRequestOptions & { uri?: string };
+import { addressed } from './addressed';
+import { shownError } from './shownError';
 
 const CHECKLIST =
 	'Check in NetSuite: the account ID (a sandbox account ends in _SB1), the four keys of the same integration and access token, token-based authentication enabled, the integration and the token not revoked, the clock of this machine right to 5 minutes. The exact reason stands in Setup > Users/Roles > View Login Audit Trail, column Detail';
+
+function signedRequest(
+	credentials: ICredentialDataDecryptedObject,
+	requestOptions: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const accountId = String(credentials.accountId);
+	const { method, url, authorized } = addressed(
+		requestOptions,
+		() => String(credentials.baseUrl ?? '') || hostOf(accountId),
+	);
+	return authorized(
+		authorization(
+			{
+				accountId,
+				consumerKey: String(credentials.consumerKey),
+				consumerSecret: String(credentials.consumerSecret),
+				tokenId: String(credentials.tokenId),
+				tokenSecret: String(credentials.tokenSecret),
+			},
+			{
+				method,
+				url,
+				nonce: randomBytes(16).toString('hex'),
+				timestamp: String(Math.floor(Date.now() / 1000)),
+			},
+		),
+	);
+}
 
 export class NetSuiteTbaApi implements ICredentialType {
 	name = 'netSuiteTbaApi';
@@ -87,39 +113,11 @@ export class NetSuiteTbaApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const { uri, baseURL, qs, headers, ...rest } = requestOptions as RequestOptions;
-		const method = rest.method ?? 'GET';
-		const accountId = String(credentials.accountId);
-		const url = signableUrl({
-			url: uri ?? rest.url ?? '',
-			baseUrl: baseURL || String(credentials.baseUrl ?? '') || hostOf(accountId),
-			query: qs,
-		});
-		const kept = Object.entries(headers ?? {}).filter(
-			([name]) => name.toLowerCase() !== 'authorization',
-		);
-		const signed = authorization(
-			{
-				accountId,
-				consumerKey: String(credentials.consumerKey),
-				consumerSecret: String(credentials.consumerSecret),
-				tokenId: String(credentials.tokenId),
-				tokenSecret: String(credentials.tokenSecret),
-			},
-			{
-				method,
-				url,
-				nonce: randomBytes(16).toString('hex'),
-				timestamp: String(Math.floor(Date.now() / 1000)),
-			},
-		);
-		const options: RequestOptions = {
-			...rest,
-			method,
-			url,
-			headers: { ...Object.fromEntries(kept), Authorization: signed },
-		};
-		return uri === undefined ? options : ({ ...options, uri: url } as RequestOptions);
+		try {
+			return signedRequest(credentials, requestOptions);
+		} catch (problem) {
+			throw shownError(problem);
+		}
 	};
 
 	// A GET that NetSuite and the sandbox answer; n8n's request types know no OPTIONS.

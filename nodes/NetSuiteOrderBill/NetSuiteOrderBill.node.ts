@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { runBilling } from '../shared/n8n/billingRun';
 import { listSearch } from '../shared/n8n/references';
 import { billingProperties, billingSettings, orderIdentityRules } from './billingParameters';
@@ -28,8 +29,8 @@ export class NetSuiteOrderBill implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Orders', 'Unbilled'],
 		usableAsTool: undefined,
-		credentials: [{ name: 'netSuiteTbaApi', required: true }],
-		properties: billingProperties,
+		credentials: netSuiteCredentials,
+		properties: [authenticationProperty, ...billingProperties],
 	};
 
 	methods = { listSearch };

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { applyPayments } from '../shared/netsuite/payments/applyPayments';
@@ -28,8 +29,8 @@ export class NetSuitePaymentApply implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Transactions', 'Unapplied'],
 		usableAsTool: undefined,
-		credentials: [{ name: 'netSuiteTbaApi', required: true }],
-		properties: paymentProperties,
+		credentials: netSuiteCredentials,
+		properties: [authenticationProperty, ...paymentProperties],
 	};
 
 	methods = { listSearch };

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { createRefunds } from '../shared/netsuite/refunds/createRefunds';
@@ -29,8 +30,8 @@ export class NetSuiteRefundCreate implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Transactions', 'Unapplied'],
 		usableAsTool: undefined,
-		credentials: [{ name: 'netSuiteTbaApi', required: true }],
-		properties: refundProperties,
+		credentials: netSuiteCredentials,
+		properties: [authenticationProperty, ...refundProperties],
 	};
 
 	methods = { listSearch };

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
@@ -65,8 +66,8 @@ export class NetSuiteSettlementAdd implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
-		credentials: [{ name: 'netSuiteTbaApi', required: true }],
-		properties,
+		credentials: netSuiteCredentials,
+		properties: [authenticationProperty, ...properties],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
 import {
@@ -91,9 +92,10 @@ export class SettlementSummaryUpdate implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Summaries', 'Disagreements'],
-		usableAsTool: true,
-		credentials: [{ name: 'netSuiteTbaApi', required: true }],
-		properties,
+		// It writes to NetSuite, so a language model should not start it.
+		usableAsTool: undefined,
+		credentials: netSuiteCredentials,
+		properties: [authenticationProperty, ...properties],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -11,6 +11,8 @@ const CRYPTO = [
 	'nodes/shared/netsuite/api/batch.ts',
 	'nodes/shared/netsuite/records/externalId.ts',
 	'nodes/shared/netsuite/api/oauth1.ts',
+	'nodes/shared/netsuite/api/oauth2.ts',
+	'nodes/shared/netsuite/api/privateKey.ts',
 	'nodes/shared/settlement/lines/contentHash.ts',
 ];
 
@@ -197,7 +199,12 @@ export const importRules: Rule[] = [
 			oneFile('nodes/Parse/Parse.node.ts', "import { z } from 'zod';"),
 			oneFile('nodes/shared/netsuite/posting/a.ts', "import { DateTime } from 'luxon';"),
 			oneFile('nodes/shared/settlement/a.ts', "import { createHash } from 'crypto';"),
-			oneFile('nodes/shared/netsuite/api/oauth1.ts', "import { createHmac } from 'node:crypto';"),
+			oneFile(
+				'nodes/shared/netsuite/api/oauth1.ts',
+				'nodes/shared/netsuite/api/oauth2.ts',
+				'nodes/shared/netsuite/api/privateKey.ts',
+				"import { createHmac } from 'node:crypto';",
+			),
 		],
 	},
 	{

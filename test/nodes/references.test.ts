@@ -38,7 +38,10 @@ function context(of = sandbox()): ILoadOptionsFunctions {
 			body: await response.text(),
 		};
 	};
-	return { helpers: { httpRequestWithAuthentication } } as unknown as ILoadOptionsFunctions;
+	return {
+		helpers: { httpRequestWithAuthentication },
+		getCurrentNodeParameter: () => 'tba',
+	} as unknown as ILoadOptionsFunctions;
 }
 
 test.each([

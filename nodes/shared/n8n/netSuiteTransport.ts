@@ -3,13 +3,21 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { NetSuiteAnswer, NetSuiteClient, Transport } from '../netsuite/api/client';
+import type {
+	NetSuiteAnswer,
+	NetSuiteClient,
+	NetSuiteRequest,
+	Transport,
+} from '../netsuite/api/client';
 import { createClient } from '../netsuite/api/client';
+import { CHECKLIST } from '../netsuite/api/oauth2';
+import { sendWithToken } from '../netsuite/api/tokenRenewal';
+import type { CredentialName } from './authentication';
+import { credentialOf } from './authentication';
+import { answerOfFailure } from './credentialFailure';
 
 /** NetSuite itself gives up after 15 minutes (subsect_1559222360); a post takes a few seconds. */
 const TIMEOUT_MS = 120_000;
-
-export const CREDENTIAL = 'netSuiteTbaApi';
 
 interface FullResponse {
 	statusCode: number;
@@ -43,42 +51,58 @@ const CANCEL_SIGNAL = 'getExecutionCancelSignal' satisfies keyof IExecuteFunctio
  * The context as n8n's request functions see it, without the cancel signal: they would break off a POST
  * whose payment NetSuite makes all the same, and refuse to record what was posted before.
  */
-function withoutCancel<Context extends object>(context: Context): Context {
+function withoutCancel<Functions extends object>(context: Functions): Functions {
 	return new Proxy(context, { has: (target, name) => name !== CANCEL_SIGNAL && name in target });
 }
 
-function transport(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	isCancelled: () => boolean,
-): Transport {
-	const sender = withoutCancel(context);
-	return {
-		async send({ method, path, query, headers, body }): Promise<NetSuiteAnswer> {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				sender,
-				CREDENTIAL,
-				{
-					method,
-					url: path,
-					qs: query,
-					headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
-					body: body === undefined ? undefined : JSON.stringify(body),
-					returnFullResponse: true,
-					ignoreHttpStatusErrors: true,
-					disableFollowRedirect: true,
-					timeout: TIMEOUT_MS,
-				},
-			)) as FullResponse;
-			return {
-				status: response.statusCode,
-				headers: headersOf(response),
-				body: bodyOf(response),
-			};
-		},
-		sleep,
-		random: () => Math.random(),
-		isCancelled,
-	};
+type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** Sends with one credential. `renewing`: n8n makes a new token for a refused one and sends once more. */
+async function sendWith(
+	context: Context,
+	credential: CredentialName,
+	{ method, path, query, headers, body }: NetSuiteRequest,
+	renewing: boolean,
+): Promise<NetSuiteAnswer> {
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			withoutCancel(context),
+			credential,
+			{
+				method,
+				url: path,
+				qs: query,
+				headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
+				body: body === undefined ? undefined : JSON.stringify(body),
+				returnFullResponse: true,
+				// n8n renews a token only when the 401 reaches it as an error.
+				ignoreHttpStatusErrors: renewing ? { ignore: true, except: [401] } : true,
+				disableFollowRedirect: true,
+				timeout: TIMEOUT_MS,
+			},
+		)) as FullResponse;
+		return { status: response.statusCode, headers: headersOf(response), body: bodyOf(response) };
+	} catch (error) {
+		return answerOfFailure(error, CHECKLIST);
+	}
+}
+
+function senderOf(context: Context): Transport['send'] {
+	const credential = credentialOf(context);
+	if (credential === 'netSuiteTbaApi') {
+		// Signed anew each time; asking n8n to repeat a refused login would only count as another failure.
+		return async (request) => await sendWith(context, credential, request, false);
+	}
+	return sendWithToken({
+		send: async (request) => await sendWith(context, credential, request, false),
+		sendRenewing: async (request) => await sendWith(context, credential, request, true),
+		token: async () => String((await context.getCredentials(credential)).accessToken ?? ''),
+		now: () => Date.now(),
+	});
+}
+
+function transport(context: Context, isCancelled: () => boolean): Transport {
+	return { send: senderOf(context), sleep, random: () => Math.random(), isCancelled };
 }
 
 export function nodeClient(context: IExecuteFunctions, concurrency: number): NetSuiteClient {

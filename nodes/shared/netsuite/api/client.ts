@@ -21,9 +21,14 @@ export interface NetSuiteAnswer {
 	headers: Record<string, string>;
 	/** Parsed JSON, or undefined when the answer has no body. */
 	body: unknown;
+	/** What to do about it, where whoever sent the request knows better than the error code does. */
+	remedy?: string;
 }
 
-/** What the client needs from outside. `send` throws only when there is no answer. */
+/**
+ * What the client needs from outside. `send` throws only when there is no answer, and a NetSuiteError when the
+ * request could not be sent at all, because the credential makes no login.
+ */
 export interface Transport {
 	send(request: NetSuiteRequest): Promise<NetSuiteAnswer>;
 	sleep(ms: number): Promise<void>;
@@ -61,14 +66,7 @@ export function createClient(transport: Transport, concurrency: number): NetSuit
 	const gate = createGate(concurrency);
 	const isTooMany = (answer: NetSuiteAnswer | null) => answer?.status === 429;
 
-	const once = async (request: NetSuiteRequest): Promise<NetSuiteAnswer | null> => {
-		try {
-			return await transport.send(request);
-		} catch {
-			// No answer is a value here: the caller decides by what the request was.
-			return null;
-		}
-	};
+	const once = async (request: NetSuiteRequest) => await transport.send(request).catch(noAnswer);
 
 	const callUnless =
 		(isCancelled: () => boolean): NetSuiteClient['call'] =>
@@ -106,6 +104,14 @@ export function createClient(transport: Transport, concurrency: number): NetSuit
 		},
 	};
 	return { ...clientOf(callUnless(transport.isCancelled)), toFinish };
+}
+
+/** No answer is a value here: the caller decides by what the request was. */
+function noAnswer(error: unknown): null {
+	if (error instanceof NetSuiteError) {
+		throw error;
+	}
+	return null;
 }
 
 function refuseIf(isCancelled: boolean): void {

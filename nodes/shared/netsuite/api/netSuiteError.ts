@@ -108,6 +108,7 @@ const errorBody = z.object({
 export interface ErrorAnswer {
 	status: number;
 	body: unknown;
+	remedy?: string;
 }
 
 /** Every detail NetSuite gives, with the field it names; '' when the body is not NetSuite's. */
@@ -156,7 +157,7 @@ export function errorFromAnswer(answer: ErrorAnswer, doing: string): NetSuiteErr
 	return new NetSuiteError(
 		codeOf(answer),
 		`NetSuite refused to ${doing}: ${reason}`,
-		undefined,
+		answer.remedy,
 		answer.status,
 	);
 }

@@ -2,6 +2,8 @@
 // nonce are arguments. Source: Oracle help section_1534941088 and RFC 5849 section 3.4.
 import { createHmac } from 'crypto';
 
+import { NetSuiteError } from './netSuiteError';
+
 export interface TbaTokens {
 	/** Any spelling of the account id: `1234567_SB1`, `1234567-sb1`, an account URL. */
 	accountId: string;
@@ -43,11 +45,21 @@ export function realmOf(accountId: string): string {
 		.toUpperCase();
 }
 
-/** `https://1234567-sb1.suitetalk.api.netsuite.com`: the host is lower case with hyphens. */
+/**
+ * `https://1234567-sb1.suitetalk.api.netsuite.com`: the host is lower case with hyphens. Throws for any text
+ * that is more than a name, because it would send the login to another host.
+ */
 export function hostOf(accountId: string): string {
 	const label = accountName(accountId)
 		.replace(/[\s_]+/g, '-')
 		.toLowerCase();
+	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(label)) {
+		throw new NetSuiteError(
+			'CONFIGURATION_INCOMPLETE',
+			`'${accountId}' is not a NetSuite account ID`,
+			"Enter 'Account ID' as it stands in NetSuite under Setup > Company > Company Information, such as 1234567 or 1234567_SB1",
+		);
+	}
 	return `https://${label}.suitetalk.api.netsuite.com`;
 }
 

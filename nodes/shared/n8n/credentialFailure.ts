@@ -1,0 +1,45 @@
+// What n8n throws around a request that went out with a credential, as what it means: a login that NetSuite
+// refused twice is an answer, a credential that cannot log in is an error with its own words, and anything
+// else is no answer at all.
+import type { NetSuiteAnswer } from '../netsuite/api/client';
+import type { ErrorCode } from '../netsuite/api/netSuiteError';
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
+
+interface Thrown {
+	message?: string;
+	description?: string;
+	/** Of n8n's NodeApiError: the status as text. */
+	httpCode?: string | null;
+	context?: { data?: unknown };
+	extra?: { netSuiteCode?: ErrorCode; netSuiteStatus?: number | null };
+	cause?: Thrown;
+}
+
+/** The credential's own error, which n8n wraps in one of its own. */
+function saidByCredential(thrown: Thrown): Thrown | undefined {
+	return [thrown, thrown.cause].find((error) => error?.extra?.netSuiteCode !== undefined);
+}
+
+/** The answer behind what n8n threw. Throws when there is none. `checklist`: what to do about a 401. */
+export function answerOfFailure(error: unknown, checklist: string): NetSuiteAnswer {
+	const thrown = (error ?? {}) as Thrown;
+	const said = saidByCredential(thrown);
+	if (said?.extra?.netSuiteCode !== undefined) {
+		const { netSuiteCode, netSuiteStatus = null } = said.extra;
+		const problem = new NetSuiteError(
+			netSuiteCode,
+			said.message ?? '',
+			said.description,
+			netSuiteStatus,
+		);
+		if (problem.isFatal) {
+			throw problem;
+		}
+		// The login was not possible at that moment, so nothing was sent and trying again is right.
+		return { status: netSuiteStatus ?? 503, headers: {}, body: undefined };
+	}
+	if (thrown.httpCode === '401') {
+		return { status: 401, headers: {}, body: thrown.context?.data, remedy: checklist };
+	}
+	throw error as Error;
+}
