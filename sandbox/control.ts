@@ -4,8 +4,7 @@ import type { Answer } from './answer';
 import type { Gatekeeper } from './auth';
 import type { Books } from './books/books';
 import type { Dataset, Datasets } from './datasets';
-import { voidTransaction } from './books/voiding';
-import { Refusal } from './errors';
+import { doByHand, isDeed } from './byHand';
 import { FAULT_KINDS, type Fault, type FaultKind, type Faults } from './faults';
 import type { RequestLog } from './requestLog';
 
@@ -77,20 +76,6 @@ function onDatasets(method: string, body: string, datasets: Datasets): Answer {
 	}
 }
 
-/** What a person does in NetSuite's pages: `{"id": "1234"}`, any transaction. */
-function onVoids(method: string, body: string, books: Books): Answer {
-	if (method !== 'POST') {
-		return refused('Transactions are voided by POST.');
-	}
-	try {
-		const { id } = JSON.parse(body) as { id?: unknown };
-		voidTransaction(books, String(id));
-		return { status: 204 };
-	} catch (problem) {
-		return refused(problem instanceof Refusal ? problem.message : String(problem));
-	}
-}
-
 function onRequests(method: string, requests: RequestLog): Answer {
 	if (method === 'DELETE') {
 		requests.reset();
@@ -106,13 +91,14 @@ export function control(
 	{ books, datasets, faults, requests, gatekeeper }: Controlled,
 ): Answer {
 	const [name, type] = path.slice(CONTROL_PREFIX.length).split('/');
+	if (isDeed(name)) {
+		return doByHand(name, method, body, books);
+	}
 	switch (name) {
 		case 'faults':
 			return onFaults(method, body, faults);
 		case 'datasets':
 			return onDatasets(method, body, datasets);
-		case 'voids':
-			return onVoids(method, body, books);
 		case 'requests':
 			return onRequests(method, requests);
 		case 'audit':

@@ -11,15 +11,31 @@ import { moveOrder, orderChanges } from './orders';
 import { isMonth, periodsOfYear } from './periods';
 import { plainRecord, type PlainRecord } from './plain';
 import { text, type BookRecord } from './record';
+import { emptiedBy } from './references';
 import { checkRemoval, checkRules } from './rules';
 
-/** Accounting preferences of the account that decide about billing. */
+/** What becomes of the custom fields that name a record when it is deleted. */
+export type DeletionWay = 'empty' | 'refuse' | 'keep';
+
+export interface Deletions {
+	transaction: DeletionWay;
+	customRecord: DeletionWay;
+}
+
+/** What an account is set to, or what NetSuite does where we do not know it. */
 export interface Preferences {
 	/** "Invoice in Advance of Fulfillment": orders may be billed before they ship. */
 	invoiceInAdvance: boolean;
 	/** Fields that the forms of invoices and cash sales make mandatory. */
 	mandatoryOnBills: string[];
+	deletions: Deletions;
 }
+
+const DEFAULT_PREFERENCES: Preferences = {
+	invoiceInAdvance: false,
+	mandatoryOnBills: [],
+	deletions: { transaction: 'empty', customRecord: 'refuse' },
+};
 
 export interface Books {
 	types: RecordTypes;
@@ -51,7 +67,7 @@ export interface SavedBooks {
 	format: 'netsuite-sandbox-books';
 	version: 1;
 	ids: Record<string, number>;
-	preferences?: Preferences;
+	preferences?: Partial<Preferences>;
 	records: BookRecord[];
 }
 
@@ -152,7 +168,7 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 
 	const books: Books = {
 		types,
-		preferences: saved?.preferences ?? { invoiceInAdvance: false, mandatoryOnBills: [] },
+		preferences: { ...DEFAULT_PREFERENCES, ...saved?.preferences },
 		now,
 		get,
 		typeOf,
@@ -174,8 +190,13 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 		},
 		remove: (record) => {
 			checkRemoval(record, applications.appliersOf(record.id), books);
+			const emptied = emptiedBy(record, books);
 			commit(record, undefined);
 			commitOrders(record, undefined);
+			// Whether NetSuite stamps these as modified is unknown: nobody can count on it.
+			for (const [before, after] of emptied) {
+				commit(before, after);
+			}
 		},
 		figures: (record) => figuresOf(record, applications.appliedTo(record.id)),
 		appliedTo: (document, exceptBy) => applications.appliedTo(document, exceptBy),

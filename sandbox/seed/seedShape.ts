@@ -15,6 +15,8 @@ const day = z
 
 const month = z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-09');
 
+const deletionWay = z.enum(['empty', 'refuse', 'keep']);
+
 const line = z
 	.object({
 		item: name,
@@ -152,6 +154,13 @@ const shape = z
 			.object({
 				invoiceInAdvance: z.boolean().default(false),
 				mandatoryOnBills: z.array(z.string()).default([]),
+				deletions: z
+					.object({
+						transaction: deletionWay.default('empty'),
+						customRecord: deletionWay.default('refuse'),
+					})
+					.strict()
+					.optional(),
 			})
 			.strict()
 			.optional(),
