@@ -22,6 +22,8 @@ export async function n8nEnvironment({ base, folder, readableFolder }: Surroundi
 		N8N_USER_FOLDER: folder,
 		N8N_RESTRICT_FILE_ACCESS_TO: path.resolve(readableFolder),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		// The host of the addresses it hands out: a browser signed in at another one would not be here.
+		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_SECURE_COOKIE: 'false',

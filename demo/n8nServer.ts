@@ -2,6 +2,7 @@
 // interface the editor uses. The owner is made up; the server listens on this machine only.
 import { startChild, type Command } from './children';
 import { sleep } from './node';
+import { createVisitor, type Visitor } from './visitor';
 
 export const OWNER = {
 	email: 'owner@example.com',
@@ -14,7 +15,9 @@ export interface N8nServer {
 	url: string;
 	/** Calls n8n's own REST interface as the owner and returns the `data` of the reply. */
 	rest<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<T>;
-	/** Switches a stored workflow on. */
+	/** Opens an address of it as the owner, signed in. */
+	visit: Visitor['visit'];
+	/** Publishes a stored workflow. */
 	activate(workflowId: string): Promise<void>;
 	/** Waits until the form of an active workflow answers; returns its address. */
 	formUrl(webhookId: string): Promise<string>;
@@ -47,7 +50,8 @@ export async function startServer(command: Command): Promise<N8nServer> {
 		return await answersJson(`${url}/rest/settings`);
 	};
 	await until(isReady, START_LIMIT_MS, 'n8n to start');
-	const rest = await signIn(url);
+	const { visit } = createVisitor();
+	const rest = await signIn(url, visit);
 	const kill = async () => {
 		child.kill('SIGKILL');
 		await child.ended;
@@ -55,13 +59,15 @@ export async function startServer(command: Command): Promise<N8nServer> {
 	return {
 		url,
 		rest,
+		visit,
 		activate: async (workflowId) => {
 			const { versionId } = await rest<{ versionId: string }>('GET', `workflows/${workflowId}`);
 			await rest('POST', `workflows/${workflowId}/activate`, { versionId });
 		},
 		formUrl: async (webhookId) => {
 			const form = `${url}/form/${webhookId}`;
-			const isThere = async () => (await fetch(form)).status === 200;
+			// Whoever is not signed in is sent to sign in first.
+			const isThere = async () => (await fetch(form, { redirect: 'manual' })).status < 400;
 			await until(isThere, FORM_LIMIT_MS, `the form ${form}`);
 			return form;
 		},
@@ -75,18 +81,14 @@ export async function startServer(command: Command): Promise<N8nServer> {
 }
 
 // The first visit sets the owner up; on a folder that has one, it only logs in.
-async function signIn(url: string): Promise<N8nServer['rest']> {
+async function signIn(url: string, visit: Visitor['visit']): Promise<N8nServer['rest']> {
 	const login = { emailOrLdapLoginId: OWNER.email, password: OWNER.password };
-	let cookie = '';
-	const call = async (method: string, path: string, body?: unknown) => {
-		const response = await fetch(`${url}/rest/${path}`, {
+	const call = async (method: string, path: string, body?: unknown) =>
+		await visit(`${url}/rest/${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie },
+			headers: { 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-		cookie = authCookie(response) ?? cookie;
-		return response;
-	};
 	await call('POST', 'owner/setup', OWNER);
 	await call('POST', 'login', login);
 	return async <T>(method: string, path: string, body?: unknown) => {
@@ -97,11 +99,6 @@ async function signIn(url: string): Promise<N8nServer['rest']> {
 		}
 		return ((await response.json()) as { data: T }).data;
 	};
-}
-
-function authCookie(response: Response): string | undefined {
-	const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
-	return cookies.find((cookie) => cookie.startsWith('n8n-auth='));
 }
 
 // While n8n is starting it answers every address with a page that says so.

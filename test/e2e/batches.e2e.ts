@@ -8,7 +8,7 @@ import {
 	workflowId,
 } from '../../demo/bundledWorkflow';
 import { setStage, type Stage } from '../../demo/stage';
-import { formAddress, submitForm } from '../../demo/withEditor';
+import { formAddress, submitForm } from '../../demo/uploadForm';
 import {
 	BATCHED_EQUATION,
 	BATCHED_STATUSES,
@@ -127,7 +127,7 @@ test('the stop button between batches: what was paid is recorded, the form run a
 	await server.activate(SETTLE);
 	const form = await formAddress(server, report);
 	faults.add({ kind: 'slow', delayMs: 100 });
-	const sent = submitForm(form, report).catch(() => undefined);
+	const sent = submitForm(server, form, report).catch(() => undefined);
 	await untilTold(3);
 	const { results } = await server.rest<{ results: Array<{ id: string }> }>('GET', 'executions');
 	await server.rest('POST', `executions/${results[0].id}/stop`);
@@ -143,7 +143,7 @@ test('the stop button between batches: what was paid is recorded, the form run a
 	expect(payments.length).toBeLessThan(12);
 	expect(named.filter((id) => id !== '').sort()).toEqual([...payments].sort());
 	expect(server.log()).toContain('Apply payments, batch 1 of 6: 2 of 2 transactions, 2 Applied');
-	await submitForm(form, report);
+	await submitForm(server, form, report);
 	const paid = () => books.records('customrecord_amzstl_settlement')[0].custrecord_amzstl_s_paid;
 	while (Number(paid()) !== BATCHED_EQUATION.paid) {
 		await wait(100);

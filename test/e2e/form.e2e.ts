@@ -1,6 +1,6 @@
 // The way a person meets it: the form in a real browser, the page that tells the outcome, the page that
 // tells what is wrong with a file, and the workflow in the editor. Screenshots lie in test/e2e/shots.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { N8nServer } from '../../demo/n8nServer';
 import { OWNER } from '../../demo/n8nServer';
@@ -9,7 +9,7 @@ import { SETTLEMENT_WORKFLOW, workflowId } from '../../demo/bundledWorkflow';
 import { setStage } from '../../demo/stage';
 import { outcomeOf } from '../../demo/outcome';
 import { findBrowser } from '../../demo/setUp.mjs';
-import { formAddress } from '../../demo/withEditor';
+import { formAddress, PLAN, POST } from '../../demo/uploadForm';
 import { fs, path, ROOT } from '../support/node';
 
 const REPORT = path.join(ROOT, 'demo/settlement.txt');
@@ -19,6 +19,8 @@ const SETTLE = workflowId(SETTLEMENT_WORKFLOW);
 let stage: Stage;
 let server: N8nServer;
 let browser: Browser;
+/** The owner's browser: signed in once, and asked for consent once. */
+let owner: BrowserContext;
 let page: Page;
 let form: string;
 
@@ -32,10 +34,11 @@ beforeAll(async () => {
 		executablePath: findBrowser(),
 		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
 	});
+	owner = await browser.newContext({ viewport: { width: 1200, height: 1400 } });
 });
 
 beforeEach(async () => {
-	page = await browser.newPage({ viewport: { width: 1200, height: 1400 } });
+	page = await owner.newPage();
 });
 
 afterEach(async () => {
@@ -46,6 +49,12 @@ afterAll(async () => {
 	await browser?.close();
 	await stage?.close();
 });
+
+async function signIn(): Promise<void> {
+	await page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
+	await page.locator('input[name=password]').fill(OWNER.password);
+	await page.locator('button[type=submit], [data-test-id=form-submit-button]').first().click();
+}
 
 async function submit(file: string, mode: string): Promise<string> {
 	await page.goto(form);
@@ -62,8 +71,40 @@ async function shot(name: string): Promise<void> {
 	await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
 }
 
+test('the form lets nobody in who is not signed in to n8n', async () => {
+	const fields = new FormData();
+	fields.append('field-0', new Blob([fs.readFileSync(REPORT)]), 'settlement.txt');
+	fields.append('field-1', 'US store');
+	fields.append('field-2', POST);
+	const refused = await fetch(form, { method: 'POST', body: fields });
+	expect(refused.status).toBe(401);
+	const forged = { 'x-auth-token': 'e30.e30.', cookie: 'n8n-auth=e30.e30.e30' };
+	const again = await fetch(form, { method: 'POST', body: fields, headers: forged });
+	expect(again.status).toBe(401);
+	expect(stage.sandbox.requests.counters.total).toBe(0);
+	const { results } = await server.rest<{ results: unknown[] }>('GET', 'executions');
+	expect(results).toEqual([]);
+});
+
+test('whoever opens the form signs in, agrees once, and is at the form with the dry run selected', async () => {
+	await page.goto(form);
+	await page.waitForURL(/signin/, { timeout: 60_000 });
+	await shot('form-sign-in');
+	await signIn();
+	await page.waitForURL(/oauth\/consent/, { timeout: 60_000 });
+	const agree = page.locator('button', { hasText: /allow|authori[sz]e|approve|continue/i }).last();
+	await agree.waitFor({ timeout: 30_000 });
+	await shot('form-consent');
+	await agree.click();
+	await page.waitForURL(form, { timeout: 60_000 });
+	await shot('form');
+	expect(await page.locator('select').inputValue()).toBe(PLAN);
+	await page.goto(form);
+	await page.locator('input[type=file]').waitFor({ timeout: 30_000 });
+});
+
 test('a dry run shows the plan and writes nothing', async () => {
-	const text = await submit(REPORT, 'Dry run: plan only, write nothing');
+	const text = await submit(REPORT, PLAN);
 	await shot('dry-run');
 	expect(text).toContain('Dry run: this is the plan, nothing was written to NetSuite');
 	expect(text).toContain('Ties to the deposit of 653.03 USD to the cent');
@@ -73,7 +114,7 @@ test('a dry run shows the plan and writes nothing', async () => {
 });
 
 test('an uploaded report is settled and the page tells the outcome', async () => {
-	const text = await submit(REPORT, 'Post to NetSuite');
+	const text = await submit(REPORT, POST);
 	await shot('outcome');
 	expect(text).toContain('Amazon settlement 18906543210');
 	expect(text).toContain('Ties to the deposit of 653.03 USD to the cent');
@@ -93,7 +134,7 @@ test('a file that is no settlement report is refused by name, and the run counts
 		wrong,
 		'amazon-order-id\tmerchant-order-id\tpurchase-date\tlast-updated-date\torder-status\n',
 	);
-	const text = await submit(wrong, 'Post to NetSuite');
+	const text = await submit(wrong, POST);
 	await shot('wrong-file');
 	expect(text).toContain('The settlement could not be completed');
 	expect(text).toContain('All Orders');
@@ -134,11 +175,6 @@ test('the credential test says what to check, and passes with the right keys', a
 
 test('the workflow opens in the editor with every node known', async () => {
 	await page.setViewportSize({ width: 1800, height: 1000 });
-	await page.goto(`${server.url}/signin`);
-	await page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
-	await page.locator('input[name=password]').fill(OWNER.password);
-	await page.locator('button[type=submit], [data-test-id=form-submit-button]').first().click();
-	await page.waitForURL((url) => !url.pathname.includes('signin'), { timeout: 60_000 });
 	await page.goto(`${server.url}/workflow/${SETTLE}`);
 	await page.getByText('Apply payments').first().waitFor({ timeout: 60_000 });
 	await page.waitForTimeout(1500);

@@ -16,7 +16,11 @@ function sound() {
 				type: 'n8n-nodes-base.formTrigger',
 				typeVersion: 2.6,
 				webhookId: '5f4b3a0e-2b1c-4d5e-8f90-1a2b3c4d5e6f',
-				parameters: { note: 'questions to books@seller.example' },
+				parameters: {
+					note: 'questions to books@seller.example',
+					authentication: 'n8nUserAuth',
+					options: {} as Record<string, unknown>,
+				},
 			},
 			{ id: 'b', name: 'Parse it', type: OURS, typeVersion: 1.1, parameters: {} },
 			{ id: 'c', name: 'Loop', type: LOOP, typeVersion: 3, parameters: {} },
@@ -48,6 +52,18 @@ it.each<[fault: string, make: (workflow: Workflow) => void]>([
 	['unknown type', (workflow) => (workflow.nodes[1].type = 'CUSTOM.amazonSettlementParse')],
 	['wants version 2', (workflow) => (workflow.nodes[1].typeVersion = 2)],
 	['no webhookId', (workflow) => delete workflow.nodes[0].webhookId],
+	[
+		'open to everybody',
+		(workflow) => Object.assign(workflow.nodes[0].parameters, { authentication: undefined }),
+	],
+	[
+		'open to everybody',
+		(workflow) => Object.assign(workflow.nodes[0].parameters, { authentication: 'none' }),
+	],
+	[
+		'same address',
+		(workflow) => Object.assign(workflow.nodes[0].parameters, { options: { path: 'settlement' } }),
+	],
 	[
 		'points to a credential',
 		(workflow) =>

@@ -9,6 +9,7 @@ interface WorkflowNode {
 	typeVersion: number;
 	webhookId?: string;
 	credentials?: Record<string, { id?: string | null }>;
+	parameters?: { authentication?: string; options?: { path?: string } };
 }
 
 interface Target {
@@ -80,11 +81,27 @@ function checkNode(node: WorkflowNode, known: KnownVersions): string[] {
 	if (versions && !versions.includes(node.typeVersion)) {
 		problems.push(`"${node.name}" wants version ${node.typeVersion} of ${node.type}`);
 	}
-	if (node.type === FORM_TRIGGER && !node.webhookId) {
-		problems.push(`"${node.name}" has no webhookId, so its form gets no address`);
+	if (node.type === FORM_TRIGGER) {
+		problems.push(...checkForm(node));
 	}
 	if (Object.values(node.credentials ?? {}).some(({ id }) => id)) {
 		problems.push(`"${node.name}" points to a credential of some n8n`);
+	}
+	return problems;
+}
+
+/** A form posts money: nobody may use it without signing in, nor know its address from this repository. */
+function checkForm({ name, webhookId, parameters }: WorkflowNode): string[] {
+	const problems: string[] = [];
+	if (!webhookId) {
+		problems.push(`"${name}" has no webhookId, so its form gets no address`);
+	}
+	if (!['n8nUserAuth', 'basicAuth'].includes(parameters?.authentication ?? '')) {
+		problems.push(`"${name}" is open to everybody who reaches n8n`);
+	}
+	// The editor replaces a webhookId, and a path that equals it, when it imports a workflow.
+	if ((parameters?.options?.path ?? webhookId) !== webhookId) {
+		problems.push(`"${name}" has the same address wherever it is imported`);
 	}
 	return problems;
 }
