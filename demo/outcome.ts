@@ -36,7 +36,7 @@ export interface Outcome {
 		openInvoices: CountAndTotal;
 	};
 	unapplied: Array<{ orderId: string; errorCode: string; errorMessage: string }>;
-	requests: Omit<RequestCounters, 'put' | 'delete'>;
+	requests: Omit<RequestCounters, 'put' | 'delete' | 'token'>;
 }
 
 const SETTLEMENT = 'customrecord_amzstl_settlement';

@@ -1,6 +1,8 @@
-// Token-based authentication: recomputes the signature of every request and keeps NetSuite's rules on
-// clock, nonce, version and parameters. Outside it is always the same 401; the audit log tells why.
+// Who is let in: token-based authentication, where the signature of every request is recomputed under
+// NetSuite's rules on clock, nonce, version and parameters, and OAuth 2.0 access tokens. Outside it is always
+// the same 401; the audit log shows why.
 import { Refusal } from './errors';
+import type { TokenService } from './oauth2';
 import { timingSafeEqual } from './node';
 import { baseString, queryParameters, sign, type Parameter } from './signature';
 
@@ -65,6 +67,25 @@ function refusedLogin(accountId: string): Refusal {
 	);
 }
 
+/** Help subsect_158521885412: a malformed header is a 400, anything else that is refused a 401. */
+function refusedToken(accountId: string, isMalformed: boolean): Refusal {
+	const [error, description] = isMalformed
+		? [
+				'invalid_request',
+				'The request could not be understood by the server due to malformed syntax.',
+			]
+		: ['invalid_token', 'Invalid login attempt.'];
+	return new Refusal(
+		isMalformed ? 400 : 401,
+		isMalformed ? 'INVALID_REQUEST' : 'INVALID_LOGIN',
+		description,
+		{},
+		{
+			'www-authenticate': `Bearer realm="${accountId}", error="${error}", error_description="${description}"`,
+		},
+	);
+}
+
 /** The parameters of the header, decoded; null when one is malformed, empty or sent twice. */
 function readHeader(header: string): Map<string, string> | null {
 	const found = new Map<string, string>();
@@ -123,8 +144,9 @@ export function createGatekeeper(
 	account: SandboxAccount,
 	now: () => Date,
 	lockAfterFailures: number,
+	auditTrail: LoginAttempt[],
+	tokens: Pick<TokenService, 'faultOf'>,
 ): Gatekeeper {
-	const auditTrail: LoginAttempt[] = [];
 	/** Nonce and timestamp pairs in use, with the second from which they may be forgotten. */
 	const usedNonces = new Map<string, number>();
 	let failures = 0;
@@ -177,12 +199,28 @@ export function createGatekeeper(
 		return '';
 	};
 
+	const note = (fault: string) => {
+		auditTrail.push({ at: now().toISOString(), success: !fault, detail: fault || 'Success' });
+		auditTrail.splice(0, auditTrail.length - LONGEST_TRAIL);
+	};
+
+	const admitToken = (authorization: string) => {
+		const fault = tokens.faultOf(authorization);
+		note(fault);
+		if (fault) {
+			throw refusedToken(account.accountId, fault === 'malformed');
+		}
+	};
+
 	return {
 		auditTrail,
 		admit: (request) => {
+			if (/^Bearer\b/i.test(request.authorization ?? '')) {
+				admitToken(request.authorization ?? '');
+				return;
+			}
 			const fault = faultOf(request);
-			auditTrail.push({ at: now().toISOString(), success: !fault, detail: fault || 'Success' });
-			auditTrail.splice(0, auditTrail.length - LONGEST_TRAIL);
+			note(fault);
 			if (!fault) {
 				failures = 0;
 				return;

@@ -2,10 +2,12 @@
 // and let a demo or a test in another process read the books and order faults.
 import type { Answer } from './answer';
 import type { Gatekeeper } from './auth';
+import type { Clock } from './clock';
 import type { Books } from './books/books';
 import type { Dataset, Datasets } from './datasets';
 import { doByHand, isDeed } from './byHand';
 import { FAULT_KINDS, type Fault, type FaultKind, type Faults } from './faults';
+import type { TokenService } from './oauth2';
 import type { RequestLog } from './requestLog';
 
 export const CONTROL_PREFIX = '/sandbox/';
@@ -16,6 +18,8 @@ interface Controlled {
 	faults: Faults;
 	requests: RequestLog;
 	gatekeeper: Gatekeeper;
+	tokens: TokenService;
+	clock: Clock;
 }
 
 function refused(message: string): Answer {
@@ -84,11 +88,41 @@ function onRequests(method: string, requests: RequestLog): Answer {
 	return { status: 200, body: { counters: requests.counters, entries: requests.entries } };
 }
 
+/** DELETE revokes all access tokens, as an administrator does in NetSuite's pages. */
+function onTokens(method: string, tokens: TokenService): Answer {
+	if (method === 'DELETE') {
+		tokens.revokeAll();
+		return { status: 204 };
+	}
+	return { status: 200, body: { made: tokens.made() } };
+}
+
+function onClock(method: string, body: string, clock: Clock): Answer {
+	if (method !== 'POST') {
+		return { status: 200, body: { now: clock.now().toISOString() } };
+	}
+	const { seconds } = readJson(body) as { seconds?: unknown };
+	if (typeof seconds !== 'number' || !(seconds >= 0)) {
+		return refused('The clock is moved forward by a number of seconds: {"seconds": 3600}.');
+	}
+	clock.forward(seconds);
+	return { status: 204 };
+}
+
+function readJson(body: string): object {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null ? value : {};
+	} catch {
+		return {};
+	}
+}
+
 export function control(
 	method: string,
 	path: string,
 	body: string,
-	{ books, datasets, faults, requests, gatekeeper }: Controlled,
+	{ books, datasets, faults, requests, gatekeeper, tokens, clock }: Controlled,
 ): Answer {
 	const [name, type] = path.slice(CONTROL_PREFIX.length).split('/');
 	if (isDeed(name)) {
@@ -101,6 +135,10 @@ export function control(
 			return onDatasets(method, body, datasets);
 		case 'requests':
 			return onRequests(method, requests);
+		case 'tokens':
+			return onTokens(method, tokens);
+		case 'clock':
+			return onClock(method, body, clock);
 		case 'audit':
 			return { status: 200, body: { items: gatekeeper.auditTrail } };
 		case 'books':

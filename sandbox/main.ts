@@ -58,6 +58,12 @@ function printWelcome(sandbox: Sandbox): void {
 	print(`  Consumer Secret  ${DEMO_ACCOUNT.consumerSecret}`);
 	print(`  Token ID         ${DEMO_ACCOUNT.tokenId}`);
 	print(`  Token Secret     ${DEMO_ACCOUNT.tokenSecret}`);
+	print('or this into the NetSuite OAuth2 API credential (the key is made anew with each start):');
+	print(`  Base URL         ${sandbox.url}`);
+	print(`  Account ID       ${DEMO_ACCOUNT.accountId}`);
+	print(`  Client ID        ${sandbox.oauth2.clientId}`);
+	print(`  Certificate ID   ${sandbox.oauth2.certificateId}`);
+	print(`  Private Key\n${sandbox.oauth2.privateKey}`);
 	print('Stop it with Ctrl+C.');
 }
 

@@ -1,7 +1,17 @@
 // The sandbox's one door to Node: every other file here takes Node's own modules, timers and
 // process from this file, so that the lint exception and its reason stand in one place.
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the sandbox is a development server, it is never part of the published nodes */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+	constants as cryptoConstants,
+	createHmac,
+	generateKeyPairSync,
+	randomBytes,
+	sign,
+	timingSafeEqual,
+	verify,
+	X509Certificate,
+	type KeyObject,
+} from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -28,6 +38,8 @@ const thisProcess = process;
 export {
 	createHmac,
 	createServer,
+	cryptoConstants,
+	generateKeyPairSync,
 	join,
 	parseArgs,
 	performanceNow,
@@ -38,8 +50,11 @@ export {
 	readdirSync,
 	runLater,
 	sandboxFolder,
+	sign,
 	sleep,
 	timingSafeEqual,
+	verify,
 	writeFile,
+	X509Certificate,
 };
-export type { AddressInfo, IncomingMessage, Server, ServerResponse };
+export type { AddressInfo, IncomingMessage, KeyObject, Server, ServerResponse };

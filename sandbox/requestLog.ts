@@ -12,6 +12,8 @@ export interface RequestCounters {
 	patch: number;
 	put: number;
 	delete: number;
+	/** POSTs to the token endpoint. */
+	token: number;
 	/** Requests with a collection of records as their body, whatever the method. */
 	batch: number;
 	/** Answers 429, for any reason; these are counted in their class as well. */
@@ -40,6 +42,7 @@ function noRequests(): RequestCounters {
 	return {
 		total: 0,
 		suiteql: 0,
+		token: 0,
 		get: 0,
 		post: 0,
 		patch: 0,
@@ -56,6 +59,9 @@ function classOf(entry: RequestEntry, contentType: string): keyof RequestCounter
 	}
 	if (/\/query\/v1\/suiteql(\?|$)/.test(entry.path)) {
 		return 'suiteql';
+	}
+	if (/\/auth\/oauth2\/v1\/token(\?|$)/.test(entry.path)) {
+		return 'token';
 	}
 	const method = entry.method.toLowerCase();
 	return (['get', 'post', 'patch', 'put', 'delete'] as const).find((name) => name === method);

@@ -1,6 +1,7 @@
 // The embedded NetSuite: createSandbox() puts books, authentication, services and an HTTP server on the
 // loopback together. Demo and tests use this; README.md says what is imitated and what is not.
 import { createGatekeeper, type LoginAttempt, type SandboxAccount } from './auth';
+import { createClock, type Clock } from './clock';
 import { createBooks, isSavedBooks, type Books, type SavedBooks } from './books/books';
 import { furnish } from './books/chart';
 import { control } from './control';
@@ -10,8 +11,18 @@ import { createRecordTypes } from './fields';
 import { createFaults, type Faults } from './faults';
 import { createJobs } from './jobs';
 import { join, sandboxFolder, writeFile, type AddressInfo, type Server } from './node';
+import {
+	createTokenService,
+	demoLogin,
+	setupOf,
+	LOGIN_PATH,
+	type OAuth2Login,
+	type OAuth2Setup,
+	type TokenService,
+} from './oauth2';
 import { standardRecordTypes } from './recordTypes';
 import { createRequestLog, type RequestLog } from './requestLog';
+import { readRole } from './roles';
 import { route } from './routes';
 import { plantSeed, type BooksSeed } from './seed/seed';
 import { readSeed } from './seed/seedShape';
@@ -33,6 +44,10 @@ export interface SandboxOptions {
 	jobLatencyMs?: number;
 	/** Where the SDF objects are; default: this project's. */
 	objectsDir?: string;
+	/** What stands otherwise than usual in the integration record and its mapping. */
+	oauth2?: Partial<OAuth2Setup>;
+	/** Script id of the role that logs in; default: the one for settlements. */
+	role?: string;
 }
 
 export type { BooksSeed };
@@ -45,6 +60,11 @@ export interface Sandbox {
 	faults: Faults;
 	requests: RequestLog;
 	auditTrail: LoginAttempt[];
+	/** What to type into n8n for OAuth 2.0; made anew with each sandbox. */
+	oauth2: OAuth2Login;
+	tokens: Pick<TokenService, 'made' | 'revokeAll'>;
+	/** The sandbox's clock, which can be moved forward. */
+	clock: Clock;
 	/** Writes the books as JSON that `books` takes again. */
 	save(path: string): Promise<void>;
 	close(): Promise<void>;
@@ -61,6 +81,7 @@ export const DEMO_ACCOUNT: SandboxAccount = {
 
 const LOOPBACK = '127.0.0.1';
 const SMALLEST_ACCOUNT_LIMIT = 5;
+const SETTLEMENT_ROLE = 'customrole_amzstl_settlement';
 
 async function listen(server: Server, port: number): Promise<string> {
 	await new Promise<void>((resolve, reject) => {
@@ -70,10 +91,12 @@ async function listen(server: Server, port: number): Promise<string> {
 	return `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
 }
 
+function objectsDirOf({ objectsDir }: SandboxOptions): string {
+	return objectsDir ?? join(sandboxFolder, '..', 'netsuite', 'src', 'Objects');
+}
+
 function createFurnishedBooks(options: SandboxOptions, now: () => Date): Books {
-	const objects = readCustomObjects(
-		options.objectsDir ?? join(sandboxFolder, '..', 'netsuite', 'src', 'Objects'),
-	);
+	const objects = readCustomObjects(objectsDirOf(options));
 	const types = createRecordTypes([
 		...standardRecordTypes(objects.bodyFields, isOneWorld(options)),
 		...objects.recordTypes,
@@ -98,11 +121,27 @@ function seededDatasets({ books }: SandboxOptions): Dataset[] {
 }
 
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const now = options.now ?? (() => new Date());
+	const clock = createClock(options.now);
+	const { now } = clock;
 	const account = options.account ?? DEMO_ACCOUNT;
 	const concurrencyLimit = options.concurrencyLimit ?? SMALLEST_ACCOUNT_LIMIT;
 	const books = createFurnishedBooks(options, now);
-	const gatekeeper = createGatekeeper(account, now, options.lockAfterFailures ?? 5);
+	const oauth2 = demoLogin(now());
+	const auditTrail: LoginAttempt[] = [];
+	const tokens = createTokenService(
+		account.accountId,
+		{ ...setupOf(oauth2), ...options.oauth2 },
+		readRole(objectsDirOf(options), options.role ?? SETTLEMENT_ROLE),
+		now,
+		(attempt) => auditTrail.push({ at: now().toISOString(), ...attempt }),
+	);
+	const gatekeeper = createGatekeeper(
+		account,
+		now,
+		options.lockAfterFailures ?? 5,
+		auditTrail,
+		tokens,
+	);
 	const faults = createFaults();
 	const requests = createRequestLog();
 	const jobs = createJobs(now, options.jobLatencyMs ?? 0);
@@ -111,12 +150,24 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	const server = createExchangeServer({
 		latencyMs: options.latencyMs ?? 0,
 		concurrencyLimit,
-		admit: ({ method, origin, target, headers }) =>
-			gatekeeper.admit({ method, origin, target, authorization: headers.authorization }),
+		now,
+		admit: ({ method, origin, target, path, headers }) => {
+			// The token endpoint is where one logs in: it reads the assertion instead of a header.
+			if (path !== LOGIN_PATH) {
+				gatekeeper.admit({ method, origin, target, authorization: headers.authorization });
+			}
+		},
 		faultFor: (method, path) => faults.next(method, path),
-		run: (call) => route({ ...call, books }, { engine, datasets, jobs, concurrencyLimit }),
+		run: (call) => {
+			const address = `/services/rest/${call.segments.join('/')}`;
+			return address === LOGIN_PATH
+				? tokens.answer(call, `${call.restUrl}${LOGIN_PATH.slice('/services/rest'.length)}`)
+				: route({ ...call, books }, { engine, datasets, jobs, concurrencyLimit });
+		},
 		control: ({ method, path, body }) =>
-			control(method, path, body, { books, datasets, faults, requests, gatekeeper }),
+			control(method, path, body, {
+				...{ books, datasets, faults, requests, gatekeeper, tokens, clock },
+			}),
 		count: ({ method, target, headers }, status) =>
 			requests.count({ method, path: target, status }, headers['content-type'] ?? ''),
 	});
@@ -128,7 +179,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		datasets,
 		faults,
 		requests,
-		auditTrail: gatekeeper.auditTrail,
+		auditTrail,
+		oauth2,
+		tokens,
+		clock,
 		save: async (path) => await writeFile(path, JSON.stringify(books.saved())),
 		close: async () => {
 			server.closeAllConnections();

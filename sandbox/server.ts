@@ -25,6 +25,8 @@ export interface Exchange {
 	count(request: IncomingRequest, status: number): void;
 	latencyMs: number;
 	concurrencyLimit: number;
+	/** The clock that answers show in their header Date. */
+	now(): Date;
 }
 
 export interface IncomingRequest {
@@ -86,10 +88,10 @@ function decode(segment: string): string {
 	}
 }
 
-function send(response: ServerResponse, { status, headers = {}, body }: Answer): void {
+function send(response: ServerResponse, { status, headers = {}, body }: Answer, date: Date): void {
 	const text = body === undefined ? '' : JSON.stringify(body);
 	const type = text ? { 'content-type': 'application/vnd.oracle.resource+json' } : {};
-	response.writeHead(status, { ...type, ...headers });
+	response.writeHead(status, { date: date.toUTCString(), ...type, ...headers });
 	response.end(text);
 }
 
@@ -139,7 +141,7 @@ export function createExchangeServer(exchange: Exchange): Server {
 		const respond = async () => {
 			const request = await readRequest(message);
 			if (request.path.startsWith(CONTROL_PREFIX)) {
-				send(response, exchange.control(request));
+				send(response, exchange.control(request), exchange.now());
 				return;
 			}
 			const fault = exchange.faultFor(request.method, request.path);
@@ -154,11 +156,11 @@ export function createExchangeServer(exchange: Exchange): Server {
 				message.socket.destroy();
 				return;
 			}
-			send(response, done);
+			send(response, done, exchange.now());
 		};
 		respond().catch((problem: unknown) => {
 			// A mistake of the sandbox itself: say so loudly instead of looking like NetSuite.
-			send(response, { status: 500, body: { sandboxFailure: String(problem) } });
+			send(response, { status: 500, body: { sandboxFailure: String(problem) } }, exchange.now());
 		});
 	});
 	// A busy machine must not make idle connections look cut: only ordered faults do that.

@@ -54,7 +54,7 @@ test.each<[string, string, SignedRequest]>([
 	],
 	['a nonce of five characters', 'nonce_rejected', { oauth: { oauth_nonce: 'abcde' } }],
 	['a missing nonce', 'MissingTokenPassportRequiredFields', { oauth: { oauth_nonce: undefined } }],
-	['no OAuth at all', 'MissingTokenPassportRequiredFields', { header: () => 'Bearer x' }],
+	['no OAuth at all', 'MissingTokenPassportRequiredFields', { header: () => 'Basic x' }],
 	[
 		'a parameter sent twice',
 		'parameter_rejected',

@@ -166,5 +166,6 @@ test('the log counts every request in one class', async () => {
 		delete: 1,
 		batch: 0,
 		rejected429: 0,
+		token: 0,
 	});
 });
