@@ -28,6 +28,12 @@ export function readHeadlessRun({ printed }: Pick<Ending, 'printed'>): HeadlessR
 		return undefined;
 	}
 	const { error, runData } = run.data.resultData;
+	return { status: run.status, errorMessage: error?.message ?? '', nodes: nodesOf(runData) };
+}
+
+type RunData = IRun['data']['resultData']['runData'];
+
+function nodesOf(runData: RunData): HeadlessRun['nodes'] {
 	const nodes = Object.entries(runData).map(([name, runs]): [string, NodeOutcome] => [
 		name,
 		{
@@ -38,11 +44,7 @@ export function readHeadlessRun({ printed }: Pick<Ending, 'printed'>): HeadlessR
 			errorMessage: runs.at(-1)?.error?.message ?? '',
 		},
 	]);
-	return {
-		status: run.status,
-		errorMessage: error?.message ?? '',
-		nodes: Object.fromEntries(nodes),
-	};
+	return Object.fromEntries(nodes);
 }
 
 /** What lastExecution.mjs tells of the latest execution in n8n's database. */
@@ -51,18 +53,20 @@ export interface StoredExecution {
 	id: number;
 	status: string;
 	errorMessage: string;
+	/** What the node did that was asked for by name. */
+	runData: RunData;
 }
 
 /**
- * The run as n8n stored it, for a run too large to be printed whole; its items are not read. Undefined
- * when n8n stored none since `before`, or was stopped in the middle of it.
+ * The run as n8n stored it, for a run too large to be printed whole; only the items of the node asked for
+ * are read. Undefined when n8n stored none since `before`, or was stopped in the middle of it.
  */
 export function storedRun(
-	{ id, status, errorMessage }: StoredExecution,
+	{ id, status, errorMessage, runData }: StoredExecution,
 	before: StoredExecution,
 ): HeadlessRun | undefined {
 	const hasEnded = id !== before.id && ['success', 'error'].includes(status);
-	return hasEnded ? { status, errorMessage, nodes: {} } : undefined;
+	return hasEnded ? { status, errorMessage, nodes: nodesOf(runData) } : undefined;
 }
 
 // Indented JSON has no line that begins with a brace but its first and its last. The first may follow a log
@@ -90,7 +94,7 @@ function readRun(text: string): IRun | undefined {
 	}
 }
 
-function joinOutputs(runs: IRun['data']['resultData']['runData'][string]): IDataObject[][] {
+function joinOutputs(runs: RunData[string]): IDataObject[][] {
 	const outputs: IDataObject[][] = [];
 	for (const run of runs) {
 		(run.data?.main ?? []).forEach((items, index) => {

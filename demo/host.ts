@@ -38,8 +38,11 @@ export interface Host {
 	readableFolder: string;
 	importCredentials(credentials: StoredCredential[]): Promise<void>;
 	importWorkflows(workflows: StoredWorkflow[]): Promise<void>;
-	/** Runs a stored workflow from its manual trigger, without editor; an abort kills n8n at once. */
-	execute(workflowId: string, abort?: AbortSignal): Promise<HeadlessRun>;
+	/**
+	 * Runs a stored workflow from its manual trigger, without editor; an abort kills n8n at once. The items
+	 * of the node named are read even from a run too large to be printed whole.
+	 */
+	execute(workflowId: string, abort?: AbortSignal, nodeName?: string): Promise<HeadlessRun>;
 	startServer(): Promise<N8nServer>;
 	/** Stops the servers and removes the temporary folder. */
 	close(): Promise<void>;
@@ -74,10 +77,11 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 			throw failure(`n8n did not import the ${kind}`, ending);
 		}
 	};
-	const lastExecution = async () => {
+	const lastExecution = async (nodeName?: string) => {
 		const script = path.join(demoFolder, 'lastExecution.mjs');
 		const database = path.join(folder, '.n8n', 'database.sqlite');
-		const args = ['--no-warnings', script, installed.dir, database];
+		const named = nodeName === undefined ? [] : [nodeName];
+		const args = ['--no-warnings', script, installed.dir, database, ...named];
 		const ending = await runToEnd({ command: installed.node, args, cwd: folder, env });
 		if (ending.code !== 0) {
 			throw failure("n8n's database could not be read", ending);
@@ -90,12 +94,13 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 		readableFolder,
 		importCredentials: async (credentials) => await importFile('credentials', credentials),
 		importWorkflows: async (workflows) => await importFile('workflow', workflows.map(inactive)),
-		execute: async (workflowId, abort) => {
+		execute: async (workflowId, abort, nodeName) => {
 			const command = n8n('execute', `--id=${workflowId}`, '--rawOutput');
 			const before = await lastExecution();
 			const attempt = async () => {
 				const ending = await runToEnd(command, abort);
-				return { ending, run: readHeadlessRun(ending) ?? storedRun(await lastExecution(), before) };
+				const run = readHeadlessRun(ending) ?? storedRun(await lastExecution(nodeName), before);
+				return { ending, run };
 			};
 			let { ending, run } = await attempt();
 			if (hasCrashed(ending) && !run) {

@@ -1,17 +1,18 @@
 // Prints the latest execution that n8n stored in its database, as JSON: id, status and error message.
-// Run by the host's Node 24, which reads SQLite itself: `node lastExecution.mjs HOST_FOLDER DATABASE`.
-// n8n prints a whole execution or, when it is large, a part of it; what it stored is whole.
+// Run by the host's Node 24, which reads SQLite itself: `node lastExecution.mjs HOST_FOLDER DATABASE
+// [NODE]`; with a node's name also what that node did. n8n prints a whole execution or, when it is large, a
+// part of it; what it stored is whole.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-const [hostFolder, database] = process.argv.slice(2);
-const NONE = { id: 0, status: 'none', errorMessage: '' };
+const [hostFolder, database, nodeName] = process.argv.slice(2);
+const NONE = { id: 0, status: 'none', errorMessage: '', runData: {} };
 
-function errorMessageIn(data) {
+function resultIn(data) {
 	const { parse } = createRequire(path.join(hostFolder, 'package.json'))('flatted');
-	return parse(data)?.resultData?.error?.message ?? '';
+	return parse(data)?.resultData;
 }
 
 function lastExecution() {
@@ -27,8 +28,15 @@ function lastExecution() {
 	const { id, status } = row;
 	const stored = db.prepare('SELECT data FROM execution_data WHERE executionId = ?').get(id);
 	// One that was killed in the middle has stored nothing yet.
-	const hasFailed = status === 'error' && stored !== undefined;
-	return { id, status, errorMessage: hasFailed ? errorMessageIn(stored.data) : '' };
+	const isWanted = stored !== undefined && (status === 'error' || nodeName !== undefined);
+	const result = isWanted ? resultIn(stored.data) : undefined;
+	const runs = result?.runData?.[nodeName];
+	return {
+		id,
+		status,
+		errorMessage: status === 'error' ? (result?.error?.message ?? '') : '',
+		runData: runs === undefined ? {} : { [nodeName]: runs },
+	};
 }
 
 process.stdout.write(JSON.stringify(lastExecution()));

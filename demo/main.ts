@@ -2,21 +2,22 @@
 // with --headless one report through n8n without editor, and the outcome as JSON.
 import { SetUpFailure } from './setUp.mjs';
 import { argv, parseArgs, print, thisProcess } from './node';
-import { runHeadless } from './headless';
+import { runHeadless, type HeadlessOptions } from './headless';
 import { runWithEditor } from './withEditor';
 
 const USAGE = `npm run demo
   starts n8n with its editor on a synthetic settlement and leaves it running
-npm run demo -- --headless --report FILE --out FILE.json [--books FILE] [--runs N]
+npm run demo -- --headless --report FILE --out FILE.json [--books FILE] [--runs N] [--dry-run]
+    [--between COMMAND] [--set NAME=VALUE]... [--mapping TABLE.FIELD=VALUE]...
   runs one report without the editor; --books seeds NetSuite (sandbox/README.md has the format),
-  without it NetSuite gets a fitting invoice for each order`;
+  without it NetSuite gets a fitting invoice for each order
+  --between  a shell command between the runs, with the address of NetSuite in SANDBOX_URL
+  --dry-run  plans only
+  --set      another value in the node Set configuration, such as transactionDate=deposit
+  --mapping  a row of a field table, such as paymentFields.memo='Order {orderId}'`;
 
-interface Arguments {
+interface Arguments extends HeadlessOptions {
 	isHeadless: boolean;
-	report: string;
-	books: string;
-	out: string;
-	runs: number;
 }
 
 function readArguments(): Arguments {
@@ -28,17 +29,26 @@ function readArguments(): Arguments {
 			books: { type: 'string', default: '' },
 			out: { type: 'string', default: '' },
 			runs: { type: 'string', default: '1' },
+			between: { type: 'string', default: '' },
+			'dry-run': { type: 'boolean', default: false },
+			set: { type: 'string', multiple: true, default: [] },
+			mapping: { type: 'string', multiple: true, default: [] },
 		},
 	});
 	const runs = Number(values.runs);
 	if (!Number.isInteger(runs) || runs < 1) {
 		throw new SetUpFailure(`--runs ${values.runs} is no number of runs.`, USAGE);
 	}
-	if (values.headless && (values.report === '' || values.out === '')) {
+	const { headless, report, books, out, between, set, mapping, 'dry-run': isDryRun } = values;
+	if (headless && (report === '' || out === '')) {
 		throw new SetUpFailure('--headless needs --report and --out.', USAGE);
 	}
-	const { headless, report, books, out } = values;
-	return { isHeadless: headless, report, books, out, runs };
+	const isForHeadless = between !== '' || isDryRun || set.length > 0 || mapping.length > 0;
+	if (!headless && isForHeadless) {
+		throw new SetUpFailure('--between, --dry-run, --set and --mapping need --headless.', USAGE);
+	}
+	const entered = { set, mapping, isDryRun };
+	return { isHeadless: headless, report, books, out, runs, between, entered };
 }
 
 async function main(): Promise<number> {

@@ -4,6 +4,7 @@
 import type { BooksSeed } from '../sandbox/seed/seedShape';
 import type { Sandbox } from '../sandbox/sandbox';
 import { createSandbox } from '../sandbox/sandbox';
+import { enter, NOTHING_ENTERED, type Entered } from './entered';
 import { fittingBooks } from './fittingBooks';
 import {
 	BILLING_WORKFLOW,
@@ -29,6 +30,8 @@ export interface StageOptions {
 	books: string;
 	/** n8n's data folder, kept at the end; a temporary one when left out. */
 	folder?: string;
+	/** What is entered into the settlement workflow beside the file. */
+	entered?: Entered;
 }
 
 function existing(file: string): string {
@@ -42,8 +45,15 @@ function readJson(file: string): unknown {
 	return JSON.parse(fs.readFileSync(existing(file), 'utf8')) as unknown;
 }
 
-export async function setStage({ report, books, folder }: StageOptions): Promise<Stage> {
+export async function setStage({
+	report,
+	books,
+	folder,
+	entered = NOTHING_ENTERED,
+}: StageOptions): Promise<Stage> {
 	const file = existing(path.resolve(report));
+	const settlement = enter(readyWorkflow(SETTLEMENT_WORKFLOW, file), entered);
+	const others = [OPEN_WORKFLOW, BILLING_WORKFLOW].map((name) => readyWorkflow(name, file));
 	const seed = books === '' ? await fittingBooks(file) : (readJson(books) as BooksSeed);
 	const sandbox = await createSandbox({ books: seed });
 	const host = await createHost({ folder, readableFolder: path.dirname(file) });
@@ -54,9 +64,7 @@ export async function setStage({ report, books, folder }: StageOptions): Promise
 			data: { ...sandbox.account, baseUrl: sandbox.url },
 		},
 	]);
-	await host.importWorkflows(
-		[SETTLEMENT_WORKFLOW, OPEN_WORKFLOW, BILLING_WORKFLOW].map((name) => readyWorkflow(name, file)),
-	);
+	await host.importWorkflows([settlement, ...others]);
 	return {
 		sandbox,
 		host,

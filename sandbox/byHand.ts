@@ -56,6 +56,14 @@ export function isDeed(name: string): boolean {
 	return Object.hasOwn(DEEDS, name);
 }
 
+function refusalFor(problem: unknown): Answer {
+	const isExpected = [Refusal, Misuse, SyntaxError].some((kind) => problem instanceof kind);
+	if (!isExpected) {
+		throw problem;
+	}
+	return { status: 400, body: { message: (problem as Error).message } };
+}
+
 export function doByHand(name: string, method: string, body: string, books: Books): Answer {
 	if (method !== 'POST') {
 		return { status: 400, body: { message: `/sandbox/${name} takes POST only.` } };
@@ -67,10 +75,6 @@ export function doByHand(name: string, method: string, body: string, books: Book
 		}
 		return DEEDS[name](given as Json, books);
 	} catch (problem) {
-		const isExpected = [Refusal, Misuse, SyntaxError].some((kind) => problem instanceof kind);
-		if (!isExpected) {
-			throw problem;
-		}
-		return { status: 400, body: { message: (problem as Error).message } };
+		return refusalFor(problem);
 	}
 }

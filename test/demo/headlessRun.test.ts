@@ -1,4 +1,5 @@
 // Reading an execution out of what `n8n execute` prints: alone, between log lines, and not at all.
+import type { IRunData } from 'n8n-workflow';
 import { readHeadlessRun, storedRun } from '../../demo/headlessRun';
 
 const execution = {
@@ -56,7 +57,7 @@ it('finds none when n8n ended before it could tell', () => {
 	expect(readHeadlessRun({ printed: '' })).toBeUndefined();
 });
 
-const stored = (id: number, status: string) => ({ id, status, errorMessage: '' });
+const stored = (id: number, status: string) => ({ id, status, errorMessage: '', runData: {} });
 
 it.each([
 	['ended well', stored(2, 'success'), { status: 'success', errorMessage: '', nodes: {} }],
@@ -65,4 +66,13 @@ it.each([
 	['left no trace: the stored one is an older run', stored(1, 'success'), undefined],
 ])('what n8n stored tells of a run that %s', (_, last, run) => {
 	expect(storedRun(last, stored(1, 'success'))).toEqual(run);
+});
+
+it('reads the items of the node that was asked for from what n8n stored', () => {
+	const runData = { Parse: execution.data.resultData.runData.Parse } as unknown as IRunData;
+	const last = { ...stored(2, 'success'), runData };
+	expect(storedRun(last, stored(1, 'success'))).toEqual({
+		...{ status: 'success', errorMessage: '' },
+		nodes: { Parse: expected.nodes.Parse },
+	});
 });
