@@ -13,6 +13,7 @@ import { failedItem, settlementNodeError } from '../shared/n8n/settlementNodeErr
 import type { LinkedSummary } from '../shared/settlement/items/reportItems';
 import { parseProperties } from './parseParameters';
 import { parseReport } from './parseReport';
+import { parseSettings } from './parseSettings';
 import { tellChain } from './tellChain';
 
 export class AmazonSettlementParse implements INodeType {
@@ -35,15 +36,26 @@ export class AmazonSettlementParse implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs: INodeExecutionData[][] = [[], [], []];
 		const linked: LinkedSummary[] = [];
-		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
+		const fail = (error: unknown, itemIndex: number) => {
+			const failure = settlementNodeError(this, error, itemIndex);
+			if (!this.continueOnFail()) {
+				throw failure;
+			}
+			outputs[0].push(failedItem(failure, error, itemIndex));
+			return null;
+		};
+		const settings = this.getInputData().map((_, itemIndex) => {
 			try {
-				linked.push(...(await parseReport(this, itemIndex, outputs)));
+				return parseSettings(this, itemIndex);
 			} catch (error) {
-				const failure = settlementNodeError(this, error, itemIndex);
-				if (!this.continueOnFail()) {
-					throw failure;
-				}
-				outputs[0].push(failedItem(failure, error, itemIndex));
+				return fail(error, itemIndex);
+			}
+		});
+		for (const [itemIndex, own] of settings.entries()) {
+			try {
+				linked.push(...(own === null ? [] : await parseReport(this, itemIndex, own, outputs)));
+			} catch (error) {
+				fail(error, itemIndex);
 			}
 		}
 		tellChain(this, linked);

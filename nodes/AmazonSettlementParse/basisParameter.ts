@@ -1,43 +1,48 @@
 // The basis: which figures make up the transaction amount, what belongs on the invoice. Two usual answers by
 // name, or any choice of figures.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { shownWith } from '../shared/n8n/parameters/choices';
+import { refuse } from '../shared/n8n/parameters/checkValue';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 import type { Figure } from '../shared/settlement/labels/figures';
 import { GROSS_FIGURES, INVOICE_FIGURES } from '../shared/settlement/labels/figures';
 
 type Basis = 'invoice' | 'gross' | 'custom';
 
+const basisProperty: INodeProperties = {
+	displayName: 'Transaction Amount',
+	name: 'transactionAmount',
+	type: 'options',
+	options: [
+		{
+			name: 'All but Fees, Withheld Tax Netted',
+			value: 'invoice',
+			description: 'What belongs on invoices without the tax that Amazon remits itself',
+		},
+		{
+			name: 'Custom',
+			value: 'custom',
+			description: 'The chosen figures only',
+		},
+		{
+			name: 'Gross',
+			value: 'gross',
+			description: 'What the buyer paid, on invoices with the tax that Amazon remits itself',
+		},
+	],
+	default: 'invoice',
+	description: 'What of an order belongs on its invoice; this amount is paid or refunded',
+};
+
 export const basisProperties: INodeProperties[] = [
-	{
-		displayName: 'Transaction Amount',
-		name: 'transactionAmount',
-		type: 'options',
-		options: [
-			{
-				name: 'All but Fees, Withheld Tax Netted',
-				value: 'invoice',
-				description: 'What belongs on invoices without the tax that Amazon remits itself',
-			},
-			{
-				name: 'Custom',
-				value: 'custom',
-				description: 'The chosen figures only',
-			},
-			{
-				name: 'Gross',
-				value: 'gross',
-				description: 'What the buyer paid, on invoices with the tax that Amazon remits itself',
-			},
-		],
-		default: 'invoice',
-		description: 'What of an order belongs on its invoice; this amount is paid or refunded',
-	},
+	basisProperty,
 	{
 		displayName: 'Transaction Amount Includes',
 		name: 'transactionAmountIncludes',
 		type: 'multiOptions',
 		default: [...INVOICE_FIGURES],
-		displayOptions: { show: { transactionAmount: ['custom'] } },
+		displayOptions: shownWith(basisProperty, ['custom']),
 		options: [
 			{ name: 'Fees', value: 'fees', description: 'What Amazon charges, advertising included' },
 			{ name: 'Gift Wrap', value: 'giftWrap' },
@@ -57,13 +62,20 @@ export const basisProperties: INodeProperties[] = [
 	},
 ];
 
-export function basisParameter(context: IExecuteFunctions, itemIndex: number): readonly Figure[] {
-	switch (context.getNodeParameter('transactionAmount', itemIndex, 'invoice') as Basis) {
+export function basisParameter({ get }: Pick<Parameters, 'get'>): readonly Figure[] {
+	switch (get<Basis>('transactionAmount')) {
 		case 'gross':
 			return GROSS_FIGURES;
 		case 'custom':
-			return context.getNodeParameter('transactionAmountIncludes', itemIndex) as Figure[];
+			return chosenFigures(get<Figure[]>('transactionAmountIncludes'));
 		default:
 			return INVOICE_FIGURES;
 	}
+}
+
+/** Of no figures every amount would be 0, and every order settled. */
+function chosenFigures(figures: Figure[]): Figure[] {
+	return figures.length === 0
+		? refuse("'Transaction Amount Includes'", 'is empty', 'Choose at least one amount')
+		: figures;
 }

@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { AMOUNT_CLASSES, CLASS_MEANINGS } from '../shared/settlement/labels/amountClasses';
+import { shownWith } from '../shared/n8n/parameters/choices';
 import { basisProperties } from './basisParameter';
 
 function label(displayName: string, name: string, placeholder: string): INodeProperties {
@@ -15,18 +16,20 @@ function label(displayName: string, name: string, placeholder: string): INodePro
 	};
 }
 
+const inputProperty: INodeProperties = {
+	displayName: 'Input',
+	name: 'input',
+	type: 'options',
+	default: 'file',
+	options: [
+		{ name: 'File', value: 'file', description: 'A settlement report as binary data' },
+		{ name: 'Text', value: 'text', description: 'The content of a settlement report' },
+	],
+	description: 'Where the settlement report (Flat File V2, V1, XML or Date Range CSV) comes from',
+};
+
 export const parseProperties: INodeProperties[] = [
-	{
-		displayName: 'Input',
-		name: 'input',
-		type: 'options',
-		default: 'file',
-		options: [
-			{ name: 'File', value: 'file', description: 'A settlement report as binary data' },
-			{ name: 'Text', value: 'text', description: 'The content of a settlement report' },
-		],
-		description: 'Where the settlement report (Flat File V2, V1, XML or Date Range CSV) comes from',
-	},
+	inputProperty,
 	{
 		displayName: 'Input Data Field Name',
 		name: 'binaryPropertyName',
@@ -34,7 +37,7 @@ export const parseProperties: INodeProperties[] = [
 		default: 'data',
 		required: true,
 		typeOptions: { binaryDataProperty: true },
-		displayOptions: { show: { input: ['file'] } },
+		displayOptions: shownWith(inputProperty, ['file']),
 		hint: 'The name of the input field containing the settlement report',
 	},
 	{
@@ -42,9 +45,8 @@ export const parseProperties: INodeProperties[] = [
 		name: 'text',
 		type: 'string',
 		default: '',
-		required: true,
 		typeOptions: { rows: 5 },
-		displayOptions: { show: { input: ['text'] } },
+		displayOptions: shownWith(inputProperty, ['text']),
 		description: 'The whole report, header row first',
 	},
 	{

@@ -8,40 +8,27 @@ import { balanceSentence, requireBalance } from '../shared/settlement/items/proo
 import type { LinkedSummary } from '../shared/settlement/items/reportItems';
 import { toReportItems } from '../shared/settlement/items/reportItems';
 import type { SummaryItem } from '../shared/settlement/items/summaryItem';
-import type { ClassRuleText } from '../shared/settlement/labels/classRules';
-import { toClassRules } from '../shared/settlement/labels/classRules';
 import type { Report } from '../shared/settlement/report/report';
 import { readReport } from '../shared/settlement/report/report';
 import { SettlementError } from '../shared/settlement/values/settlementError';
-import { basisParameter } from './basisParameter';
-
-interface ParseOptions {
-	includeLines?: boolean;
-	includeTransactions?: boolean;
-	letUnbalancedThrough?: boolean;
-	letDateRangeThrough?: boolean;
-}
+import type { ParseSettings } from './parseSettings';
 
 const CHUNK_BYTES = 256 * 1024;
 
 export async function parseReport(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	settings: ParseSettings,
 	[transactions, summaries, unreadable]: INodeExecutionData[][],
 ): Promise<LinkedSummary[]> {
-	const account = context.getNodeParameter('account', itemIndex) as string;
-	const basis = basisParameter(context, itemIndex);
-	const options = context.getNodeParameter('options', itemIndex) as ParseOptions;
-	const { includeLines = true, includeTransactions = true } = options;
-	const { letUnbalancedThrough = false, letDateRangeThrough = false } = options;
+	const { account, basis, rules, includeLines, includeTransactions } = settings;
+	const { letUnbalancedThrough, letDateRangeThrough } = settings;
 	const pairedItem = { item: itemIndex };
 
-	const rules = toClassRules(
-		context.getNodeParameter('labelClasses.rule', itemIndex, []) as ClassRuleText[],
-	);
-	const charset = charsetOfFile(context, itemIndex);
+	const charset = charsetOfFile(context, itemIndex, settings);
 	const keepsLines = includeLines && includeTransactions;
-	const report = await readReport(await bytesOf(context, itemIndex), charset, rules, keepsLines);
+	const bytes = await bytesOf(context, itemIndex, settings);
+	const report = await readReport(bytes, charset, rules, keepsLines);
 	for (const row of report.unreadable) {
 		unreadable.push({ json: { ...row }, pairedItem });
 	}
@@ -86,26 +73,34 @@ function hintRules(
 async function bytesOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	settings: ParseSettings,
 ): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
-	if (context.getNodeParameter('input', itemIndex) === 'text') {
-		return [Buffer.from(context.getNodeParameter('text', itemIndex) as string, 'utf8')];
+	if (settings.input === 'text') {
+		return [Buffer.from(settings.text, 'utf8')];
 	}
-	const [field, { id }] = fileOf(context, itemIndex);
+	const [field, { id }] = fileOf(context, itemIndex, settings);
 	return id === undefined
 		? [await context.helpers.getBinaryDataBuffer(itemIndex, field)]
 		: await context.helpers.getBinaryStream(id, CHUNK_BYTES);
 }
 
-function charsetOfFile(context: IExecuteFunctions, itemIndex: number): string {
-	if (context.getNodeParameter('input', itemIndex) === 'text') {
+function charsetOfFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	settings: ParseSettings,
+): string {
+	if (settings.input === 'text') {
 		return '';
 	}
-	return declaredCharset(fileOf(context, itemIndex)[1].mimeType);
+	return declaredCharset(fileOf(context, itemIndex, settings)[1].mimeType);
 }
 
 /** n8n's form leaves a file without content out, so its absence has to be told in our words. */
-function fileOf(context: IExecuteFunctions, itemIndex: number): [field: string, file: IBinaryData] {
-	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+function fileOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ field }: ParseSettings,
+): [field: string, file: IBinaryData] {
 	if (context.getInputData()[itemIndex].binary?.[field] === undefined) {
 		throw new SettlementError(
 			'FORMAT_UNKNOWN',

@@ -11,7 +11,12 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { runBilling } from '../shared/n8n/billingRun';
 import { listSearch } from '../shared/n8n/references';
-import { billingProperties, billingSettings, orderIdentityRules } from './billingParameters';
+import {
+	billingItemRules,
+	billingProperties,
+	billingSettings,
+	orderIdentityRules,
+} from './billingParameters';
 import { orderSelection } from './orderSelectionParameters';
 
 export class NetSuiteOrderBill implements INodeType {
@@ -37,6 +42,8 @@ export class NetSuiteOrderBill implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runBilling(this, {
+			properties: billingProperties,
+			rules: billingItemRules,
 			identityRules: orderIdentityRules,
 			selection: orderSelection,
 			settings: billingSettings,

@@ -1,8 +1,12 @@
 // The parameters of NetSuite Order Bill that say what is made of an order, and how they are read.
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { invoiceKeyParameter, invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import { shownWith } from '../shared/n8n/parameters/choices';
+import type { ItemRules } from '../shared/n8n/parameters/itemLeaves';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { internalIdAt } from '../shared/n8n/parameters/places';
 import {
 	marketplacesProperty,
 	placeSettings,
@@ -14,19 +18,18 @@ import {
 	concurrencyParameter,
 	concurrencyProperty,
 	dryRunProperty,
-	periodPolicyParameter,
 } from '../shared/n8n/properties';
 import { referenceProperty } from '../shared/n8n/references';
 import { today } from '../shared/n8n/runDay';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import type { BillingStatus } from '../shared/netsuite/billing/billingPlan';
 import type { BillDatePolicy, BillingSettings } from '../shared/netsuite/billing/billOrders';
 import type { BillType } from '../shared/netsuite/billing/orderBill';
 import type { IdentityRules } from '../shared/netsuite/books/salesOrders';
 import { bodyField } from '../shared/netsuite/books/salesOrders';
-import { BILL_MAPPING } from '../shared/netsuite/posting/documentMappings';
-import { billingStatusOf, orderSelectionProperties } from './orderSelectionParameters';
-
-const AS_CASH_SALE = { show: { operation: ['cashSale'] } };
+import { BILL_MAPPING, BILL_PLACEHOLDERS } from '../shared/netsuite/posting/documentMappings';
+import type { PeriodPolicy } from '../shared/netsuite/posting/postingDate';
+import { orderSelectionProperties } from './orderSelectionParameters';
 
 const paymentAccount = referenceProperty('account', {
 	displayName: 'Payment Account',
@@ -34,28 +37,32 @@ const paymentAccount = referenceProperty('account', {
 	description: 'Account that took the money of a cash sale; empty for undeposited funds',
 });
 
+const operationProperty: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Cash Sale',
+			value: 'cashSale',
+			action: 'Bill orders as cash sales',
+			description: 'For orders paid at once by check, card or cash',
+		},
+		{
+			name: 'Invoice',
+			value: 'invoice',
+			action: 'Bill orders as invoices',
+			description: 'Opens a balance that the settlement pays later; recommended',
+		},
+	],
+	default: 'invoice',
+};
+
+const AS_CASH_SALE = shownWith(operationProperty, ['cashSale']);
+
 const operationProperties: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Cash Sale',
-				value: 'cashSale',
-				action: 'Bill orders as cash sales',
-				description: 'For orders paid at once by check, card or cash',
-			},
-			{
-				name: 'Invoice',
-				value: 'invoice',
-				action: 'Bill orders as invoices',
-				description: 'Opens a balance that the settlement pays later; recommended',
-			},
-		],
-		default: 'invoice',
-	},
+	operationProperty,
 	{
 		displayName:
 			'A cash sale counts as paid at once. The settlement flows work on invoices: they pay nothing on a cash sale, and reconcile it only when it is over exactly what Amazon sent.',
@@ -91,7 +98,7 @@ export const billingProperties: INodeProperties[] = [
 	invoiceKeyProperty,
 	billDateProperty,
 	closedPeriodProperty,
-	{ ...receivableAccountProperty, displayOptions: { show: { operation: ['invoice'] } } },
+	{ ...receivableAccountProperty, displayOptions: shownWith(operationProperty, ['invoice']) },
 	{ ...paymentAccount, displayOptions: AS_CASH_SALE },
 	marketplacesProperty([receivableAccountProperty, paymentAccount]),
 	segmentsProperty,
@@ -139,35 +146,39 @@ export const billingProperties: INodeProperties[] = [
 	},
 ];
 
-const optionsOf = (context: IExecuteFunctions) =>
-	context.getNodeParameter('options', 0, {}) as IDataObject;
+export const billingItemRules: ItemRules = {
+	perTransaction: [],
+	placeholders: { billFields: BILL_PLACEHOLDERS },
+};
 
-export function orderIdentityRules(context: IExecuteFunctions): IdentityRules {
-	const { marketplaceField, accountField } = optionsOf(context);
+const fieldAt = (parameters: Parameters, path: string) =>
+	bodyField(parameters.get<string | undefined>(path) ?? '');
+
+export function orderIdentityRules(parameters: Parameters): IdentityRules {
 	return {
-		keys: invoiceKeyParameter(context),
-		marketplaceField: bodyField(String(marketplaceField ?? '')),
-		accountField: bodyField(String(accountField ?? '')),
+		keys: invoiceKeyParameter(parameters),
+		marketplaceField: fieldAt(parameters, 'options.marketplaceField'),
+		accountField: fieldAt(parameters, 'options.accountField'),
 	};
 }
 
 export async function billingSettings(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	client: NetSuiteClient,
 ): Promise<BillingSettings> {
-	const billType = context.getNodeParameter('operation', 0, 'invoice') as BillType;
+	const billType = parameters.get<BillType>('operation');
 	const account = billType === 'invoice' ? 'receivableAccount' : 'paymentAccount';
-	return {
+	const own = {
 		billType,
-		billingStatus: billingStatusOf(context),
-		keys: invoiceKeyParameter(context),
-		datePolicy: context.getNodeParameter('datePolicy', 0, 'ship') as BillDatePolicy,
-		periodPolicy: periodPolicyParameter(context),
+		billingStatus: parameters.get<BillingStatus>('billingStatus'),
+		keys: invoiceKeyParameter(parameters),
+		datePolicy: parameters.get<BillDatePolicy>('datePolicy'),
+		periodPolicy: parameters.get<PeriodPolicy>('periodPolicy'),
 		today: today(),
-		formId: String(optionsOf(context).formId ?? '').trim(),
-		fields: mappingParameter(context, 'billFields'),
-		concurrency: concurrencyParameter(context),
-		isDryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
-		...(await placeSettings(context, client, [account])),
+		formId: internalIdAt(parameters, 'options.formId'),
+		fields: mappingParameter(parameters, 'billFields'),
+		concurrency: concurrencyParameter(parameters),
+		isDryRun: parameters.get<boolean>('dryRun'),
 	};
+	return { ...own, ...(await placeSettings(parameters, client, [account])) };
 }

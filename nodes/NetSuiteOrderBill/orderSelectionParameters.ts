@@ -1,14 +1,16 @@
 // The parameters of NetSuite Order Bill that say which sales orders it takes, and how they are read.
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
-import { criteriaParameter, criteriaProperties, listOf } from '../shared/n8n/selectionParameters';
+import { shownWith } from '../shared/n8n/parameters/choices';
+import { refuse } from '../shared/n8n/parameters/checkValue';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { labelAt, namesAt } from '../shared/n8n/parameters/places';
+import type { Locator } from '../shared/n8n/references';
+import { referenceProperty, resolveReference } from '../shared/n8n/references';
+import { criteriaParameter, criteriaProperties } from '../shared/n8n/selectionParameters';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import type { BillingStatus } from '../shared/netsuite/billing/billingPlan';
 import type { OrderSelection } from '../shared/netsuite/billing/orderSelection';
-
-const FROM_NETSUITE = { source: ['netSuite'] };
-const ONLY_FROM_NETSUITE = { show: { '/source': ['netSuite'] } };
 
 const sourceProperty: INodeProperties = {
 	displayName: 'Source',
@@ -36,13 +38,15 @@ const sourceProperty: INodeProperties = {
 	description: 'Where the orders come from',
 };
 
+const ONLY_FROM_NETSUITE = shownWith(sourceProperty, ['netSuite'], '/source');
+
 const filtersProperty: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	displayOptions: { show: { source: ['netSuite', 'settlement'] } },
+	displayOptions: shownWith(sourceProperty, ['netSuite', 'settlement']),
 	description:
 		'What is filtered out is not touched. One of channel, customer, external ID, condition or dataset must say which orders are of Amazon.',
 	options: [
@@ -91,7 +95,7 @@ const filtersProperty: INodeProperties = {
 			displayName: 'Limit',
 			name: 'limit',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 50,
 			displayOptions: ONLY_FROM_NETSUITE,
 			description: 'Max number of results to return',
@@ -131,7 +135,7 @@ export const orderSelectionProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 18906543210',
-		displayOptions: { show: { source: ['settlement'] } },
+		displayOptions: shownWith(sourceProperty, ['settlement']),
 		description:
 			'Takes only the orders of this settlement, or of several separated by commas; leave empty for all',
 	},
@@ -156,46 +160,50 @@ export const orderSelectionProperties: INodeProperties[] = [
 		description: 'How far an order must have come',
 	},
 	...criteriaProperties(
-		FROM_NETSUITE,
+		shownWith(sourceProperty, ['netSuite']),
 		'',
 		"o is the sales order, for example: o.memo LIKE 'Amazon%'. Orders that cannot be billed are never taken",
 	),
 	filtersProperty,
 ];
 
-const filtersOf = (context: IExecuteFunctions) =>
-	context.getNodeParameter('filters', 0, {}) as IDataObject;
-
-const text = (value: unknown) => String(value ?? '').trim();
-const day = (value: unknown) => text(value).slice(0, 10);
-
-export function billingStatusOf(context: IExecuteFunctions): BillingStatus {
-	return context.getNodeParameter('billingStatus', 0, 'pendingBilling') as BillingStatus;
+/** What was entered of a filter; '' without it. Refuses one that was added and is empty. */
+function textAt(parameters: Parameters, path: string): string {
+	const text = parameters.get<string | undefined>(path)?.trim();
+	return text === ''
+		? refuse(labelAt(parameters, path), 'is empty', 'Enter what to look for, or remove the filter')
+		: (text ?? '');
 }
 
 /** For *Source: Orders in NetSuite*. */
 export async function orderSelection(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	client: NetSuiteClient,
 ): Promise<OrderSelection> {
-	const filters = filtersOf(context);
-	const customer =
-		filters.customer === undefined ? '' : locatorParameter(context, 'filters.customer');
-	return {
-		...criteriaParameter(context, ''),
-		billingStatus: billingStatusOf(context),
-		channelField: text(filters.channelField),
-		channel: text(filters.channel),
-		customerId: await resolveReference(client, {
-			kind: 'customer',
-			label: 'Customer',
-			locator: customer,
-		}),
-		externalIdPrefix: text(filters.externalIdPrefix),
-		orderedFrom: day(filters.orderedFrom),
-		orderedTo: day(filters.orderedTo),
-		marketplaces: listOf(filters.marketplaces),
-		accounts: listOf(filters.accounts),
-		limit: Math.max(0, Math.floor(Number(filters.limit ?? 0))),
+	const day = (path: string) => parameters.get<string | undefined>(path) ?? '';
+	const own = {
+		...criteriaParameter(parameters),
+		billingStatus: parameters.get<BillingStatus>('billingStatus'),
+		channelField: textAt(parameters, 'filters.channelField'),
+		channel: textAt(parameters, 'filters.channel'),
+		externalIdPrefix: textAt(parameters, 'filters.externalIdPrefix'),
+		orderedFrom: day('filters.orderedFrom'),
+		orderedTo: day('filters.orderedTo'),
+		marketplaces: namesAt(parameters, 'filters.marketplaces'),
+		accounts: namesAt(parameters, 'filters.accounts'),
+		limit: parameters.get<number | undefined>('filters.limit') ?? 0,
 	};
+	const locator = parameters.get<Locator | undefined>('filters.customer');
+	const customerId = await resolveReference(client, {
+		kind: 'customer',
+		label: 'Customer',
+		locator,
+	});
+	return locator !== undefined && customerId === ''
+		? refuse(
+				labelAt(parameters, 'filters.customer'),
+				'is empty',
+				'Choose the customer, or remove the filter',
+			)
+		: { ...own, customerId };
 }

@@ -13,7 +13,7 @@ import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { applyPayments } from '../shared/netsuite/payments/applyPayments';
 import { ORDER_TYPES } from '../shared/settlement/labels/panes';
-import { paymentProperties, paymentSettings } from './paymentParameters';
+import { paymentItemRules, paymentProperties, paymentSettings } from './paymentParameters';
 
 export class NetSuitePaymentApply implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,10 +39,10 @@ export class NetSuitePaymentApply implements INodeType {
 		return await runPosting(this, {
 			key: 'payment',
 			transactionTypes: ORDER_TYPES,
-			post: async (client, ids, transactions, progress) => {
-				const settings = await paymentSettings(this, client);
-				return await applyPayments(client, ids, transactions, { ...settings, progress });
-			},
+			properties: paymentProperties,
+			rules: paymentItemRules,
+			settings: paymentSettings,
+			post: applyPayments,
 		});
 	}
 }

@@ -1,8 +1,11 @@
 // The parameters of NetSuite Payment Apply: what the editor shows, and how they are read.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import { shownWith } from '../shared/n8n/parameters/choices';
+import type { ItemRules } from '../shared/n8n/parameters/itemLeaves';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 import {
 	marketplacesProperty,
 	placeSettings,
@@ -17,14 +20,19 @@ import {
 	sourceProperty,
 	transactionDateProperty,
 } from '../shared/n8n/properties';
-import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
+import type { Locator } from '../shared/n8n/references';
+import { referenceProperty, resolveReference } from '../shared/n8n/references';
 import { selectionProperties } from '../shared/n8n/selectionParameters';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import { NetSuiteError } from '../shared/netsuite/api/netSuiteError';
 import type { Overpayment } from '../shared/netsuite/payments/paymentPlan';
 import type { PaymentSettings } from '../shared/netsuite/payments/paymentSettings';
 import type { WriteOff } from '../shared/netsuite/payments/writeOff';
-import { PAYMENT_MAPPING } from '../shared/netsuite/posting/documentMappings';
+import {
+	PAYMENT_MAPPING,
+	PLACEHOLDERS,
+	SHARED_PLACEHOLDERS,
+} from '../shared/netsuite/posting/documentMappings';
 import {
 	combinedFieldsProperty,
 	invoicesPerPaymentProperty,
@@ -39,27 +47,29 @@ const paymentAccount = referenceProperty('account', {
 	description: 'Bank or clearing account that takes the money; empty for undeposited funds',
 });
 
-const writesOff = { displayOptions: { show: { shortPayment: ['writeOff'] } } };
+const shortPaymentProperty: INodeProperties = {
+	displayName: 'When Amazon Sent Less Than Is Open',
+	name: 'shortPayment',
+	type: 'options',
+	options: [
+		{
+			name: 'Leave the Rest Open',
+			value: 'leave',
+			description: 'The rest stays on the invoice and is told on the settlement transaction',
+		},
+		{
+			name: 'Write It Off Within a Tolerance',
+			value: 'writeOff',
+			description: 'A credit memo closes a small rest once no shipment of the order waits',
+		},
+	],
+	default: 'leave',
+};
+
+const writesOff = { displayOptions: shownWith(shortPaymentProperty, ['writeOff']) };
 
 const shortPaymentProperties: INodeProperties[] = [
-	{
-		displayName: 'When Amazon Sent Less Than Is Open',
-		name: 'shortPayment',
-		type: 'options',
-		options: [
-			{
-				name: 'Leave the Rest Open',
-				value: 'leave',
-				description: 'The rest stays on the invoice and is told on the settlement transaction',
-			},
-			{
-				name: 'Write It Off Within a Tolerance',
-				value: 'writeOff',
-				description: 'A credit memo closes a small rest once no shipment of the order waits',
-			},
-		],
-		default: 'leave',
-	},
+	shortPaymentProperty,
 	{
 		displayName: 'Write-Off Tolerance',
 		name: 'writeOffTolerance',
@@ -77,14 +87,38 @@ const shortPaymentProperties: INodeProperties[] = [
 	}),
 ];
 
+const overpaymentProperty: INodeProperties = {
+	displayName: 'When Amazon Sent More Than Is Open',
+	name: 'overpayment',
+	type: 'options',
+	options: [
+		{
+			name: 'Leave the Rest Unapplied on the Payment',
+			value: 'leave',
+			description: 'The payment has the whole amount, so the books agree with the deposit',
+		},
+		{
+			name: 'Pay Only What Is Open',
+			value: 'cap',
+			description: 'The rest is not booked; it stays visible on the settlement transaction',
+		},
+		{
+			name: 'Refuse Beyond a Tolerance',
+			value: 'refuse',
+			description: 'Nothing is posted when the rest is larger; a smaller one stays on the payment',
+		},
+	],
+	default: 'leave',
+};
+
 async function writeOffParameter(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	client: NetSuiteClient,
 ): Promise<WriteOff | null> {
-	if (context.getNodeParameter('shortPayment', 0, 'leave') !== 'writeOff') {
+	if (parameters.get('shortPayment') !== 'writeOff') {
 		return null;
 	}
-	const locator = locatorParameter(context, 'writeOffItem');
+	const locator = parameters.get<Locator>('writeOffItem');
 	const label = 'Write-Off Item';
 	const itemId = await resolveReference(client, { kind: 'item', label, locator });
 	if (itemId === '') {
@@ -94,7 +128,7 @@ async function writeOffParameter(
 			'Choose it in the node; a rest cannot be written off without it',
 		);
 	}
-	return { tolerance: context.getNodeParameter('writeOffTolerance', 0) as number, itemId };
+	return { tolerance: parameters.get<number>('writeOffTolerance'), itemId };
 }
 
 export const paymentProperties: INodeProperties[] = [
@@ -108,37 +142,14 @@ export const paymentProperties: INodeProperties[] = [
 	receivableAccountProperty,
 	transactionDateProperty,
 	closedPeriodProperty,
-	{
-		displayName: 'When Amazon Sent More Than Is Open',
-		name: 'overpayment',
-		type: 'options',
-		options: [
-			{
-				name: 'Leave the Rest Unapplied on the Payment',
-				value: 'leave',
-				description: 'The payment has the whole amount, so the books agree with the deposit',
-			},
-			{
-				name: 'Pay Only What Is Open',
-				value: 'cap',
-				description: 'The rest is not booked; it stays visible on the settlement transaction',
-			},
-			{
-				name: 'Refuse Beyond a Tolerance',
-				value: 'refuse',
-				description:
-					'Nothing is posted when the rest is larger; a smaller one stays on the payment',
-			},
-		],
-		default: 'leave',
-	},
+	overpaymentProperty,
 	{
 		displayName: 'Tolerance',
 		name: 'tolerance',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
-		displayOptions: { show: { overpayment: ['refuse'] } },
+		displayOptions: shownWith(overpaymentProperty, ['refuse']),
 		description: "The largest rest that is posted, in the settlement's currency",
 	},
 	...shortPaymentProperties,
@@ -166,17 +177,28 @@ export const paymentProperties: INodeProperties[] = [
 	},
 ];
 
+/** A payment of many transactions has no item of its own. */
+export const paymentItemRules: ItemRules = {
+	perTransaction: [
+		...['paymentAccount', 'receivableAccount', 'marketplaces', 'segments', 'paymentFields'],
+	],
+	placeholders: { paymentFields: PLACEHOLDERS, combinedPaymentFields: SHARED_PLACEHOLDERS },
+};
+
 export async function paymentSettings(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	client: NetSuiteClient,
 ): Promise<PaymentSettings> {
+	const own = {
+		...postingSettings(parameters),
+		overpayment: parameters.get<Overpayment>('overpayment'),
+		tolerance: parameters.get<number>('tolerance'),
+		fields: mappingParameter(parameters, 'paymentFields'),
+		perCustomer: perCustomerSettings(parameters),
+	};
 	return {
-		...postingSettings(context),
-		...(await placeSettings(context, client, ['paymentAccount', 'receivableAccount'])),
-		overpayment: context.getNodeParameter('overpayment', 0) as Overpayment,
-		tolerance: context.getNodeParameter('tolerance', 0, 0) as number,
-		writeOff: await writeOffParameter(context, client),
-		fields: mappingParameter(context, 'paymentFields'),
-		perCustomer: perCustomerSettings(context),
+		...own,
+		...(await placeSettings(parameters, client, ['paymentAccount', 'receivableAccount'])),
+		writeOff: await writeOffParameter(parameters, client),
 	};
 }

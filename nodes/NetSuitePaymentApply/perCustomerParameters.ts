@@ -1,19 +1,14 @@
 // The parameters for one payment of many transactions: what the editor shows, and how they are read.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import { shownWith } from '../shared/n8n/parameters/choices';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 import type { CombinedSettings } from '../shared/netsuite/payments/paymentSettings';
 import { COMBINED_PAYMENT_MAPPING } from '../shared/netsuite/posting/documentMappings';
 
 const INVOICES_DEFAULT = 200;
 const INVOICES_MAX = 1000;
-
-export const PER_ORDER_ONLY: INodeProperties['displayOptions'] = {
-	show: { payments: ['perOrder'] },
-};
-const PER_CUSTOMER_ONLY: INodeProperties['displayOptions'] = {
-	show: { payments: ['perCustomer'] },
-};
 
 export const paymentsProperty: INodeProperties = {
 	displayName: 'Payments',
@@ -37,11 +32,14 @@ export const paymentsProperty: INodeProperties = {
 	description: 'How many transactions share a customer payment',
 };
 
+export const PER_ORDER_ONLY = shownWith(paymentsProperty, ['perOrder']);
+const PER_CUSTOMER_ONLY = shownWith(paymentsProperty, ['perCustomer']);
+
 export const invoicesPerPaymentProperty: INodeProperties = {
 	displayName: 'Invoices per Payment',
 	name: 'invoicesPerPayment',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: INVOICES_MAX },
+	typeOptions: { minValue: 1, maxValue: INVOICES_MAX, numberPrecision: 0 },
 	default: INVOICES_DEFAULT,
 	displayOptions: PER_CUSTOMER_ONLY,
 	description: 'More invoices than this make a further payment',
@@ -61,13 +59,12 @@ export const combinedFieldsProperty: INodeProperties = {
 };
 
 /** null when every transaction gets a payment of its own. */
-export function perCustomerSettings(context: IExecuteFunctions): CombinedSettings | null {
-	if (context.getNodeParameter('payments', 0, 'perOrder') !== 'perCustomer') {
+export function perCustomerSettings(parameters: Parameters): CombinedSettings | null {
+	if (parameters.get('payments') !== 'perCustomer') {
 		return null;
 	}
-	const invoices = context.getNodeParameter('invoicesPerPayment', 0, INVOICES_DEFAULT) as number;
 	return {
-		invoicesMax: Math.min(Math.max(Math.floor(invoices), 1), INVOICES_MAX),
-		fields: mappingParameter(context, 'combinedPaymentFields'),
+		invoicesMax: parameters.get<number>('invoicesPerPayment'),
+		fields: mappingParameter(parameters, 'combinedPaymentFields'),
 	};
 }

@@ -13,7 +13,7 @@ import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { createRefunds } from '../shared/netsuite/refunds/createRefunds';
 import { REFUND_TYPES } from '../shared/settlement/labels/panes';
-import { refundProperties, refundSettings } from './refundParameters';
+import { refundItemRules, refundProperties, refundSettings } from './refundParameters';
 import { retrocharge } from './retrocharge';
 
 export class NetSuiteRefundCreate implements INodeType {
@@ -41,10 +41,10 @@ export class NetSuiteRefundCreate implements INodeType {
 			key: 'refund',
 			transactionTypes: REFUND_TYPES,
 			aside: retrocharge,
-			post: async (client, ids, transactions, progress) => {
-				const settings = await refundSettings(this, client);
-				return await createRefunds(client, ids, transactions, { ...settings, progress });
-			},
+			properties: refundProperties,
+			rules: refundItemRules,
+			settings: refundSettings,
+			post: createRefunds,
 		});
 	}
 }

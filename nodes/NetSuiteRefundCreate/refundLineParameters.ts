@@ -1,8 +1,10 @@
 // The parameters that say what stands on the lines of a credit memo, and how they are read. All but the
 // mode are shown only where memos are made line by line.
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Reference } from '../shared/n8n/references';
+import { shownWith } from '../shared/n8n/parameters/choices';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
+import type { Locator } from '../shared/n8n/references';
 import { referenceProperty, resolveReference } from '../shared/n8n/references';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import { orderItemColumn } from '../shared/netsuite/books/invoiceLines';
@@ -62,7 +64,7 @@ export const lineItemsProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Line Setting',
 	default: {},
-	displayOptions: { hide: { creditMemoLines: ['amountOnly'] } },
+	displayOptions: shownWith(lineModeProperty, ['byLine', 'fromInvoice']),
 	description: 'Non-inventory items without tax for what is no item of the invoice',
 	options: [
 		itemProperty('fallback'),
@@ -95,21 +97,22 @@ export const lineItemsProperty: INodeProperties = {
 };
 
 export async function lineSettings(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	client: NetSuiteClient,
 ): Promise<LineSettings> {
-	const mode = context.getNodeParameter('creditMemoLines', 0, 'amountOnly') as LineMode;
-	const chosen = context.getNodeParameter('lineItems', 0, {}) as IDataObject;
+	const column = orderItemColumn(
+		parameters.get<string | undefined>('lineItems.orderItemColumn') ?? '',
+	);
 	const items = await Promise.all(
 		Object.entries(ITEMS).map(async ([name, [label]]) => {
-			const locator = chosen[`${name}Item`] as Reference['locator'];
+			const locator = parameters.get<Locator | undefined>(`lineItems.${name}Item`);
 			return [name, await resolveReference(client, { kind: 'item', label, locator })];
 		}),
 	);
 	return {
-		mode,
+		mode: parameters.get<LineMode>('creditMemoLines'),
 		items: Object.fromEntries(items) as RefundItems,
-		splits: new Set((chosen.splits ?? []) as SplitKind[]),
-		orderItemColumn: orderItemColumn(String(chosen.orderItemColumn ?? '')),
+		splits: new Set(parameters.get<SplitKind[] | undefined>('lineItems.splits')),
+		orderItemColumn: column,
 	};
 }

@@ -1,8 +1,11 @@
 // The parameters of NetSuite Refund Create: what the editor shows, and how they are read.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { invoiceKeyProperty } from '../shared/n8n/invoiceKeyParameters';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
+import type { ItemRules } from '../shared/n8n/parameters/itemLeaves';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { internalIdAt, withDefault } from '../shared/n8n/parameters/places';
 import {
 	marketplacesProperty,
 	placeSettings,
@@ -17,12 +20,14 @@ import {
 	sourceProperty,
 	transactionDateProperty,
 } from '../shared/n8n/properties';
-import { locatorParameter, referenceProperty, resolveReference } from '../shared/n8n/references';
+import type { Locator } from '../shared/n8n/references';
+import { referenceProperty, resolveReference } from '../shared/n8n/references';
 import { selectionProperties } from '../shared/n8n/selectionParameters';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import { NetSuiteError } from '../shared/netsuite/api/netSuiteError';
 import {
 	CREDIT_MEMO_MAPPING,
+	PLACEHOLDERS,
 	REFUND_LINE_DESCRIPTION,
 	REFUND_MAPPING,
 } from '../shared/netsuite/posting/documentMappings';
@@ -162,34 +167,40 @@ function needed(value: string, label: string): string {
 	return value;
 }
 
-interface RefundOptions {
-	description?: string;
-	excess?: RefundSettings['excess'];
-	noInvoice?: RefundSettings['noInvoice'];
-	openInvoice?: RefundSettings['openInvoice'];
-	paymentOption?: string;
-}
+export const refundItemRules: ItemRules = {
+	perTransaction: [
+		...['refundAccount', 'receivableAccount', 'refundItem', 'marketplaces', 'segments'],
+		...['creditMemoFields', 'refundFields', 'options.description', 'options.paymentOption'],
+	],
+	placeholders: {
+		...{ creditMemoFields: PLACEHOLDERS, refundFields: PLACEHOLDERS },
+		'options.description': PLACEHOLDERS,
+	},
+};
 
 export async function refundSettings(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	client: NetSuiteClient,
 ): Promise<RefundSettings> {
-	const options = context.getNodeParameter('options', 0, {}) as RefundOptions;
+	const option = <T>(name: string) => withDefault<T>(parameters, `options.${name}`);
+	const own = {
+		...postingSettings(parameters),
+		description: option<string>('description'),
+		creditMemoFields: mappingParameter(parameters, 'creditMemoFields'),
+		refundFields: mappingParameter(parameters, 'refundFields'),
+		excess: option<RefundSettings['excess']>('excess'),
+		noInvoice: option<RefundSettings['noInvoice']>('noInvoice'),
+		openInvoice: option<RefundSettings['openInvoice']>('openInvoice'),
+		paymentOptionId: internalIdAt(parameters, 'options.paymentOption'),
+	};
 	const item = { kind: 'item', label: 'Refund Item' } as const;
-	const locator = locatorParameter(context, 'refundItem');
-	const places = await placeSettings(context, client, ['refundAccount', 'receivableAccount']);
+	const locator = parameters.get<Locator>('refundItem');
+	const places = await placeSettings(parameters, client, ['refundAccount', 'receivableAccount']);
 	needed(places.defaults.refundAccountId, 'Refund Account');
 	return {
-		...postingSettings(context),
+		...own,
 		...places,
 		itemId: needed(await resolveReference(client, { ...item, locator }), 'Refund Item'),
-		description: options.description ?? REFUND_LINE_DESCRIPTION,
-		creditMemoFields: mappingParameter(context, 'creditMemoFields'),
-		refundFields: mappingParameter(context, 'refundFields'),
-		excess: options.excess ?? 'refuse',
-		noInvoice: options.noInvoice ?? 'refuse',
-		openInvoice: options.openInvoice ?? 'refund',
-		lines: await lineSettings(context, client),
-		paymentOptionId: (options.paymentOption ?? '').trim(),
+		lines: await lineSettings(parameters, client),
 	};
 }

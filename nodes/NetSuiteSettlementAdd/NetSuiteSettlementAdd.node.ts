@@ -14,6 +14,8 @@ import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParamete
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
 import { batchSizeParameter, batchSizeProperty, orderBatches } from '../shared/n8n/orderBatches';
+import type { ItemRules } from '../shared/n8n/parameters/itemLeaves';
+import { readParameters } from '../shared/n8n/parameters/parameters';
 import {
 	concurrencyParameter,
 	concurrencyProperty,
@@ -53,6 +55,8 @@ const properties: INodeProperties[] = [
 	},
 ];
 
+const itemRules: ItemRules = { perTransaction: [] };
+
 export class NetSuiteSettlementAdd implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'NetSuite Settlement Add',
@@ -72,17 +76,20 @@ export class NetSuiteSettlementAdd implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
+			const parameters = readParameters(this, properties, itemRules);
 			const input = this.getInputData();
 			const items = readTransactions(this.getNode(), input);
-			const isDryRun = this.getNodeParameter('dryRun', 0, false) as boolean;
-			const client = nodeClient(this, concurrencyParameter(this));
+			const isDryRun = parameters.get<boolean>('dryRun');
+			const summaryFields = mappingParameter(parameters, 'summaryFields');
+			const transactionFields = mappingParameter(parameters, 'transactionFields');
+			const client = nodeClient(this, concurrencyParameter(parameters));
 			const results = await addSettlements(client, await loadStatusIds(client), items, {
-				summaryFields: mappingParameter(this, 'summaryFields'),
-				transactionFields: mappingParameter(this, 'transactionFields'),
+				summaryFields,
+				transactionFields,
 				isDryRun,
 			});
 			tell(this, results, isDryRun);
-			const batches = orderBatches(items, batchSizeParameter(this));
+			const batches = orderBatches(items, batchSizeParameter(parameters));
 			return [
 				batches.flatMap((batch, at) =>
 					batch.map((index) => {

@@ -13,6 +13,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { readParameters } from '../shared/n8n/parameters/parameters';
+import { withDefault } from '../shared/n8n/parameters/places';
 import {
 	concurrencyParameter,
 	concurrencyProperty,
@@ -52,7 +55,7 @@ const properties: INodeProperties[] = [
 		displayName: 'Months Back',
 		name: 'monthsBack',
 		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 120 },
+		typeOptions: { minValue: 0, maxValue: 120, numberPrecision: 0 },
 		default: 2,
 		description: 'Refreshes the summaries created within this many months before the run',
 	},
@@ -100,13 +103,15 @@ export class SettlementSummaryUpdate implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
-			const isFromItems = this.getNodeParameter('source', 0) === 'items';
-			const isDryRun = this.getNodeParameter('dryRun', 0, false) as boolean;
+			const parameters = readParameters(this, properties);
+			const isFromItems = parameters.get('source') === 'items';
+			const isDryRun = parameters.get<boolean>('dryRun');
 			const items = isFromItems ? readTransactions(this.getNode(), this.getInputData()) : [];
-			const results = await refresh(this, items, isDryRun);
+			const results = await refresh(this, parameters, items);
 			tell(this, results, isDryRun);
 			const summaries = results.map((result) => itemOf(result, items, isDryRun));
-			return [summaries, letsThrough(this) ? [] : summaries.filter(isDisputed)];
+			const letsThrough = withDefault<boolean>(parameters, 'options.letDisagreementsThrough');
+			return [summaries, letsThrough ? [] : summaries.filter(isDisputed)];
 		} catch (error) {
 			return failedRun(this, error);
 		}
@@ -136,13 +141,6 @@ function isDisputed({ json }: INodeExecutionData): boolean {
 	return json.isInThisRun === true && standing(disagreements).length > 0;
 }
 
-function letsThrough(context: IExecuteFunctions): boolean {
-	const options = context.getNodeParameter('options', 0, {}) as {
-		letDisagreementsThrough?: boolean;
-	};
-	return options.letDisagreementsThrough === true;
-}
-
 function sourcesOf(items: TransactionItem[], settlementId: string): IPairedItemData[] {
 	return items.flatMap((item, index) =>
 		item.settlementId === settlementId ? [{ item: index }] : [],
@@ -152,11 +150,12 @@ function sourcesOf(items: TransactionItem[], settlementId: string): IPairedItemD
 /** In a dry run the settlements at hand are only planned, so their figures come from the items. */
 async function refresh(
 	context: IExecuteFunctions,
+	parameters: Parameters,
 	items: TransactionItem[],
-	isDryRun: boolean,
 ): Promise<SummaryOutcome[]> {
-	const monthsBack = context.getNodeParameter('monthsBack', 0, 2) as number;
-	const client = nodeClient(context, concurrencyParameter(context));
+	const isDryRun = parameters.get<boolean>('dryRun');
+	const monthsBack = parameters.get<number>('monthsBack');
+	const client = nodeClient(context, concurrencyParameter(parameters));
 	const recorded = await updateSummaries(client, await loadStatusIds(client), {
 		createdSince: monthsAgo(monthsBack),
 		settlementIds: [...new Set(items.map(({ settlementId }) => settlementId))],

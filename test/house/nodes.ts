@@ -97,7 +97,29 @@ function completeBut(path: string, text?: string): SourceFile[] {
 	return text === undefined ? others : [...others, { path, text }];
 }
 
+/** The one way in for parameters: read raw, checked against the description, expressions where they belong. */
+const WAY_IN = 'nodes/shared/n8n/parameters/parameters.ts';
+
+function checkWayIn(files: SourceFile[]): string[] {
+	return files
+		.filter(({ path }) => /^nodes\/.*\.ts$/.test(path) && path !== WAY_IN)
+		.flatMap(({ path, text }) =>
+			/\b(?:getNodeParameter|evaluateExpression)\b|\bgetNode\(\)\.parameters\b/.test(text)
+				? [`${path} reads a parameter beside ${WAY_IN}`]
+				: [],
+		);
+}
+
 export const nodeRules: Rule[] = [
+	{
+		title: 'parameters come in by one way, which checks them',
+		check: checkWayIn,
+		offences: [
+			oneFile('nodes/Pay/a.ts', "const a = context.getNodeParameter('datePolicy', 0);"),
+			oneFile('nodes/shared/n8n/a.ts', "const a = context.evaluateExpression('1', 0);"),
+			oneFile('nodes/shared/n8n/a.ts', 'const { dryRun } = context.getNode().parameters;'),
+		],
+	},
 	{
 		title: 'every node has its class, codex, two icons, registration and test',
 		check: (files) => nodeFolders(files).flatMap((name) => checkNode(files, name)),

@@ -8,7 +8,7 @@ import type { Sandbox } from '../../sandbox/sandbox';
 import { withSandbox } from '../simulate/story';
 import { bill } from '../support/madeBooks';
 import { madeSettlement, order } from '../support/madeSettlement';
-import { asItems, runOn, toldBy, writesOf } from '../support/sandboxNode';
+import { asItems, chosen, runOn, toldBy, writesOf } from '../support/sandboxNode';
 
 const ORDERS = [
 	order('1', 100),
@@ -27,6 +27,10 @@ const BOOKS = {
 				'SELECT id FROM customrecord_amzstl_transaction WHERE custrecord_amzstl_t_amount >= 2 ORDER BY id',
 		},
 	],
+};
+const REFUND = {
+	refundAccount: chosen('name', 'Amazon Clearing'),
+	refundItem: chosen('name', 'Amazon Refund'),
 };
 const node = new NetSuitePaymentApply();
 
@@ -78,7 +82,7 @@ test.each([
 	[node, { condition: 't.nonsense = 1' }, "Unknown identifier 't.nonsense'"],
 	[node, { selectBy: 'dataset', datasetId: "={{ '' }}" }, "'Dataset ID' is empty"],
 	[node, { selectBy: 'dataset', datasetId: 'custdataset_x' }, 'custdataset_x does not exist'],
-	[new NetSuiteRefundCreate(), { condition: 'a = ?' }, "'?' cannot stand in it"],
+	[new NetSuiteRefundCreate(), { ...REFUND, condition: 'a = ?' }, "'?' cannot stand in it"],
 ])('a selection that cannot be used stops the run: %#', async (which, parameters, says) => {
 	await withRecords(async (sandbox) => {
 		const run = await runOn(sandbox, which, { source: 'netSuite', ...parameters });

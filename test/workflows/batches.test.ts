@@ -110,11 +110,18 @@ test('every item reaches the outcome once, with what became of it and where it c
 	expect(new Set(first)).toEqual(new Set(keys));
 });
 
-test.each([0, -3, 0.4])('a batch size of %p takes everything in one run', async (size) => {
-	const run = await settle(size);
+test('a batch size of 0 takes everything in one run', async () => {
+	const run = await settle(0);
 	expect(run.status).toBe('success');
 	expect(run.runs['Apply payments']).toHaveLength(1);
 	expect(statuses()).toEqual(BATCHED_STATUSES);
+});
+
+test.each([-3, 0.4])('a batch size of %p is refused before anything is asked', async (size) => {
+	sandbox.requests.reset();
+	const run = await settle(size);
+	expect(run.pages.join('')).toContain('Batch Size&#39; is');
+	expect(sandbox.requests.counters.total).toBe(0);
 });
 
 test('a settlement smaller than a batch takes one run, and no call more than without batches', async () => {

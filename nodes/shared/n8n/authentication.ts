@@ -7,6 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { readParameters } from './parameters/parameters';
+
 export type CredentialName = 'netSuiteTbaApi' | 'netSuiteOAuth2Api';
 
 type Authentication = 'tba' | 'oAuth2';
@@ -55,6 +57,6 @@ export function credentialOf(context: IExecuteFunctions | ILoadOptionsFunctions)
 	const authentication =
 		'getCurrentNodeParameter' in context
 			? context.getCurrentNodeParameter('authentication')
-			: context.getNodeParameter('authentication', 0, DEFAULT);
+			: readParameters(context, [authenticationProperty]).get<Authentication>('authentication');
 	return authentication === 'oAuth2' ? 'netSuiteOAuth2Api' : 'netSuiteTbaApi';
 }

@@ -1,7 +1,12 @@
 // A run of the billing node: where the orders come from, how results go out, what the person at the
 // screen is told. Orders that this run could not bill leave a second time through their own output, so
 // that nothing that failed can pass for done.
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { NetSuiteClient } from '../netsuite/api/client';
 import type { AskedOrder, OrderAsk } from '../netsuite/billing/askedOrders';
@@ -22,21 +27,29 @@ import { ORDER_TYPES } from '../settlement/labels/panes';
 import { askOf, billingJson, orderJson, readAsks } from './billingItems';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
+import type { ItemRules } from './parameters/itemLeaves';
+import type { Parameters } from './parameters/parameters';
+import { readParameters } from './parameters/parameters';
+import { namesAt } from './parameters/places';
 import { createProgress } from './progress';
 import { concurrencyParameter } from './properties';
-import { filterParameter, listOf } from './selectionParameters';
+import { filterParameter } from './selectionParameters';
 import { tellOutcome } from './tellOutcome';
 
 /** How the node reads its parameters. */
 export interface BillingStep {
-	identityRules(context: IExecuteFunctions): IdentityRules;
-	selection(context: IExecuteFunctions, client: NetSuiteClient): Promise<OrderSelection>;
-	settings(context: IExecuteFunctions, client: NetSuiteClient): Promise<BillingSettings>;
+	properties: INodeProperties[];
+	/** Which of them may name the item. */
+	rules: ItemRules;
+	identityRules(parameters: Parameters): IdentityRules;
+	selection(parameters: Parameters, client: NetSuiteClient): Promise<OrderSelection>;
+	settings(parameters: Parameters, client: NetSuiteClient): Promise<BillingSettings>;
 }
 
 interface Run {
 	context: IExecuteFunctions;
 	client: NetSuiteClient;
+	parameters: Parameters;
 	rules: IdentityRules;
 	settings: BillingSettings;
 }
@@ -46,9 +59,11 @@ export async function runBilling(
 	step: BillingStep,
 ): Promise<INodeExecutionData[][]> {
 	try {
-		const client = nodeClient(context, concurrencyParameter(context));
-		const rules = step.identityRules(context);
-		const run: Run = { context, client, rules, settings: await step.settings(context, client) };
+		const parameters = readParameters(context, step.properties, step.rules);
+		const client = nodeClient(context, concurrencyParameter(parameters));
+		const rules = step.identityRules(parameters);
+		const settings = await step.settings(parameters, client);
+		const run: Run = { context, client, parameters, rules, settings };
 		const items = await itemsOf(run, step);
 		tell(run, items);
 		return [items, items.filter(isLeft)];
@@ -58,13 +73,13 @@ export async function runBilling(
 }
 
 async function itemsOf(run: Run, step: BillingStep): Promise<INodeExecutionData[]> {
-	switch (run.context.getNodeParameter('source', 0, 'netSuite')) {
+	switch (run.parameters.get('source')) {
 		case 'items':
 			return await fromItems(run);
 		case 'settlement':
 			return await fromSettlement(run);
 		default:
-			return await fromNetSuite(run, await step.selection(run.context, run.client));
+			return await fromNetSuite(run, await step.selection(run.parameters, run.client));
 	}
 }
 
@@ -140,9 +155,9 @@ function toldOf(
 }
 
 async function fromItems(run: Run): Promise<INodeExecutionData[]> {
-	const { context } = run;
+	const { context, parameters } = run;
 	const input = context.getInputData();
-	const filter = filterParameter(context);
+	const filter = filterParameter(parameters);
 	const asks = readAsks(context.getNode(), input).map((ask) =>
 		ask !== null && passesFilter(ask.identity, filter) ? ask : null,
 	);
@@ -157,12 +172,12 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 }
 
 async function fromSettlement(run: Run): Promise<INodeExecutionData[]> {
-	const { context, client } = run;
+	const { parameters, client } = run;
 	const { transactions } = await selectTransactions(client, {
 		...ALL_OPEN,
-		...filterParameter(context),
+		...filterParameter(parameters),
 		transactionTypes: ORDER_TYPES,
-		settlementIds: listOf(context.getNodeParameter('settlementId', 0, '')),
+		settlementIds: namesAt(parameters, 'settlementId'),
 	});
 	const billed = await billAsked(run, transactions.map(askOf));
 	const items = new Map<string, INodeExecutionData>();

@@ -1,8 +1,10 @@
 // The parameter that says how an Amazon order is called in this NetSuite account: keys, tried in order.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { InvoiceKey } from '../netsuite/books/invoiceKeys';
 import { invoiceKeys } from '../netsuite/books/invoiceKeys';
+import { shownWith } from './parameters/choices';
+import type { Parameters } from './parameters/parameters';
 
 interface KeyRow {
 	column?: 'externalid' | 'otherrefnum' | 'bodyField';
@@ -15,6 +17,18 @@ const ROWS_DEFAULT: KeyRow[] = [
 	{ column: 'externalid', template: '{marketplace}_{orderId}' },
 	{ column: 'otherrefnum', template: '{orderId}' },
 ];
+
+const columnProperty: INodeProperties = {
+	displayName: 'Column',
+	name: 'column',
+	type: 'options',
+	options: [
+		{ name: 'Custom Body Field', value: 'bodyField' },
+		{ name: 'External ID', value: 'externalid' },
+		{ name: 'PO Number', value: 'otherrefnum' },
+	],
+	default: 'externalid',
+};
 
 export const invoiceKeyProperty: INodeProperties = {
 	displayName: 'Invoice Keys',
@@ -30,24 +44,14 @@ export const invoiceKeyProperty: INodeProperties = {
 			displayName: 'Key',
 			name: 'keys',
 			values: [
-				{
-					displayName: 'Column',
-					name: 'column',
-					type: 'options',
-					options: [
-						{ name: 'Custom Body Field', value: 'bodyField' },
-						{ name: 'External ID', value: 'externalid' },
-						{ name: 'PO Number', value: 'otherrefnum' },
-					],
-					default: 'externalid',
-				},
+				columnProperty,
 				{
 					displayName: 'Field ID',
 					name: 'bodyField',
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. custbody_amazon_order',
-					displayOptions: { show: { column: ['bodyField'] } },
+					displayOptions: shownWith(columnProperty, ['bodyField']),
 					description: 'ID of the custom body field on invoices or sales orders',
 				},
 				{
@@ -81,12 +85,12 @@ export const invoiceKeyProperty: INodeProperties = {
 	],
 };
 
-export function invoiceKeyParameter(context: IExecuteFunctions): InvoiceKey[] {
-	const rows = context.getNodeParameter('invoiceKeys.keys', 0, ROWS_DEFAULT) as KeyRow[];
+export function invoiceKeyParameter(parameters: Parameters): InvoiceKey[] {
+	const rows = parameters.get<Array<Required<KeyRow>>>('invoiceKeys.keys');
 	return invoiceKeys(
-		rows.map(({ column = 'externalid', bodyField = '', template, orders }) => ({
+		rows.map(({ column, bodyField, template, orders }) => ({
 			column: column === 'bodyField' ? bodyField : column,
-			template: String(template ?? ''),
+			template,
 			orders,
 		})),
 	);

@@ -1,8 +1,11 @@
 // The table of a node that says which value goes to which NetSuite field: rows filled in, editable,
 // expressions allowed.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { MappedField } from '../netsuite/records/fieldMapping';
+import { refuse } from './parameters/checkValue';
+import type { Parameters } from './parameters/parameters';
+import { labelAt } from './parameters/places';
 
 export function mappingProperty(
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
@@ -41,12 +44,25 @@ export function mappingProperty(
 	};
 }
 
-export function mappingParameter(context: IExecuteFunctions, name: string): MappedField[] {
-	const rows = context.getNodeParameter(`${name}.fields`, 0, []) as Array<{
-		field: string;
-		value: unknown;
-	}>;
-	return rows
-		.filter(({ field }) => field.trim() !== '')
-		.map(({ field, value }) => ({ field: field.trim(), template: String(value ?? '') }));
+/** The rows that are filled in. Refuses one without a field, and a field that comes twice. */
+export function mappingParameter(parameters: Parameters, name: string): MappedField[] {
+	const rows = parameters.get<Array<{ field: string; value: string }>>(`${name}.fields`);
+	const label = labelAt(parameters, name);
+	const seen = new Set<string>();
+	return rows.flatMap(({ field, value }, at) => {
+		const id = field.trim();
+		if (id === '' && value.trim() === '') {
+			return [];
+		}
+		if (id === '' || seen.has(id.toLowerCase())) {
+			const problem = id === '' ? 'has no field' : `names the field ${id} again`;
+			refuse(
+				`${label}, row ${at + 1}`,
+				problem,
+				'Enter the ID of a field, each once, or remove the row',
+			);
+		}
+		seen.add(id.toLowerCase());
+		return [{ field: id, template: value }];
+	});
 }

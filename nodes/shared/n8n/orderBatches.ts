@@ -1,28 +1,24 @@
 // Batches of transactions for n8n's Loop Over Items, so that a large settlement is worked through in steps a
 // person can see. All transactions of an order share a batch: billing, payments, write-offs and refunds of an
 // order see each other there as they would without batches.
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { TransactionItem } from '../settlement/items/transactionItem';
+import type { Parameters } from './parameters/parameters';
+import { withDefault } from './parameters/places';
 
 export const batchSizeProperty: INodeProperties = {
 	displayName: 'Batch Size',
 	name: 'batchSize',
 	type: 'number',
-	typeOptions: { minValue: 0 },
+	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 0,
 	description:
 		'Transactions in a batch for a loop: they leave batch by batch, each order whole, with its number in settlementAdd.batch. 0 makes one batch of all.',
 };
 
-export function batchSizeParameter(context: IExecuteFunctions): number {
-	const options = context.getNodeParameter('options', 0, {}) as { batchSize?: number };
-	return options.batchSize ?? 0;
+export function batchSizeParameter(parameters: Parameters): number {
+	return withDefault<number>(parameters, 'options.batchSize');
 }
 
 /** For people: which batch these items are, '' where all are one. */

@@ -1,9 +1,10 @@
 // Where documents are posted: accounts and segments by default, and what differs for a marketplace.
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { NetSuiteClient } from '../netsuite/api/client';
 import type { MarketplaceSettings, Segments } from '../netsuite/posting/marketplaceSettings';
 import { NO_SETTINGS } from '../netsuite/posting/marketplaceSettings';
+import type { Parameters } from './parameters/parameters';
 import type { Reference, SegmentKind } from './references';
 import { referenceProperty, resolveReference } from './references';
 
@@ -104,17 +105,17 @@ async function settingsOf(client: NetSuiteClient, row: Row): Promise<Marketplace
 
 /** Defaults from the node's own parameters, overrides from its Marketplaces table. */
 export async function placeSettings(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	client: NetSuiteClient,
 	defaultNames: string[],
 ): Promise<{ defaults: MarketplaceSettings; marketplaces: MarketplaceSettings[] }> {
 	const own = Object.fromEntries(
-		defaultNames.map((name) => [name, context.getNodeParameter(name, 0, '')]),
+		defaultNames.map((name) => [name, parameters.get<Reference['locator']>(name)]),
 	) as Row;
-	const segments = context.getNodeParameter('segments', 0, {}) as IDataObject;
-	const rows = context.getNodeParameter('marketplaces.marketplace', 0, []) as Row[];
+	const segments = parameters.get<Row>('segments');
+	const rows = parameters.get<Row[]>('marketplaces.marketplace');
 	return {
-		defaults: await settingsOf(client, { ...own, ...(segments as Row) }),
+		defaults: await settingsOf(client, { ...own, ...segments }),
 		marketplaces: await Promise.all(rows.map(async (row) => await settingsOf(client, row))),
 	};
 }

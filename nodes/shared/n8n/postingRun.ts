@@ -1,7 +1,12 @@
 // What the two posting nodes share: where the transactions come from, how results go out, and what
 // the person at the screen is told. Every item goes on; those that are Unapplied leave a second time
 // through their own output, so that nothing that failed can pass for done.
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import type { NetSuiteClient } from '../netsuite/api/client';
 import type { PostingSettings } from '../netsuite/posting/postingJobs';
@@ -13,43 +18,53 @@ import { passesFilter, selectTransactions } from '../netsuite/records/transactio
 import type { TransactionItem } from '../settlement/items/transactionItem';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
+import type { ItemRules } from './parameters/itemLeaves';
+import type { Parameters } from './parameters/parameters';
+import { readParameters } from './parameters/parameters';
 import { createProgress } from './progress';
 import { concurrencyParameter } from './properties';
 import { filterParameter, selectionParameter } from './selectionParameters';
 import { tellOutcome } from './tellOutcome';
 import { postingJson, readTransactions, recordedJson, recordsOf } from './transactionItems';
 
-export interface PostingStep {
+export interface PostingStep<Settings extends PostingSettings> {
 	/** Key under which items carry what this node did. */
 	key: 'payment' | 'refund';
 	/** In lower case. */
 	transactionTypes: readonly string[];
 	/** What to say of an item that the step knows but does not post; nothing for all others. */
 	aside?(item: TransactionItem): IDataObject | undefined;
+	properties: INodeProperties[];
+	/** Which of them may name the item. */
+	rules: ItemRules;
+	/** Refuses what cannot be meant; asks NetSuite for the IDs of names only after that. */
+	settings(parameters: Parameters, client: NetSuiteClient): Promise<Settings>;
 	post(
 		client: NetSuiteClient,
 		ids: StatusIds,
 		transactions: RecordedTransaction[],
-		progress: PostingSettings['progress'],
+		settings: Settings,
 	): Promise<PostingResult[]>;
 }
 
-interface Run {
+interface Run<Settings extends PostingSettings> {
 	context: IExecuteFunctions;
 	client: NetSuiteClient;
+	parameters: Parameters;
 	isDryRun: boolean;
-	step: PostingStep;
+	step: PostingStep<Settings>;
 }
 
-export async function runPosting(
+export async function runPosting<Settings extends PostingSettings>(
 	context: IExecuteFunctions,
-	step: PostingStep,
+	step: PostingStep<Settings>,
 ): Promise<INodeExecutionData[][]> {
 	try {
-		const client = nodeClient(context, concurrencyParameter(context));
-		const isDryRun = context.getNodeParameter('dryRun', 0, false) as boolean;
-		const run: Run = { context, client, isDryRun, step };
-		const isFromNetSuite = context.getNodeParameter('source', 0) === 'netSuite';
+		const parameters = readParameters(context, step.properties, step.rules);
+		const client = nodeClient(context, concurrencyParameter(parameters));
+		const isDryRun = parameters.get<boolean>('dryRun');
+		const run: Run<Settings> = { context, client, parameters, isDryRun, step };
+		const isFromNetSuite = parameters.get('source') === 'netSuite';
 		const items = isFromNetSuite ? await fromNetSuite(run) : await fromItems(run);
 		tell(context, step, items, isDryRun);
 		return [items, items.filter((item) => resultOf(item, step)?.status === 'Unapplied')];
@@ -58,19 +73,25 @@ export async function runPosting(
 	}
 }
 
-async function fromItems(run: Run): Promise<INodeExecutionData[]> {
-	const { context, client, isDryRun, step } = run;
-	const ids = await loadStatusIds(client);
+async function fromItems<Settings extends PostingSettings>(
+	run: Run<Settings>,
+): Promise<INodeExecutionData[]> {
+	const { context, client, parameters, isDryRun, step } = run;
 	const input = context.getInputData();
 	const items = readTransactions(context.getNode(), input);
-	const filter = filterParameter(context);
+	const filter = filterParameter(parameters);
 	const taken = items.filter(
 		({ transactionType, marketplaceName, settlement: { account } }) =>
 			step.transactionTypes.includes(transactionType.toLowerCase()) &&
 			passesFilter({ account, marketplaceName }, filter),
 	);
+	const indexOf = new Map(items.map((item, index) => [item, index]));
+	const indexes = taken.map((item) => indexOf.get(item) ?? 0);
+	const settings = await step.settings(parameters.forItem(indexes[0] ?? 0), client);
+	const ids = await loadStatusIds(client);
 	const transactions = await recordsOf(client, ids, taken, isDryRun);
-	const results = await post(run, ids, transactions);
+	const own = await ownSettings(run, transactions, indexes);
+	const results = await post(run, ids, transactions, { ...settings, own });
 	const added = new Map(
 		taken.map((item, index) => [item, postingJson(transactions[index], results[index], isDryRun)]),
 	);
@@ -84,11 +105,31 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 	});
 }
 
-async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
-	const { context, client, isDryRun, step } = run;
-	const selection = selectionParameter(context, step.transactionTypes);
+/** Of each transaction, from its own item; none where all have the same. */
+async function ownSettings<Settings extends PostingSettings>(
+	{ parameters, step, client }: Run<Settings>,
+	transactions: RecordedTransaction[],
+	indexes: number[],
+): Promise<PostingSettings['own']> {
+	const own = new Map<RecordedTransaction, Settings>();
+	for (const [at, transaction] of parameters.namesItem ? transactions.entries() : []) {
+		// A transaction that came in twice is that of its first item.
+		if (!own.has(transaction)) {
+			own.set(transaction, await step.settings(parameters.forItem(indexes[at]), client));
+		}
+	}
+	return own;
+}
+
+async function fromNetSuite<Settings extends PostingSettings>(
+	run: Run<Settings>,
+): Promise<INodeExecutionData[]> {
+	const { client, parameters, isDryRun, step } = run;
+	parameters.requireNoItem("'Source' set to NetSuite");
+	const selection = selectionParameter(parameters, step.transactionTypes);
+	const settings = await step.settings(parameters, client);
 	const { ids, transactions } = await selectTransactions(client, selection);
-	const results = await post(run, ids, transactions);
+	const results = await post(run, ids, transactions, settings);
 	return transactions.map((transaction, index) => ({
 		json: {
 			...recordedJson(transaction),
@@ -98,23 +139,28 @@ async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
 	}));
 }
 
-async function post(
-	{ context, client, step }: Run,
+async function post<Settings extends PostingSettings>(
+	{ context, client, step }: Run<Settings>,
 	ids: StatusIds,
 	transactions: RecordedTransaction[],
+	settings: Settings,
 ): Promise<PostingResult[]> {
 	const total = openOnes(transactions).length;
 	const tellProgress = createProgress(context, { total, what: 'transactions' });
-	return await step.post(client, ids, transactions, ({ status }) => tellProgress(status));
+	const progress = ({ status }: PostingResult) => tellProgress(status);
+	return await step.post(client, ids, transactions, { ...settings, progress });
 }
 
-function resultOf(item: INodeExecutionData, step: PostingStep): IDataObject | undefined {
+function resultOf(
+	item: INodeExecutionData,
+	step: Pick<PostingStep<never>, 'key'>,
+): IDataObject | undefined {
 	return item.json[step.key] as IDataObject | undefined;
 }
 
 function tell(
 	context: IExecuteFunctions,
-	step: PostingStep,
+	step: Pick<PostingStep<never>, 'key'>,
 	items: INodeExecutionData[],
 	isDryRun: boolean,
 ): void {

@@ -1,9 +1,11 @@
 // Parameters that several nodes share, so that they are called and explained alike.
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { DatePolicy, PeriodPolicy } from '../netsuite/posting/postingDate';
 import type { PostingSettings } from '../netsuite/posting/postingJobs';
 import { invoiceKeyParameter } from './invoiceKeyParameters';
+import type { Parameters } from './parameters/parameters';
+import { withDefault } from './parameters/places';
 import { today } from './runDay';
 
 /** Below the account's lowest tier of 5, so that one slot stays free for others. */
@@ -81,34 +83,29 @@ export const concurrencyProperty: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 50 },
+	typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 	default: CONCURRENCY_DEFAULT,
 	description:
 		'Requests in flight at once; NetSuite counts all integrations of the account together, and its lowest tier allows 5',
 };
 
-export function periodPolicyParameter(context: IExecuteFunctions): PeriodPolicy {
-	return context.getNodeParameter('periodPolicy', 0, 'refuse') as PeriodPolicy;
-}
-
 /** The settings that payments and refunds share. */
 export function postingSettings(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 ): Pick<
 	PostingSettings,
 	'keys' | 'datePolicy' | 'periodPolicy' | 'today' | 'concurrency' | 'isDryRun'
 > {
 	return {
-		keys: invoiceKeyParameter(context),
-		datePolicy: context.getNodeParameter('datePolicy', 0) as DatePolicy,
-		periodPolicy: periodPolicyParameter(context),
+		keys: invoiceKeyParameter(parameters),
+		datePolicy: parameters.get<DatePolicy>('datePolicy'),
+		periodPolicy: parameters.get<PeriodPolicy>('periodPolicy'),
 		today: today(),
-		concurrency: concurrencyParameter(context),
-		isDryRun: context.getNodeParameter('dryRun', 0, false) as boolean,
+		concurrency: concurrencyParameter(parameters),
+		isDryRun: parameters.get<boolean>('dryRun'),
 	};
 }
 
-export function concurrencyParameter(context: IExecuteFunctions): number {
-	const options = context.getNodeParameter('options', 0, {}) as { concurrency?: number };
-	return Math.max(1, Math.floor(options.concurrency ?? CONCURRENCY_DEFAULT));
+export function concurrencyParameter(parameters: Parameters): number {
+	return withDefault<number>(parameters, 'options.concurrency');
 }

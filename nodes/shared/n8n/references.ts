@@ -1,7 +1,6 @@
 // Accounts, items, customers and segments as people name them: lists to choose from in the editor, and names
 // or account numbers turned into internal ids before anything is posted.
 import type {
-	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodeParameterResourceLocator,
@@ -140,18 +139,19 @@ export interface Reference {
 	kind: ReferenceKind;
 	/** What the parameter is called in the node, for the error. */
 	label: string;
-	locator: INodeParameterResourceLocator | string | undefined;
+	locator: Locator | undefined;
 }
+
+/** As `checkValue` gives it. */
+export type Locator = Pick<INodeParameterResourceLocator, 'mode' | 'value'>;
 
 /** Internal id; '' when nothing is chosen. A name that is unknown or fits twice is an error. */
 export async function resolveReference(
 	client: NetSuiteClient,
 	{ kind, label, locator }: Reference,
 ): Promise<string> {
-	const { mode, value } =
-		typeof locator === 'object' ? locator : { mode: 'id', value: locator ?? '' };
-	const text = String(value ?? '').trim();
-	if (text === '' || mode !== 'name') {
+	const text = String(locator?.value ?? '');
+	if (text === '' || locator?.mode !== 'name') {
 		return text;
 	}
 	const { table, plural, columns } = KINDS[kind];
@@ -171,12 +171,4 @@ export async function resolveReference(
 		);
 	}
 	return required(rows[0], 'id');
-}
-
-/** Reads a resource locator as it is: its mode decides what the value means. */
-export function locatorParameter(
-	context: IExecuteFunctions,
-	name: string,
-): INodeParameterResourceLocator | string {
-	return context.getNodeParameter(name, 0, '') as INodeParameterResourceLocator | string;
 }

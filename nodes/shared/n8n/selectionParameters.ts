@@ -1,5 +1,5 @@
 // The parameters that say which settlement transactions a posting node takes.
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import type {
@@ -7,9 +7,14 @@ import type {
 	TransactionSelection,
 } from '../netsuite/records/transactionSelection';
 import { DEFAULT_CONDITION } from '../netsuite/records/transactionSelection';
+import { shownWith } from './parameters/choices';
+import type { Parameters } from './parameters/parameters';
+import { namesAt } from './parameters/places';
+import { sourceProperty } from './properties';
 import { daysAgo } from './runDay';
 
-const FROM_NETSUITE = { source: ['netSuite'] };
+const FROM_NETSUITE = shownWith(sourceProperty, ['netSuite']);
+const FILTERS_NETSUITE = shownWith(sourceProperty, ['netSuite'], '/source');
 
 const settlementIdProperty: INodeProperties = {
 	displayName: 'Settlement ID',
@@ -17,46 +22,50 @@ const settlementIdProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 18906543210',
-	displayOptions: { show: FROM_NETSUITE },
+	displayOptions: FROM_NETSUITE,
 	description:
 		'Takes only the transactions of this settlement, or of several separated by commas; leave empty for all',
 };
 
-/** How a node that reads records from NetSuite lets its user say which; shown when `show` holds. */
+const selectByProperty: INodeProperties = {
+	displayName: 'Select By',
+	name: 'selectBy',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Condition',
+			value: 'condition',
+			description: 'A SuiteQL condition, written here',
+		},
+		{
+			name: 'Dataset',
+			value: 'dataset',
+			description: 'A SuiteAnalytics dataset, whose criteria are edited in NetSuite',
+		},
+	],
+	default: 'condition',
+	description: 'How the records are chosen, beside the filters below',
+};
+
+/** How a node that reads records from NetSuite lets its user say which; hidden when `hide` holds. */
 export function criteriaProperties(
-	show: Record<string, string[]>,
+	{ hide }: NonNullable<INodeProperties['displayOptions']>,
 	condition: string,
 	conditionHint: string,
 ): INodeProperties[] {
+	const by = (choice: string) => ({
+		hide: { ...hide, ...shownWith(selectByProperty, [choice]).hide },
+	});
 	return [
-		{
-			displayName: 'Select By',
-			name: 'selectBy',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'Condition',
-					value: 'condition',
-					description: 'A SuiteQL condition, written here',
-				},
-				{
-					name: 'Dataset',
-					value: 'dataset',
-					description: 'A SuiteAnalytics dataset, whose criteria are edited in NetSuite',
-				},
-			],
-			default: 'condition',
-			displayOptions: { show },
-			description: 'How the records are chosen, beside the filters below',
-		},
+		{ ...selectByProperty, displayOptions: { hide } },
 		{
 			displayName: 'Condition',
 			name: 'condition',
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: condition,
-			displayOptions: { show: { ...show, selectBy: ['condition'] } },
+			displayOptions: by('condition'),
 			description: 'SuiteQL, added to the query with AND; leave empty for no condition',
 			hint: conditionHint,
 		},
@@ -65,9 +74,8 @@ export function criteriaProperties(
 			name: 'datasetId',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. custdataset_open_orders',
-			displayOptions: { show: { ...show, selectBy: ['dataset'] } },
+			displayOptions: by('dataset'),
 			description: 'ID of the dataset; it must have the Internal ID of the record as a column',
 		},
 	];
@@ -93,9 +101,9 @@ const filtersProperty: INodeProperties = {
 			displayName: 'Limit',
 			name: 'limit',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 50,
-			displayOptions: { show: { '/source': ['netSuite'] } },
+			displayOptions: FILTERS_NETSUITE,
 			description: 'Max number of results to return',
 		},
 		{
@@ -110,18 +118,18 @@ const filtersProperty: INodeProperties = {
 			displayName: 'Recorded in the Last Days',
 			name: 'recordedWithinDays',
 			type: 'number',
-			typeOptions: { minValue: 0 },
+			typeOptions: { minValue: 0, maxValue: 36500, numberPrecision: 0 },
 			default: 60,
-			displayOptions: { show: { '/source': ['netSuite'] } },
+			displayOptions: FILTERS_NETSUITE,
 			description: 'Only what was recorded in NetSuite so many days ago or later',
 		},
 		{
 			displayName: 'Recorded More Than Days Ago',
 			name: 'recordedBeforeDays',
 			type: 'number',
-			typeOptions: { minValue: 0 },
+			typeOptions: { minValue: 0, maxValue: 36500, numberPrecision: 0 },
 			default: 1,
-			displayOptions: { show: { '/source': ['netSuite'] } },
+			displayOptions: FILTERS_NETSUITE,
 			description: 'Only what was recorded in NetSuite longer ago than so many days',
 		},
 	],
@@ -137,19 +145,12 @@ export const selectionProperties: INodeProperties[] = [
 	filtersProperty,
 ];
 
-/** The parts of a text with commas, or of a list. */
-export function listOf(value: unknown): string[] {
-	const texts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
-	return texts.map((text) => text.trim()).filter((text) => text !== '');
-}
-
-const filtersOf = (context: IExecuteFunctions) =>
-	context.getNodeParameter('filters', 0, {}) as IDataObject;
-
 /** For the items that come in. */
-export function filterParameter(context: IExecuteFunctions): TransactionFilter {
-	const { accounts, marketplaces } = filtersOf(context);
-	return { accounts: listOf(accounts), marketplaces: listOf(marketplaces) };
+export function filterParameter(parameters: Parameters): TransactionFilter {
+	return {
+		accounts: namesAt(parameters, 'filters.accounts'),
+		marketplaces: namesAt(parameters, 'filters.marketplaces'),
+	};
 }
 
 function needed(datasetId: string): string {
@@ -164,32 +165,31 @@ function needed(datasetId: string): string {
 }
 
 /** Either a condition or a dataset, as `criteriaProperties` ask for. */
-export function criteriaParameter(
-	context: IExecuteFunctions,
-	condition: string,
-): { condition: string; datasetId: string } {
-	const isDataset = context.getNodeParameter('selectBy', 0, 'condition') === 'dataset';
-	const text = (name: string, byDefault: string) =>
-		String(context.getNodeParameter(name, 0, byDefault) ?? '');
-	return isDataset
-		? { condition: '', datasetId: needed(text('datasetId', '')) }
-		: { condition: text('condition', condition), datasetId: '' };
+export function criteriaParameter(parameters: Parameters): {
+	condition: string;
+	datasetId: string;
+} {
+	return parameters.get('selectBy') === 'dataset'
+		? { condition: '', datasetId: needed(parameters.get<string>('datasetId')) }
+		: { condition: parameters.get<string>('condition'), datasetId: '' };
 }
 
 /** For *Source: NetSuite*. */
 export function selectionParameter(
-	context: IExecuteFunctions,
+	parameters: Parameters,
 	transactionTypes: readonly string[],
 ): TransactionSelection {
-	const { limit, recordedWithinDays, recordedBeforeDays } = filtersOf(context);
-	const day = (days: unknown) => (days === undefined ? '' : daysAgo(Number(days)));
+	const day = (path: string) => {
+		const days = parameters.get<number | undefined>(path);
+		return days === undefined ? '' : daysAgo(days);
+	};
 	return {
 		transactionTypes,
-		settlementIds: listOf(context.getNodeParameter('settlementId', 0, '')),
-		...criteriaParameter(context, DEFAULT_CONDITION),
-		...filterParameter(context),
-		limit: Math.max(0, Math.floor(Number(limit ?? 0))),
-		recordedSince: day(recordedWithinDays),
-		recordedBefore: day(recordedBeforeDays),
+		settlementIds: namesAt(parameters, 'settlementId'),
+		...criteriaParameter(parameters),
+		...filterParameter(parameters),
+		limit: parameters.get<number | undefined>('filters.limit') ?? 0,
+		recordedSince: day('filters.recordedWithinDays'),
+		recordedBefore: day('filters.recordedBeforeDays'),
 	};
 }

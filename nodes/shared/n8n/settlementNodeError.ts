@@ -3,6 +3,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import { SettlementError } from '../settlement/values/settlementError';
 
 /** An error of the report, with its item; anything else is a mistake of ours and passes as it is. */
@@ -14,7 +15,8 @@ export function settlementNodeError(
 	if (error instanceof NodeOperationError) {
 		return error;
 	}
-	if (!(error instanceof SettlementError)) {
+	// A setting that cannot be meant is refused in the same words by all nodes.
+	if (!(error instanceof SettlementError || error instanceof NetSuiteError)) {
 		return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 	}
 	const message = `${error.code}: ${error.message}`;
@@ -33,7 +35,9 @@ export function failedItem(
 	const details =
 		error instanceof SettlementError
 			? { code: error.code, ...error.place, rows: error.rows.map((row) => ({ ...row })) }
-			: {};
+			: error instanceof NetSuiteError
+				? { code: error.code }
+				: {};
 	return {
 		json: {
 			error: failure.message,

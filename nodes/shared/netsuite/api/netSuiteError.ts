@@ -36,6 +36,7 @@ export type ErrorCode =
 	| 'WRITE_OFF_FAILED'
 	| 'EXTERNAL_ID_TAKEN'
 	| 'CONFIGURATION_INCOMPLETE'
+	| 'SETTING_INVALID'
 	| 'SELECTION_INVALID'
 	| 'CANCELLED'
 	| 'NETSUITE_AUTH'
@@ -49,6 +50,7 @@ export type ErrorCode =
 const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'NETSUITE_AUTH',
 	'CONFIGURATION_INCOMPLETE',
+	'SETTING_INVALID',
 	'SELECTION_INVALID',
 	'CANCELLED',
 ]);

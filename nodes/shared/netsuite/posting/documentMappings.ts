@@ -3,6 +3,19 @@
 import type { MappedField } from '../records/fieldMapping';
 import { linkFields } from '../records/schema';
 
+/** The placeholders that people use most; any key of a transaction works. */
+export const PLACEHOLDERS = [
+	...['orderId', 'merchantOrderId', 'shipmentId', 'adjustmentId', 'transactionType'],
+	...['marketplaceName', 'fulfillment', 'postedDate', 'depositDate', 'endDate', 'currency'],
+	...['transactionAmount', 'netAmount', 'account', 'settlementId', 'recordId'],
+];
+
+/** Those that do not tell one order from another. */
+export const SHARED_PLACEHOLDERS = [
+	...['settlementId', 'account', 'currency', 'transactionType', 'marketplaceName'],
+	...['fulfillment', 'postedDate', 'depositDate', 'endDate'],
+];
+
 const LINKS: MappedField[] = [
 	{ field: linkFields.transaction, template: '{recordId}' },
 	{ field: linkFields.settlement, template: '{settlementRecordId}' },
@@ -27,6 +40,10 @@ export const CREDIT_MEMO_MAPPING: MappedField[] = [
 ];
 
 export const REFUND_MAPPING: MappedField[] = CREDIT_MEMO_MAPPING;
+
+export const BILL_PLACEHOLDERS = [
+	...['orderId', 'marketplaceName', 'account', 'merchantOrderId', 'shipmentId'],
+];
 
 export const BILL_MAPPING: MappedField[] = [{ field: 'memo', template: 'Amazon order {orderId}' }];
 

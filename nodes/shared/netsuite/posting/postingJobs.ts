@@ -19,10 +19,11 @@ import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { DayRules } from './postingDate';
+import type { WithOwn } from './ownSettings';
 import { inPostingOrder } from './postingOrder';
 import type { PostingResult } from './postingResult';
 
-export interface PostingSettings extends PlaceSettings, DayRules {
+export interface PostingSettings extends PlaceSettings, DayRules, WithOwn {
 	keys: InvoiceKey[];
 	concurrency: number;
 	isDryRun: boolean;
