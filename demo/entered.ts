@@ -1,12 +1,11 @@
 // What the command line enters into a bundled workflow before it runs, as a user would in the editor:
 // values in *Set configuration* (--set, --dry-run) and rows of a node's field table (--mapping).
-import { NetSuiteOrderBill } from '../nodes/NetSuiteOrderBill/NetSuiteOrderBill.node';
-import { NetSuitePaymentApply } from '../nodes/NetSuitePaymentApply/NetSuitePaymentApply.node';
-import { NetSuiteRefundCreate } from '../nodes/NetSuiteRefundCreate/NetSuiteRefundCreate.node';
-import { NetSuiteSettlementAdd } from '../nodes/NetSuiteSettlementAdd/NetSuiteSettlementAdd.node';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import manifest from '../package.json';
 import { configured } from './bundledWorkflow';
 import type { StoredWorkflow } from './host';
 import { Misuse } from './misuse';
+import { demoFolder, path } from './node';
 
 export interface Entered {
 	/** `name=value`, for *Set configuration*. */
@@ -34,13 +33,6 @@ interface FieldTable {
 }
 
 type Node = StoredWorkflow['nodes'][number];
-
-const NODE_CLASSES = [
-	NetSuiteOrderBill,
-	NetSuitePaymentApply,
-	NetSuiteRefundCreate,
-	NetSuiteSettlementAdd,
-];
 
 function split(flag: string, text: string): [name: string, value: string] {
 	const at = text.indexOf('=');
@@ -98,34 +90,46 @@ function withRow(table: FieldTable, row: FieldRow): FieldTable {
 	};
 }
 
-/** The field tables of a node, with the rows they are filled with where the workflow leaves them so. */
-function tablesOf({ type, parameters }: Node): Record<string, FieldTable> {
-	const properties = NODE_CLASSES.flatMap((NodeClass) => {
-		const { description } = new NodeClass();
-		return type.endsWith(`.${description.name}`) ? description.properties : [];
-	});
-	const tables = properties.filter(({ name }) => name.endsWith('Fields'));
-	return Object.fromEntries(
-		tables.map((property) => [
-			property.name,
-			(parameters[property.name] ?? property.default) as FieldTable,
-		]),
-	);
+/** By node type: the field tables of our nodes, each with the rows it is filled with. */
+type Tables = Map<string, INodeProperties[]>;
+
+async function fieldTables(): Promise<Tables> {
+	const tables: Tables = new Map();
+	for (const built of manifest.n8n.nodes) {
+		// With its ending: without it a loader takes the .json beside it.
+		const source = built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+		const exported = (await import(path.join(demoFolder, '..', source))) as Record<
+			string,
+			new () => INodeType
+		>;
+		const { description } = new exported[path.basename(source, '.node.ts')]();
+		const own = description.properties.filter(({ name }) => name.endsWith('Fields'));
+		tables.set(`${manifest.name}.${description.name}`, own);
+	}
+	return tables;
+}
+
+/** A field table of a node, with the rows it is filled with where the workflow leaves it so. */
+function tableOf({ type, parameters }: Node, name: string, tables: Tables): FieldTable | undefined {
+	const property = tables.get(type)?.find((one) => one.name === name);
+	return property && ((parameters[name] ?? property.default) as FieldTable);
 }
 
 /** Sets one row of a field table, in every node that has the table. */
-function mapped(workflow: StoredWorkflow, text: string): StoredWorkflow {
+function mapped(workflow: StoredWorkflow, text: string, tables: Tables): StoredWorkflow {
 	const [place, value] = split('mapping', text);
 	const [table, ...rest] = place.split('.');
 	const field = rest.join('.');
-	const tables = [...new Set(workflow.nodes.flatMap((node) => Object.keys(tablesOf(node))))];
-	if (field === '' || !tables.includes(table)) {
+	const names = workflow.nodes
+		.flatMap(({ type }) => tables.get(type) ?? [])
+		.map(({ name }) => name);
+	if (field === '' || !names.includes(table)) {
 		throw new Misuse(
-			`--mapping ${text}: write it as table.field=value. The tables are ${tables.join(', ')}.`,
+			`--mapping ${text}: write it as table.field=value. The tables are ${names.join(', ')}.`,
 		);
 	}
 	const nodes = workflow.nodes.map((node) => {
-		const { [table]: own } = tablesOf(node);
+		const own = tableOf(node, table, tables);
 		return own === undefined
 			? node
 			: ({
@@ -136,8 +140,12 @@ function mapped(workflow: StoredWorkflow, text: string): StoredWorkflow {
 	return { ...workflow, nodes };
 }
 
-export function enter(workflow: StoredWorkflow, entered: Entered): StoredWorkflow {
+export async function enter(workflow: StoredWorkflow, entered: Entered): Promise<StoredWorkflow> {
 	const values = valuesFrom(workflow, entered);
 	const start = Object.keys(values).length === 0 ? workflow : configured(workflow, values);
-	return entered.mapping.reduce(mapped, start);
+	if (entered.mapping.length === 0) {
+		return start;
+	}
+	const tables = await fieldTables();
+	return entered.mapping.reduce((changed, text) => mapped(changed, text, tables), start);
 }

@@ -52,7 +52,7 @@ export async function setStage({
 	entered = NOTHING_ENTERED,
 }: StageOptions): Promise<Stage> {
 	const file = existing(path.resolve(report));
-	const settlement = enter(readyWorkflow(SETTLEMENT_WORKFLOW, file), entered);
+	const settlement = await enter(readyWorkflow(SETTLEMENT_WORKFLOW, file), entered);
 	const others = [OPEN_WORKFLOW, BILLING_WORKFLOW].map((name) => readyWorkflow(name, file));
 	const seed = books === '' ? await fittingBooks(file) : (readJson(books) as BooksSeed);
 	const sandbox = await createSandbox({ books: seed });

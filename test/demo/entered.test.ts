@@ -18,40 +18,40 @@ const settings = ({ nodes }: StoredWorkflow) => {
 const rows = ({ nodes }: StoredWorkflow, node: string, table: string) =>
 	(nodes.find(({ name }) => name === node)?.parameters[table] as { fields: unknown[] }).fields;
 
-test('nothing entered, nothing changed', () => {
-	expect(enter(bundled, NOTHING_ENTERED)).toEqual(bundled);
+test('nothing entered, nothing changed', async () => {
+	expect(await enter(bundled, NOTHING_ENTERED)).toEqual(bundled);
 });
 
-test('settings keep their type, all others stay', () => {
+test('settings keep their type, all others stay', async () => {
 	const set = [
 		'transactionDate=Deposit Date',
 		'concurrency=2',
 		'billOrders=true',
 		'refundItem=a=b',
 	];
-	expect(settings(enter(bundled, { ...NOTHING_ENTERED, set }))).toEqual({
+	expect(settings(await enter(bundled, { ...NOTHING_ENTERED, set }))).toEqual({
 		...settings(bundled),
 		...{ transactionDate: 'Deposit Date', concurrency: 2, billOrders: true, refundItem: 'a=b' },
 	});
 });
 
-test('an expression is entered as it is, whatever the type', () => {
+test('an expression is entered as it is, whatever the type', async () => {
 	const set = ['monthsBack=={{ 1 + 1 }}'];
-	expect(settings(enter(bundled, { ...NOTHING_ENTERED, set }))).toMatchObject({
+	expect(settings(await enter(bundled, { ...NOTHING_ENTERED, set }))).toMatchObject({
 		monthsBack: '={{ 1 + 1 }}',
 	});
 });
 
-test('a dry run is a setting of its own', () => {
+test('a dry run is a setting of its own', async () => {
 	expect(settings(bundled)).toMatchObject({ dryRun: false });
-	const entered = enter(bundled, { ...NOTHING_ENTERED, isDryRun: true });
+	const entered = await enter(bundled, { ...NOTHING_ENTERED, isDryRun: true });
 	expect(settings(entered)).toEqual({ ...settings(bundled), dryRun: true });
 });
 
-test('a row of a field table is set, and one that is not there is added', () => {
+test('a row of a field table is set, and one that is not there is added', async () => {
 	const mapping = ['paymentFields.memo=={{ $json.orderId }}', 'paymentFields.custbody_x=1'];
 	const before = rows(bundled, 'Apply payments', 'paymentFields');
-	const entered = enter(bundled, { ...NOTHING_ENTERED, mapping });
+	const entered = await enter(bundled, { ...NOTHING_ENTERED, mapping });
 	const after = rows(entered, 'Apply payments', 'paymentFields');
 	expect(after).toHaveLength(before.length + 1);
 	expect(after).toContainEqual({ field: 'memo', value: '={{ $json.orderId }}' });
@@ -61,9 +61,9 @@ test('a row of a field table is set, and one that is not there is added', () => 
 	);
 });
 
-test('a table that the workflow leaves as the node fills it keeps its other rows', () => {
+test('a table that the workflow leaves as the node fills it keeps its other rows', async () => {
 	const mapping = ['transactionFields.custrecord_x={orderId}'];
-	const entered = enter(bundled, { ...NOTHING_ENTERED, mapping });
+	const entered = await enter(bundled, { ...NOTHING_ENTERED, mapping });
 	const after = rows(entered, 'Add settlement records', 'transactionFields');
 	expect(after.slice(-1)).toEqual([{ field: 'custrecord_x', value: '{orderId}' }]);
 	const { default: filled } = new NetSuiteSettlementAdd().description.properties.find(
@@ -80,6 +80,6 @@ test.each([
 	[{ set: ['concurrency'] }, 'write it as name=value'],
 	[{ mapping: ['noSuchFields.memo=x'] }, 'tables are '],
 	[{ mapping: ['paymentFields=x'] }, 'write it as table.field=value'],
-])('refused: %j', (given, reason) => {
-	expect(() => enter(bundled, { ...NOTHING_ENTERED, ...given })).toThrow(reason);
+])('refused: %j', async (given, reason) => {
+	await expect(enter(bundled, { ...NOTHING_ENTERED, ...given })).rejects.toThrow(reason);
 });
