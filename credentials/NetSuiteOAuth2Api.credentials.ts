@@ -13,6 +13,7 @@ import type {
 } from 'n8n-workflow';
 
 import { NetSuiteError } from '../nodes/shared/netsuite/api/netSuiteError';
+import { originOf } from '../nodes/shared/netsuite/api/baseUrl';
 import { hostOf } from '../nodes/shared/netsuite/api/oauth1';
 import type { ScopeForm, TokenAnswer } from '../nodes/shared/netsuite/api/oauth2';
 import {
@@ -191,9 +192,8 @@ export class NetSuiteOAuth2Api implements ICredentialType {
 	): Promise<IHttpRequestOptions> => {
 		try {
 			const accountId = textOf(credentials, 'accountId');
-			const request = addressed(
-				requestOptions,
-				() => textOf(credentials, 'baseUrl') || hostOf(accountId),
+			const request = addressed(requestOptions, () =>
+				originOf({ accountId, baseUrl: textOf(credentials, 'baseUrl') }),
 			);
 			if (!isNetSuite(request.url, credentials)) {
 				throw new NetSuiteError(

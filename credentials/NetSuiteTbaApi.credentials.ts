@@ -10,7 +10,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authorization, hostOf } from '../nodes/shared/netsuite/api/oauth1';
+import { originOf } from '../nodes/shared/netsuite/api/baseUrl';
+import { authorization } from '../nodes/shared/netsuite/api/oauth1';
 import { addressed } from './addressed';
 import { shownError } from './shownError';
 
@@ -22,9 +23,8 @@ function signedRequest(
 	requestOptions: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	const accountId = String(credentials.accountId);
-	const { method, url, authorized } = addressed(
-		requestOptions,
-		() => String(credentials.baseUrl ?? '') || hostOf(accountId),
+	const { method, url, authorized } = addressed(requestOptions, () =>
+		originOf({ accountId, baseUrl: String(credentials.baseUrl ?? '') }),
 	);
 	return authorized(
 		authorization(
@@ -105,7 +105,7 @@ export class NetSuiteTbaApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. http://127.0.0.1:4010',
 			description:
-				'Leave empty for NetSuite itself; the embedded sandbox prints the URL to use here',
+				'Leave empty for NetSuite itself; the embedded sandbox prints the URL to use here. It must be https, except on this machine (127.0.0.1, localhost)',
 		},
 	];
 

@@ -40,6 +40,7 @@ function context(of = sandbox()): ILoadOptionsFunctions {
 	};
 	return {
 		helpers: { httpRequestWithAuthentication },
+		getCredentials: async () => ({ ...account, baseUrl }),
 		getCurrentNodeParameter: () => 'tba',
 	} as unknown as ILoadOptionsFunctions;
 }

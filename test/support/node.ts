@@ -5,6 +5,7 @@ import * as childProcess from 'node:child_process';
 import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
+import * as https from 'node:https';
 import { isBuiltin } from 'node:module';
 import * as net from 'node:net';
 import * as os from 'node:os';
@@ -12,7 +13,7 @@ import * as path from 'node:path';
 import * as stream from 'node:stream';
 import * as zlib from 'node:zlib';
 
-export { childProcess, crypto, fs, http, isBuiltin, net, os, path, stream, zlib };
+export { childProcess, crypto, fs, http, https, isBuiltin, net, os, path, stream, zlib };
 export const { argv, env, execPath, memoryUsage, platform } = process;
 export const performanceNow = () => performance.now();
 export const wait = async (ms: number) =>

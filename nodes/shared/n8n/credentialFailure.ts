@@ -41,5 +41,17 @@ export function answerOfFailure(error: unknown, checklist: string): NetSuiteAnsw
 	if (thrown.httpCode === '401') {
 		return { status: 401, headers: {}, body: thrown.context?.data, remedy: checklist };
 	}
-	throw error as Error;
+	throw refusalOfN8n(thrown) ?? (error as Error);
+}
+
+/** n8n's own refusals come before anything is sent; whoever set them up must read n8n's words. */
+function refusalOfN8n({ message = '', description = '' }: Thrown): NetSuiteError | null {
+	const isRefusal = /domain not allowed|restricted IP address|request was blocked/i.test(message);
+	return isRefusal
+		? new NetSuiteError(
+				'NETSUITE_CONNECTION',
+				`n8n does not let this credential be used for NetSuite's address: ${message}`,
+				`Allow *.suitetalk.api.netsuite.com under 'Allowed HTTP Request Domains' of the credential, or ask whoever runs n8n to. ${description}`.trim(),
+			)
+		: null;
 }

@@ -3,21 +3,18 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type {
-	NetSuiteAnswer,
-	NetSuiteClient,
-	NetSuiteRequest,
-	Transport,
-} from '../netsuite/api/client';
+import { originOf } from '../netsuite/api/baseUrl';
+import type { NetSuiteAnswer, NetSuiteClient, Transport } from '../netsuite/api/client';
 import { createClient } from '../netsuite/api/client';
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import { CHECKLIST } from '../netsuite/api/oauth2';
 import { sendWithToken } from '../netsuite/api/tokenRenewal';
+import { createDeadlines } from './answerDeadline';
 import type { CredentialName } from './authentication';
 import { credentialOf } from './authentication';
 import { answerOfFailure } from './credentialFailure';
-
-/** NetSuite itself gives up after 15 minutes (subsect_1559222360); a post takes a few seconds. */
-const TIMEOUT_MS = 120_000;
+import { executionConnection } from './executionConnection';
+import { ANSWER_MS } from './timeLimits';
 
 interface FullResponse {
 	statusCode: number;
@@ -38,10 +35,13 @@ function bodyOf(response: FullResponse): unknown {
 	if (typeof response.body !== 'string') {
 		return response.body;
 	}
+	if (response.body.trim() === '') {
+		return undefined;
+	}
 	try {
 		return JSON.parse(response.body) as unknown;
 	} catch {
-		return undefined;
+		return response.body;
 	}
 }
 
@@ -57,63 +57,101 @@ function withoutCancel<Functions extends object>(context: Functions): Functions 
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** Sends with one credential. `renewing`: n8n makes a new token for a refused one and sends once more. */
-async function sendWith(
-	context: Context,
-	credential: CredentialName,
-	{ method, path, query, headers, body }: NetSuiteRequest,
-	renewing: boolean,
-): Promise<NetSuiteAnswer> {
-	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			withoutCancel(context),
-			credential,
-			{
-				method,
-				url: path,
-				qs: query,
-				headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
-				body: body === undefined ? undefined : JSON.stringify(body),
-				returnFullResponse: true,
-				// n8n renews a token only when the 401 reaches it as an error.
-				ignoreHttpStatusErrors: renewing ? { ignore: true, except: [401] } : true,
-				disableFollowRedirect: true,
-				timeout: TIMEOUT_MS,
-			},
-		)) as FullResponse;
-		return { status: response.statusCode, headers: headersOf(response), body: bodyOf(response) };
-	} catch (error) {
-		return answerOfFailure(error, CHECKLIST);
-	}
+interface Login {
+	context: Context;
+	credential: CredentialName;
+	/** Set when the execution is cancelled; undefined where there is none. */
+	cancel: AbortSignal | undefined;
 }
 
-function senderOf(context: Context): Transport['send'] {
-	const credential = credentialOf(context);
+/** Reads the credential once; what is wrong with it is said before anything is sent. */
+function originFinder({ context, credential }: Login): () => Promise<string> {
+	const find = async () => {
+		const { accountId, baseUrl } = await context
+			.getCredentials(credential)
+			.catch((error: unknown) => {
+				throw new NetSuiteError(
+					'CONFIGURATION_INCOMPLETE',
+					`No NetSuite credential is selected in this node (${(error as Error).message})`,
+					"Open the node, select a credential under 'Credential to connect with', and run again",
+				);
+			});
+		return originOf({ accountId: String(accountId ?? ''), baseUrl: String(baseUrl ?? '') });
+	};
+	let origin: Promise<string> | null = null;
+	return async () => await (origin ??= find());
+}
+
+/** Sends with one credential. `renewing`: n8n makes a new token for a refused one and sends once more. */
+function senderWith({ context, credential, cancel }: Login, renewing: boolean): Transport['send'] {
+	const sender = withoutCancel(context);
+	const deadlines = createDeadlines(cancel);
+	return async ({ method, path, query, headers, body }, options): Promise<NetSuiteAnswer> => {
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				sender,
+				credential,
+				{
+					method,
+					url: path,
+					qs: query,
+					headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...headers },
+					body: body === undefined ? undefined : JSON.stringify(body),
+					returnFullResponse: true,
+					// n8n renews a token only when the 401 reaches it as an error.
+					ignoreHttpStatusErrors: renewing ? { ignore: true, except: [401] } : true,
+					disableFollowRedirect: true,
+					timeout: ANSWER_MS,
+					abortSignal: deadlines.of(options?.endsOnCancel === true),
+				},
+			)) as FullResponse;
+			return { status: response.statusCode, headers: headersOf(response), body: bodyOf(response) };
+		} catch (error) {
+			return answerOfFailure(error, CHECKLIST);
+		}
+	};
+}
+
+function senderOf(login: Login): Transport['send'] {
+	const { context, credential } = login;
+	const send = senderWith(login, false);
 	if (credential === 'netSuiteTbaApi') {
 		// Signed anew each time; asking n8n to repeat a refused login would only count as another failure.
-		return async (request) => await sendWith(context, credential, request, false);
+		return send;
 	}
 	return sendWithToken({
-		send: async (request) => await sendWith(context, credential, request, false),
-		sendRenewing: async (request) => await sendWith(context, credential, request, true),
+		send,
+		sendRenewing: senderWith(login, true),
 		token: async () => String((await context.getCredentials(credential)).accessToken ?? ''),
 		now: () => Date.now(),
 	});
 }
 
-function transport(context: Context, isCancelled: () => boolean): Transport {
-	return { send: senderOf(context), sleep, random: () => Math.random(), isCancelled };
+function transport(login: Login): Transport {
+	const origin = originFinder(login);
+	const send = senderOf(login);
+	return {
+		async send(request, options) {
+			await origin();
+			return await send(request, options);
+		},
+		sleep,
+		random: () => Math.random(),
+		isCancelled: () => login.cancel?.aborted === true,
+		origin,
+	};
 }
 
 export function nodeClient(context: IExecuteFunctions, concurrency: number): NetSuiteClient {
-	const isCancelled = () => context.getExecutionCancelSignal()?.aborted === true;
-	return createClient(transport(context, isCancelled), concurrency);
+	const credential = credentialOf(context);
+	const cancel = context.getExecutionCancelSignal();
+	const id = context.getNode().credentials?.[credential]?.id ?? '';
+	const connection = executionConnection(cancel, `${credential} ${id}`);
+	return createClient(transport({ context, credential, cancel }), concurrency, connection);
 }
 
 /** For drop-down lists: a person waits, one request at a time. */
 export function listClient(context: ILoadOptionsFunctions): NetSuiteClient {
-	return createClient(
-		transport(context, () => false),
-		1,
-	);
+	const credential = credentialOf(context);
+	return createClient(transport({ context, credential, cancel: undefined }), 1);
 }

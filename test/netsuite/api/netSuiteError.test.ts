@@ -4,6 +4,7 @@ import {
 	detailsOf,
 	errorFromAnswer,
 	isDuplicate,
+	isSuccess,
 	NetSuiteError,
 } from '../../../nodes/shared/netsuite/api/netSuiteError';
 
@@ -148,6 +149,21 @@ const cases: Case[] = [
 		'jrgbpyylphhishmmlxyt',
 	],
 	['a page of a proxy', 502, '<html>', 'NETSUITE_UNREACHABLE', ': status 502'],
+	[
+		'a maintenance page that it redirects to',
+		302,
+		undefined,
+		'NETSUITE_UNREACHABLE',
+		'a web page came',
+	],
+	['a login page as a success', 200, '<html>', 'NETSUITE_UNREACHABLE', 'a web page came'],
+	[
+		'an error that calls itself a success',
+		200,
+		userError('Please enter value(s) for: Memo.'),
+		'NETSUITE_VALIDATION',
+		'Please enter value(s) for: Memo. (status 200)',
+	],
 	['no body', 400, undefined, 'NETSUITE_VALIDATION', ': status 400'],
 ];
 
@@ -168,6 +184,26 @@ test('all details are told', () => {
 });
 
 test.each([
+	['NetSuite made it', 204, undefined, true],
+	['NetSuite gives it', 200, { id: '7' }, true],
+	['an error in the body', 200, userError('No.'), false],
+	['an error without a text', 200, { 'o:errorDetails': [] }, false],
+	['a page', 200, '<html>', false],
+	['a redirection', 302, undefined, false],
+	['a refusal', 400, userError('No.'), false],
+])('success: %s', (_, status, answer, expected) => {
+	expect(isSuccess({ status, body: answer })).toBe(expected);
+});
+
+test('what an answer echoes of our own login is left out, and no text is endless', () => {
+	const echo =
+		'Refused OAuth realm="1", oauth_token="secret", oauth_signature="secret2"\nand Bearer eyJhbGciOi.x.y';
+	const told = detailsOf(userError(`${echo} oauth_consumer_key="secret3" ${'x'.repeat(9000)}`));
+	expect(told).not.toMatch(/secret|eyJ/);
+	expect(told.length).toBeLessThanOrEqual(2000);
+});
+
+test.each([
 	[
 		'an entity (captured)',
 		400,
@@ -182,8 +218,11 @@ test.each([
 });
 
 test('only what makes every further request useless ends the run', () => {
-	const fatal = ['NETSUITE_AUTH', 'CONFIGURATION_INCOMPLETE', 'CANCELLED'] as const;
+	const fatal = [
+		...(['NETSUITE_AUTH', 'NETSUITE_CONNECTION', 'NETSUITE_DOWN'] as const),
+		...(['CONFIGURATION_INCOMPLETE', 'CANCELLED'] as const),
+	];
 	const others = ['NETSUITE_UNREACHABLE', 'NETSUITE_PERMISSION', 'INVOICE_NOT_FOUND'] as const;
-	expect(fatal.map((code) => new NetSuiteError(code, 'x').isFatal)).toEqual([true, true, true]);
+	expect(fatal.filter((code) => !new NetSuiteError(code, 'x').isFatal)).toEqual([]);
 	expect(others.map((code) => new NetSuiteError(code, 'x').isFatal)).toEqual([false, false, false]);
 });

@@ -7,7 +7,8 @@ const answer = (status: number, retryAfterSeconds: number | null = null): Attemp
 	status,
 	retryAfterSeconds,
 });
-const noAnswer: Attempt = { kind: 'noAnswer' };
+const noAnswer: Attempt = { kind: 'noAnswer', mayBeSent: true };
+const notSent: Attempt = { kind: 'noAnswer', mayBeSent: false };
 
 test.each([
 	['200 is done', answer(200), true, false],
@@ -21,12 +22,14 @@ test.each([
 	['500 on a POST may have been executed', answer(500), false, false],
 	['silence on a read', noAnswer, true, true],
 	['silence on a POST may have been executed', noAnswer, false, false],
+	['a POST that never left goes again', notSent, false, true],
 ])('%s', (_, attempt, repeatable, again) => {
 	expect(nextDelayMs(attempt, 1, repeatable, 0.5) !== null).toBe(again);
 });
 
 test('attempts are limited, for 429 far later', () => {
 	expect(nextDelayMs(answer(500), RETRY_LIMITS.attemptsMax, true, 0)).toBeNull();
+	expect(nextDelayMs(notSent, RETRY_LIMITS.attemptsMax, false, 0)).toBeNull();
 	expect(nextDelayMs(answer(429), RETRY_LIMITS.attemptsMax, true, 0)).not.toBeNull();
 	expect(nextDelayMs(answer(429), RETRY_LIMITS.attemptsMax429, true, 0)).toBeNull();
 });
@@ -38,6 +41,11 @@ test('delays grow, stay below their limit, and differ by chance', () => {
 	expect(nextDelayMs(answer(429), 50, false, 0.999)).toBeLessThanOrEqual(RETRY_LIMITS.delayMaxMs);
 });
 
-test('Retry-After is obeyed', () => {
-	expect(nextDelayMs(answer(429, 3), 1, false, 0)).toBe(3000);
+test.each([
+	['is obeyed', 3, 1, 3000],
+	['of 0 is no leave to knock without a pause', 0, 1, 150],
+	['of 0 after many tries still less', 0, 6, 4000],
+	['of an hour keeps nobody for an hour', 3600, 1, 60_000],
+])('Retry-After %s', (_, seconds, attemptsDone, delay) => {
+	expect(nextDelayMs(answer(429, seconds), attemptsDone, false, 0)).toBe(delay);
 });

@@ -1,42 +1,16 @@
 // The only file that talks to NetSuite: sends requests inside one concurrency budget and repeats
 // those that may be repeated. Status codes come back as values; what a write without an answer means
 // is for createRecord.ts to find out. n8n, tests and tools hand in their own way of sending.
+import type { Connection, Reply } from './connection';
+import { createConnection } from './connection';
+import { connectionFault } from './connectionFault';
 import { createGate } from './gate';
-import { errorFromAnswer, NetSuiteError } from './netSuiteError';
+import { errorFromAnswer, isSuccess, NetSuiteError } from './netSuiteError';
 import type { Attempt } from './retry';
 import { nextDelayMs } from './retry';
+import type { NetSuiteAnswer, NetSuiteRequest, SendOptions, Transport } from './transport';
 
-export interface NetSuiteRequest {
-	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-	/** From the host's root, such as `/services/rest/record/v1/customerPayment`. */
-	path: string;
-	query?: Record<string, string>;
-	headers?: Record<string, string>;
-	body?: object;
-}
-
-export interface NetSuiteAnswer {
-	status: number;
-	/** Names in lower case. */
-	headers: Record<string, string>;
-	/** Parsed JSON, or undefined when the answer has no body. */
-	body: unknown;
-	/** What to do about it, where whoever sent the request knows better than the error code does. */
-	remedy?: string;
-}
-
-/**
- * What the client needs from outside. `send` throws only when there is no answer, and a NetSuiteError when the
- * request could not be sent at all, because the credential makes no login.
- */
-export interface Transport {
-	send(request: NetSuiteRequest): Promise<NetSuiteAnswer>;
-	sleep(ms: number): Promise<void>;
-	/** 0 <= random() < 1. */
-	random(): number;
-	/** True once the user has cancelled the run: nothing new is sent. */
-	isCancelled(): boolean;
-}
+export type { NetSuiteAnswer, NetSuiteRequest, Transport } from './transport';
 
 export interface NetSuiteClient {
 	/**
@@ -60,58 +34,67 @@ function retryAfterSeconds(headers: Record<string, string>): number | null {
 
 /**
  * `concurrency`: requests in flight at most, all of this client's; NetSuite's lowest tier allows 5. It uses
- * fewer while NetSuite says that the account has no room.
+ * fewer while NetSuite says that the account has no room. `connection`: shared by the nodes of an execution.
  */
-export function createClient(transport: Transport, concurrency: number): NetSuiteClient {
+export function createClient(
+	transport: Transport,
+	concurrency: number,
+	connection: Connection = createConnection(),
+): NetSuiteClient {
 	const gate = createGate(concurrency);
-	const isTooMany = (answer: NetSuiteAnswer | null) => answer?.status === 429;
+	const isTooMany = ({ answer }: Reply) => answer?.status === 429;
 
-	const once = async (request: NetSuiteRequest) => await transport.send(request).catch(noAnswer);
+	const once = async (request: NetSuiteRequest, options: SendOptions): Promise<Reply> =>
+		await transport.send(request, options).then(
+			(answer) => ({ answer }),
+			(error: unknown) => {
+				if (error instanceof NetSuiteError) {
+					throw error;
+				}
+				// No answer is a value here: the caller decides by what the request was.
+				return { fault: connectionFault(error) };
+			},
+		);
 
-	const callUnless =
-		(isCancelled: () => boolean): NetSuiteClient['call'] =>
-		async (request, repeatable) => {
-			for (let attemptsDone = 1; ; attemptsDone += 1) {
+	const replyUnless =
+		(isCancelled: () => boolean, isFinishing: boolean) =>
+		async (request: NetSuiteRequest, repeatable: boolean): Promise<Reply> => {
+			const refuse = () => {
 				refuseIf(isCancelled());
+				connection.refuseIfEnded();
+			};
+			const send = async () => {
+				refuse();
+				const reply = await once(request, { endsOnCancel: repeatable && !isFinishing });
+				connection.judge(reply);
+				return reply;
+			};
+			for (let attemptsDone = 1; ; attemptsDone += 1) {
+				refuse();
 				// The slot is free again while we wait, so one blocked request does not hold up the others.
-				const answer = await gate.pass(async () => {
-					refuseIf(isCancelled());
-					return await once(request);
-				}, isTooMany);
-				const delayMs = nextDelayMs(
-					attemptOf(answer),
-					attemptsDone,
-					repeatable,
-					transport.random(),
-				);
+				const reply = await connection.enter(async () => await gate.pass(send, isTooMany));
+				const attempt = attemptOf(reply);
+				const delayMs = nextDelayMs(attempt, attemptsDone, repeatable, transport.random());
 				if (delayMs === null) {
-					return answer;
+					return reply;
 				}
 				await transport.sleep(delayMs);
 			}
 		};
 
-	const clientOf = (call: NetSuiteClient['call']): Omit<NetSuiteClient, 'toFinish'> => ({
+	const clientOf = (reply: ReturnType<typeof replyUnless>): Omit<NetSuiteClient, 'toFinish'> => ({
 		transport,
-		call,
-		expect: async (request, repeatable, doing) => expected(await call(request, repeatable), doing),
+		call: async (request, repeatable) => (await reply(request, repeatable)).answer ?? null,
+		expect: async (request, repeatable, doing) => expected(await reply(request, repeatable), doing),
 	});
-	const finishing = clientOf(callUnless(() => false));
+	const finishing = clientOf(replyUnless(() => false, true));
 	const toFinish: NetSuiteClient = {
 		...finishing,
 		get toFinish() {
 			return toFinish;
 		},
 	};
-	return { ...clientOf(callUnless(transport.isCancelled)), toFinish };
-}
-
-/** No answer is a value here: the caller decides by what the request was. */
-function noAnswer(error: unknown): null {
-	if (error instanceof NetSuiteError) {
-		throw error;
-	}
-	return null;
+	return { ...clientOf(replyUnless(transport.isCancelled, false)), toFinish };
 }
 
 function refuseIf(isCancelled: boolean): void {
@@ -121,9 +104,9 @@ function refuseIf(isCancelled: boolean): void {
 	}
 }
 
-function attemptOf(answer: NetSuiteAnswer | null): Attempt {
-	return answer === null
-		? { kind: 'noAnswer' }
+function attemptOf({ answer, fault }: Reply): Attempt {
+	return answer === undefined
+		? { kind: 'noAnswer', mayBeSent: fault.mayBeSent }
 		: {
 				kind: 'answer',
 				status: answer.status,
@@ -131,11 +114,15 @@ function attemptOf(answer: NetSuiteAnswer | null): Attempt {
 			};
 }
 
-function expected(answer: NetSuiteAnswer | null, doing: string): NetSuiteAnswer {
-	if (answer === null) {
-		throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite did not answer to ${doing}`);
+function expected({ answer, fault }: Reply, doing: string): NetSuiteAnswer {
+	if (answer === undefined) {
+		throw new NetSuiteError(
+			'NETSUITE_UNREACHABLE',
+			`NetSuite did not answer to ${doing}: ${fault.reason}`,
+			fault.remedy,
+		);
 	}
-	if (answer.status < 200 || answer.status > 299) {
+	if (!isSuccess(answer)) {
 		throw errorFromAnswer(answer, doing);
 	}
 	return answer;

@@ -40,6 +40,8 @@ export type ErrorCode =
 	| 'SELECTION_INVALID'
 	| 'CANCELLED'
 	| 'NETSUITE_AUTH'
+	| 'NETSUITE_CONNECTION'
+	| 'NETSUITE_DOWN'
 	| 'NETSUITE_PERMISSION'
 	| 'NETSUITE_CONCURRENCY'
 	| 'NETSUITE_VALIDATION'
@@ -49,6 +51,8 @@ export type ErrorCode =
 /** Codes after which no further request can succeed: the run stops instead of failing every item. */
 const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'NETSUITE_AUTH',
+	'NETSUITE_CONNECTION',
+	'NETSUITE_DOWN',
 	'CONFIGURATION_INCOMPLETE',
 	'SETTING_INVALID',
 	'SELECTION_INVALID',
@@ -59,6 +63,10 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 	CANCELLED: 'Run again to go on: what is done is recognised and not repeated',
 	NETSUITE_AUTH:
 		'Test the NetSuite credential in n8n; the reason stands in NetSuite under Setup > Users/Roles > View Login Audit Trail, column Detail. Five failures lock the token for 30 minutes',
+	NETSUITE_CONNECTION:
+		'Check the account ID and Base URL of the NetSuite credential, and the network of the machine that runs n8n',
+	NETSUITE_DOWN:
+		'See status.netsuite.com and the network of the machine that runs n8n, then run again: what is done is recognised and not repeated',
 	NETSUITE_PERMISSION:
 		'Give the role of the access token the permission for this record, or use the role shipped in the netsuite folder',
 	NETSUITE_CONCURRENCY:
@@ -94,6 +102,9 @@ export class NetSuiteError extends Error {
 	}
 }
 
+/** As much as a person reads; NetSuite's own texts are a few lines. */
+const DETAILS_MAX = 2_000;
+
 const errorBody = z.object({
 	title: z.string().optional(),
 	'o:errorDetails': z
@@ -113,19 +124,37 @@ export interface ErrorAnswer {
 	remedy?: string;
 }
 
+/** NetSuite did it and says so: an error in the body, or a page in place of data, is no success. */
+export function isSuccess({ status, body }: ErrorAnswer): boolean {
+	return status >= 200 && status <= 299 && typeof body !== 'string' && !hasErrorDetails(body);
+}
+
+function hasErrorDetails(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && 'o:errorDetails' in body;
+}
+
 /** Every detail NetSuite gives, with the field it names; '' when the body is not NetSuite's. */
 export function detailsOf(body: unknown): string {
 	const read = errorBody.safeParse(body);
 	if (!read.success) {
 		return '';
 	}
-	return read.data['o:errorDetails']
+	const details = read.data['o:errorDetails']
 		.map(({ detail, ...rest }) => {
 			const path = rest['o:errorPath'];
 			const text = detail.replace(/^Error while accessing a? ?resource[.:] ?/i, '').trim();
 			return path === undefined ? text : `${text} (field ${path})`;
 		})
 		.join(' ');
+	return withoutLogin(details).slice(0, DETAILS_MAX);
+}
+
+/** An answer that echoes our own Authorization header must not bring it into an item or a log. */
+function withoutLogin(text: string): string {
+	return text.replace(
+		/\bOAuth\s+realm=.*|\bBearer\s+\S+|\boauth_\w+="[^"]*"/gi,
+		'(login left out)',
+	);
 }
 
 function codeOf({ status, body }: ErrorAnswer): ErrorCode {
@@ -139,7 +168,7 @@ function codeOf({ status, body }: ErrorAnswer): ErrorCode {
 	if (status === 429) {
 		return 'NETSUITE_CONCURRENCY';
 	}
-	if (status >= 500) {
+	if (status >= 500 || isPage({ status, body })) {
 		return 'NETSUITE_UNREACHABLE';
 	}
 	if (/\bperiod\b/i.test(details) && /\b(closed|locked)\b/i.test(details)) {
@@ -151,14 +180,24 @@ function codeOf({ status, body }: ErrorAnswer): ErrorCode {
 	return status === 404 ? 'NETSUITE_NOT_FOUND' : 'NETSUITE_VALIDATION';
 }
 
+/** A login, maintenance or proxy page: no word of NetSuite's services, so what was asked may be done or not. */
+function isPage({ status, body }: ErrorAnswer): boolean {
+	return status < 400 && (status >= 300 || typeof body === 'string');
+}
+
+function reasonOf(answer: ErrorAnswer): string {
+	const details = detailsOf(answer.body);
+	if (details === '' && isPage(answer)) {
+		return `a web page came in place of data, as during maintenance (status ${answer.status})`;
+	}
+	return details === '' ? `status ${answer.status}` : `${details} (status ${answer.status})`;
+}
+
 /** The error of an answer that is no success. `doing` completes "NetSuite refused to ...". */
 export function errorFromAnswer(answer: ErrorAnswer, doing: string): NetSuiteError {
-	const details = detailsOf(answer.body);
-	const reason =
-		details === '' ? `status ${answer.status}` : `${details} (status ${answer.status})`;
 	return new NetSuiteError(
 		codeOf(answer),
-		`NetSuite refused to ${doing}: ${reason}`,
+		`NetSuite refused to ${doing}: ${reasonOf(answer)}`,
 		answer.remedy,
 		answer.status,
 	);

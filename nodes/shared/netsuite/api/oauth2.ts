@@ -4,8 +4,8 @@
 import { constants, randomUUID, sign } from 'crypto';
 
 import { z } from '../../vendor';
+import { originOf } from './baseUrl';
 import { NetSuiteError } from './netSuiteError';
-import { hostOf } from './oauth1';
 import type { SigningKey } from './privateKey';
 
 export interface TokenAnswer {
@@ -37,7 +37,7 @@ export const CHECKLIST =
 
 /** Where tokens are made, and the audience of the assertion: the two must be the same text. */
 export function tokenUrlOf(accountId: string, baseUrl: string): string {
-	return `${(baseUrl || hostOf(accountId)).replace(/\/+$/, '')}${LOGIN_PATH}`;
+	return `${originOf({ accountId, baseUrl })}${LOGIN_PATH}`;
 }
 
 function base64Url(value: object): string {

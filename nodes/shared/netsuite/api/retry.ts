@@ -4,7 +4,7 @@
 /** What one attempt ended with: an HTTP status, or no answer at all (timeout, connection lost). */
 export type Attempt =
 	| { kind: 'answer'; status: number; retryAfterSeconds: number | null }
-	| { kind: 'noAnswer' };
+	| { kind: 'noAnswer'; mayBeSent: boolean };
 
 export interface RetryLimits {
 	/** Attempts in all, the first included. */
@@ -13,6 +13,8 @@ export interface RetryLimits {
 	attemptsMax429: number;
 	delayFirstMs: number;
 	delayMaxMs: number;
+	/** The longest pause that Retry-After can ask for; the shortest is our own. */
+	retryAfterMaxMs: number;
 }
 
 export const RETRY_LIMITS: RetryLimits = {
@@ -20,6 +22,7 @@ export const RETRY_LIMITS: RetryLimits = {
 	attemptsMax429: 60,
 	delayFirstMs: 300,
 	delayMaxMs: 8_000,
+	retryAfterMaxMs: 60_000,
 };
 
 /**
@@ -36,12 +39,12 @@ export function nextDelayMs(
 	if (!mayRepeat(attempt, attemptsDone, repeatable, limits)) {
 		return null;
 	}
-	if (attempt.kind === 'answer' && attempt.retryAfterSeconds !== null) {
-		return Math.min(attempt.retryAfterSeconds * 1000, 60_000);
-	}
 	const ceiling = Math.min(limits.delayFirstMs * 2 ** (attemptsDone - 1), limits.delayMaxMs);
 	// Half fixed, half random: the requests of one burst must not come back as one burst.
-	return Math.round(ceiling / 2 + (ceiling / 2) * random);
+	const own = Math.round(ceiling / 2 + (ceiling / 2) * random);
+	const asked = attempt.kind === 'answer' ? (attempt.retryAfterSeconds ?? 0) * 1000 : 0;
+	// "0" must not make us knock without a pause, "3600" not keep a run waiting for an hour.
+	return Math.max(own, Math.min(asked, limits.retryAfterMaxMs));
 }
 
 function mayRepeat(
@@ -56,6 +59,9 @@ function mayRepeat(
 	}
 	if (attempt.kind === 'answer' && attempt.status < 500) {
 		return false;
+	}
+	if (attempt.kind === 'noAnswer' && !attempt.mayBeSent) {
+		return attemptsDone < limits.attemptsMax;
 	}
 	// 5xx or silence: whether it was done is unknown. Whoever sent it must look before sending again.
 	return repeatable && attemptsDone < limits.attemptsMax;

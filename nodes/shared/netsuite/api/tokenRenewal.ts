@@ -1,14 +1,14 @@
 // Keeps an access token alive through a run: while the token at hand is good, requests go out side by side;
 // when there is none, or it is about to end, one request goes alone, so that the run makes one token and not
 // one for each request in flight. Clock and n8n's storage are handed in.
-import type { NetSuiteAnswer, NetSuiteRequest } from './client';
 import { expiryOf } from './oauth2';
+import type { NetSuiteAnswer, NetSuiteRequest, SendOptions } from './transport';
 
 export interface TokenSource {
 	/** Sends with the stored token; a refused login comes back as a 401. */
-	send(request: NetSuiteRequest): Promise<NetSuiteAnswer>;
+	send(request: NetSuiteRequest, options?: SendOptions): Promise<NetSuiteAnswer>;
 	/** The same, but a refused token is renewed and the request sent once more: a 401 did nothing. */
-	sendRenewing(request: NetSuiteRequest): Promise<NetSuiteAnswer>;
+	sendRenewing(request: NetSuiteRequest, options?: SendOptions): Promise<NetSuiteAnswer>;
 	/** The stored token, '' when there is none. */
 	token(): Promise<string>;
 	/** Milliseconds since 1970, by this machine's clock. */
@@ -35,11 +35,13 @@ export function sendWithToken(source: TokenSource): TokenSource['send'] {
 		return answer;
 	};
 
-	const sendAlone = async (request: NetSuiteRequest): Promise<NetSuiteAnswer> => {
+	const sendAlone = async (
+		...request: Parameters<TokenSource['send']>
+	): Promise<NetSuiteAnswer> => {
 		if (refused !== null) {
 			return refused;
 		}
-		const answer = noted(await source.sendRenewing(request));
+		const answer = noted(await source.sendRenewing(...request));
 		if (answer.status === UNAUTHORIZED) {
 			refused = answer;
 			return answer;
@@ -54,16 +56,16 @@ export function sendWithToken(source: TokenSource): TokenSource['send'] {
 		return await mine;
 	};
 
-	return async (request) => {
+	return async (...request) => {
 		if (!isGood()) {
-			const answer = await inTurn(async () => (isGood() ? null : await sendAlone(request)));
+			const answer = await inTurn(async () => (isGood() ? null : await sendAlone(...request)));
 			if (answer !== null) {
 				return answer;
 			}
 		}
-		const answer = noted(await source.send(request));
+		const answer = noted(await source.send(...request));
 		return answer.status === UNAUTHORIZED
-			? await inTurn(async () => await sendAlone(request))
+			? await inTurn(async () => await sendAlone(...request))
 			: answer;
 	};
 }
