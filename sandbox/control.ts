@@ -99,7 +99,7 @@ function onTokens(method: string, tokens: TokenService): Answer {
 
 function onClock(method: string, body: string, clock: Clock): Answer {
 	if (method !== 'POST') {
-		return { status: 200, body: { now: clock.now().toISOString() } };
+		return { status: 200, body: { now: clock.moved().toISOString() } };
 	}
 	const { seconds } = readJson(body) as { seconds?: unknown };
 	if (typeof seconds !== 'number' || !(seconds >= 0)) {

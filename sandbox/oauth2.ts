@@ -4,6 +4,7 @@
 import type { Answer, Call } from './answer';
 import type { LoginAttempt } from './auth';
 import { makeCertificate, type KeyWithCertificate } from './certificates';
+import type { Clock } from './clock';
 import { algorithmsOf, isOwnToken, isSignedBy, ownToken, readJws, type Jws } from './jws';
 import { randomBytes, X509Certificate } from './node';
 import type { Role } from './roles';
@@ -215,7 +216,7 @@ export function createTokenService(
 	accountId: string,
 	setup: OAuth2Setup,
 	role: Role,
-	now: () => Date,
+	clock: Clock,
 	audit: (attempt: Omit<LoginAttempt, 'at'>) => void,
 ): TokenService {
 	const secret = randomBytes(32);
@@ -229,8 +230,8 @@ export function createTokenService(
 			return refused(400, 'invalid_request', 'ClientAuthenticationFailed');
 		}
 		const problem =
-			checkSignature(jws, setup, now()) ??
-			checkClaims(jws, setup, tokenUrl, now()) ??
+			checkSignature(jws, setup, clock.moved()) ??
+			checkClaims(jws, setup, tokenUrl, clock.now()) ??
 			checkScope(jws, setup);
 		if (problem) {
 			return problem;
@@ -246,7 +247,7 @@ export function createTokenService(
 	};
 
 	const makeToken = (): string => {
-		const second = Math.floor(now().getTime() / 1000);
+		const second = Math.floor(clock.moved().getTime() / 1000);
 		made += 1;
 		const token = ownToken(
 			{
@@ -300,7 +301,7 @@ export function createTokenService(
 			if (!jws || !isOwnToken(jws, secret) || !valid.has(token)) {
 				return 'TokenRejected';
 			}
-			return Number(jws.claims.exp) * 1000 > now().getTime() ? '' : 'AccessTokenExpired';
+			return Number(jws.claims.exp) * 1000 > clock.moved().getTime() ? '' : 'AccessTokenExpired';
 		},
 		revokeAll: () => valid.clear(),
 		made: () => made,

@@ -46,6 +46,8 @@ export interface SandboxOptions {
 	objectsDir?: string;
 	/** What stands otherwise than usual in the integration record and its mapping. */
 	oauth2?: Partial<OAuth2Setup>;
+	/** How far the clock of tokens moves with every request. */
+	secondsPerRequest?: number;
 	/** Script id of the role that logs in; default: the one for settlements. */
 	role?: string;
 }
@@ -132,7 +134,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		account.accountId,
 		{ ...setupOf(oauth2), ...options.oauth2 },
 		readRole(objectsDirOf(options), options.role ?? SETTLEMENT_ROLE),
-		now,
+		clock,
 		(attempt) => auditTrail.push({ at: now().toISOString(), ...attempt }),
 	);
 	const gatekeeper = createGatekeeper(
@@ -150,7 +152,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	const server = createExchangeServer({
 		latencyMs: options.latencyMs ?? 0,
 		concurrencyLimit,
-		now,
+		now: clock.moved,
 		admit: ({ method, origin, target, path, headers }) => {
 			// The token endpoint is where one logs in: it reads the assertion instead of a header.
 			if (path !== LOGIN_PATH) {
@@ -168,8 +170,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 			control(method, path, body, {
 				...{ books, datasets, faults, requests, gatekeeper, tokens, clock },
 			}),
-		count: ({ method, target, headers }, status) =>
-			requests.count({ method, path: target, status }, headers['content-type'] ?? ''),
+		count: ({ method, target, headers }, status) => {
+			requests.count({ method, path: target, status }, headers['content-type'] ?? '');
+			clock.forward(options.secondsPerRequest ?? 0);
+		},
 	});
 	const url = await listen(server, options.port ?? 0);
 	return {

@@ -5,7 +5,9 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
 	ICredentialType,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
+	INode,
 	INodeCredentialsDetails,
 	INodeParameters,
 	INodeProperties,
@@ -58,8 +60,30 @@ export class EngineCredentials extends ICredentialsHelper {
 		return true;
 	}
 
-	async preAuthentication(): Promise<undefined> {
-		return undefined;
+	/** n8n's rule: an expirable field that is '' or was refused is filled, and stored for whoever comes next. */
+	async preAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		_node: INode,
+		credentialsExpired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const { properties, preAuthentication } = this.type(typeName);
+		const field = properties.find(
+			({ type, typeOptions }) => type === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (field === undefined || preAuthentication === undefined) {
+			return undefined;
+		}
+		if (credentials[field.name] !== '' && !credentialsExpired) {
+			return undefined;
+		}
+		const made = (await preAuthentication.call(
+			helpers,
+			credentials,
+		)) as ICredentialDataDecryptedObject;
+		Object.assign(this.values[typeName], made);
+		return Object.assign(credentials, made);
 	}
 
 	async runPreAuthentication(): Promise<undefined> {

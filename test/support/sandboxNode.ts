@@ -14,6 +14,17 @@ export function credentialsOf({
 	return { netSuiteTbaApi: { ...account, baseUrl: url } };
 }
 
+/** The same for OAuth 2.0, without a token yet. */
+export function oauth2ValuesOf({
+	url,
+	account,
+	oauth2,
+}: Pick<Sandbox, 'url' | 'account' | 'oauth2'>): CredentialValues[string] {
+	const { clientId, certificateId, privateKey } = oauth2;
+	const { accountId } = account;
+	return { accountId, clientId, certificateId, privateKey, baseUrl: url, accessToken: '' };
+}
+
 export async function runOn(
 	sandbox: Sandbox,
 	node: INodeType,

@@ -16,7 +16,7 @@ export interface TokenSource {
 }
 
 /** Before the token ends requests already go one by one, so that the refused one is alone. */
-const MARGIN_MS = 5_000;
+const MARGIN_MS = 15_000;
 const UNAUTHORIZED = 401;
 
 export function sendWithToken(source: TokenSource): TokenSource['send'] {
