@@ -34,6 +34,7 @@ function codesIn(file: string, type: string): string[] {
 test.each([
 	['nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'],
 	['nodes/shared/settlement/values/settlementError.ts', 'SettlementErrorCode'],
+	['nodes/shared/netsuite/records/disagreement.ts', 'DisagreementCode'],
 ])('every code of %s is explained', (file, type) => {
 	const codes = codesIn(file, type);
 	expect(codes.length).toBeGreaterThan(3);
@@ -46,6 +47,7 @@ test('the table explains no code that is gone', () => {
 	const known = [
 		...codesIn('nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'),
 		...codesIn('nodes/shared/settlement/values/settlementError.ts', 'SettlementErrorCode'),
+		...codesIn('nodes/shared/netsuite/records/disagreement.ts', 'DisagreementCode'),
 	];
 	expect(told.filter((code) => !known.includes(code))).toEqual([]);
 });

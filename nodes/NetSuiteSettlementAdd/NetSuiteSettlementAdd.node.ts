@@ -16,6 +16,7 @@ import { failedRun } from '../shared/n8n/nodeError';
 import { batchSizeParameter, batchSizeProperty, orderBatches } from '../shared/n8n/orderBatches';
 import type { ItemRules } from '../shared/n8n/parameters/itemLeaves';
 import { readParameters } from '../shared/n8n/parameters/parameters';
+import { withDefault } from '../shared/n8n/parameters/places';
 import {
 	concurrencyParameter,
 	concurrencyProperty,
@@ -51,7 +52,18 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [batchSizeProperty, concurrencyProperty],
+		options: [
+			{
+				displayName: 'Accept Changed Items',
+				name: 'acceptChangedItems',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether items may differ from what Amazon Settlement Parse made, as long as all amounts still add up; the summary and the outcome page say so',
+			},
+			batchSizeProperty,
+			concurrencyProperty,
+		],
 	},
 ];
 
@@ -87,6 +99,7 @@ export class NetSuiteSettlementAdd implements INodeType {
 				summaryFields,
 				transactionFields,
 				isDryRun,
+				isChangeAccepted: withDefault<boolean>(parameters, 'options.acceptChangedItems'),
 			});
 			tell(this, results, isDryRun);
 			const batches = orderBatches(items, batchSizeParameter(parameters));

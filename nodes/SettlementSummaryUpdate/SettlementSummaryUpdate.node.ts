@@ -6,7 +6,6 @@ import type {
 	INodeProperties,
 	INodeType,
 	INodeTypeDescription,
-	IPairedItemData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
@@ -27,11 +26,12 @@ import { readTransactions } from '../shared/n8n/transactionItems';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { standing } from '../shared/netsuite/records/disagreement';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
+import type { RunItem } from '../shared/netsuite/settlements/runItems';
+import type { RecordedSummary } from '../shared/netsuite/settlements/recordedSummary';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
-import type { TransactionItem } from '../shared/settlement/items/transactionItem';
+import { plannedSummaries, recordedItems, runItem } from './itemsOfRun';
 import { outcomePage } from './outcomePage';
-import { plannedSummaries } from './plannedSummaries';
 import { asItemJson, summaryJson } from './summaryJson';
 
 const properties: INodeProperties[] = [
@@ -104,12 +104,13 @@ export class SettlementSummaryUpdate implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
 			const parameters = readParameters(this, properties);
-			const isFromItems = parameters.get('source') === 'items';
 			const isDryRun = parameters.get<boolean>('dryRun');
-			const items = isFromItems ? readTransactions(this.getNode(), this.getInputData()) : [];
-			const results = await refresh(this, parameters, items);
+			const input = this.getInputData();
+			const { items, planned } = itemsOf(this, parameters, input);
+			const results = await refresh(this, parameters, items, planned);
 			tell(this, results, isDryRun);
-			const summaries = results.map((result) => itemOf(result, items, isDryRun));
+			const others = results.filter(({ summary }) => !isOf(items, summary.settlementId));
+			const summaries = results.map((result) => itemOf(result, others, input, isDryRun));
 			const letsThrough = withDefault<boolean>(parameters, 'options.letDisagreementsThrough');
 			return [summaries, letsThrough ? [] : summaries.filter(isDisputed)];
 		} catch (error) {
@@ -118,20 +119,48 @@ export class SettlementSummaryUpdate implements INodeType {
 	}
 }
 
+interface Incoming {
+	items: RunItem[];
+	/** What a dry run would record. */
+	planned: RecordedSummary[];
+}
+
+/** Also with *Source: NetSuite* the items say what the nodes before did. */
+function itemsOf(
+	context: IExecuteFunctions,
+	parameters: Parameters,
+	input: INodeExecutionData[],
+): Incoming {
+	if (parameters.get('source') !== 'items') {
+		return { items: recordedItems(input), planned: [] };
+	}
+	const transactions = readTransactions(context.getNode(), input);
+	return {
+		items: transactions.map((item, at) => runItem(item, input[at].json)),
+		planned: plannedSummaries(transactions),
+	};
+}
+
+const isOf = (items: RunItem[], settlementId: string) =>
+	items.some((item) => item.settlementId === settlementId);
+
 function itemOf(
 	result: SummaryOutcome,
-	items: TransactionItem[],
+	others: SummaryOutcome[],
+	input: INodeExecutionData[],
 	isDryRun: boolean,
 ): INodeExecutionData {
 	const summary = summaryJson(result, isDryRun);
-	const sources = sourcesOf(items, summary.settlementId);
+	const sources = input.flatMap(({ json }, item) =>
+		json.settlementId === summary.settlementId ? [{ item }] : [],
+	);
+	const isInThisRun = sources.length > 0;
+	const elsewhere = isInThisRun
+		? others.flatMap(({ disagreements }) => standing(disagreements))
+		: [];
 	return {
-		json: {
-			...asItemJson(summary),
-			isInThisRun: sources.length > 0,
-			outcomePage: outcomePage(summary),
-		},
-		pairedItem: sources.length > 0 ? sources : { item: 0 },
+		json: { ...asItemJson(summary), isInThisRun, outcomePage: outcomePage(summary, elsewhere) },
+		pairedItem: isInThisRun ? sources : { item: 0 },
 	};
 }
 
@@ -141,34 +170,25 @@ function isDisputed({ json }: INodeExecutionData): boolean {
 	return json.isInThisRun === true && standing(disagreements).length > 0;
 }
 
-function sourcesOf(items: TransactionItem[], settlementId: string): IPairedItemData[] {
-	return items.flatMap((item, index) =>
-		item.settlementId === settlementId ? [{ item: index }] : [],
-	);
-}
-
-/** In a dry run the settlements at hand are only planned, so their figures come from the items. */
 async function refresh(
 	context: IExecuteFunctions,
 	parameters: Parameters,
-	items: TransactionItem[],
+	items: RunItem[],
+	planned: RecordedSummary[],
 ): Promise<SummaryOutcome[]> {
 	const isDryRun = parameters.get<boolean>('dryRun');
 	const monthsBack = parameters.get<number>('monthsBack');
 	const client = nodeClient(context, concurrencyParameter(parameters));
-	const recorded = await updateSummaries(client, await loadStatusIds(client), {
+	return await updateSummaries(client, await loadStatusIds(client), {
 		createdSince: monthsAgo(monthsBack),
 		settlementIds: [...new Set(items.map(({ settlementId }) => settlementId))],
+		...{ items, planned, isDryRun },
 		now: now(),
-		isDryRun,
 	});
-	const planned = isDryRun ? plannedSummaries(items) : [];
-	const plannedIds = new Set(planned.map(({ summary }) => summary.settlementId));
-	return [...planned, ...recorded.filter(({ summary }) => !plannedIds.has(summary.settlementId))];
 }
 
 function tell(context: IExecuteFunctions, results: SummaryOutcome[], isDryRun: boolean): void {
-	const notTying = results.filter((result) => !summaryJson(result, isDryRun).ties);
+	const notTying = results.filter(({ judgement }) => !judgement.ties);
 	const mode = isDryRun ? 'Dry run, nothing was written: ' : '';
 	context.addExecutionHints({
 		type: notTying.length > 0 ? 'warning' : 'info',

@@ -1,6 +1,8 @@
 // The outcome of a settlement as a piece of HTML an accountant reads in a minute: does it tie, what
 // was paid and refunded, what needs attention and why. Every value is escaped: a report is foreign
 // text, and form pages run scripts.
+import type { Disagreement } from '../shared/netsuite/records/disagreement';
+import { standing } from '../shared/netsuite/records/disagreement';
 import type { SummaryJson } from './summaryJson';
 
 const STYLE = `<style>
@@ -12,9 +14,12 @@ const STYLE = `<style>
 .amzstl table{border-collapse:collapse;width:100%}.amzstl th{text-align:left;color:#52606d;font-weight:600}
 .amzstl td,.amzstl th{padding:.35rem .6rem;border-bottom:1px solid #e4e8ec;vertical-align:top}
 .amzstl .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.amzstl .id{white-space:nowrap}.amzstl .sum td{border-top:2px solid #1c2733;font-weight:700}
+.amzstl .id{white-space:nowrap}.amzstl .disputed td{background:#fbd9d9}.amzstl .sum td{border-top:2px solid #1c2733;font-weight:700}
 .amzstl .counts span{display:inline-block;margin:0 1.5rem .25rem 0}.amzstl .counts b{font-size:1.2rem}
 </style>`;
+
+/** A page is read in a minute; the items have them all. */
+const DISPUTED_MAX = 100;
 
 export function escapeHtml(text: string): string {
 	const entities: Record<string, string> = {
@@ -36,15 +41,11 @@ function amount(value: number, digits: number): string {
 }
 
 function banner(summary: SummaryJson): string {
-	const { equation, counts } = summary;
-	const waiting = counts.New + counts.Unapplied;
 	const plan = summary.isDryRun
 		? '<div class="banner plan">Dry run: this is the plan, nothing was written to NetSuite.</div>'
 		: '';
-	if (!summary.ties) {
-		return `${plan}<div class="banner bad">${escapeHtml(summary.verdict)}</div>`;
-	}
-	const tone = waiting > 0 || equation.notPosted !== 0 ? 'open' : 'good';
+	const good = summary.isClean ? 'good' : 'open';
+	const tone = summary.ties ? good : 'bad';
 	return `${plan}<div class="banner ${tone}">${escapeHtml(summary.verdict)}</div>`;
 }
 
@@ -103,18 +104,29 @@ ${counted('Unapplied', counts.Unapplied)}${counted('New', counts.New)}</div>
 <p>${panes.orders.count} orders, ${panes.refunds.count} refunds, ${panes.nonTransaction.count} other transactions (fees, reserves and the like).${shortSentence(summary)}${unknownSentence(summary)}</p>`;
 }
 
-function attentionTable({ attention, attentionCount, digits }: SummaryJson): string {
-	if (attention.length === 0) {
+/** Whatever disagrees comes before what merely waits. */
+function attentionTable(summary: SummaryJson): string {
+	const { attention, attentionCount, disagreements, digits } = summary;
+	const disputed = standing(disagreements);
+	if (attention.length + disputed.length === 0) {
 		return '';
 	}
-	const rows = attention.map(
-		(
-			one,
-		) => `<tr><td class="id">${escapeHtml(one.orderId)}</td><td>${escapeHtml(one.transactionType)}</td>
+	const rows = [
+		...disputed.slice(0, DISPUTED_MAX).map(
+			(
+				one,
+			) => `<tr class="disputed"><td class="id">${escapeHtml(one.orderId)}</td><td></td><td></td>
+<td>Disagrees</td><td>${escapeHtml(`${one.code}: ${one.message}`)}</td></tr>`,
+		),
+		...attention.map(
+			(
+				one,
+			) => `<tr><td class="id">${escapeHtml(one.orderId)}</td><td>${escapeHtml(one.transactionType)}</td>
 <td class="n">${amount(one.transactionAmount, digits)}</td><td>${escapeHtml(one.status)}</td>
 <td>${escapeHtml(one.reason)}</td></tr>`,
-	);
-	const hidden = attentionCount - attention.length;
+		),
+	];
+	const hidden = Math.max(disputed.length - DISPUTED_MAX, 0) + attentionCount - attention.length;
 	const more =
 		hidden > 0
 			? `<p>${hidden} more are not shown; the settlement transactions in NetSuite have them all.</p>`
@@ -123,16 +135,42 @@ function attentionTable({ attention, attentionCount, digits }: SummaryJson): str
 ${rows.join('\n')}</table>${more}`;
 }
 
-export function outcomePage(summary: SummaryJson): string {
+function listed(title: string, disagreements: Disagreement[]): string {
+	if (disagreements.length === 0) {
+		return '';
+	}
+	const rows = disagreements
+		.slice(0, DISPUTED_MAX)
+		.map(
+			({ settlementId, orderId, code, message }) =>
+				`<tr><td class="id">${escapeHtml(settlementId)}</td><td class="id">${escapeHtml(orderId)}</td><td>${escapeHtml(`${code}: ${message}`)}</td></tr>`,
+		);
+	const hidden = disagreements.length - rows.length;
+	const more =
+		hidden > 0 ? `<p>${hidden} more are not shown; the items of the run have them all.</p>` : '';
+	return `<h2>${title}</h2><table><tr><th>Settlement</th><th>Order</th><th>What happened</th></tr>
+${rows.join('\n')}</table>${more}`;
+}
+
+function changedSentence({ changedItems }: SummaryJson): string {
+	return changedItems === 0
+		? ''
+		: `<p><b>${changedItems} transactions were changed on purpose between reading and recording.</b></p>`;
+}
+
+/** `elsewhere`: what disagrees in other settlements that were refreshed. */
+export function outcomePage(summary: SummaryJson, elsewhere: Disagreement[] = []): string {
 	const facts = [
 		summary.account,
 		[summary.startDate, summary.endDate].filter((date) => date !== '').join(' to '),
 		summary.currency,
 	].filter((fact) => fact !== '');
+	const mended = summary.disagreements.filter(({ state }) => state === 'mended');
 	return `${STYLE}<main class="amzstl"><h1>Amazon settlement ${escapeHtml(summary.settlementId)}</h1>
 <p>${escapeHtml(facts.join(' \u00b7 '))}</p>
 ${banner(summary)}
+${changedSentence(summary)}${attentionTable(summary)}
 ${equationTable(summary)}
 ${countsLine(summary)}
-${attentionTable(summary)}</main>`;
+${listed('Put right by this run', mended)}${listed('Other recent settlements that disagree', elsewhere)}</main>`;
 }

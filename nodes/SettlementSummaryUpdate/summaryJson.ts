@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { money, toDecimal } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
-import { standing } from '../shared/netsuite/records/disagreement';
 import type { Status } from '../shared/netsuite/records/schema';
 import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
-import type { Equation, PaneFigures } from '../shared/netsuite/settlements/summaryFigures';
+import type { PaneFigures } from '../shared/netsuite/settlements/reportSide';
+import type { Equation } from '../shared/netsuite/settlements/summaryFigures';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import type { TransactionGroup } from '../shared/settlement/labels/panes';
 import { transactionGroup } from '../shared/settlement/labels/panes';
@@ -43,8 +43,13 @@ export interface SummaryJson {
 	isPosted: boolean;
 	/** `tiesToDeposit`, and nothing disagrees. */
 	ties: boolean;
+	/** All of it is posted, applied and explained. */
+	isClean: boolean;
 	verdict: string;
+	/** Those that stand come first. */
 	disagreements: Disagreement[];
+	/** Transactions whose item somebody changed on purpose before it was recorded. */
+	changedItems: number;
 	counts: Record<Status, number>;
 	panes: Record<TransactionGroup, PaneFigures>;
 	equation: Equation;
@@ -57,6 +62,10 @@ export interface SummaryJson {
 }
 
 const ATTENTION_MAX = 500;
+
+function standingFirst(left: Disagreement, right: Disagreement): number {
+	return Number(left.state === 'mended') - Number(right.state === 'mended');
+}
 
 function reasonOf(open: OpenTransaction, currency: string): string {
 	if (open.status === 'Partially Applied' && transactionGroup(open.transactionType) === 'refunds') {
@@ -71,28 +80,6 @@ function reasonOf(open: OpenTransaction, currency: string): string {
 	return `${open.errorCode}: ${open.errorMessage}`;
 }
 
-function verdictOf({ summary, figures }: SummaryOutcome, recorded: number): string {
-	const { currency, transactions, balanced } = summary;
-	const { equation, counts } = figures;
-	if (recorded !== transactions) {
-		return `${recorded} of ${transactions} transactions are in NetSuite. Run the workflow again to add the rest`;
-	}
-	if (equation.deposit === null) {
-		return 'The report declares no deposit, so nothing proves that it is whole';
-	}
-	if (equation.difference !== 0 || !balanced) {
-		return `The figures differ from the deposit by ${money(equation.difference, currency)}`;
-	}
-	const waiting = counts.New + counts.Unapplied;
-	const tie = `Ties to the deposit of ${money(equation.deposit, currency)} to the cent`;
-	if (waiting === 0) {
-		const missing = equation.notPosted;
-		const but = missing === 0 ? '' : `, but ${money(missing, currency)} is on no payment or refund`;
-		return `${tie}. Every order and refund is posted${but}`;
-	}
-	return `${tie}. ${waiting} ${waiting === 1 ? 'order or refund is' : 'orders and refunds are'} not posted yet, worth ${money(equation.notPosted, currency)}`;
-}
-
 function decimals<Figures extends object>(figures: Figures, currency: string): Figures {
 	const entries = Object.entries(figures).map(([name, value]: [string, number | null]) => [
 		name,
@@ -102,18 +89,9 @@ function decimals<Figures extends object>(figures: Figures, currency: string): F
 }
 
 export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJson {
-	const { summary, figures, open, disagreements, outcome } = result;
+	const { summary, figures, judgement, open, disagreements, outcome } = result;
 	const { currency } = summary;
 	const { panes, equation } = figures;
-	const recorded = Object.values(panes).reduce((sum, pane) => sum + pane.count, 0);
-	const isAgreed = standing(disagreements).length === 0;
-	const tiesToDeposit =
-		summary.balanced &&
-		equation.deposit !== null &&
-		equation.difference === 0 &&
-		recorded === summary.transactions;
-	const { counts } = figures;
-	const isWhole = counts.New + counts.Unapplied === 0 && equation.notPosted === 0;
 	return {
 		recordId: summary.recordId,
 		settlementId: summary.settlementId,
@@ -128,12 +106,14 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 		unclassified: summary.unclassified,
 		balanced: summary.balanced,
 		isDryRun,
-		tiesToDeposit,
-		isPosted: isWhole && equation.paidRest === 0 && isAgreed,
-		ties: tiesToDeposit && isAgreed,
-		verdict: verdictOf(result, recorded),
-		disagreements,
-		counts,
+		tiesToDeposit: judgement.tiesToDeposit,
+		isPosted: judgement.isPosted,
+		ties: judgement.ties,
+		isClean: judgement.isClean,
+		verdict: judgement.verdict,
+		disagreements: [...disagreements].sort(standingFirst),
+		changedItems: summary.report?.changedItems ?? 0,
+		counts: figures.counts,
 		panes: {
 			orders: decimals(panes.orders, currency),
 			refunds: decimals(panes.refunds, currency),

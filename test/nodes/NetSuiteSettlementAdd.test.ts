@@ -1,6 +1,9 @@
 // NetSuite Settlement Add on n8n's engine: items through it, records into the sandbox, told outcomes.
 import { NetSuiteSettlementAdd } from '../../nodes/NetSuiteSettlementAdd/NetSuiteSettlementAdd.node';
-import { madeSettlement, order, refund } from '../support/madeSettlement';
+import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
+import { addSettlements } from '../../nodes/shared/netsuite/settlements/addSettlements';
+import { clientAround } from '../support/crash';
+import { madeSettlement, order, refund, resealed } from '../support/madeSettlement';
 import { asItems, runOn, toldBy, writesOf } from '../support/sandboxNode';
 import { withSandbox } from '../simulate/story';
 
@@ -110,7 +113,11 @@ test('the field mapping can be changed and extended', async () => {
 		await runOn(sandbox, node, { transactionFields }, ITEMS);
 		const [record] = sandbox.books.records('customrecord_amzstl_transaction');
 		expect(record).toMatchObject({ name: 'Amazon 111-1', custrecord_amzstl_t_account: 'fixed' });
-		expect(record).not.toHaveProperty('custrecord_amzstl_t_order_id');
+		// What later flows read and the proof compares is written whatever the rows say.
+		expect(record).toMatchObject({
+			...{ custrecord_amzstl_t_order_id: '111-1', custrecord_amzstl_t_amount: '35.74' },
+		});
+		expect(record).not.toHaveProperty('custrecord_amzstl_t_line_count');
 	});
 });
 
@@ -135,6 +142,157 @@ test('a re-issued report stops with its reason and its remedy', async () => {
 		expect(toldBy(run)).toMatch(
 			/^SETTLEMENT_CHANGED: Settlement 18906543210 .* \/ Amazon re-issued/,
 		);
+	});
+});
+
+const amounts = (amount: number) => ({ productCharges: amount, transactionAmount: amount });
+
+/** The first item as somebody changed it between the nodes. */
+function edited(change: Record<string, unknown>): typeof ITEMS {
+	const [{ json }, ...others] = ITEMS;
+	const { productCharges, ...more } = change;
+	const figures = productCharges === undefined ? {} : { productCharges };
+	const changed = { ...json, ...more, amounts: { ...(json.amounts as object), ...figures } };
+	return [{ json: changed } as (typeof ITEMS)[number], ...others];
+}
+
+test.each([
+	['an amount', edited({ ...amounts(999), netAmount: 994 }), /digest/],
+	['an amount and nothing else', edited({ transactionAmount: 999 }), /digest/],
+	['the order', edited({ orderId: '111-7' }), /order 111-7 .*digest/],
+	['no digest', edited({ digest: '' }), /digest/],
+])('an item that was changed after it was read is refused by name: %s', async (_, items, told) => {
+	await withSandbox({}, async (sandbox) => {
+		for (const dryRun of [false, true]) {
+			const run = await runOn(sandbox, node, { dryRun }, items);
+			expect(toldBy(run)).toMatch(/^ITEM_CHANGED: The item of order/);
+			expect(toldBy(run)).toMatch(told);
+		}
+		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+test.each([
+	[
+		'net and figures differ',
+		edited({ netAmount: 994 }),
+		/net amount is 994 USD, its figures add up to 30\.74/,
+	],
+	[
+		'amount and basis differ',
+		edited({ transactionAmount: 999 }),
+		/transaction amount is 999 USD.* add up to 35\.74/,
+	],
+	[
+		'the sum of all differs',
+		edited({ ...amounts(999), netAmount: 994 }),
+		/add up to 993 USD, the lines of the report to 29\.74/,
+	],
+	['a basis of nothing', edited({ basis: 'postage' }), /'basis' is 'postage'/],
+])('items changed on purpose must add up all the same: %s', async (_, items, told) => {
+	await withSandbox({}, async (sandbox) => {
+		const options = { acceptChangedItems: true };
+		const run = await runOn(sandbox, node, { options }, items);
+		expect(toldBy(run)).toMatch(/^ITEM_CHANGED/);
+		expect(toldBy(run)).toMatch(told);
+		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+test('an item changed on purpose is recorded, and the summary says so', async () => {
+	await withSandbox({}, async (sandbox) => {
+		const options = { acceptChangedItems: true };
+		const run = await runOn(sandbox, node, { options }, edited({ orderId: '111-7' }));
+		expect(toldBy(run)).toBe('');
+		const [summary] = sandbox.books.records('customrecord_amzstl_settlement');
+		expect(summary).toMatchObject({ custrecord_amzstl_s_changed_items: 1 });
+		const again = await runOn(sandbox, node, { options }, edited({ orderId: '111-7' }));
+		expect(toldBy(again)).toBe('');
+	});
+});
+
+test('what the report says is written on the summary once', async () => {
+	await withSandbox({}, async (sandbox) => {
+		await runOn(sandbox, node, {}, ITEMS);
+		const [summary] = sandbox.books.records('customrecord_amzstl_settlement');
+		expect(summary).toMatchObject({
+			...{ custrecord_amzstl_s_order_count: 1, custrecord_amzstl_s_order_amount: '35.74' },
+			...{ custrecord_amzstl_s_order_fees: '-5.00', custrecord_amzstl_s_order_net: '30.74' },
+			...{ custrecord_amzstl_s_refund_count: 1, custrecord_amzstl_s_refund_net: '-1.00' },
+			custrecord_amzstl_s_basis:
+				'productCharges shipping giftWrap tax withheldTax promotions other',
+			custrecord_amzstl_s_changed_items: 0,
+		});
+		// A summary that is older than these fields gets them from the same report.
+		const [record] = sandbox.books.ofType('customrecord_amzstl_settlement');
+		const { custrecord_amzstl_s_basis: gone, ...older } = record.fields;
+		expect(gone).toBeDefined();
+		sandbox.books.put({ ...record, fields: { ...older, custrecord_amzstl_s_order_count: 9 } });
+		await runOn(sandbox, node, {}, ITEMS);
+		expect(sandbox.books.records('customrecord_amzstl_settlement')[0]).toMatchObject({
+			...{ custrecord_amzstl_s_order_count: 1, custrecord_amzstl_s_order_amount: '35.74' },
+		});
+	});
+});
+
+test.each([
+	['amount', 3500, /transactionAmount '35\.00 USD'; the report says '35\.74 USD'/],
+	['type', 'Refund', /transactionType 'Refund'; the report says 'Order'/],
+	['order_id', '111-9', /orderId '111-9'; the report says '111-1'/],
+	['fees', 0, /fees '0\.00 USD'; the report says '-5\.00 USD'/],
+	['quantity', 7, /quantity '7'; the report says '1'/],
+	['key', 'x', /transactionKey 'x'/],
+])('a record that was changed in NetSuite is refused by name: %s', async (field, value, told) => {
+	await withSandbox({}, async (sandbox) => {
+		await runOn(sandbox, node, {}, ITEMS);
+		const [record] = sandbox.books.ofType('customrecord_amzstl_transaction');
+		const fields = { ...record.fields, [`custrecord_amzstl_t_${field}`]: value };
+		sandbox.books.put({ ...record, fields });
+		sandbox.requests.reset();
+		for (const dryRun of [false, true]) {
+			const run = await runOn(sandbox, node, { dryRun }, ITEMS);
+			expect(toldBy(run)).toMatch(
+				new RegExp(`^RECORD_CHANGED: Settlement transaction ${record.id} of order 111-1`),
+			);
+			expect(toldBy(run)).toMatch(told);
+		}
+		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+test('a settlement that is recorded keeps what its transaction amounts are made of', async () => {
+	await withSandbox({}, async (sandbox) => {
+		const made = madeSettlement([order('111-1', 3574)]);
+		await runOn(sandbox, node, {}, asItems(made));
+		const basis = 'productCharges shipping';
+		const run = await runOn(
+			sandbox,
+			node,
+			{},
+			asItems(made.map((one) => resealed({ ...one, basis }))),
+		);
+		expect(toldBy(run)).toMatch(/^SETTLEMENT_CHANGED.*another transaction amount/);
+	});
+});
+
+test('a field that the account does not have yet: one error, the deployment, nothing written', async () => {
+	await withSandbox({}, async (sandbox) => {
+		const detail = `Invalid search query. Detailed unprocessed description follows. Search error occurred: Unknown identifier 'custrecord_amzstl_s_basis'. Available identifiers are: {s=s}.`;
+		const client = clientAround(
+			sandbox,
+			(send) => async (request) =>
+				JSON.stringify(request.body ?? '').includes('custrecord_amzstl_s_basis')
+					? { status: 400, headers: {}, body: { 'o:errorDetails': [{ detail }] } }
+					: await send(request),
+		);
+		const ids = await loadStatusIds(client);
+		const settings = { summaryFields: [], transactionFields: [], isDryRun: false };
+		const items = madeSettlement([order('111-1', 3574)]);
+		await expect(addSettlements(client, ids, items, settings)).rejects.toMatchObject({
+			code: 'CONFIGURATION_INCOMPLETE',
+			remedy: expect.stringMatching(/deploy the project of the netsuite folder again/) as string,
+		});
+		expect(writesOf(sandbox)).toBe(0);
 	});
 });
 

@@ -58,6 +58,7 @@ test('the equation, the counts, what is short and what needs attention', async (
 		const json = onlyItem(run);
 		expect(json).toMatchObject({
 			settlementId: '18906543210',
+			...{ tiesToDeposit: true, isPosted: false, isClean: false, disagreements: [] },
 			...{ currency: 'USD', ties: true, isInThisRun: true, isDryRun: false, outcome: 'updated' },
 			counts: { New: 0, Applied: 3, 'Partially Applied': 1, Unapplied: 1 },
 			equation: {
@@ -67,7 +68,7 @@ test('the equation, the counts, what is short and what needs attention', async (
 			// 50.00 invoiced, 30.00 and 15.00 paid: the rest counts once.
 			short: 5,
 			verdict:
-				'Ties to the deposit of 491.04 USD to the cent. 1 order or refund is not posted yet, worth 7.00 USD',
+				'This run paid 3, refunded 1, left 0 unchanged; 1 failed. Ties to the deposit of 491.04 USD to the cent. 1 order or refund is not posted yet, worth 7.00 USD. 30.24 USD of the payments is not applied to any invoice',
 			attentionCount: 2,
 			attention: [
 				{ orderId: '111-2', status: 'Partially Applied', transactionAmount: 461.04 },
@@ -100,7 +101,7 @@ test('a refund of more than was invoiced says what of it is left to do', async (
 });
 
 test.each(['leave', 'cap'])(
-	'a dry run tells the figures of the real run: %s',
+	'a dry run has the figures of the real run, before it and after it: %s',
 	async (overpayment) => {
 		const figures = ({
 			counts,
@@ -109,16 +110,22 @@ test.each(['leave', 'cap'])(
 			short,
 			attention,
 			ties,
-			verdict,
+			isPosted,
+			disagreements,
 		}: IDataObject) => ({
-			...{ counts, panes, equation, short, attention, ties, verdict },
+			...{ counts, panes, equation, short, attention, ties, isPosted, disagreements },
 		});
 		await withSandbox(BOOKS, async (sandbox) => {
 			const planned = onlyItem(await chain(sandbox, EVENTS, { dryRun: true, overpayment }));
 			expect(writesOf(sandbox)).toBe(0);
 			expect(planned).toMatchObject({ isDryRun: true, outcome: 'planned', recordId: '' });
+			expect(planned.verdict).toMatch(
+				/^A real run would pay 3, refund 1, leave 0 unchanged; 1 would fail\. /,
+			);
 			const real = onlyItem(await chain(sandbox, EVENTS, { overpayment }));
 			expect(figures(planned)).toEqual(figures(real));
+			const after = onlyItem(await chain(sandbox, EVENTS, { dryRun: true, overpayment }));
+			expect(figures(after)).toEqual(figures(real));
 		});
 	},
 );
@@ -128,31 +135,31 @@ test.each([
 		'all posted',
 		[order('111-1', 5000)],
 		{},
-		'Ties to the deposit of 50.00 USD to the cent. Every order and refund is posted',
+		'This run paid 1, refunded 0, left 0 unchanged; 0 failed. Ties to the deposit of 50.00 USD to the cent. Every order and refund is posted',
 	],
 	[
 		'capped',
 		[order('111-2', 46104)],
 		{ overpayment: 'cap' },
-		'Ties to the deposit of 461.04 USD to the cent. Every order and refund is posted, but 30.24 USD is on no payment or refund',
+		'This run paid 1, refunded 0, left 0 unchanged; 0 failed. Ties to the deposit of 461.04 USD to the cent. Every order and refund is posted, but 30.24 USD is on no payment or refund',
 	],
 	[
 		'two not posted',
 		[order('111-8', 100), order('111-9', 200)],
 		{},
-		'Ties to the deposit of 3.00 USD to the cent. 2 orders and refunds are not posted yet, worth 3.00 USD',
+		'This run paid 0, refunded 0, left 0 unchanged; 2 failed. Ties to the deposit of 3.00 USD to the cent. 2 orders and refunds are not posted yet, worth 3.00 USD',
 	],
 	[
 		'the report does not add up',
 		[order('111-1', 5000)],
 		{ settlement: { totalAmount: 4999 } },
-		'The figures differ from the deposit by -0.01 USD',
+		'This run paid 1, refunded 0, left 0 unchanged; 0 failed. The figures differ from the deposit by -0.01 USD',
 	],
 	[
 		'no deposit declared',
 		[order('111-1', 5000)],
 		{ settlement: { totalAmount: null } },
-		'The report declares no deposit, so nothing proves that it is whole',
+		'This run paid 1, refunded 0, left 0 unchanged; 0 failed. The report declares no deposit, so nothing proves that it is whole',
 	],
 ])('the verdict: %s', async (_, events, options, verdict) => {
 	await withSandbox(BOOKS, async (sandbox) => {
@@ -160,14 +167,18 @@ test.each([
 	});
 });
 
-test('a payment that somebody deleted shows up as not posted', async () => {
+test('a payment that somebody deleted is a disagreement, and not posted', async () => {
 	await withSandbox(BOOKS, async (sandbox) => {
 		await chain(sandbox, [order('111-1', 5000)]);
 		sandbox.books.remove(sandbox.books.ofType('customerPayment')[0]);
 		const { outputs } = await runOn(sandbox, node, { source: 'netSuite' });
 		expect(outputs[0][0].json).toMatchObject({
-			...{ isInThisRun: false, equation: { paid: 0, notPosted: 50, difference: 0 } },
+			...{ isInThisRun: false, tiesToDeposit: true, isPosted: false, ties: false },
+			...{ equation: { paid: 0, notPosted: 0, difference: 50 } },
+			disagreements: [{ code: 'DOCUMENT_MISSING', orderId: '111-1', state: 'stands' }],
 		});
+		// It is not of this run, so it is named and does not fail the run.
+		expect(outputs[1]).toEqual([]);
 	});
 });
 
@@ -180,7 +191,7 @@ test('records that are missing are told, and a settlement that is not recorded a
 		expect(onlyItem(await runOn(sandbox, node, {}, items))).toMatchObject({
 			...{
 				ties: false,
-				verdict: expect.stringMatching(/^5 of 6 transactions are in NetSuite/) as string,
+				verdict: expect.stringMatching(/5 of 6 transactions are in NetSuite/) as string,
 			},
 		});
 	});

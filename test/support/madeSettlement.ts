@@ -1,5 +1,7 @@
 // A settlement made up for a test: a few events with an amount each become transaction items as the Parse
 // node puts them out, with a header that ties. Amounts are minor units here, decimals in the items.
+import type { DigestedItem } from '../../nodes/shared/settlement/items/itemDigest';
+import { itemDigest } from '../../nodes/shared/settlement/items/itemDigest';
 import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import { crypto } from './node';
 
@@ -56,6 +58,9 @@ export function keyOf(event: MadeEvent, settlementId = SETTLEMENT_ID): string {
 	].join('|');
 }
 
+/** All but fees and reserves, as the Parse node has it by default. */
+const BASIS = 'productCharges shipping giftWrap tax withheldTax promotions other';
+
 const NO_AMOUNTS = {
 	...{ productCharges: 0, shipping: 0, giftWrap: 0, tax: 0, withheldTax: 0 },
 	...{ promotions: 0, fees: 0, reserves: 0, other: 0 },
@@ -88,7 +93,7 @@ export function madeSettlement(
 		marketplaces: ['Amazon.com'],
 		contentHash: crypto.createHash('sha256').update(JSON.stringify(events)).digest('hex'),
 	};
-	return events.map((event) => ({
+	const itemOf = (event: MadeEvent) => ({
 		settlementId,
 		transactionKey: keyOf(event, settlementId),
 		transactionType: event.transactionType ?? 'Order',
@@ -110,6 +115,7 @@ export function madeSettlement(
 		netAmount: decimal(event.amount + (event.fees ?? 0)),
 		lineCount: 1,
 		unclassified: 0,
+		basis: BASIS,
 		lines: (event.lines ?? []).map((line, row) => ({
 			...line,
 			amount: decimal(line.amount),
@@ -118,7 +124,13 @@ export function madeSettlement(
 			postedDate: event.postedDate ?? '2026-10-05T12:00:00Z',
 		})),
 		settlement: header,
-	}));
+	});
+	return events.map((event) => resealed(itemOf(event)));
+}
+
+/** An item as the Parse node would have made it, with the digest of what is in it now. */
+export function resealed(item: DigestedItem): TransactionItem {
+	return { ...item, digest: itemDigest(item) } as TransactionItem;
 }
 
 export function order(orderId: string, amount: number, more: Partial<MadeEvent> = {}): MadeEvent {

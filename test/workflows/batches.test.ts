@@ -185,7 +185,9 @@ test('an error in a middle batch shows its reason; what came before is recorded,
 	expect(again.status).toBe('success');
 	expect(booksOf(sandbox)).toEqual(expected.books);
 	expect(auditStory(sandbox, BATCHED_STORY)).toEqual([]);
-	expect(again.pages).toEqual([expected.page]);
+	// What this run did differs, where it left the settlement does not.
+	const withoutRun = (page: string) => page.replace(/This run paid [^.]*\. /, '');
+	expect(again.pages.map(withoutRun)).toEqual([expected.page].map(withoutRun));
 });
 
 test('cancelled between two batches: no further batch begins, all that was paid is recorded', async () => {

@@ -194,6 +194,7 @@ test('the workflow for open transactions runs alone, also when nothing is open',
 	const run = await runOnFile(OPEN_WORKFLOW);
 	expect(run.error).toBeUndefined();
 	expect(jsonOf(run.outputs['Apply open payments'][0])).toHaveLength(3);
-	expect(jsonOf(run.outputs['Create open refunds'][0])).toHaveLength(1);
+	// With the payments of the node before: the summary says what the whole run did.
+	expect(jsonOf(run.outputs['Create open refunds'][0])).toHaveLength(4);
 	expect(sandbox.books.records('customerPayment')).toHaveLength(before);
 });

@@ -12,6 +12,8 @@ import type { NetSuiteClient } from '../netsuite/api/client';
 import type { PostingSettings } from '../netsuite/posting/postingJobs';
 import { openOnes } from '../netsuite/posting/postingJobs';
 import type { PostingResult } from '../netsuite/posting/postingResult';
+import { failed } from '../netsuite/posting/postingResult';
+import { changedSettlements } from '../netsuite/records/settlementGuard';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
@@ -129,14 +131,37 @@ async function fromNetSuite<Settings extends PostingSettings>(
 	const selection = selectionParameter(parameters, step.transactionTypes);
 	const settings = await step.settings(parameters, client);
 	const { ids, transactions } = await selectTransactions(client, selection);
-	const results = await post(run, ids, transactions, settings);
-	return transactions.map((transaction, index) => ({
-		json: {
-			...recordedJson(transaction),
-			[step.key]: postingJson(transaction, results[index], isDryRun),
-		},
-		pairedItem: { item: 0 },
-	}));
+	const changed = await changedSettlements(
+		client,
+		transactions.map(({ settlementRecordId }) => settlementRecordId),
+	);
+	const sound = transactions.filter(({ settlementRecordId }) => !changed.has(settlementRecordId));
+	const posted = await post(run, ids, sound, settings);
+	const resultOf = new Map(sound.map((transaction, at) => [transaction, posted[at]]));
+	const taken = transactions.map((transaction) => {
+		const error = changed.get(transaction.settlementRecordId);
+		const result = resultOf.get(transaction) ?? failed(error);
+		return {
+			json: {
+				...recordedJson(transaction),
+				[step.key]: postingJson(transaction, result, isDryRun),
+			},
+			pairedItem: { item: 0 },
+		};
+	});
+	return [...workBefore(run.context.getInputData(), step), ...taken];
+}
+
+/** What the posting node before this one did goes on, so that the summary can say what the run did. */
+function workBefore(
+	input: INodeExecutionData[],
+	step: Pick<PostingStep<never>, 'key'>,
+): INodeExecutionData[] {
+	return input.flatMap(({ json }, item) =>
+		step.key === 'refund' && json.payment !== undefined && json.refund === undefined
+			? [{ json, pairedItem: { item } }]
+			: [],
+	);
 }
 
 async function post<Settings extends PostingSettings>(

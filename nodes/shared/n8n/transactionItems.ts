@@ -123,6 +123,18 @@ export function recordedJson(transaction: RecordedTransaction): IDataObject {
 	};
 }
 
+/** What a dry run plans is laid over what the record says. */
+function stateJson(transaction: RecordedTransaction): IDataObject {
+	const { status, posted, applied, short, writtenOff, currency } = transaction;
+	return {
+		status,
+		posted: posted === null ? null : toDecimal(posted, currency),
+		applied: toDecimal(applied, currency),
+		short: toDecimal(short, currency),
+		writtenOff: toDecimal(writtenOff, currency),
+	};
+}
+
 function differenceJson({ amount, parts }: Difference, currency: string): IDataObject {
 	return {
 		amount: toDecimal(amount, currency),
@@ -157,6 +169,7 @@ export function postingJson(
 		rest: toDecimal(rest, currency),
 		short: toDecimal(short, currency),
 		writtenOff: toDecimal(writtenOff, currency),
+		...(isDryRun && transaction.recordId !== '' ? { was: stateJson(transaction) } : {}),
 		...(creditedOnInvoice === undefined
 			? {}
 			: { creditedOnInvoice: toDecimal(creditedOnInvoice, currency) }),

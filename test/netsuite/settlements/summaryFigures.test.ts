@@ -25,7 +25,8 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 		count: fc.integer({ min: 1, max: 500 }),
 		...{ productCharges: figure, shipping: figure, giftWrap: figure, tax: figure },
 		...{ withheldTax: figure, promotions: figure, fees: figure, reserves: figure, other: figure },
-		...{ applied: positive, short: positive, writtenOff: positive },
+		...{ applied: positive, short: positive, writtenOff: positive, posted: positive },
+		unknownPosted: fc.constant(0),
 	})
 	.map((sum) => {
 		const netAmount = FIGURES.reduce(
@@ -37,33 +38,93 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 	});
 
 const booked: fc.Arbitrary<Booked> = fc.record({
-	...{ payments: positive, refunds: positive, cashSales: positive },
+	...{ payments: positive, unapplied: positive, refunds: positive, cashSales: positive },
 });
 const all = fc.array(sums, { maxLength: 12 });
 const total = (rows: TransactionSum[], name: 'netAmount' | 'fees' | 'reserves' | 'count') =>
 	rows.reduce((sum, row) => sum + row[name], 0);
+const isOrder = ({ transactionType }: TransactionSum) => transactionType === 'Order';
+const isRefund = ({ transactionType }: TransactionSum) => /refund$/i.test(transactionType);
+const postedBy = (rows: TransactionSum[]) => rows.reduce((sum, { posted }) => sum + posted, 0);
+const NOTHING_OLDER = { orders: 0, refunds: 0 };
 
-test('law: whatever is posted, the parts add up to the sum of all transactions', () => {
+function figuresOf(records: TransactionSum[], documents: Booked, deposit: number | null) {
+	return summaryFigures({
+		...{ records, booked: documents, deposit },
+		...{ olderPosted: NOTHING_OLDER, basis: null },
+	});
+}
+
+/** Documents that are exactly what the records say was posted. */
+const documentsOf = (rows: TransactionSum[]): Booked => ({
+	payments: postedBy(rows.filter(isOrder)),
+	refunds: postedBy(rows.filter(isRefund)),
+	...{ unapplied: 0, cashSales: 0 },
+});
+
+test('law: where the books hold what the records say, the parts add up to all transactions', () => {
 	fc.assert(
-		fc.property(all, booked, fc.option(figure), (rows, documents, deposit) => {
-			const { equation } = summaryFigures(rows, documents, deposit);
-			const { paid, paidRest, cashSales, refunded, fees, reserves, other, notPosted } = equation;
-			const parts = paid + paidRest + cashSales + refunded + fees + reserves + other + notPosted;
-			expect(equation.sum).toBe(parts);
+		fc.property(all, fc.option(figure), (rows, deposit) => {
+			const { equation } = figuresOf(rows, documentsOf(rows), deposit);
 			expect(equation.sum).toBe(total(rows, 'netAmount'));
 			expect(equation.difference).toBe(deposit === null ? 0 : deposit - equation.sum);
-			expect(paid + paidRest).toBe(documents.payments);
-			expect(cashSales).toBe(documents.cashSales);
-			expect(refunded + documents.refunds).toBe(0);
-			expect([fees, reserves]).toEqual([total(rows, 'fees'), total(rows, 'reserves')]);
+			expect([equation.fees, equation.reserves]).toEqual([
+				total(rows, 'fees'),
+				total(rows, 'reserves'),
+			]);
 		}),
 	);
+});
+
+test('law: whatever the books hold more or less than the records say is the difference', () => {
+	fc.assert(
+		fc.property(all, booked, (rows, documents) => {
+			const { equation } = figuresOf(rows, documents, total(rows, 'netAmount'));
+			const should = documentsOf(rows);
+			const more =
+				documents.payments +
+				documents.cashSales -
+				should.payments -
+				(documents.refunds - should.refunds);
+			expect(equation.difference + more).toBe(0);
+			expect(equation.paid + equation.paidRest).toBe(documents.payments);
+			expect(equation.paidRest).toBe(documents.unapplied);
+			expect(equation.refunded + documents.refunds).toBe(0);
+		}),
+	);
+});
+
+test('law: a figure that was changed on one record is the difference', () => {
+	fc.assert(
+		fc.property(all, sums, fc.constantFrom(...FIGURES), figure, (rows, changed, name, by) => {
+			const deposit = total([...rows, changed], 'netAmount');
+			const tampered = { ...changed, [name]: changed[name] + by };
+			const records = [...rows, tampered];
+			// A fee of an order is not within its transaction amount, a charge of an order is.
+			const isWithin =
+				(isOrder(changed) || isRefund(changed)) && name !== 'fees' && name !== 'reserves';
+			const { difference } = figuresOf(records, documentsOf(records), deposit).equation;
+			expect(difference + (isWithin ? 0 : by)).toBe(0);
+		}),
+	);
+});
+
+test('older records count with what their documents say, never as 0', () => {
+	const [older] = fc.sample(sums, { numRuns: 1, seed: 1 });
+	const records = [
+		{ ...older, transactionType: 'Order', posted: 0, unknownPosted: 1, transactionAmount: 500 },
+	];
+	const figures = summaryFigures({
+		...{ records, booked: { payments: 500, unapplied: 0, refunds: 0, cashSales: 0 } },
+		...{ olderPosted: { orders: 500, refunds: 0 }, basis: null, deposit: null },
+	});
+	expect(figures.equation.notPosted).toBe(0);
 });
 
 test('law: every transaction counts in one pane, orders and refunds in one status', () => {
 	fc.assert(
 		fc.property(all, booked, (rows, documents) => {
-			const { panes, counts } = summaryFigures(rows, documents, null);
+			const { panes, counts } = figuresOf(rows, documents, null);
 			const inPanes = Object.values(panes).reduce((sum, pane) => sum + pane.count, 0);
 			const inStatuses = Object.values(counts).reduce((sum, count) => sum + count, 0);
 			expect(inPanes).toBe(total(rows, 'count'));
@@ -82,50 +143,39 @@ test('law: rows split further give the same figures', () => {
 				row,
 				{ ...nothing, transactionType: row.transactionType, status: row.status },
 			]);
-			expect(summaryFigures(split, documents, 0)).toEqual(summaryFigures(rows, documents, 0));
+			expect(figuresOf(split, documents, 0)).toEqual(figuresOf(rows, documents, 0));
 		}),
 	);
 });
 
-describe('fees that a custom transaction amount has in it', () => {
+test('fees that a custom transaction amount has in it count once, in the payments', () => {
 	const nothing = { shipping: 0, giftWrap: 0, withheldTax: 0, reserves: 0, other: 0 };
+	const state = { status: 'Applied' as const, short: 0, writtenOff: 0, unknownPosted: 0 };
 	const order: TransactionSum = {
-		...{ ...nothing, transactionType: 'Order', status: 'Applied', count: 2 },
+		...{ ...nothing, ...state, transactionType: 'Order', count: 2 },
 		...{ productCharges: 20_000, tax: 1600, promotions: -1000, fees: -3000 },
-		...{ transactionAmount: 17_600, netAmount: 17_600, applied: 17_600, short: 0, writtenOff: 0 },
+		...{ transactionAmount: 17_600, netAmount: 17_600, applied: 17_600, posted: 17_600 },
 	};
 	const refund: TransactionSum = {
-		...{ ...nothing, transactionType: 'Refund', status: 'Applied', count: 1 },
+		...{ ...nothing, ...state, transactionType: 'Refund', count: 1 },
 		...{ productCharges: -5000, tax: -400, promotions: 0, fees: 750 },
-		...{ transactionAmount: -4650, netAmount: -4650, applied: 0, short: 0, writtenOff: 0 },
+		...{ transactionAmount: -4650, netAmount: -4650, applied: 4650, posted: 4650 },
 	};
 	const storage: TransactionSum = {
-		...{ ...nothing, transactionType: 'ServiceFee', status: 'New', count: 1 },
+		...{ ...nothing, ...state, transactionType: 'ServiceFee', status: 'New', count: 1 },
 		...{ productCharges: 0, tax: 0, promotions: 0, fees: -900 },
-		...{ transactionAmount: -900, netAmount: -900, applied: 0, short: 0, writtenOff: 0 },
+		...{ transactionAmount: -900, netAmount: -900, applied: 0, posted: 0 },
 	};
-	const booked = { payments: 17_600, refunds: 4650, cashSales: 0 };
-
-	test('are told once, in the payments: only the storage fee stands beside them', () => {
-		const { equation } = summaryFigures([order, refund, storage], booked, 12_050);
-		expect(equation).toMatchObject({
-			...{ paid: 17_600, refunded: -4650, fees: -900, other: 0, notPosted: 0 },
-			...{ sum: 12_050, difference: 0 },
-		});
+	const { equation } = summaryFigures({
+		records: [order, refund, storage],
+		olderPosted: NOTHING_OLDER,
+		booked: { payments: 17_600, unapplied: 0, refunds: 4650, cashSales: 0 },
+		basis: ['productCharges', 'tax', 'promotions', 'fees'],
+		deposit: 12_050,
 	});
-
-	test('two choices in one settlement: told as by default, and the sum is right all the same', () => {
-		const netted = {
-			...order,
-			status: 'Unapplied' as const,
-			transactionAmount: 20_600,
-			applied: 0,
-		};
-		const rows = [order, netted, refund, storage];
-		const { equation } = summaryFigures(rows, booked, 29_650);
-		expect(equation).toMatchObject({
-			...{ fees: -6150, notPosted: 20_600, sum: 29_650, difference: 0 },
-		});
+	expect(equation).toMatchObject({
+		...{ paid: 17_600, refunded: -4650, fees: -900, other: 0, notPosted: 0 },
+		...{ sum: 12_050, difference: 0 },
 	});
 });
 
@@ -134,27 +184,24 @@ test('a settlement by hand: three orders, one a cash sale, one refund, fees and 
 		...{ transactionType: 'Order', status: 'Applied', count: 1, productCharges: 0, shipping: 0 },
 		...{ giftWrap: 0, tax: 0, withheldTax: 0, promotions: 0, fees: 0, reserves: 0, other: 0 },
 		...{ transactionAmount: 0, netAmount: 0, applied: 0, short: 0, writtenOff: 0 },
+		...{ posted: 0, unknownPosted: 0 },
 		...changes,
 	});
+	const whole = (amount: number) => ({
+		...{ productCharges: amount, transactionAmount: amount, netAmount: amount },
+		posted: Math.abs(amount),
+	});
 	const rows = [
-		row({ transactionAmount: 3574, fees: -536, netAmount: 3038, applied: 3574 }),
-		row({
-			...{ status: 'Partially Applied', transactionAmount: 46104, netAmount: 46104 },
-			applied: 43080,
-		}),
-		row({ transactionAmount: 2000, netAmount: 2000 }),
-		row({ transactionType: 'Refund', transactionAmount: -1000, netAmount: -1000 }),
+		row({ ...whole(3574), fees: -536, netAmount: 3038, applied: 3574 }),
+		row({ ...whole(46104), status: 'Partially Applied', applied: 43080 }),
+		row(whole(2000)),
+		row({ ...whole(-1000), transactionType: 'Refund' }),
 		row({ transactionType: 'other-transaction', reserves: -5000, netAmount: -5000 }),
-		row({
-			transactionType: 'other-transaction',
-			other: 250,
-			transactionAmount: 250,
-			netAmount: 250,
-		}),
+		row({ transactionType: 'other-transaction', other: 250, netAmount: 250 }),
 	];
-	const { equation, counts } = summaryFigures(
+	const { equation, counts } = figuresOf(
 		rows,
-		{ payments: 49678, refunds: 1000, cashSales: 2000 },
+		{ payments: 49678, unapplied: 3024, refunds: 1000, cashSales: 2000 },
 		45392,
 	);
 	expect(equation).toEqual({

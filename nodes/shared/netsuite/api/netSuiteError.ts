@@ -6,6 +6,8 @@ import { z } from '../../vendor';
 export type ErrorCode =
 	| 'SETTLEMENT_CHANGED'
 	| 'SETTLEMENT_INCOMPLETE'
+	| 'ITEM_CHANGED'
+	| 'RECORD_CHANGED'
 	| 'SETTLEMENT_NOT_RECORDED'
 	| 'TRANSACTION_NOT_RECORDED'
 	| 'AMOUNT_HAS_WRONG_SIGN'
@@ -83,6 +85,9 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 	NETSUITE_NOT_FOUND:
 		'Check that the record still exists and that the custom records of the netsuite folder are installed',
 };
+
+const DEPLOY_AGAIN =
+	'The account does not have this field yet: deploy the project of the netsuite folder again (README, NetSuite set-up), then run again. Nothing was written';
 
 /** A failure with a stable code. `message` says what happened, `remedy` what to do next. */
 export class NetSuiteError extends Error {
@@ -171,6 +176,9 @@ function codeOf({ status, body }: ErrorAnswer): ErrorCode {
 	if (status >= 500 || isPage({ status, body })) {
 		return 'NETSUITE_UNREACHABLE';
 	}
+	if (/Unknown identifier '?cust(record|body)_amzstl/i.test(details)) {
+		return 'CONFIGURATION_INCOMPLETE';
+	}
 	if (/\bperiod\b/i.test(details) && /\b(closed|locked)\b/i.test(details)) {
 		return 'PERIOD_CLOSED';
 	}
@@ -195,10 +203,11 @@ function reasonOf(answer: ErrorAnswer): string {
 
 /** The error of an answer that is no success. `doing` completes "NetSuite refused to ...". */
 export function errorFromAnswer(answer: ErrorAnswer, doing: string): NetSuiteError {
+	const code = codeOf(answer);
 	return new NetSuiteError(
-		codeOf(answer),
+		code,
 		`NetSuite refused to ${doing}: ${reasonOf(answer)}`,
-		answer.remedy,
+		answer.remedy ?? (code === 'CONFIGURATION_INCOMPLETE' ? DEPLOY_AGAIN : undefined),
 		answer.status,
 	);
 }

@@ -2,8 +2,24 @@
 // books) say different things of the same money. It names the order, the record and the document, says
 // what differs and what to do, and whether this run has healed it already.
 
+/** Stable; each has its row in docs/error-codes.md. */
+export type DisagreementCode =
+	| 'ALLOCATION_CHANGED'
+	| 'DOCUMENT_CHANGED'
+	| 'DOCUMENT_MISSING'
+	| 'DOCUMENT_NOT_POSTING'
+	| 'DOCUMENT_UNEXPLAINED'
+	| 'DOCUMENT_VOIDED'
+	| 'LINK_CHANGED'
+	| 'PAYMENT_NOT_APPLIED'
+	| 'RECORD_CHANGED'
+	| 'RECORD_COPIED'
+	| 'RECORDS_INCOMPLETE'
+	| 'SUMMARY_CHANGED'
+	| 'SUMS_DIFFER';
+
 export interface Disagreement {
-	/** Stable; each has its row in docs/error-codes.md. */
+	/** A DisagreementCode, or the error code of the node that healed it. */
 	code: string;
 	settlementId: string;
 	/** '' where it concerns no single order. */

@@ -61,6 +61,15 @@ export const settlementRecord = {
 		countUnapplied: 'custrecord_amzstl_s_count_unapplied',
 		difference: 'custrecord_amzstl_s_difference',
 		updated: 'custrecord_amzstl_s_updated',
+		/** Written once by Settlement Add, see reportSide.ts. */
+		basis: 'custrecord_amzstl_s_basis',
+		changedItems: 'custrecord_amzstl_s_changed_items',
+		/** The two answers and what stands against them, see verdict.ts. */
+		tiesToDeposit: 'custrecord_amzstl_s_ties_to_deposit',
+		isPosted: 'custrecord_amzstl_s_is_posted',
+		ties: 'custrecord_amzstl_s_ties',
+		disagreements: 'custrecord_amzstl_s_disagreements',
+		verdict: 'custrecord_amzstl_s_verdict',
 	},
 } as const;
 

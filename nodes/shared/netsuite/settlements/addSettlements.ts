@@ -1,19 +1,27 @@
 // The first flow: a settlement becomes one Settlement Summary and many Settlement Transaction records,
 // status New. All external ids are made before the first write; what exists is left untouched, so the
-// same report twice changes nothing and a run that broke off is completed by the next.
-import type { SettlementHeader, TransactionItem } from '../../settlement/items/transactionItem';
+// same report twice changes nothing and a run that broke off is completed by the next. Items must be what the
+// report says, and existing records what their items say: both are checked before the first write.
+import type { TransactionItem } from '../../settlement/items/transactionItem';
 import { sendBatches } from '../api/batch';
 import type { NetSuiteClient } from '../api/client';
 import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
-import { queryByKeys, required } from '../api/suiteql';
+import { patchRecord } from '../api/recordService';
+import { required } from '../api/suiteql';
 import type { Outcome } from '../posting/postingResult';
 import { settlementExternalId, transactionExternalId } from '../records/externalId';
 import type { MappedField } from '../records/fieldMapping';
 import { fillFields } from '../records/fieldMapping';
 import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
+import { checkItems } from './checkItems';
+import { findSettlements, refuseChanged } from './knownSettlements';
+import { findRecorded, fixedValues, refuseChangedRecords } from './recordedItems';
 import { summaryValues, transactionValues } from './recordValues';
+import type { ReportSide } from './reportSide';
+import { reportSide } from './reportSide';
+import { reportBody } from './settlementSummary';
 
 /** A job costs three requests, so fewer records than that go one by one. */
 const SINGLY_MAX = 2;
@@ -22,6 +30,8 @@ export interface AddSettings {
 	summaryFields: MappedField[];
 	transactionFields: MappedField[];
 	isDryRun: boolean;
+	/** Items may have been changed on purpose, as long as their amounts add up. */
+	isChangeAccepted?: boolean;
 }
 
 export interface AddResult {
@@ -30,11 +40,6 @@ export interface AddResult {
 	settlementRecordId: string;
 	externalId: string;
 	outcome: Extract<Outcome, 'created' | 'existed' | 'planned'>;
-}
-
-interface KnownSettlement {
-	recordId: string;
-	contentHash: string;
 }
 
 /**
@@ -49,19 +54,28 @@ export async function addSettlements(
 ): Promise<AddResult[]> {
 	const settlements = bySettlement(items);
 	const known = await findSettlements(client, [...settlements.keys()]);
+	const reports = new Map<string, ReportSide>();
 	for (const [settlementId, members] of settlements) {
 		refuseIncomplete(members);
-		refuseChanged(members[0].settlement, known.get(settlementExternalId(settlementId)));
+		refuseChanged(members[0], known.get(settlementExternalId(settlementId)));
+		const changedItems = checkItems(members, settings.isChangeAccepted === true);
+		reports.set(settlementId, reportSide(members, changedItems));
 	}
 	const externalIds = new Map(items.map((item) => [item, transactionExternalId('TXN', item)]));
-	const existing = await findTransactions(client, externalIds.values());
+	const rows = await findRecorded(client, externalIds.values());
+	refuseChangedRecords(items, (item) => rows.get(externalIds.get(item) ?? ''));
+	const existing = new Map([...rows].map(([name, row]) => [name, required(row, 'id')]));
 	const recordIds = new Map<string, string>();
 	for (const [settlementId, [first]] of settlements) {
-		const recordId = known.get(settlementExternalId(settlementId))?.recordId;
+		const summary = known.get(settlementExternalId(settlementId));
+		const report = reports.get(settlementId) as ReportSide;
 		recordIds.set(
 			settlementId,
-			recordId ?? (await createSettlement(client, first.settlement, settings)),
+			summary?.recordId ?? (await createSettlement(client, first, report, settings)),
 		);
+		if (summary?.basis === '' && !settings.isDryRun) {
+			await completeSettlement(client, summary.recordId, first, report);
+		}
 	}
 	const missing = items.filter((item) => !existing.has(externalIds.get(item) ?? ''));
 	const created = settings.isDryRun
@@ -70,6 +84,7 @@ export async function addSettlements(
 				client,
 				missing.map((item) => ({
 					...fillFields(settings.transactionFields, transactionValues(item)),
+					...fixedValues(item),
 					externalId: externalIds.get(item),
 					[transactionRecord.fields.settlement]: { id: recordIds.get(item.settlementId) },
 					[transactionRecord.fields.status]: { id: ids.New },
@@ -113,58 +128,16 @@ function refuseIncomplete(members: TransactionItem[]): void {
 	}
 }
 
-function refuseChanged(header: SettlementHeader, known: KnownSettlement | undefined): void {
-	if (known !== undefined && known.contentHash !== header.contentHash) {
-		throw new NetSuiteError(
-			'SETTLEMENT_CHANGED',
-			`Settlement ${header.settlementId} is in NetSuite already (internal ID ${known.recordId}) with other content than this report`,
-			'Amazon re-issued the report, or the file was edited. Compare both; to take this one, first remove the old summary with its transactions and payments in NetSuite. Nothing was changed',
-		);
-	}
-}
-
-async function findSettlements(
-	client: NetSuiteClient,
-	settlementIds: string[],
-): Promise<Map<string, KnownSettlement>> {
-	const rows = await queryByKeys(
-		client,
-		`SELECT id, externalid, ${settlementRecord.fields.contentHash} AS content_hash
-			FROM ${settlementRecord.type} WHERE externalid IN (:keys) ORDER BY id`,
-		settlementIds.map(settlementExternalId),
-		'look up settlement summaries',
-	);
-	return new Map(
-		rows.map((row) => [
-			required(row, 'externalid'),
-			{ recordId: required(row, 'id'), contentHash: row.content_hash ?? '' },
-		]),
-	);
-}
-
-/** External id to internal id. */
-async function findTransactions(
-	client: NetSuiteClient,
-	externalIds: Iterable<string>,
-): Promise<Map<string, string>> {
-	const rows = await queryByKeys(
-		client,
-		`SELECT id, externalid FROM ${transactionRecord.type}
-			WHERE externalid IN (:keys) ORDER BY id`,
-		externalIds,
-		'look up settlement transactions',
-	);
-	return new Map(rows.map((row) => [required(row, 'externalid'), required(row, 'id')]));
-}
-
 async function createSettlement(
 	client: NetSuiteClient,
-	header: SettlementHeader,
+	first: TransactionItem,
+	report: ReportSide,
 	settings: AddSettings,
 ): Promise<string> {
 	if (settings.isDryRun) {
 		return '';
 	}
+	const { settlement: header } = first;
 	const externalId = settlementExternalId(header.settlementId);
 	const { internalId } = await createRecord(client, {
 		recordType: settlementRecord.type,
@@ -172,12 +145,29 @@ async function createSettlement(
 		externalId,
 		body: {
 			...fillFields(settings.summaryFields, summaryValues(header)),
+			...reportBody(report, header),
 			[settlementRecord.fields.contentHash]: header.contentHash,
 		},
 	});
 	// A run beside this one may have made it from another report: only its own content may go on.
-	refuseChanged(header, (await findSettlements(client, [header.settlementId])).get(externalId));
+	refuseChanged(first, (await findSettlements(client, [header.settlementId])).get(externalId));
 	return internalId;
+}
+
+/** A summary that is older than these fields gets what the report says, once. */
+async function completeSettlement(
+	client: NetSuiteClient,
+	recordId: string,
+	{ settlement: header }: TransactionItem,
+	report: ReportSide,
+): Promise<void> {
+	await patchRecord(
+		client,
+		settlementRecord.type,
+		recordId,
+		reportBody(report, header),
+		`record what the report of settlement ${header.settlementId} says`,
+	);
 }
 
 /** By batch; what a batch did not take is created one by one, so that its reason comes to light. */
@@ -195,7 +185,8 @@ async function createTransactions(
 		);
 	}
 	const externalIds = records.map(({ externalId }) => String(externalId));
-	const created = await findTransactions(client, externalIds);
+	const rows = await findRecorded(client, externalIds);
+	const created = new Map([...rows].map(([name, row]) => [name, required(row, 'id')]));
 	for (const { externalId, ...body } of records) {
 		if (!created.has(String(externalId))) {
 			const { internalId } = await createRecord(client, {

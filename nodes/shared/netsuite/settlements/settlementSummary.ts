@@ -1,31 +1,57 @@
 // The Settlement Summary custom record: which ones a run refreshes, and the fields that take the
 // figures. What the figures are made of is read in settlementSums.ts.
+import type { TransactionGroup } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { query, queryByKeys, required } from '../api/suiteql';
 import { toDecimal, toMinor } from '../records/amount';
 import { settlementRecord } from '../records/schema';
-import type { PaneFigures, SummaryFigures } from './summaryFigures';
-
-export interface RecordedSummary {
-	recordId: string;
-	settlementId: string;
-	account: string;
-	currency: string;
-	/** `YYYY-MM-DD`. */
-	startDate: string;
-	endDate: string;
-	depositDate: string;
-	/** Minor units; null when the report declares none. */
-	totalAmount: number | null;
-	/** Transactions that the report has; fewer records than this means a run broke off. */
-	transactions: number;
-	unreadable: number;
-	unclassified: number;
-	balanced: boolean;
-}
+import type { RecordedReport, RecordedSummary } from './recordedSummary';
+import type { PaneFigures, ReportSide } from './reportSide';
+import type { SummaryFigures } from './summaryFigures';
+import type { Judgement } from './verdict';
 
 const { type, fields } = settlementRecord;
+
+/** Where the figures of each section stand; what a summary shows together stands in one field. */
+export const SECTION_FIELDS: Record<TransactionGroup, Record<string, string>> = {
+	orders: sectionFields('order'),
+	refunds: sectionFields('refund'),
+	nonTransaction: {
+		count: fields.nontranCount,
+		fees: fields.nontranFees,
+		reserves: fields.nontranReserves,
+		other: fields.nontranOther,
+		netAmount: fields.nontranNet,
+	},
+};
+
+function sectionFields(prefix: 'order' | 'refund'): Record<string, string> {
+	return {
+		count: fields[`${prefix}Count`],
+		productCharges: fields[`${prefix}Product`],
+		shipping: fields[`${prefix}Shipping`],
+		giftWrap: fields[`${prefix}GiftWrap`],
+		tax: fields[`${prefix}Tax`],
+		withheldTax: fields[`${prefix}WithheldTax`],
+		promotions: fields[`${prefix}Promotions`],
+		other: fields[`${prefix}Other`],
+		fees: fields[`${prefix}Fees`],
+		transactionAmount: fields[`${prefix}Amount`],
+		netAmount: fields[`${prefix}Net`],
+	};
+}
+
+/** A section as its fields show it. */
+export function shownSection(
+	group: TransactionGroup,
+	section: PaneFigures,
+): Record<string, number> {
+	const { count, fees, reserves, netAmount } = section;
+	return group === 'nonTransaction'
+		? { count, fees, reserves, other: netAmount - fees - reserves, netAmount }
+		: { ...section, other: section.other + reserves };
+}
 
 const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id,
 	s.${fields.account} AS account, s.${fields.currency} AS currency_code,
@@ -34,7 +60,13 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id,
 	TO_CHAR(s.${fields.depositDate}, 'YYYY-MM-DD') AS deposit_day,
 	s.${fields.totalAmount} AS total_amount, s.${fields.transactions} AS transaction_count,
 	s.${fields.unreadable} AS unreadable, s.${fields.unclassified} AS unclassified,
-	s.${fields.balanced} AS balanced FROM ${type} s`;
+	s.${fields.balanced} AS balanced, s.${fields.sumOfLines} AS sum_of_lines,
+	s.${fields.basis} AS basis, s.${fields.changedItems} AS changed_items,
+	${Object.values(SECTION_FIELDS)
+		.flatMap((section) => Object.values(section))
+		.map((column) => `s.${column} AS ${column}`)
+		.join(', ')}
+	FROM ${type} s`;
 
 function summaryOf(row: Row): RecordedSummary {
 	const currency = row.currency_code ?? '';
@@ -51,6 +83,48 @@ function summaryOf(row: Row): RecordedSummary {
 		unreadable: Number(row.unreadable ?? 0),
 		unclassified: Number(row.unclassified ?? 0),
 		balanced: row.balanced === 'T',
+		sumOfLines: toMinor(row.sum_of_lines, currency),
+		report: reportOf(row, currency),
+	};
+}
+
+/** As it will stand on the summary. */
+export function recordedReport({ basis, changedItems, sections }: ReportSide): RecordedReport {
+	const shown = (group: TransactionGroup) => {
+		const figures = shownSection(group, sections[group]);
+		return Object.fromEntries(
+			Object.keys(SECTION_FIELDS[group]).map((name) => [name, figures[name]]),
+		);
+	};
+	return {
+		...{ basis, changedItems },
+		sections: {
+			orders: shown('orders'),
+			refunds: shown('refunds'),
+			nonTransaction: shown('nonTransaction'),
+		},
+	};
+}
+
+function reportOf(row: Row, currency: string): RecordedReport | null {
+	if ((row.basis ?? '') === '') {
+		return null;
+	}
+	const shown = (group: TransactionGroup) =>
+		Object.fromEntries(
+			Object.entries(SECTION_FIELDS[group]).map(([name, column]) => [
+				name,
+				name === 'count' ? Number(row[column] ?? 0) : toMinor(row[column], currency),
+			]),
+		);
+	return {
+		basis: row.basis ?? '',
+		changedItems: Number(row.changed_items ?? 0),
+		sections: {
+			orders: shown('orders'),
+			refunds: shown('refunds'),
+			nonTransaction: shown('nonTransaction'),
+		},
 	};
 }
 
@@ -78,43 +152,36 @@ export async function findSummaries(
 	return [...byId.values()];
 }
 
-function paneFields(prefix: 'order' | 'refund', pane: PaneFigures) {
+/** What the report says, for a summary that is made or that is older than these fields: never written again. */
+export function reportBody(
+	{ basis, changedItems, sections }: ReportSide,
+	{ currency }: { currency: string },
+): Record<string, unknown> {
+	const groups = Object.keys(SECTION_FIELDS) as TransactionGroup[];
+	const figures = groups.flatMap((group) => {
+		const shown = shownSection(group, sections[group]);
+		return Object.entries(SECTION_FIELDS[group]).map(([name, field]) => [
+			field,
+			name === 'count' ? shown[name] : toDecimal(shown[name], currency),
+		]);
+	});
 	return {
-		[fields[`${prefix}Count`]]: pane.count,
-		[fields[`${prefix}Product`]]: pane.productCharges,
-		[fields[`${prefix}Shipping`]]: pane.shipping,
-		[fields[`${prefix}GiftWrap`]]: pane.giftWrap,
-		[fields[`${prefix}Tax`]]: pane.tax,
-		[fields[`${prefix}WithheldTax`]]: pane.withheldTax,
-		[fields[`${prefix}Promotions`]]: pane.promotions,
-		[fields[`${prefix}Other`]]: pane.other + pane.reserves,
-		[fields[`${prefix}Fees`]]: pane.fees,
-		[fields[`${prefix}Amount`]]: pane.transactionAmount,
-		[fields[`${prefix}Net`]]: pane.netAmount,
+		...Object.fromEntries(figures),
+		[fields.basis]: basis,
+		[fields.changedItems]: changedItems,
 	};
 }
 
-const COUNTS: ReadonlySet<string> = new Set([
-	fields.orderCount,
-	fields.refundCount,
-	fields.nontranCount,
-]);
+const VERDICT_MAX = 4_000;
 
-/** The body of the PATCH that refreshes a summary. `now`: ISO time in UTC. */
+/** The body of the PATCH that refreshes a summary: nothing of what the report says. `now`: ISO time in UTC. */
 export function summaryBody(
-	{ panes, counts, short, writtenOff, equation }: SummaryFigures,
+	{ counts, short, writtenOff, equation }: SummaryFigures,
+	{ tiesToDeposit, isPosted, ties, verdict, standing }: Judgement,
 	currency: string,
 	now: string,
 ): Record<string, unknown> {
-	const { nonTransaction } = panes;
 	const amounts = {
-		...paneFields('order', panes.orders),
-		...paneFields('refund', panes.refunds),
-		[fields.nontranCount]: nonTransaction.count,
-		[fields.nontranFees]: nonTransaction.fees,
-		[fields.nontranReserves]: nonTransaction.reserves,
-		[fields.nontranOther]: nonTransaction.netAmount - nonTransaction.fees - nonTransaction.reserves,
-		[fields.nontranNet]: nonTransaction.netAmount,
 		[fields.paid]: equation.paid,
 		[fields.paidRest]: equation.paidRest,
 		[fields.cashSales]: equation.cashSales,
@@ -126,7 +193,7 @@ export function summaryBody(
 	};
 	const decimals = Object.entries(amounts).map(([field, value]) => [
 		field,
-		COUNTS.has(field) ? value : toDecimal(value, currency),
+		toDecimal(value, currency),
 	]);
 	return {
 		...Object.fromEntries(decimals),
@@ -134,6 +201,11 @@ export function summaryBody(
 		[fields.countApplied]: counts.Applied,
 		[fields.countPartial]: counts['Partially Applied'],
 		[fields.countUnapplied]: counts.Unapplied,
+		[fields.tiesToDeposit]: tiesToDeposit,
+		[fields.isPosted]: isPosted,
+		[fields.ties]: ties,
+		[fields.disagreements]: standing,
+		[fields.verdict]: verdict.slice(0, VERDICT_MAX),
 		[fields.updated]: now,
 	};
 }

@@ -1,6 +1,7 @@
 // What the transactions and documents of settlements add up to in NetSuite, and which transactions are
 // still open. NetSuite does the adding: a thousand records cost no more requests than one.
-import { ORDER_TYPES, REFUND_TYPES } from '../../settlement/labels/panes';
+import type { TransactionGroup } from '../../settlement/labels/panes';
+import { ORDER_TYPES, REFUND_TYPES, transactionGroup } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
@@ -8,8 +9,8 @@ import { toMinor } from '../records/amount';
 import type { Status } from '../records/schema';
 import { linkFields, STATUSES, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
-import type { RecordedSummary } from './settlementSummary';
-import type { Booked, TransactionSum } from './summaryFigures';
+import type { RecordedSummary } from './recordedSummary';
+import type { Booked, FigureSources, TransactionSum } from './summaryFigures';
 
 const { type: transactionType, fields: columns } = transactionRecord;
 
@@ -25,10 +26,16 @@ const SUMMED = {
 	other: columns.other,
 	transactionAmount: columns.transactionAmount,
 	netAmount: columns.netAmount,
+	posted: columns.posted,
 	applied: columns.applied,
 	short: columns.short,
 	writtenOff: columns.writtenOff,
 } as const;
+
+/** Statuses of a record that is settled, as the text of a list. */
+export function settledIds(ids: StatusIds): string {
+	return `'${ids.Applied}', '${ids['Partially Applied']}'`;
+}
 
 /** Few settlements a query: the groups of one must not overflow the page they are read in. */
 const SETTLEMENTS_PER_QUERY = 10;
@@ -57,6 +64,8 @@ export async function sumTransactions(
 		client,
 		`SELECT t.${columns.settlement} AS parent, t.${columns.transactionType} AS tran_type,
 			t.${columns.status} AS status, COUNT(*) AS how_many,
+			SUM(CASE WHEN t.${columns.posted} IS NULL AND t.${columns.status} IN (${settledIds(ids)})
+				AND t.${columns.transactionAmount} <> 0 THEN 1 ELSE 0 END) AS unknown_posted,
 			${Object.entries(SUMMED)
 				.map(([name, column]) => `SUM(t.${column}) AS sum_${name.toLowerCase()}`)
 				.join(', ')}
@@ -76,11 +85,71 @@ export async function sumTransactions(
 			transactionType: row.tran_type ?? '',
 			status: statusOf.get(row.status ?? '') ?? STATUSES.val_new,
 			count: Number(required(row, 'how_many')),
+			unknownPosted: Number(row.unknown_posted ?? 0),
 		} as TransactionSum;
 	});
 }
 
-/** Payments, refunds and cash sales in the books that carry the settlement, whatever the statuses say. */
+export type OlderPosted = FigureSources['olderPosted'];
+
+/**
+ * What settled records that are older than the field *posted* stand for: the totals of their documents. Asks
+ * nothing where there is no such record. A consolidated payment counts once, less what others say of it.
+ */
+export async function sumOlderPosted(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	summaries: RecordedSummary[],
+	sums: Map<string, TransactionSum[]>,
+): Promise<Map<string, OlderPosted>> {
+	const older = summaries.filter(({ recordId }) =>
+		(sums.get(recordId) ?? []).some(
+			({ transactionType: type, unknownPosted }) =>
+				unknownPosted > 0 && transactionGroup(type) !== 'nonTransaction',
+		),
+	);
+	const keys = older.map(({ recordId }) => recordId);
+	const isOlder = `t.${columns.posted} IS NULL AND t.${columns.status} IN (${settledIds(ids)})`;
+	const [totals, known] = await Promise.all([
+		queryByKeys(
+			client,
+			`SELECT x.parent AS parent, x.tran_type AS tran_type, SUM(x.total) AS total FROM (
+				SELECT DISTINCT t.${columns.settlement} AS parent, t.${columns.transactionType} AS tran_type,
+				d.id AS doc, ABS(d.foreigntotal) AS total FROM ${transactionType} t
+				JOIN transaction d ON d.id = COALESCE(t.${columns.refund}, t.${columns.payment},
+					t.${columns.cashSale}, t.${columns.toApply})
+				WHERE ${isOlder} AND d.type IN ('CustPymt', 'CustRfnd', 'CashSale') AND d.voided = 'F'
+				AND t.${columns.settlement} IN (:keys)) x GROUP BY x.parent, x.tran_type`,
+			keys,
+			'add up what older records stand for',
+		),
+		queryByKeys(
+			client,
+			`SELECT k.${columns.settlement} AS parent, k.${columns.transactionType} AS tran_type,
+				SUM(k.${columns.posted}) AS total FROM ${transactionType} k
+				WHERE k.${columns.posted} IS NOT NULL AND k.${columns.payment} IN (
+					SELECT t.${columns.payment} FROM ${transactionType} t WHERE ${isOlder}
+					AND t.${columns.payment} IS NOT NULL AND t.${columns.settlement} IN (:keys))
+				GROUP BY k.${columns.settlement}, k.${columns.transactionType}`,
+			keys,
+			'add up what other records of the same payments say',
+		),
+	]);
+	const found = new Map<string, OlderPosted>();
+	for (const { recordId, currency } of older) {
+		const total = (rows: Row[], group: TransactionGroup) =>
+			rows
+				.filter((row) => row.parent === recordId && transactionGroup(row.tran_type ?? '') === group)
+				.reduce((sum, row) => sum + toMinor(row.total, currency), 0);
+		found.set(recordId, {
+			orders: total(totals, 'orders') - total(known, 'orders'),
+			refunds: total(totals, 'refunds') - total(known, 'refunds'),
+		});
+	}
+	return found;
+}
+
+/** Payments, refunds and cash sales that post and carry the settlement, whatever the records say. */
 export async function sumDocuments(
 	client: NetSuiteClient,
 	summaries: RecordedSummary[],
@@ -88,8 +157,9 @@ export async function sumDocuments(
 	const rows = await queryByKeys(
 		client,
 		`SELECT d.${linkFields.settlement} AS parent, d.type AS doc_type,
-			SUM(d.foreigntotal) AS total FROM transaction d
-			WHERE d.type IN ('CustPymt', 'CustRfnd', 'CashSale') AND d.voided = 'F'
+			SUM(ABS(d.foreigntotal)) AS total, SUM(d.foreignpaymentamountunused) AS unused
+			FROM transaction d
+			WHERE d.type IN ('CustPymt', 'CustRfnd', 'CashSale') AND d.voided = 'F' AND d.posting = 'T'
 			AND d.${linkFields.settlement} IN (:keys) GROUP BY d.${linkFields.settlement}, d.type`,
 		summaries.map(({ recordId }) => recordId),
 		'add up payments, refunds and cash sales',
@@ -98,12 +168,13 @@ export async function sumDocuments(
 	const groups = byParent(rows, (row) => row);
 	return new Map(
 		summaries.map(({ recordId, currency }) => {
-			const total = (docType: string) =>
+			const total = (docType: string, column: 'total' | 'unused' = 'total') =>
 				(groups.get(recordId) ?? [])
 					.filter((row) => row.doc_type === docType)
-					.reduce((sum, row) => sum + Math.abs(toMinor(row.total, currency)), 0);
+					.reduce((sum, row) => sum + Math.abs(toMinor(row[column], currency)), 0);
 			const booked = {
 				payments: total('CustPymt'),
+				unapplied: total('CustPymt', 'unused'),
 				refunds: total('CustRfnd'),
 				cashSales: total('CashSale'),
 			};
@@ -114,6 +185,8 @@ export async function sumDocuments(
 
 /** An order or refund that is not, or not wholly, settled. */
 export interface OpenTransaction {
+	/** '' for one that is only planned. */
+	recordId: string;
 	transactionType: string;
 	orderId: string;
 	status: Status;
@@ -147,6 +220,7 @@ export async function listOpen(
 	return byParent(rows, (row) => {
 		const currency = currencyOf.get(required(row, 'parent')) ?? '';
 		return {
+			recordId: required(row, 'id'),
 			transactionType: row.tran_type ?? '',
 			orderId: row.order_id ?? '',
 			status: statusOf.get(row.status ?? '') ?? STATUSES.val_new,

@@ -1,31 +1,21 @@
-// The figures of a settlement summary from its transactions and from the documents in the books:
-// pure, minor units. The equation at the end is the accountant's proof: what was paid, refunded, kept
-// and held back, and what is not posted yet, adds up to the deposit, or the difference is shown.
+// The figures of a settlement from three sides, each added up by itself: what the report says stands on the
+// summary, what was posted on the records, and payments, refunds and cash sales in the books. Pure, minor units.
+// Because no part is derived from another, the difference at the end can be something else than 0.
 import type { Figure } from '../../settlement/labels/figures';
-import type { TransactionGroup } from '../../settlement/labels/panes';
+import { FIGURES, INVOICE_FIGURES } from '../../settlement/labels/figures';
 import { transactionGroup } from '../../settlement/labels/panes';
 import type { Status } from '../records/schema';
-import { amountBasis } from './amountBasis';
+import type { PaneFigures, Sections } from './reportSide';
+import { addToSection, emptySection } from './reportSide';
 
-export interface PaneFigures {
-	count: number;
-	productCharges: number;
-	shipping: number;
-	giftWrap: number;
-	tax: number;
-	withheldTax: number;
-	promotions: number;
-	fees: number;
-	reserves: number;
-	other: number;
-	transactionAmount: number;
-	netAmount: number;
-}
-
-/** Transactions of one type and status, added up. Amounts in minor units, signed as in the report. */
+/** Records of one type and status, added up. Amounts in minor units, signed as in the report. */
 export interface TransactionSum extends PaneFigures {
 	transactionType: string;
 	status: Status;
+	/** What moved the clearing side, positive; what is unknown counts in `unknownPosted` alone. */
+	posted: number;
+	/** Settled records that are older than the field *posted*. */
+	unknownPosted: number;
 	applied: number;
 	short: number;
 	writtenOff: number;
@@ -34,10 +24,14 @@ export interface TransactionSum extends PaneFigures {
 /** What carries the settlement, as it stands in the books; positive. */
 export interface Booked {
 	payments: number;
+	/** Of the payments, what is applied to nothing. */
+	unapplied: number;
 	refunds: number;
 	/** Booked before, by others, and reconciled. */
 	cashSales: number;
 }
+
+export const NOTHING_BOOKED: Booked = { payments: 0, unapplied: 0, refunds: 0, cashSales: 0 };
 
 export interface Equation {
 	/** Applied to invoices. */
@@ -53,7 +47,7 @@ export interface Equation {
 	reserves: number;
 	/** Reimbursements and all that is neither in a transaction amount nor in fees or reserves. */
 	other: number;
-	/** Of orders and refunds. */
+	/** Of orders and refunds, as their records say. */
 	notPosted: number;
 	sum: number;
 	/** What the report declares; null when it declares none. */
@@ -62,7 +56,7 @@ export interface Equation {
 }
 
 export interface SummaryFigures {
-	panes: Record<TransactionGroup, PaneFigures>;
+	panes: Sections;
 	/** Orders and refunds per status. */
 	counts: Record<Status, number>;
 	short: number;
@@ -71,85 +65,73 @@ export interface SummaryFigures {
 	equation: Equation;
 }
 
-const FIGURES = [
-	'count',
-	'productCharges',
-	'shipping',
-	'giftWrap',
-	'tax',
-	'withheldTax',
-	'promotions',
-	'fees',
-	'reserves',
-	'other',
-	'transactionAmount',
-	'netAmount',
-] as const;
-
-function addUp(sums: TransactionSum[]): PaneFigures {
-	const total = (figure: (typeof FIGURES)[number]) =>
-		sums.reduce((sum, row) => sum + row[figure], 0);
-	return Object.fromEntries(
-		FIGURES.map((figure) => [figure, total(figure)]),
-	) as unknown as PaneFigures;
+export interface FigureSources {
+	records: TransactionSum[];
+	/** Posted by records that do not say so themselves, as their documents have it. */
+	olderPosted: { orders: number; refunds: number };
+	booked: Booked;
+	/** null on a summary that is older than this field: then all but fees and reserves. */
+	basis: readonly Figure[] | null;
+	deposit: number | null;
 }
 
-export function summaryFigures(
-	sums: TransactionSum[],
-	booked: Booked,
-	deposit: number | null,
-): SummaryFigures {
-	const pane = (name: TransactionGroup) =>
-		addUp(sums.filter((row) => transactionGroup(row.transactionType) === name));
-	const panes = {
-		orders: pane('orders'),
-		refunds: pane('refunds'),
-		nonTransaction: pane('nonTransaction'),
+export function sectionsOf(records: TransactionSum[]): Sections {
+	const sections: Sections = {
+		orders: emptySection(),
+		refunds: emptySection(),
+		nonTransaction: emptySection(),
 	};
-	const posting = sums.filter((row) => transactionGroup(row.transactionType) !== 'nonTransaction');
+	for (const row of records) {
+		addToSection(sections[transactionGroup(row.transactionType)], row);
+	}
+	return sections;
+}
+
+export function summaryFigures(sources: FigureSources): SummaryFigures {
+	const { records } = sources;
+	const posting = records.filter(
+		(row) => transactionGroup(row.transactionType) !== 'nonTransaction',
+	);
 	const count = (status: Status) =>
 		posting.filter((row) => row.status === status).reduce((sum, row) => sum + row.count, 0);
-	const basis = amountBasis(posting);
-	const applied = sums
-		.filter((row) => transactionGroup(row.transactionType) === 'orders')
-		.reduce((sum, row) => sum + row.applied, 0);
 	return {
-		panes,
+		panes: sectionsOf(records),
 		counts: {
 			New: count('New'),
 			Applied: count('Applied'),
 			'Partially Applied': count('Partially Applied'),
 			Unapplied: count('Unapplied'),
 		},
-		short: sums.reduce((sum, row) => sum + row.short, 0),
-		writtenOff: sums.reduce((sum, row) => sum + row.writtenOff, 0),
-		equation: equationOf(panes, basis, applied, booked, deposit),
+		short: records.reduce((sum, row) => sum + row.short, 0),
+		writtenOff: records.reduce((sum, row) => sum + row.writtenOff, 0),
+		equation: equationOf(sources),
 	};
 }
 
-function equationOf(
-	panes: Record<TransactionGroup, PaneFigures>,
-	basis: ReadonlySet<Figure>,
-	applied: number,
-	booked: Booked,
-	deposit: number | null,
-): Equation {
-	const all = Object.values(panes);
-	const total = (figure: 'fees' | 'reserves' | 'netAmount') =>
-		all.reduce((sum, pane) => sum + pane[figure], 0);
-	const beside = (figure: 'fees' | 'reserves') =>
-		basis.has(figure) ? panes.nonTransaction[figure] : total(figure);
-	const postable = panes.orders.transactionAmount + panes.refunds.transactionAmount;
-	const paid = Math.min(applied, booked.payments);
+function equationOf({ records, olderPosted, booked, basis, deposit }: FigureSources): Equation {
+	const { orders, refunds, nonTransaction } = sectionsOf(records);
+	const within = new Set(basis ?? INVOICE_FIGURES);
+	/** Of orders and refunds only what is not in their transaction amounts. */
+	const total = (figure: Figure) =>
+		nonTransaction[figure] + (within.has(figure) ? 0 : orders[figure] + refunds[figure]);
+	const postedOf = (group: 'orders' | 'refunds') =>
+		records
+			.filter((row) => transactionGroup(row.transactionType) === group)
+			.reduce((sum, row) => sum + row.posted, olderPosted[group]);
+	const others = FIGURES.filter((figure) => figure !== 'fees' && figure !== 'reserves');
 	const parts = {
-		paid,
-		paidRest: booked.payments - paid,
+		paid: booked.payments - booked.unapplied,
+		paidRest: booked.unapplied,
 		cashSales: booked.cashSales,
 		refunded: booked.refunds === 0 ? 0 : -booked.refunds,
-		fees: beside('fees'),
-		reserves: beside('reserves'),
-		other: total('netAmount') - postable - beside('fees') - beside('reserves'),
-		notPosted: postable - booked.payments - booked.cashSales + booked.refunds,
+		fees: total('fees'),
+		reserves: total('reserves'),
+		other: others.reduce((sum, figure) => sum + total(figure), 0),
+		notPosted:
+			orders.transactionAmount -
+			postedOf('orders') +
+			refunds.transactionAmount +
+			postedOf('refunds'),
 	};
 	const sum = Object.values(parts).reduce((left, right) => left + right, 0);
 	return { ...parts, sum, deposit, difference: (deposit ?? sum) - sum };

@@ -1,22 +1,39 @@
-// The last flow: every summary created lately gets its figures again, from its transactions and from
-// the payments and refunds in the books. Reads in bulk, writes one PATCH a summary; repeating it
-// changes nothing but the time of the refresh.
+// The last flow: every summary created lately is judged again, from its report side, its transactions and the
+// documents in the books. Reads in bulk, writes one PATCH a summary; repeating it changes nothing but the time
+// of the refresh. A dry run takes what is recorded plus what is planned, by the same function.
+import { readBasis } from '../../settlement/items/itemDigest';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
+import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
-import { settlementRecord } from '../records/schema';
+import { standing } from '../records/disagreement';
+import { linkFields, settlementRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
-import type { RecordedSummary } from './settlementSummary';
+import { findDisagreements, unexplained } from './findDisagreements';
+import { checkSections } from './recordChecks';
+import type { RunItem } from './runItems';
+import {
+	adoptedIds,
+	documentsOf,
+	plannedDocuments,
+	plannedOpen,
+	plannedRecords,
+	runCounts,
+} from './runItems';
+import type { RecordedSummary } from './recordedSummary';
 import { findSummaries, summaryBody } from './settlementSummary';
 import type { OpenTransaction } from './settlementSums';
-import { listOpen, sumDocuments, sumTransactions } from './settlementSums';
-import type { SummaryFigures } from './summaryFigures';
-import { summaryFigures } from './summaryFigures';
+import { listOpen, sumDocuments, sumOlderPosted, sumTransactions } from './settlementSums';
+import type { Booked, SummaryFigures } from './summaryFigures';
+import { NOTHING_BOOKED, sectionsOf, summaryFigures } from './summaryFigures';
+import type { Judgement } from './verdict';
+import { judge } from './verdict';
 
 export interface SummaryOutcome {
 	summary: RecordedSummary;
 	figures: SummaryFigures;
+	judgement: Judgement;
 	/** Orders and refunds that are New, Unapplied or Partially Applied. */
 	open: OpenTransaction[];
 	disagreements: Disagreement[];
@@ -28,6 +45,10 @@ export interface SummarySettings {
 	createdSince: string;
 	/** Refreshed whatever their age: the settlements of this run. */
 	settlementIds: string[];
+	/** What this run did with them. */
+	items?: RunItem[];
+	/** Of settlements that a dry run only plans. */
+	planned?: RecordedSummary[];
 	/** ISO time in UTC. */
 	now: string;
 	isDryRun: boolean;
@@ -38,36 +59,113 @@ export async function updateSummaries(
 	ids: StatusIds,
 	settings: SummarySettings,
 ): Promise<SummaryOutcome[]> {
-	const summaries = await findSummaries(client, settings.createdSince, settings.settlementIds);
-	if (!settings.isDryRun) {
-		refuseUnrecorded(summaries, settings.settlementIds);
+	const { isDryRun, items = [], planned = [] } = settings;
+	const recorded = await findSummaries(client, settings.createdSince, settings.settlementIds);
+	if (!isDryRun) {
+		refuseUnrecorded(recorded, settings.settlementIds);
 	}
-	const [sums, booked, open] = await Promise.all([
-		sumTransactions(client, ids, summaries),
-		sumDocuments(client, summaries),
-		listOpen(client, ids, summaries),
+	const known = new Set(recorded.map(({ settlementId }) => settlementId));
+	const fresh = planned.filter(({ settlementId }) => !known.has(settlementId));
+	const itemsOf = groupBy(items);
+	const named = new Set(
+		items.flatMap(({ result }) => (result === null ? [] : documentsOf(result))),
+	);
+	const [sums, booked, open, found, linked] = await Promise.all([
+		sumTransactions(client, ids, recorded),
+		sumDocuments(client, recorded),
+		listOpen(client, ids, recorded),
+		findDisagreements({ client, ids, summaries: recorded }, named),
+		isDryRun ? settlementsOf(client, adoptedIds(items)) : new Map<string, string>(),
 	]);
+	const older = await sumOlderPosted(client, ids, recorded, sums);
 	return await Promise.all(
-		summaries.map(async (summary) => {
-			const { recordId, currency, totalAmount } = summary;
-			const figures = summaryFigures(
-				sums.get(recordId) ?? [],
-				booked.get(recordId) ?? { payments: 0, refunds: 0, cashSales: 0 },
-				totalAmount,
+		[...fresh, ...recorded].map(async (summary) => {
+			const { recordId, settlementId, totalAmount } = summary;
+			const own = itemsOf.get(settlementId) ?? [];
+			const isLinked = (id: string) =>
+				!linked.has(id) ? recordId !== '' : linked.get(id) === recordId && recordId !== '';
+			const records = [...(sums.get(recordId) ?? []), ...(isDryRun ? plannedRecords(own) : [])];
+			const figures = summaryFigures({
+				records,
+				olderPosted: older.get(recordId) ?? { orders: 0, refunds: 0 },
+				booked: added(
+					booked.get(recordId) ?? NOTHING_BOOKED,
+					isDryRun ? plannedDocuments(own, isLinked) : NOTHING_BOOKED,
+				),
+				basis: readBasis(summary.report?.basis ?? own.find(isWithBasis)?.basis ?? ''),
+				deposit: totalAmount,
+			});
+			const disagreements = merged(
+				[
+					...(recordId === '' ? [] : checkSections(summary, sectionsOf(records))),
+					...(found.get(recordId) ?? []),
+				],
+				own,
 			);
-			if (!settings.isDryRun) {
+			const isExplained = standing(disagreements).length > 0;
+			const all = [...disagreements, ...unexplained(summary, figures.equation, isExplained)];
+			const run = own.length === 0 ? null : runCounts(own);
+			const judgement = judge({ summary, figures, disagreements: all, run, isDryRun });
+			if (!isDryRun) {
 				await patchRecord(
 					client,
 					settlementRecord.type,
 					recordId,
-					summaryBody(figures, currency, settings.now),
-					`update the summary of settlement ${summary.settlementId}`,
+					summaryBody(figures, judgement, summary.currency, settings.now),
+					`update the summary of settlement ${settlementId}`,
 				);
 			}
-			const outcome = settings.isDryRun ? 'planned' : 'updated';
-			return { summary, figures, open: open.get(recordId) ?? [], disagreements: [], outcome };
+			const waiting = open.get(recordId) ?? [];
+			return {
+				...{ summary, figures, judgement, disagreements: all },
+				open: isDryRun ? plannedOpen(own, waiting) : waiting,
+				outcome: isDryRun ? 'planned' : 'updated',
+			};
 		}),
 	);
+}
+
+const isWithBasis = ({ basis }: RunItem) => basis !== '';
+
+function groupBy(items: RunItem[]): Map<string, RunItem[]> {
+	const groups = new Map<string, RunItem[]>();
+	for (const item of items) {
+		const group = groups.get(item.settlementId);
+		if (group === undefined) {
+			groups.set(item.settlementId, [item]);
+		} else {
+			group.push(item);
+		}
+	}
+	return groups;
+}
+
+function added(left: Booked, right: Booked): Booked {
+	return {
+		payments: left.payments + right.payments,
+		unapplied: left.unapplied + right.unapplied,
+		refunds: left.refunds + right.refunds,
+		cashSales: left.cashSales + right.cashSales,
+	};
+}
+
+/** What the posting nodes healed, unless the books still show it. */
+function merged(found: Disagreement[], items: RunItem[]): Disagreement[] {
+	const disputed = new Set(found.map(({ recordId }) => recordId));
+	const mended = items.flatMap(({ result }) => result?.mended ?? []);
+	return [...found, ...mended.filter(({ recordId }) => !disputed.has(recordId))];
+}
+
+/** Settlement that each document carries, by its internal id; '' for none. */
+async function settlementsOf(client: NetSuiteClient, ids: string[]): Promise<Map<string, string>> {
+	const rows = await queryByKeys(
+		client,
+		`SELECT d.id AS id, d.${linkFields.settlement} AS settlement FROM transaction d
+			WHERE d.id IN (:keys) ORDER BY d.id`,
+		ids,
+		'read the settlements of found documents',
+	);
+	return new Map(rows.map((row) => [required(row, 'id'), row.settlement ?? '']));
 }
 
 /** A settlement of this run without a summary must not vanish from the outcome. */

@@ -9,6 +9,7 @@ import { rowsOf } from '../lines/settlement';
 import type { Transaction } from '../lines/transaction';
 import { decimal, isoDate, money, transactionLineSchema } from '../lines/transactionLine';
 import type { Report } from '../report/report';
+import { itemDigest, writeBasis } from './itemDigest';
 
 export const settlementHeaderSchema = z.object({
 	settlementId: z.string().min(1),
@@ -63,6 +64,9 @@ export const transactionItemSchema = z
 		netAmount: money,
 		lineCount: z.number().int(),
 		unclassified: z.number().int(),
+		/** The figures that make up `transactionAmount`, and a digest of the item as Parse made it. */
+		basis: z.string().default(''),
+		digest: z.string().default(''),
 		lines: z.array(transactionLineSchema),
 		settlement: settlementHeaderSchema,
 	})
@@ -121,7 +125,7 @@ export function toTransactionItem(
 	{ basis }: ItemOptions,
 ): TransactionItem {
 	const { figures } = transaction;
-	return {
+	const item = {
 		settlementId: settlement.settlementId,
 		transactionKey: transaction.key,
 		transactionType: transaction.transactionType,
@@ -139,7 +143,9 @@ export function toTransactionItem(
 		netAmount: decimal(transaction.netAmount),
 		lineCount: transaction.lineCount,
 		unclassified: transaction.unclassified,
+		basis: writeBasis(basis),
 		lines: transaction.lines,
 		settlement,
 	};
+	return { ...item, digest: itemDigest(item) };
 }

@@ -1,0 +1,64 @@
+// All disagreements of settlements: report, records and documents, each beside the others. NetSuite compares, so
+// the number of calls does not grow with the number of transactions, only with what disagrees.
+import type { Disagreement } from '../records/disagreement';
+import type { Check } from './disagreeing';
+import { disagreement, shown } from './disagreeing';
+import { checkPayments } from './paymentChecks';
+import { checkRecords } from './recordChecks';
+import { checkRefunds } from './refundChecks';
+import type { RecordedSummary } from './recordedSummary';
+import { checkStrangers } from './strangers';
+import type { Equation } from './summaryFigures';
+
+/** By settlement record id, at most one for each record and document. */
+export async function findDisagreements(
+	check: Omit<Check, 'summaryOf'>,
+	namedByRun: ReadonlySet<string>,
+): Promise<Map<string, Disagreement[]>> {
+	const summaryOf = new Map(check.summaries.map((summary) => [summary.recordId, summary]));
+	const whole = { ...check, summaryOf };
+	const found = await Promise.all([
+		checkRecords(whole),
+		checkPayments(whole),
+		checkRefunds(whole),
+		checkStrangers(whole, namedByRun),
+	]);
+	const idOf = new Map(
+		check.summaries.map(({ settlementId, recordId }) => [settlementId, recordId]),
+	);
+	const bySummary = new Map<string, Disagreement[]>();
+	const seen = new Set<string>();
+	for (const one of found.flat()) {
+		const name = `${one.settlementId} ${one.recordId} ${one.documentId}`;
+		const recordId = idOf.get(one.settlementId) ?? '';
+		if (!seen.has(name)) {
+			seen.add(name);
+			bySummary.set(recordId, [...(bySummary.get(recordId) ?? []), one]);
+		}
+	}
+	return bySummary;
+}
+
+/** A difference that nothing else explains must not go without a name. */
+export function unexplained(
+	summary: RecordedSummary,
+	{ difference, sum, deposit }: Equation,
+	isExplained: boolean,
+): Disagreement[] {
+	if (difference === 0 || deposit === null || isExplained || deposit !== summary.sumOfLines) {
+		return [];
+	}
+	const { currency, recordId } = summary;
+	return [
+		disagreement(
+			summary,
+			{ recordId },
+			{
+				code: 'SUMS_DIFFER',
+				what: `Documents in the books, fees, reserves and what is not posted add up to ${shown(sum, currency)}, the deposit is ${shown(deposit, currency)}`,
+				remedy:
+					'Look for payments, refunds and cash sales of this settlement that were changed in NetSuite since they were posted',
+			},
+		),
+	];
+}

@@ -1,0 +1,115 @@
+// Settlement transactions in NetSuite beside the items they were made of: what code writes on a record, whatever
+// the rows of the mapping say, and whether a record that exists still holds it.
+import type { TransactionItem } from '../../settlement/items/transactionItem';
+import { FIGURES } from '../../settlement/labels/figures';
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { Row } from '../api/suiteql';
+import { queryByKeys, required } from '../api/suiteql';
+import { decimalText, toMinor } from '../records/amount';
+import { transactionRecord } from '../records/schema';
+
+const { type, fields } = transactionRecord;
+
+const TEXTS = [
+	'transactionKey',
+	'transactionType',
+	'orderId',
+	'marketplaceName',
+	'currency',
+] as const;
+
+/** Fields that later flows read and that the proof compares, by field id. Amounts are decimals. */
+export function fixedValues(item: TransactionItem): Record<string, unknown> {
+	return {
+		...Object.fromEntries(TEXTS.map((name) => [fields[name], item[name] || null])),
+		[fields.settlementId]: item.settlementId,
+		[fields.quantity]: item.quantity,
+		...Object.fromEntries(FIGURES.map((figure) => [fields[figure], item.amounts[figure]])),
+		[fields.transactionAmount]: item.transactionAmount,
+		[fields.netAmount]: item.netAmount,
+	};
+}
+
+const COMPARED = [
+	...TEXTS.map((name) => fields[name]),
+	...FIGURES.map((figure) => fields[figure]),
+	...[fields.quantity, fields.transactionAmount, fields.netAmount],
+];
+
+/** Rows by external id. */
+export async function findRecorded(
+	client: NetSuiteClient,
+	externalIds: Iterable<string>,
+): Promise<Map<string, Row>> {
+	const rows = await queryByKeys(
+		client,
+		`SELECT t.id AS id, t.externalid AS externalid,
+			${COMPARED.map((column) => `t.${column} AS ${column}`).join(', ')}
+			FROM ${type} t WHERE t.externalid IN (:keys) ORDER BY t.id`,
+		externalIds,
+		'look up settlement transactions',
+	);
+	return new Map(rows.map((row) => [required(row, 'externalid'), row]));
+}
+
+interface Differing {
+	field: string;
+	recorded: string;
+	reported: string;
+}
+
+function amountsOf(item: TransactionItem): Array<[string, number]> {
+	return [
+		...FIGURES.map((figure): [string, number] => [figure, item.amounts[figure]]),
+		['transactionAmount', item.transactionAmount],
+		['netAmount', item.netAmount],
+	];
+}
+
+function differing(item: TransactionItem, row: Row): Differing | undefined {
+	for (const name of TEXTS) {
+		const recorded = row[fields[name]] ?? '';
+		if (recorded !== item[name].trim()) {
+			return { field: name, recorded, reported: item[name] };
+		}
+	}
+	for (const [name, amount] of amountsOf(item)) {
+		const recorded = toMinor(row[fields[name as keyof typeof fields]], item.currency);
+		const reported = toMinor(amount, item.currency);
+		if (recorded !== reported) {
+			const text = (minor: number) => signed(minor, item.currency);
+			return { field: name, recorded: text(recorded), reported: text(reported) };
+		}
+	}
+	const quantity = Number(row[fields.quantity] ?? 0);
+	return quantity === item.quantity
+		? undefined
+		: { field: 'quantity', recorded: String(quantity), reported: String(item.quantity) };
+}
+
+function signed(minor: number, currency: string): string {
+	return `${minor < 0 ? '-' : ''}${decimalText(Math.abs(minor), currency)} ${currency}`;
+}
+
+/** Rejects with RECORD_CHANGED, which names the first record and how many there are. */
+export function refuseChangedRecords(
+	items: TransactionItem[],
+	rowOf: (item: TransactionItem) => Row | undefined,
+): void {
+	const found = items.flatMap((item) => {
+		const row = rowOf(item);
+		const difference = row === undefined ? undefined : differing(item, row);
+		return row === undefined || difference === undefined ? [] : [{ item, row, difference }];
+	});
+	if (found.length === 0) {
+		return;
+	}
+	const [{ item, row, difference }] = found;
+	const others = found.length === 1 ? '' : ` (the first of ${found.length} such records)`;
+	throw new NetSuiteError(
+		'RECORD_CHANGED',
+		`Settlement transaction ${row.id} of ${item.orderId === '' ? item.transactionType : `order ${item.orderId}`}, settlement ${item.settlementId}, has ${difference.field} '${difference.recorded}'; the report says '${difference.reported}'${others}`,
+		'See under System Notes of the record who changed it, put the value back and run again. Nothing was written',
+	);
+}

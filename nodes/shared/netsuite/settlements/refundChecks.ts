@@ -1,0 +1,130 @@
+// Records of refunds beside their credit memo and customer refund: does each exist, post, lead back, and is it
+// over the amount that the record says, with nothing of the memo left?
+import { REFUND_TYPES } from '../../settlement/labels/panes';
+import type { Row } from '../api/suiteql';
+import { queryByKeys, required } from '../api/suiteql';
+import { toMinor } from '../records/amount';
+import type { Disagreement } from '../records/disagreement';
+import type { Check, Found } from './disagreeing';
+import { disagreement, LINK, minorOf, nameOf, RECORD, shown, t, unequal } from './disagreeing';
+import type { DocumentWords } from './documentWords';
+import { changed, TAKE_AS_IS, wrongDocument } from './documentWords';
+import type { RecordedSummary } from './recordedSummary';
+import { settledIds } from './settlementSums';
+
+const REFUNDS = REFUND_TYPES.map((name) => `'${name}'`).join(', ');
+
+function isWrong(alias: string, type: string): string {
+	return `${alias}.id IS NULL OR ${alias}.type <> '${type}' OR ${alias}.voided = 'T' OR ${alias}.posting = 'F'
+		OR NVL(${alias}.${LINK.settlement}, 0) <> t.${t.settlement}
+		OR NVL(${alias}.${LINK.transaction}, 0) <> t.id`;
+}
+
+function columnsOf(alias: string): string {
+	return `${alias}.id AS ${alias}_id, ${alias}.type AS ${alias}_type, ${alias}.tranid AS ${alias}_number,
+		${alias}.voided AS ${alias}_voided, ${alias}.posting AS ${alias}_posting,
+		${alias}.foreigntotal AS ${alias}_total, ${alias}.${LINK.settlement} AS ${alias}_settlement,
+		${alias}.${LINK.transaction} AS ${alias}_transaction`;
+}
+
+export async function checkRefunds({
+	client,
+	ids,
+	summaries,
+	summaryOf,
+}: Check): Promise<Disagreement[]> {
+	const isPaidOut = `(t.${t.refund} IS NOT NULL OR NVL(t.${t.posted}, 0) <> 0)`;
+	const rows = await queryByKeys(
+		client,
+		`SELECT t.id AS id, t.${t.settlement} AS parent, t.${t.orderId} AS order_id,
+			t.${t.posted} AS posted, t.${t.applied} AS applied, t.${t.creditMemo} AS memo,
+			t.${t.refund} AS refund, m.foreignpaymentamountunused AS m_unused, c.symbol AS symbol,
+			l.foreignamount AS linked, ${columnsOf('m')}, ${columnsOf('r')}
+			FROM ${RECORD} t LEFT JOIN transaction m ON m.id = t.${t.creditMemo}
+			LEFT JOIN transaction r ON r.id = t.${t.refund} LEFT JOIN currency c ON c.id = r.currency
+			LEFT JOIN NextTransactionLineLink l ON l.previousdoc = t.${t.creditMemo}
+			AND l.nextdoc = t.${t.refund} AND l.linktype = 'Payment'
+			WHERE t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${REFUNDS})
+			AND t.${t.status} IN (${settledIds(ids)}) AND t.${t.transactionAmount} <> 0
+			AND (${isWrong('m', 'CustCred')} OR ${unequal('ABS(m.foreigntotal)', `t.${t.applied}`)}
+			OR ABS(NVL(m.foreignpaymentamountunused, 0)) > 0
+			OR (${isPaidOut} AND (${isWrong('r', 'CustRfnd')} OR c.symbol <> t.${t.currency}
+			OR (t.${t.posted} IS NOT NULL AND ${unequal('ABS(r.foreigntotal)', `t.${t.posted}`)})
+			OR l.nextdoc IS NULL))) ORDER BY t.id`,
+		summaries.map(({ recordId }) => recordId),
+		'compare refunds with their documents',
+	);
+	return rows.flatMap((row) => {
+		const summary = summaryOf.get(required(row, 'parent'));
+		const found = summary === undefined ? null : judge(row, summary);
+		if (summary === undefined || found === null) {
+			return [];
+		}
+		const where = {
+			orderId: row.order_id ?? '',
+			recordId: required(row, 'id'),
+			documentId: row.refund ?? row.memo ?? '',
+		};
+		return [disagreement(summary, where, found)];
+	});
+}
+
+const MEMO: DocumentWords = { what: 'Credit memo', type: 'CustCred', alias: 'm' };
+const REFUND: DocumentWords = { what: 'Customer refund', type: 'CustRfnd', alias: 'r' };
+
+function judge(row: Row, summary: RecordedSummary): Found | null {
+	const isPaidOut = row.refund !== undefined || toMinor(row.posted, summary.currency) !== 0;
+	return (
+		wrongDocument(row, summary, MEMO, row.memo ?? '') ??
+		(isPaidOut ? wrongDocument(row, summary, REFUND, row.refund ?? '') : null) ??
+		wrongLink(row, isPaidOut) ??
+		wrongAmount(row, summary, isPaidOut)
+	);
+}
+
+function wrongLink(row: Row, isPaidOut: boolean): Found | null {
+	const names = [
+		[nameOf(row, 'Credit memo', row.memo ?? '', row.m_number), row.m_transaction],
+		...(isPaidOut
+			? [[nameOf(row, 'Customer refund', row.refund ?? '', row.r_number), row.r_transaction]]
+			: []),
+	];
+	const wrong = names.find(([, transaction]) => transaction !== row.id);
+	return wrong === undefined
+		? null
+		: {
+				code: 'LINK_CHANGED',
+				what: `${wrong[0]} no longer names settlement transaction ${row.id} of order ${row.order_id ?? ''}`,
+				remedy: `Enter ${row.id} in its field Amazon Settlement Transaction again`,
+			};
+}
+
+function wrongAmount(row: Row, { currency }: RecordedSummary, isPaidOut: boolean): Found | null {
+	const of = `of order ${row.order_id ?? ''}`;
+	const memo = nameOf(row, 'Credit memo', row.memo ?? '', row.m_number);
+	const refund = nameOf(row, 'Customer refund', row.refund ?? '', row.r_number);
+	const total = minorOf(row, 'm_total', currency);
+	if (total !== toMinor(row.applied, currency)) {
+		return changed(
+			`${memo} ${of} is over ${shown(total, currency)}, the record says ${shown(row.applied, currency)}`,
+		);
+	}
+	if (isPaidOut && row.symbol !== currency) {
+		return changed(`${refund} ${of} is in ${row.symbol ?? 'no currency'}, not ${currency}`);
+	}
+	const paid = minorOf(row, 'r_total', currency);
+	if (isPaidOut && row.posted !== undefined && paid !== toMinor(row.posted, currency)) {
+		return changed(
+			`${refund} ${of} is over ${shown(paid, currency)}, the record says ${shown(row.posted, currency)}`,
+		);
+	}
+	const unused = minorOf(row, 'm_unused', currency);
+	if (unused > 0 || (isPaidOut && row.linked === undefined)) {
+		return {
+			code: 'PAYMENT_NOT_APPLIED',
+			what: `${memo} ${of} has ${shown(unused, currency)} that its customer refund does not pay out`,
+			remedy: TAKE_AS_IS,
+		};
+	}
+	return null;
+}

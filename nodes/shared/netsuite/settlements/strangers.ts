@@ -1,0 +1,80 @@
+// Documents that carry the link of a settlement, or of one of its transactions, though no record names them: a
+// copied payment, a refund nobody asked for, a bill with a copied field. They are in the books, so they count.
+import type { Row } from '../api/suiteql';
+import { queryByKeys, required } from '../api/suiteql';
+import type { Disagreement } from '../records/disagreement';
+import type { Check } from './disagreeing';
+import { disagreement, LINK, nameOf, RECORD, shown, t } from './disagreeing';
+
+const NAMES: Record<string, string> = {
+	CustPymt: 'Payment',
+	CustCred: 'Credit memo',
+	CustRfnd: 'Customer refund',
+	CashSale: 'Cash sale',
+	CustInvc: 'Invoice',
+	CashRfnd: 'Cash refund',
+	Deposit: 'Deposit',
+	CustDep: 'Customer deposit',
+	SalesOrd: 'Sales order',
+	RtnAuth: 'Return authorization',
+};
+
+const COLUMNS = `d.id AS id, d.type AS type, d.tranid AS doc_number, d.foreigntotal AS total,
+	d.${LINK.transaction} AS link, l.${t.orderId} AS order_id`;
+
+/** Whichever field of a record fits the kind of document; journal entries are the accountant's own. */
+const UNNAMED = `d.voided = 'F' AND d.type <> 'Journal'
+	AND NOT (d.type = 'CustPymt' AND p.id IS NOT NULL) AND NOT (d.type = 'CustCred' AND m.id IS NOT NULL)
+	AND NOT (d.type = 'CustRfnd' AND r.id IS NOT NULL)
+	AND NOT (d.type = 'CashSale' AND (c.id IS NOT NULL OR a.id IS NOT NULL))`;
+
+const NAMING = `LEFT JOIN ${RECORD} p ON p.${t.payment} = d.id
+	LEFT JOIN ${RECORD} m ON m.${t.creditMemo} = d.id LEFT JOIN ${RECORD} r ON r.${t.refund} = d.id
+	LEFT JOIN ${RECORD} c ON c.${t.cashSale} = d.id LEFT JOIN ${RECORD} a ON a.${t.toApply} = d.id
+	AND a.${t.posted} IS NULL`;
+
+const BY_SETTLEMENT = `SELECT ${COLUMNS}, d.${LINK.settlement} AS parent FROM transaction d ${NAMING}
+	LEFT JOIN ${RECORD} l ON l.id = d.${LINK.transaction}
+	WHERE ${UNNAMED} AND d.${LINK.settlement} IN (:keys) ORDER BY d.id`;
+
+const BY_TRANSACTION = `SELECT ${COLUMNS}, l.${t.settlement} AS parent FROM ${RECORD} l
+	JOIN transaction d ON d.${LINK.transaction} = l.id ${NAMING}
+	WHERE ${UNNAMED} AND (d.${LINK.settlement} IS NULL OR d.${LINK.settlement} <> l.${t.settlement})
+	AND l.${t.settlement} IN (:keys) ORDER BY d.id`;
+
+/** `namedByRun`: documents that a dry run would record, or that were recorded a moment ago. */
+export async function checkStrangers(
+	{ client, summaries, summaryOf }: Check,
+	namedByRun: ReadonlySet<string>,
+): Promise<Disagreement[]> {
+	const keys = summaries.map(({ recordId }) => recordId);
+	const rows = await Promise.all(
+		[BY_SETTLEMENT, BY_TRANSACTION].map(
+			async (sql) =>
+				await queryByKeys(client, sql, keys, 'look for documents that no transaction names'),
+		),
+	);
+	const seen = new Set<string>(namedByRun);
+	return rows.flat().flatMap((row) => {
+		const documentId = required(row, 'id');
+		const summary = summaryOf.get(required(row, 'parent'));
+		if (summary === undefined || seen.has(documentId)) {
+			return [];
+		}
+		seen.add(documentId);
+		const where = { orderId: row.order_id ?? '', recordId: row.link ?? '', documentId };
+		return [disagreement(summary, where, wordsOf(row, documentId, summary.currency))];
+	});
+}
+
+function wordsOf(row: Row, documentId: string, currency: string) {
+	const kind = NAMES[row.type ?? ''] ?? `Transaction of type ${row.type ?? ''}`;
+	const name = nameOf(row, kind, documentId, row.doc_number);
+	const of = row.order_id === undefined ? '' : ` and order ${row.order_id}`;
+	return {
+		code: 'DOCUMENT_UNEXPLAINED' as const,
+		what: `${name} over ${shown(row.total, currency)} carries this settlement${of}, but no settlement transaction names it`,
+		remedy:
+			'If it is a copy or was entered by mistake, delete it or empty its Amazon link fields; if it was posted by a run that broke off, run the workflow again',
+	};
+}
