@@ -63,6 +63,7 @@ function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
 		values: record.fields,
 		isMain: true,
 		memo: record.fields.memo,
+		account: id(record.fields.account),
 	};
 	const itemLines = items.map((line) => ({
 		number: amount(line.line),

@@ -10,11 +10,11 @@ import type { Story } from './story';
 import { auditStory, withSandbox } from './story';
 
 const CONCURRENCY = 4;
-const orderIds = Array.from({ length: 11 }, (_, at) => `111-${at}`);
+const orderIds = Array.from({ length: 15 }, (_, at) => `111-${at}`);
 const STORY: Story = {
 	books: {
 		// The last one keeps a rest, so that its status waits until all is paid.
-		invoices: orderIds.map((orderId, at) => invoiceOf(orderId, at === 10 ? 1500 : 1000)),
+		invoices: orderIds.map((orderId, at) => invoiceOf(orderId, at === 14 ? 1500 : 1000)),
 	},
 	events: [
 		...orderIds.map((orderId) => order(orderId, 1000)),

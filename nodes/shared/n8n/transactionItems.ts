@@ -154,7 +154,7 @@ export function postingJson(
 ): IDataObject {
 	const { currency } = transaction;
 	const { posted, allocation, applied, rest, short, writtenOff, ...others } = result;
-	const { invoices, creditedOnInvoice, difference, ...texts } = others;
+	const { invoices, creditedOnInvoice, difference, mended, ...texts } = others;
 	return {
 		...texts,
 		isDryRun,
@@ -173,6 +173,7 @@ export function postingJson(
 		...(creditedOnInvoice === undefined
 			? {}
 			: { creditedOnInvoice: toDecimal(creditedOnInvoice, currency) }),
+		...(mended === undefined ? {} : { mended: mended.map((one) => ({ ...one })) }),
 		...(difference === undefined ? {} : { difference: differenceJson(difference, currency) }),
 	};
 }

@@ -1,12 +1,12 @@
 // The payment flow: Order transactions in, customer payments for them, status written back. Nothing is
-// posted that exists: transactions settled before are passed over (unless what settled them was voided),
+// posted that exists: transactions settled before are passed over while their documents stand,
 // payments of ours or that name the order are adopted, cash sales are reconciled, and only then is anything created.
 import type { NetSuiteClient } from '../api/client';
 import { withDay } from '../posting/postedDay';
 import { openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { settledBefore } from '../posting/postingResult';
-import { voidedSince } from '../posting/voidedSince';
+import { checkSettled, withMended } from '../posting/settledRecords';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { takeNamedPayments } from './namedPayments';
 import { lookUpPayments } from './paymentLook';
@@ -15,6 +15,7 @@ import type { PaymentSettings } from './paymentSettings';
 import { payPerCustomer } from './payPerCustomer';
 import { payPerOrder } from './payPerOrder';
 import { reconcileCashSales } from './reconcileCashSales';
+import { withShares } from './recordedShares';
 
 /** One result per transaction, in the order given. Rejects only when the run itself cannot go on. */
 export async function applyPayments(
@@ -23,18 +24,22 @@ export async function applyPayments(
 	transactions: RecordedTransaction[],
 	settings: PaymentSettings,
 ): Promise<PostingResult[]> {
-	const reopened = await voidedSince(client, transactions);
-	const look = await lookUpPayments(client, openOnes(transactions, reopened), settings);
+	const settled = await checkSettled(client, transactions);
+	const open = openOnes(transactions, new Set(settled.reopened.keys()));
+	const look = await lookUpPayments(client, open, settings);
 	await takeNamedPayments(client, look, settings.isDryRun);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));
 	const payable = { ...look, jobs };
 	const recorder = createPaymentRecorder({ client, ids, look: payable, settings });
+	const before = withShares(settled);
+	settled.amended.forEach((one) => recorder.amend(one, before.get(one) ?? settledBefore(one)));
 	reconciled.forEach((result, transaction) => recorder.record(transaction, result));
 	const pay = settings.perCustomer === null ? payPerOrder : payPerCustomer;
 	await pay(client, payable, settings, recorder);
 	return transactions.map((one) => {
-		const result = recorder.results.get(one) ?? settledBefore(one);
-		return reconciled.has(one) ? result : withDay(one, result, look, settings);
+		const result = recorder.results.get(one) ?? before.get(one) ?? settledBefore(one);
+		const mended = withMended(one, result, settled);
+		return reconciled.has(one) ? mended : withDay(one, mended, look, settings);
 	});
 }

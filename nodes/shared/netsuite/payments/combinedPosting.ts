@@ -4,6 +4,7 @@ import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
 import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
+import { readBooked } from '../books/bookedDocuments';
 import { findByNumber } from '../books/combinedPayments';
 import { combinedPaymentId, transactionName } from '../records/externalId';
 import { linkFields } from '../records/schema';
@@ -47,6 +48,9 @@ async function readOn(
 	}
 	const ledger = ledgerOf(look, settlementId);
 	look.ledgers.set(settlementId, addToLedger(ledger, payments));
+	const ids = payments.map(({ internalId }) => internalId);
+	const booked = await readBooked(client, ids, 'read combined payments back');
+	booked.forEach((document, id) => look.booked.set(id, document));
 }
 
 async function post(
@@ -65,7 +69,7 @@ async function post(
 		fields: {
 			...segments,
 			...fields,
-			[linkFields.settlement]: settlementRecordId,
+			[linkFields.settlement]: { id: settlementRecordId },
 			[linkFields.transactions]: writeMembership(partsOf(plan), currency),
 		},
 	});

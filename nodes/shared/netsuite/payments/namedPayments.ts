@@ -3,6 +3,7 @@
 // where nothing is doubtful: it alone closed the only invoice, with exactly what Amazon sent, and is not used elsewhere.
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
+import { readBooked } from '../books/bookedDocuments';
 import type { Closing } from '../books/earlierPayments';
 import { namesOrder } from '../books/earlierPayments';
 import type { PostingJob } from '../posting/postingJobs';
@@ -23,13 +24,15 @@ export async function takeNamedPayments(
 	const isOpen = (job: PostingJob) => job.transaction.recordId !== '' && !isInBooks(job, look);
 	const wishes = wishesOf(look.jobs.filter(isOpen));
 	const refused = isDryRun ? new Map<string, never>() : await claim(client, PAYMENTS, wishes);
-	for (const { transaction, documentId, payment } of wishes) {
-		// Refused, it stays what it was: INVOICE_ALREADY_PAID, with the payment's name.
-		if (!refused.has(documentId)) {
-			const { recordId, settlementRecordId } = transaction;
-			look.linked.set(recordId, [{ ...payment, settlementRecordId }]);
-		}
+	// Refused, it stays what it was: INVOICE_ALREADY_PAID, with the payment's name.
+	const taken = wishes.filter(({ documentId }) => !refused.has(documentId));
+	for (const { transaction, payment } of taken) {
+		const { recordId, settlementRecordId } = transaction;
+		look.linked.set(recordId, [{ ...payment, settlementRecordId }]);
 	}
+	const ids = taken.map(({ documentId }) => documentId);
+	const booked = await readBooked(client, ids, 'read the payments that were taken');
+	booked.forEach((document, id) => look.booked.set(id, document));
 }
 
 interface PaymentWish extends Wish {

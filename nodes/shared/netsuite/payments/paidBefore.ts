@@ -2,16 +2,24 @@
 // is nothing to pay, or no invoice was found. Both payment modes ask here first, each also for what the
 // other one made.
 import { NetSuiteError } from '../api/netSuiteError';
+import type { BookedDocument } from '../books/bookedDocuments';
+import { nameOf } from '../books/bookedDocuments';
 import { onlyLinked } from '../books/earlierPayments';
 import type { PostedDocument } from '../books/postedDocuments';
 import { adopt } from '../books/postedDocuments';
+import { notApplied } from '../posting/notApplied';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED, statusFor } from '../posting/postingResult';
+import type { Allocation } from '../records/allocation';
+import { money } from '../records/amount';
 import { transactionExternalId, transactionName } from '../records/externalId';
 import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { Share } from './appliedAsMeant';
+import { isTakenAsItIs, leftOf, sumOf, takeUpTo, whyNotApplied, wholeOf } from './appliedAsMeant';
 import type { Holding } from './combinedLedger';
 import { holdingOf } from './combinedLedger';
+import { readMembership } from './membership';
 import type { PaymentLook } from './paymentLook';
 import { ledgerOf } from './paymentLook';
 
@@ -28,6 +36,7 @@ export function known(match: PostingJob['match']): Partial<PostingResult> {
 export function adoptPayment(
 	transaction: RecordedTransaction,
 	existing: PostedDocument,
+	allocation: Allocation[] = [],
 ): PostingResult {
 	const { total, unused } = adopt(existing, 'CustPymt', transaction.currency);
 	const applied = total - unused;
@@ -38,23 +47,105 @@ export function adoptPayment(
 		outcome: 'existed',
 		paymentId: existing.internalId,
 		posted: total,
+		allocation,
 		applied,
 		rest,
 	};
 }
 
-/** The transaction's own part of a payment of many. */
-function adoptPart(transaction: RecordedTransaction, { payment, part }: Holding): PostingResult {
-	const rest = transaction.transactionAmount - part.applied;
-	return {
+/** The same, or why a person must look at the payment before it counts. */
+function adopted(
+	job: PostingJob,
+	existing: PostedDocument,
+	document: BookedDocument | undefined,
+): PostingResult {
+	const { transaction, match } = job;
+	const { currency, transactionAmount } = transaction;
+	const result = {
+		...adoptPayment(transaction, existing, document?.allocation),
+		...known(match),
+	};
+	if (document === undefined || isTakenAsItIs(transaction, document)) {
+		return result;
+	}
+	if (document.total > transactionAmount) {
+		const error = new NetSuiteError(
+			'PAYMENT_CHANGED',
+			`Payment ${nameOf(document)} is over ${money(document.total, currency)}, and Amazon sent ${money(transactionAmount, currency)}`,
+			'Correct the payment in NetSuite and run again; if it is right as it stands, set this settlement transaction to New',
+		);
+		return failed(error, result);
+	}
+	const invoices = match instanceof NetSuiteError ? null : match.invoices;
+	const reason = whyNotApplied(transaction, wholeOf(document), document, invoices);
+	return reason === '' ? result : failed(notApplied(document, reason), result);
+}
+
+/** The transaction's own part of a payment of many, as far as the payment applies it. */
+function adoptedPart(job: PostingJob, holding: Holding, look: PaymentLook): PostingResult {
+	const { transaction, match } = job;
+	const { payment, part } = holding;
+	const document = look.booked.get(payment.internalId);
+	const share = shareOf(job, holding, document, look);
+	const rest = transaction.transactionAmount - share.applied;
+	const result: PostingResult = {
 		...NOTHING_POSTED,
 		status: statusFor(rest),
 		outcome: 'existed',
 		paymentId: payment.internalId,
-		posted: part.applied + part.unapplied,
-		applied: part.applied,
+		...share,
 		rest,
+		...known(match),
 	};
+	const isKnown = document !== undefined && !isTakenAsItIs(transaction, document);
+	const isLess = share.applied < part.applied;
+	if (isKnown && (isLess || !document.isPosting)) {
+		const reason = isLess
+			? `${money(share.applied, transaction.currency)} of the ${money(part.applied, transaction.currency)} for this transaction is applied to its invoice`
+			: 'it does not post: it waits for an approval or is on hold';
+		return failed(notApplied(document, reason), result);
+	}
+	return result;
+}
+
+function shareOf(
+	{ transaction, match }: PostingJob,
+	{ payment, part }: Holding,
+	document: BookedDocument | undefined,
+	look: PaymentLook,
+): Share {
+	const before = look.shares.get(transaction);
+	if (before !== undefined) {
+		return before;
+	}
+	const posted = part.applied + part.unapplied;
+	const id = payment.internalId;
+	const left = look.left.get(id) ?? (document === undefined ? new Map() : leftOf(document));
+	look.left.set(id, left);
+	const invoiceIds =
+		match instanceof NetSuiteError ? [] : match.invoices.map(({ internalId }) => internalId);
+	const allocation = takeUpTo(part.applied, invoiceIds, left);
+	const share = { posted, applied: appliedOf(part, allocation, document), allocation };
+	look.shares.set(transaction, share);
+	return share;
+}
+
+/** As the text on the payment says, unless the payment applies less than its text; all, where nothing is unused. */
+function appliedOf(
+	part: Holding['part'],
+	allocation: Allocation[],
+	document: BookedDocument | undefined,
+): number {
+	if (document === undefined) {
+		return part.applied;
+	}
+	const parts = readMembership(document.membership, document.currency) ?? [];
+	const told = parts.reduce((sum, { applied }) => sum + applied, 0);
+	const actual = document.total - document.unused;
+	if (actual < told) {
+		return sumOf(allocation);
+	}
+	return document.unused === 0 ? part.applied + part.unapplied : part.applied;
 }
 
 /** Two runs in different modes at the same time could do that; it must not look settled. */
@@ -82,11 +173,11 @@ export function settledWithoutPosting(job: PostingJob, look: PaymentLook): Posti
 		const existing = ours ?? onlyLinked(transaction, look.linked.get(transaction.recordId));
 		if (existing !== undefined) {
 			refusePaidTwice(transaction, existing, look);
-			return { ...adoptPayment(transaction, existing), ...known(match) };
+			return adopted(job, existing, look.booked.get(existing.internalId));
 		}
 		const holding = holdingOf(transaction, ledgerOf(look, transaction.settlementId));
 		if (holding !== undefined) {
-			return { ...adoptPart(transaction, holding), ...known(match) };
+			return adoptedPart(job, holding, look);
 		}
 		if (transaction.transactionAmount === 0) {
 			// Multi-channel orders carry fees only: the whole amount, nothing, is applied.

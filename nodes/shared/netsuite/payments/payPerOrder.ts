@@ -8,6 +8,7 @@ import type { OrderDocument } from '../books/invoices';
 import { findPosted } from '../books/postedDocuments';
 import type { ApplyLine } from '../posting/applyLines';
 import { allocationOf } from '../posting/applyLines';
+import { linksTo } from '../posting/documentMappings';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -40,7 +41,8 @@ export async function payPerOrder(
 			results.set(job, await settle(client, job, look, settings));
 		}
 		groupsLeft -= 1;
-		if (groupsLeft < settings.concurrency) {
+		// Statuses wait for a query first, so the last batch starts a round of requests earlier.
+		if (groupsLeft < 2 * settings.concurrency) {
 			recorder.hurry();
 		}
 	};
@@ -89,7 +91,11 @@ async function post(
 		...place,
 		externalId,
 		currency: transaction.currency,
-		fields: { ...segments, ...fillFields(settings.fields, templateValues(transaction)) },
+		fields: {
+			...segments,
+			...fillFields(settings.fields, templateValues(transaction)),
+			...linksTo(transaction),
+		},
 	});
 	const created = settings.isDryRun ? null : await createRecord(client, draft);
 	const planned: PostingResult = {

@@ -1,16 +1,27 @@
 // What the payment flow reads before it posts anything: invoices, what was posted before, and who is paid
 // by combined payments.
 import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { BookedDocument } from '../books/bookedDocuments';
+import { readBooked } from '../books/bookedDocuments';
+import { refreshOpen } from '../books/openBalances';
 import type { PostingJob, PostingLook, PostingSettings } from '../posting/postingJobs';
 import { lookUp, nameClosings } from '../posting/postingJobs';
 import { transactionExternalId, transactionName } from '../records/externalId';
 import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { Left, Share } from './appliedAsMeant';
 import type { Ledger } from './combinedLedger';
 import { addToLedger, emptyLedger } from './combinedLedger';
 
 export interface PaymentLook extends PostingLook {
 	/** By settlement id; grows when another run turns out to post beside this one. */
 	ledgers: Map<string, Ledger>;
+	/** The payments that exist, by internal id. */
+	booked: Map<string, BookedDocument>;
+	/** What of consolidated payments no transaction has taken yet, by internal id. */
+	left: Map<string, Left>;
+	/** What each transaction of a consolidated payment has of it. */
+	shares: Map<RecordedTransaction, Share>;
 }
 
 export function ledgerOf(look: PaymentLook, settlementId: string): Ledger {
@@ -30,17 +41,41 @@ export function isInBooks(job: PostingJob, look: PaymentLook): boolean {
 	return hasOwnPayment(job, look) || holdings.has(name);
 }
 
+function existingIds({ posted, linked, combined }: PostingLook): string[] {
+	const payments = [
+		...[...posted.values()].filter(({ type }) => type === 'CustPymt'),
+		...[...linked.values(), ...combined.values()].flat(),
+	];
+	return payments.filter(({ isVoided }) => !isVoided).map(({ internalId }) => internalId);
+}
+
+/** Invoices were read before payments: one that is not wholly applied is judged by what is open now. */
+async function refreshDoubtful(
+	client: NetSuiteClient,
+	look: PostingLook,
+	booked: ReadonlyMap<string, BookedDocument>,
+): Promise<void> {
+	const isDoubtful = [...booked.values()].some(({ unused }) => unused > 0);
+	const jobs = isDoubtful ? look.jobs.filter((job) => hasOwnPayment(job, look)) : [];
+	const invoices = jobs.flatMap(({ match }) =>
+		match instanceof NetSuiteError ? [] : match.invoices,
+	);
+	await refreshOpen(client, [...new Set(invoices)]);
+}
+
 export async function lookUpPayments(
 	client: NetSuiteClient,
 	transactions: RecordedTransaction[],
 	settings: PostingSettings,
 ): Promise<PaymentLook> {
 	const look = await lookUp(client, transactions, ['PMT'], settings);
+	const booked = await readBooked(client, existingIds(look), 'read the payments made before');
+	await refreshDoubtful(client, look, booked);
 	const withoutPayment = look.jobs.filter((job) => !hasOwnPayment(job, look));
 	await nameClosings(client, withoutPayment);
 	const ledgers = [...look.combined].map(([settlementId, payments]): [string, Ledger] => [
 		settlementId,
 		addToLedger(emptyLedger(), payments),
 	]);
-	return { ...look, ledgers: new Map(ledgers) };
+	return { ...look, ledgers: new Map(ledgers), booked, left: new Map(), shares: new Map() };
 }

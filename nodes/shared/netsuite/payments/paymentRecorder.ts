@@ -1,18 +1,29 @@
-// Records what became of the transactions of a payment run. What is whole goes to NetSuite at once; where an
-// invoice kept a rest, or the payment did, it waits until all payments are made, because only then it is
-// known why, and whether a rest may be written off. Until then such a transaction is New in the books, and a
-// broken run is taken up again.
+// Records what became of the transactions of a payment run, once its payments are read back. What is whole goes
+// to NetSuite at once; where an invoice or the payment kept a remainder, it waits until all payments are made,
+// because only then it is known why, and whether it may be written off. Until then such a transaction is New in
+// the books, and a broken run is taken up again.
+import { RECORDS_MAX } from '../api/batch';
+import { settingsFor } from '../posting/marketplaceSettings';
 import type { PostingResult } from '../posting/postingResult';
-import { statusOf } from '../posting/recordPosting';
+import { amendedStatus, statusOf } from '../posting/recordPosting';
 import { createStatusRecorder } from '../posting/statusRecorder';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { clearEarlierShorts, paidAgain, paidOnBefore } from './earlierShorts';
 import { explainRests, needsExplanation } from './explainRests';
+import type { PaymentLook } from './paymentLook';
+import type { Unread } from './readPaymentsBack';
+import { createPaymentReader } from './readPaymentsBack';
 import type { WriteOffRun } from './writeOffRests';
 import { writeOffRests } from './writeOffRests';
 
+export interface PaymentRun extends WriteOffRun {
+	look: PaymentLook;
+}
+
 export interface PaymentRecorder {
 	record(transaction: RecordedTransaction, result: PostingResult): void;
+	/** Of a record that was settled before and says otherwise than the books. */
+	amend(transaction: RecordedTransaction, result: PostingResult): void;
 	/** The payments left do not fill the slots any more: from now on nothing waits for a full batch. */
 	hurry(): void;
 	/** Writes off, records what waited, and proves that NetSuite holds all statuses. */
@@ -21,13 +32,21 @@ export interface PaymentRecorder {
 	results: ReadonlyMap<RecordedTransaction, PostingResult>;
 }
 
+/** As many statuses as go to NetSuite together are read back together. */
+const READ_MAX = RECORDS_MAX;
+
 /** In a dry run nothing is written. */
-export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
-	const { client, ids, settings } = run;
+export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
+	const { client, ids, look, settings } = run;
 	const statuses = settings.isDryRun ? null : createStatusRecorder(client, ids);
+	const readBack = createPaymentReader(client);
 	const results = new Map<RecordedTransaction, PostingResult>();
 	const held = new Set<RecordedTransaction>();
-	const before = paidOnBefore(run.look.jobs);
+	const before = paidOnBefore(look.jobs);
+	const jobOf = new Map(look.jobs.map((job) => [job.transaction, job]));
+	const reads: Array<Promise<void>> = [];
+	let unread: Unread[] = [];
+	let underWay = 0;
 	let isHurried = false;
 	// What was paid before may have been written off before.
 	const mustWait = (result: PostingResult) =>
@@ -40,30 +59,75 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 			await clearEarlierShorts(client, invoices, [...results.keys()]);
 		}
 	};
+	const settle = (transaction: RecordedTransaction, result: PostingResult) => {
+		results.set(transaction, result);
+		settings.progress?.(result);
+		if (isUntouched(transaction, result)) {
+			return;
+		}
+		if (mustWait(result)) {
+			held.add(transaction);
+		} else {
+			statuses?.record(statusOf(transaction, result));
+		}
+	};
+	/** Statuses go out with the answer, so that a run that is killed leaves no more of them unrecorded. */
+	const readOn = async (batch: Unread[]) => {
+		for (const [transaction, result] of await readBack(batch)) {
+			settle(transaction, result);
+		}
+		statuses?.sendQueued();
+	};
+	const readUnread = () => {
+		if (unread.length > 0) {
+			const reading = readOn(unread);
+			unread = [];
+			reads.push(reading);
+			underWay += 1;
+			// It is waited for in finish(), where its error counts.
+			void reading.then(readNext, readNext);
+		}
+	};
+	/** At the end, what came in while one query was under way goes into the next. */
+	const readNext = () => {
+		underWay -= 1;
+		if (isHurried && underWay === 0) {
+			readUnread();
+		}
+	};
 	return {
 		results,
 		record(transaction, result) {
-			results.set(transaction, result);
-			settings.progress?.(result);
-			if (mustWait(result)) {
-				held.add(transaction);
+			const job = jobOf.get(transaction);
+			const isNew = result.paymentId !== '' && !look.booked.has(result.paymentId);
+			if (statuses === null || job === undefined || !isNew) {
+				settle(transaction, result);
 			} else {
-				statuses?.record(statusOf(transaction, result));
+				const place = settingsFor(transaction.marketplaceName, settings);
+				unread.push({ job, result, accountId: place.paymentAccountId });
+			}
+			if (unread.length === READ_MAX || (isHurried && underWay === 0)) {
+				readUnread();
 			}
 			if (isHurried) {
 				statuses?.sendQueued();
 			}
 		},
+		amend(transaction, result) {
+			statuses?.record(amendedStatus(transaction, result));
+		},
 		hurry() {
 			isHurried = true;
+			readUnread();
 			statuses?.sendQueued();
 		},
 		async finish() {
 			try {
+				await all(reads, readUnread);
 				for (const [transaction, result] of await writeOffRests(run, results)) {
 					results.set(transaction, result);
 				}
-				const differences = await explainRests(client, run.look.jobs, results);
+				const differences = await explainRests(client, look.jobs, results);
 				for (const [transaction, difference] of differences) {
 					const result = results.get(transaction);
 					if (result !== undefined) {
@@ -82,4 +146,22 @@ export function createPaymentRecorder(run: WriteOffRun): PaymentRecorder {
 			}
 		},
 	};
+}
+
+/** Waits for all before it rejects with the first error: nothing is recorded behind the caller's back. */
+async function all(actions: Array<Promise<void>>, startLast: () => void): Promise<void> {
+	for (let done = -1; done < actions.length; ) {
+		done = actions.length;
+		startLast();
+		await Promise.allSettled(actions);
+	}
+	await Promise.all(actions);
+}
+
+/** Nothing was tried for it: its record stays as it is. */
+function isUntouched(
+	transaction: RecordedTransaction,
+	{ outcome, status }: PostingResult,
+): boolean {
+	return outcome === 'skipped' && status === transaction.status;
 }

@@ -6,7 +6,11 @@ import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { adopt, findPosted } from '../books/postedDocuments';
 import { creditMemo } from '../posting/creditMemo';
-import { WRITE_OFF_MAPPING, WRITE_OFF_LINE_DESCRIPTION } from '../posting/documentMappings';
+import {
+	linksTo,
+	WRITE_OFF_MAPPING,
+	WRITE_OFF_LINE_DESCRIPTION,
+} from '../posting/documentMappings';
 import type { PostingLook } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, templateValues } from '../posting/postingResult';
@@ -121,7 +125,7 @@ async function writeOffOne(
 			lineFields: {},
 			description: String(fillTemplate(WRITE_OFF_LINE_DESCRIPTION, values)),
 			receivableAccountId,
-			fields: { ...segments, ...fillFields(WRITE_OFF_MAPPING, values) },
+			fields: { ...segments, ...fillFields(WRITE_OFF_MAPPING, values), ...linksTo(transaction) },
 		});
 		const created = settings.isDryRun ? null : await createRecord(client, draft);
 		const creditMemoId = created?.internalId ?? '';

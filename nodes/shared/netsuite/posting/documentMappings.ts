@@ -1,7 +1,9 @@
-// The field mappings we fill in for invoices, payments, credit memos and refunds: a memo a person understands,
-// and the links that lead back to the settlement. Users edit and extend them in the node.
+// The field mappings we fill in for invoices, payments, credit memos and refunds, a memo a person understands,
+// which users edit and extend in the node; and the links that lead back to the settlement, which they do not:
+// later runs, and the proof of the settlement, read them.
 import type { MappedField } from '../records/fieldMapping';
 import { linkFields } from '../records/schema';
+import type { RecordedTransaction } from '../records/settlementTransaction';
 
 /** The placeholders that people use most; any key of a transaction works. */
 export const PLACEHOLDERS = [
@@ -16,14 +18,19 @@ export const SHARED_PLACEHOLDERS = [
 	...['fulfillment', 'postedDate', 'depositDate', 'endDate'],
 ];
 
-const LINKS: MappedField[] = [
-	{ field: linkFields.transaction, template: '{recordId}' },
-	{ field: linkFields.settlement, template: '{settlementRecordId}' },
-];
+/** Over whatever the mapping says. */
+export function linksTo({
+	recordId,
+	settlementRecordId,
+}: Pick<RecordedTransaction, 'recordId' | 'settlementRecordId'>): Record<string, { id: string }> {
+	return {
+		[linkFields.transaction]: { id: recordId },
+		[linkFields.settlement]: { id: settlementRecordId },
+	};
+}
 
 export const PAYMENT_MAPPING: MappedField[] = [
 	{ field: 'memo', template: 'Amazon order {orderId}, settlement {settlementId}' },
-	...LINKS,
 ];
 
 /** Of a payment of many transactions; what links it to them is not for editing. */
@@ -36,7 +43,6 @@ export const CREDIT_MEMO_MAPPING: MappedField[] = [
 		field: 'memo',
 		template: 'Amazon {transactionType} of order {orderId}, settlement {settlementId}',
 	},
-	...LINKS,
 ];
 
 export const REFUND_MAPPING: MappedField[] = CREDIT_MEMO_MAPPING;
@@ -52,7 +58,6 @@ export const WRITE_OFF_MAPPING: MappedField[] = [
 		field: 'memo',
 		template: 'Short payment written off, Amazon order {orderId}, settlement {settlementId}',
 	},
-	...LINKS,
 ];
 
 export const WRITE_OFF_LINE_DESCRIPTION = 'Short payment of Amazon order {orderId}';

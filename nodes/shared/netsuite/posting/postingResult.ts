@@ -4,6 +4,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { Allocation } from '../records/allocation';
 import { readAllocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
+import type { Disagreement } from '../records/disagreement';
 import type { Status } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { Difference } from './differences';
@@ -48,6 +49,8 @@ export interface PostingResult {
 	date: string;
 	/** Why it is another day than asked for, '' when it is not. */
 	dateNote: string;
+	/** What the record said otherwise, and this run put right. */
+	mended?: Disagreement[];
 	/** The lines of a credit memo and how the item of each was found; of those posted by this run. */
 	refundLines?: string;
 }

@@ -13,6 +13,27 @@ const TEXTAREA_MAX = 4_000;
 
 const reference = (id: string | undefined) => (id ? { id } : null);
 
+/** Of a record that was settled before: only what the books say otherwise now. */
+export function amendedStatus(
+	{ recordId, currency }: RecordedTransaction,
+	result: PostingResult,
+): RecordedStatus {
+	const { fields } = transactionRecord;
+	return {
+		recordId,
+		status: result.status,
+		fields: {
+			[fields.posted]: result.posted === null ? null : toDecimal(result.posted, currency),
+			[fields.allocation]: writeAllocation(result.allocation, currency) || null,
+			[fields.applied]: toDecimal(result.applied, currency),
+			[fields.rest]: toDecimal(result.rest, currency),
+			[fields.short]: toDecimal(result.short, currency),
+			[fields.errorCode]: result.errorCode || null,
+			[fields.errorMessage]: result.errorMessage.slice(0, TEXTAREA_MAX) || null,
+		},
+	};
+}
+
 export function statusOf(transaction: RecordedTransaction, result: PostingResult): RecordedStatus {
 	const { fields } = transactionRecord;
 	const { currency } = transaction;

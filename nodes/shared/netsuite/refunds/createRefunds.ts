@@ -7,16 +7,19 @@ import { NetSuiteError } from '../api/netSuiteError';
 import { loadCredited } from '../books/creditedBefore';
 import { loadCurrencies } from '../books/invoices';
 import { withDay } from '../posting/postedDay';
+import { settingsFor } from '../posting/marketplaceSettings';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice, lookUp, openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED, settledBefore, statusFor } from '../posting/postingResult';
-import { statusOf } from '../posting/recordPosting';
+import { amendedStatus, statusOf } from '../posting/recordPosting';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
+import { checkSettled, withMended } from '../posting/settledRecords';
 import { createStatusRecorder } from '../posting/statusRecorder';
-import { voidedSince } from '../posting/voidedSince';
 import { transactionExternalId } from '../records/externalId';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import type { UnreadRefund } from './readRefundsBack';
+import { readRefundsBack } from './readRefundsBack';
 import { refundAmount } from './refundGuard';
 import { lookUpLines } from './refundLines';
 import type { Memo, RefundRun } from './refundMemos';
@@ -41,15 +44,23 @@ export async function createRefunds(
 	transactions: RecordedTransaction[],
 	settings: RefundSettings,
 ): Promise<PostingResult[]> {
-	const reopened = await voidedSince(client, transactions);
-	const run = await begin(client, openOnes(transactions, reopened), settings);
+	const settled = await checkSettled(client, transactions);
+	const open = openOnes(transactions, new Set(settled.reopened.keys()));
+	const run = await begin(client, open, settings);
 	const recorder = createStatusRecorder(client, ids);
+	const before = settled.results;
+	if (!settings.isDryRun) {
+		settled.amended.forEach((one) =>
+			recorder.record(amendedStatus(one, before.get(one) ?? settledBefore(one))),
+		);
+	}
 	const told = new Map<RecordedTransaction, PostingResult>();
 	const results: Results = {
 		tell: ({ transaction }, result) => {
 			told.set(transaction, result);
 			settings.progress?.(result);
-			if (!settings.isDryRun) {
+			const isUntouched = result.outcome === 'skipped' && result.status === transaction.status;
+			if (!settings.isDryRun && !isUntouched) {
 				recorder.record(statusOf(transaction, result));
 				// The refunds left do not fill the slots any more: nothing waits for a full batch.
 				if (run.look.jobs.length - told.size < settings.concurrency) {
@@ -64,9 +75,10 @@ export async function createRefunds(
 		async (chunk) => await runChunk(run, chunk, results),
 		recorder.finish,
 	);
-	return transactions.map((one) =>
-		withDay(one, told.get(one) ?? settledBefore(one), run.look, settings),
-	);
+	return transactions.map((one) => {
+		const result = told.get(one) ?? before.get(one) ?? settledBefore(one);
+		return withDay(one, withMended(one, result, settled), run.look, settings);
+	});
 }
 
 async function begin(
@@ -138,13 +150,16 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 	};
 	await runGroups(chunk, atOnce, credit, nothing);
 	const unread = await amountsError(run, begun);
+	const paidOut: UnreadRefund[] = [];
 	const finish = async ({ job, memo, reached }: Begun) => {
 		try {
 			if (unread !== null && memo.booked === null) {
 				throw unread;
 			}
 			const refund = await payOut(run, job.transaction, memo);
-			results.tell(job, { ...NOTHING_POSTED, ...reached, ...settled(job, memo, refund) });
+			const result = { ...NOTHING_POSTED, ...reached, ...settled(job, memo, refund) };
+			const place = settingsFor(job.transaction.marketplaceName, run.settings);
+			paidOut.push({ job, result, accountId: place.refundAccountId });
 		} catch (error) {
 			results.tell(job, failed(halfDone(error, memo.internalId), reached));
 		}
@@ -153,8 +168,15 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 		begun.map((one) => [one]),
 		atOnce,
 		finish,
-		nothing,
+		async () => await tellPaidOut(run, paidOut, results),
 	);
+}
+
+async function tellPaidOut(run: RefundRun, paidOut: UnreadRefund[], results: Results) {
+	const read = run.settings.isDryRun
+		? paidOut.map(({ result }) => result)
+		: await readRefundsBack(run.client, paidOut);
+	paidOut.forEach(({ job }, at) => results.tell(job, read[at]));
 }
 
 function settled(

@@ -9,6 +9,7 @@ import type { MemoLine } from '../posting/creditMemo';
 import { creditMemo, totalOfCreditMemo } from '../posting/creditMemo';
 import type { Segments } from '../posting/marketplaceSettings';
 import { settingsFor } from '../posting/marketplaceSettings';
+import { linksTo } from '../posting/documentMappings';
 import { documentDay } from '../posting/postingDate';
 import type { PostingJob, PostingLook } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -90,7 +91,11 @@ async function post(
 		orderId,
 		description: String(fillTemplate(settings.description, values)),
 		receivableAccountId: place.receivableAccountId,
-		fields: { ...place.segments, ...fillFields(settings.creditMemoFields, values) },
+		fields: {
+			...place.segments,
+			...fillFields(settings.creditMemoFields, values),
+			...linksTo(transaction),
+		},
 		lineFields: settings.lines.mode === 'amountOnly' ? {} : lineSegments(place.segments),
 	});
 	// Before the call: a refund of the same order that runs beside this one must count it.

@@ -5,6 +5,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { PostedDocument } from '../books/postedDocuments';
 import { adopt, findPosted } from '../books/postedDocuments';
 import { totalOfCreditMemo } from '../posting/creditMemo';
+import { linksTo } from '../posting/documentMappings';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { documentDay } from '../posting/postingDate';
 import type { PostingResult } from '../posting/postingResult';
@@ -87,6 +88,7 @@ export async function payOut(
 			fields: {
 				...place.segments,
 				...fillFields(settings.refundFields, templateValues(transaction)),
+				...linksTo(transaction),
 			},
 		}),
 	);
