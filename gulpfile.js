@@ -11,6 +11,9 @@ const tsx = require('tsx/cjs/api');
 const manifest = require('./package.json');
 const { checkWorkflow } = tsx.require('./test/workflows/checkWorkflow.ts', __filename);
 
+const { oauth2Workflow, needsNetSuite } = tsx.require('./demo/oauth2Workflow.ts', __filename);
+
+const OAUTH2_WORKFLOWS = path.join('workflows', 'oauth2');
 const VENDOR = 'nodes/shared/vendor';
 const SHIPPED = ['nodes', 'credentials'];
 const NOTICES = 'THIRD_PARTY_NOTICES.md';
@@ -54,15 +57,32 @@ async function prune() {
 	}
 }
 
+// The same workflows for those who log in with OAuth 2.0; git does not keep them.
+async function writeOAuth2Workflows() {
+	fs.rmSync(OAUTH2_WORKFLOWS, { recursive: true, force: true });
+	fs.mkdirSync(OAUTH2_WORKFLOWS);
+	for (const name of workflowsIn('workflows')) {
+		const workflow = JSON.parse(fs.readFileSync(path.join('workflows', name), 'utf8'));
+		if (workflow.nodes.some(needsNetSuite)) {
+			const text = `${JSON.stringify(oauth2Workflow(workflow), null, 2)}\n`;
+			fs.writeFileSync(path.join(OAUTH2_WORKFLOWS, name), text);
+		}
+	}
+}
+
+function workflowsIn(folder) {
+	return fs.readdirSync(folder).filter((name) => name.endsWith('.json'));
+}
+
 async function checkWorkflows() {
 	const versions = new Map(manifest.n8n.nodes.map(typeAndVersions));
-	const problems = fs
-		.readdirSync('workflows')
-		.filter((name) => name.endsWith('.json'))
-		.flatMap((name) => {
-			const text = fs.readFileSync(path.join('workflows', name), 'utf8');
-			return checkWorkflow(JSON.parse(text), versions).map((problem) => `${name}: ${problem}`);
-		});
+	const problems = ['workflows', OAUTH2_WORKFLOWS].flatMap((folder) =>
+		workflowsIn(folder).flatMap((name) => {
+			const file = path.join(folder, name);
+			const workflow = JSON.parse(fs.readFileSync(file, 'utf8'));
+			return checkWorkflow(workflow, versions).map((problem) => `${file}: ${problem}`);
+		}),
+	);
 	if (problems.length > 0) {
 		throw new Error(`The bundled workflows cannot ship:\n  ${problems.join('\n  ')}`);
 	}
@@ -106,6 +126,13 @@ function buildIcons() {
 	return src('{nodes,credentials}/**/*.{png,svg}', { encoding: false }).pipe(dest('dist'));
 }
 
-exports.build = series(compile, bundleVendor, prune, checkWorkflows, writeNotices);
+exports.build = series(
+	compile,
+	bundleVendor,
+	prune,
+	writeOAuth2Workflows,
+	checkWorkflows,
+	writeNotices,
+);
 exports.buildIcons = buildIcons;
 exports.default = exports.build;

@@ -1,8 +1,11 @@
 // The bundled workflows as a user would leave them after importing: the credential chosen in our nodes,
 // the file entered in the node that reads it.
-import manifest from '../package.json';
 import type { StoredWorkflow } from './host';
 import { demoFolder, fs, path } from './node';
+import { needsNetSuite, oauth2Workflow } from './oauth2Workflow';
+
+/** How the nodes log in to NetSuite. */
+export type Login = 'tba' | 'oauth2';
 
 export const SETTLEMENT_WORKFLOW = 'amazon-settlement-to-netsuite';
 export const OPEN_WORKFLOW = 'settle-open-transactions';
@@ -16,10 +19,16 @@ export function workflowId(name: string): string {
 	return name.replace(/-/g, '').slice(0, 21);
 }
 
+/** The name of the credential type in n8n. */
+export function credentialType(login: Login): string {
+	return login === 'oauth2' ? 'netSuiteOAuth2Api' : 'netSuiteTbaApi';
+}
+
 /** The bundled workflow as a user would leave it: credential chosen, file entered. */
-export function readyWorkflow(name: string, report: string): StoredWorkflow {
+export function readyWorkflow(name: string, report: string, login: Login = 'tba'): StoredWorkflow {
 	const file = path.join(demoFolder, '..', 'workflows', `${name}.json`);
-	const workflow = JSON.parse(fs.readFileSync(file, 'utf8')) as StoredWorkflow;
+	const bundled = JSON.parse(fs.readFileSync(file, 'utf8')) as StoredWorkflow;
+	const workflow = login === 'oauth2' ? oauth2Workflow(bundled) : bundled;
 	return {
 		...workflow,
 		id: workflowId(name),
@@ -27,9 +36,9 @@ export function readyWorkflow(name: string, report: string): StoredWorkflow {
 			if (node.type === READER) {
 				return { ...node, parameters: { ...node.parameters, fileSelector: report } };
 			}
-			const isOurs = node.type.startsWith(`${manifest.name}.`);
-			const needsNetSuite = isOurs && !node.type.endsWith('.amazonSettlementParse');
-			return needsNetSuite ? { ...node, credentials: { netSuiteTbaApi: CREDENTIAL } } : node;
+			return needsNetSuite(node)
+				? { ...node, credentials: { [credentialType(login)]: CREDENTIAL } }
+				: node;
 		}),
 	};
 }

@@ -1,7 +1,7 @@
 // One report through a real n8n without the editor, once or several times on the same books, and the
 // outcome as a JSON file, which is written however the runs end. The exit code is 0 only if every run of
 // the workflow succeeded.
-import { SETTLEMENT_WORKFLOW, readyWorkflow, workflowId } from './bundledWorkflow';
+import { SETTLEMENT_WORKFLOW, readyWorkflow, workflowId, type Login } from './bundledWorkflow';
 import { runBetween } from './between';
 import type { Entered } from './entered';
 import type { HeadlessRun } from './headlessRun';
@@ -22,6 +22,7 @@ export interface HeadlessOptions {
 	/** A shell command between one run and the next, '' for none. */
 	between: string;
 	entered: Entered;
+	login?: Login;
 }
 
 interface Run extends Outcome {

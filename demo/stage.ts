@@ -9,9 +9,11 @@ import { fittingBooks } from './fittingBooks';
 import {
 	BILLING_WORKFLOW,
 	CREDENTIAL,
+	credentialType,
 	OPEN_WORKFLOW,
 	readyWorkflow,
 	SETTLEMENT_WORKFLOW,
+	type Login,
 } from './bundledWorkflow';
 import type { Host } from './host';
 import { createHost } from './host';
@@ -32,6 +34,16 @@ export interface StageOptions {
 	folder?: string;
 	/** What is entered into the settlement workflow beside the file. */
 	entered?: Entered;
+	login?: Login;
+}
+
+/** What a user types into the credential. */
+function credentialValues({ account, oauth2, url }: Sandbox, login: Login) {
+	if (login === 'tba') {
+		return { ...account, baseUrl: url };
+	}
+	const { accountId } = account;
+	return { accountId, ...oauth2, baseUrl: url, accessToken: '' };
 }
 
 function existing(file: string): string {
@@ -50,18 +62,19 @@ export async function setStage({
 	books,
 	folder,
 	entered = NOTHING_ENTERED,
+	login = 'tba',
 }: StageOptions): Promise<Stage> {
 	const file = existing(path.resolve(report));
-	const settlement = await enter(readyWorkflow(SETTLEMENT_WORKFLOW, file), entered);
-	const others = [OPEN_WORKFLOW, BILLING_WORKFLOW].map((name) => readyWorkflow(name, file));
+	const settlement = await enter(readyWorkflow(SETTLEMENT_WORKFLOW, file, login), entered);
+	const others = [OPEN_WORKFLOW, BILLING_WORKFLOW].map((name) => readyWorkflow(name, file, login));
 	const seed = books === '' ? await fittingBooks(file) : (readJson(books) as BooksSeed);
 	const sandbox = await createSandbox({ books: seed });
 	const host = await createHost({ folder, readableFolder: path.dirname(file) });
 	await host.importCredentials([
 		{
 			...CREDENTIAL,
-			type: 'netSuiteTbaApi',
-			data: { ...sandbox.account, baseUrl: sandbox.url },
+			type: credentialType(login),
+			data: credentialValues(sandbox, login),
 		},
 	]);
 	await host.importWorkflows([settlement, ...others]);

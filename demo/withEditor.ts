@@ -4,7 +4,7 @@ import type { N8nServer } from './n8nServer';
 import { OWNER } from './n8nServer';
 import { demoFolder, path, print, sleep } from './node';
 import { outcomeOf } from './outcome';
-import { SETTLEMENT_WORKFLOW, workflowId } from './bundledWorkflow';
+import { SETTLEMENT_WORKFLOW, workflowId, type Login } from './bundledWorkflow';
 import { setStage } from './stage';
 import { tellOutcome } from './tell';
 import { formAddress, submitForm } from './uploadForm';
@@ -12,6 +12,7 @@ import { formAddress, submitForm } from './uploadForm';
 export interface EditorOptions {
 	report: string;
 	books: string;
+	login?: Login;
 }
 
 const REPORT = path.join(demoFolder, 'settlement.txt');
@@ -40,7 +41,7 @@ async function waitForRun(server: N8nServer): Promise<string> {
 export async function runWithEditor(options: EditorOptions): Promise<number> {
 	const report = options.report || REPORT;
 	const books = options.report === '' && options.books === '' ? BOOKS : options.books;
-	const { sandbox, host } = await setStage({ report, books });
+	const { sandbox, host } = await setStage({ report, books, login: options.login });
 	print('Starting n8n ...');
 	const server = await host.startServer();
 	await server.activate(workflowId(SETTLEMENT_WORKFLOW));
