@@ -18,13 +18,16 @@ export async function formAddress(server: N8nServer, report: string): Promise<st
 	return await server.formUrl(formPath ?? trigger?.webhookId ?? '');
 }
 
-/** Sends a report through the form, as a browser does: fields are numbered in their order. */
+/**
+ * Sends a report through the form, as a browser does: fields are numbered in their order. Returns the address
+ * of the page that a browser would go to once the run has something to show.
+ */
 export async function submitForm(
 	server: N8nServer,
 	form: string,
 	report: string,
 	mode = POST,
-): Promise<void> {
+): Promise<string> {
 	const fields = new FormData();
 	fields.append('field-0', new Blob([fs.readFileSync(report)]), path.basename(report));
 	fields.append('field-1', 'US store');
@@ -34,6 +37,8 @@ export async function submitForm(
 	if (!response.ok) {
 		throw new Error(`The form answered ${response.status}`);
 	}
+	const { formWaitingUrl } = (await response.json()) as { formWaitingUrl: string };
+	return formWaitingUrl;
 }
 
 /** The form's page, for which n8n asks its user's consent the first time. */

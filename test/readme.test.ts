@@ -13,7 +13,8 @@ const namesIn = (folder: string, ending: string) =>
 const errorCodes = read('docs/error-codes.md');
 const PAGES = namesIn('docs', '.md');
 const DOCUMENTS = [
-	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'sandbox/README.md', 'bench/README.md'],
+	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+	...['sandbox/README.md', 'bench/README.md'],
 	...PAGES,
 ];
 
@@ -65,6 +66,12 @@ test('every npm script that the documents name exists', () => {
 
 test.each(DOCUMENTS)('every link of %s leads somewhere', (file) => {
 	expect(brokenLinks(file, linksOf(read(file)), readLinked)).toEqual([]);
+});
+
+test('every test that SECURITY.md names is there', () => {
+	const named = [...read('SECURITY.md').matchAll(/`(test\/[\w/.]+)`/g)].map(([, file]) => file);
+	expect(named.length).toBeGreaterThan(8);
+	expect(named.filter((file) => !fs.existsSync(path.join(ROOT, file)))).toEqual([]);
 });
 
 test('every page of docs/ is linked from the README', () => {

@@ -31,6 +31,8 @@ export function baseNodes(pages: string[]): Record<string, INodeType> {
 		'n8n-nodes-base.manualTrigger': standIn([], passOn),
 		'n8n-nodes-base.formTrigger': standIn([], passOn),
 		'n8n-nodes-base.scheduleTrigger': standIn([], passOn),
+		'n8n-nodes-base.executeWorkflowTrigger': standIn([], passOn),
+		'n8n-nodes-base.executionData': standIn([property('dataToSave', 'json')], saveCustomData),
 		'n8n-nodes-base.noOp': standIn([], passOn),
 		'n8n-nodes-base.if': standIn([conditions], split, 2),
 		'n8n-nodes-base.filter': standIn([conditions], async function (this: IExecuteFunctions) {
@@ -67,7 +69,13 @@ const FORM_PROPERTIES = [
 	property('completionTitle', 'string'),
 	property('completionMessage', 'string'),
 	property('responseText', 'string'),
+	property('limitWaitTime', 'boolean', {}, false),
+	property('resumeAmount', 'number', {}, 1),
+	property('resumeUnit', 'options', {}, 'hours'),
 ];
+
+/** n8n itself takes ten and drops the rest without a word; we leave room for others. */
+const CUSTOM_DATA_MAX = 8;
 
 function property(
 	name: string,
@@ -99,6 +107,17 @@ async function stop(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	throw new NodeOperationError(this.getNode(), String(this.getNodeParameter('errorMessage', 0)));
 }
 
+async function saveCustomData(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { values } = this.getNodeParameter('dataToSave', 0) as {
+		values: Array<{ key: string; value: string }>;
+	};
+	if (values.length > CUSTOM_DATA_MAX) {
+		throw new Error(`An execution keeps ${CUSTOM_DATA_MAX} marks at most.`);
+	}
+	this.customData.setAll(Object.fromEntries(values.map(({ key, value }) => [key, value])));
+	return [this.getInputData()];
+}
+
 async function passOn(this: IExecuteFunctions) {
 	return [this.getInputData()];
 }
@@ -115,16 +134,27 @@ async function split(this: IExecuteFunctions) {
 
 async function setFields(this: IExecuteFunctions) {
 	const items = this.getInputData().map((item, index): INodeExecutionData => {
-		const keepOthers = this.getNodeParameter('includeOtherFields', index) as boolean;
-		if (keepOthers && this.getNodeParameter('include', index) !== 'all') {
-			throw new Error('The stand-in of Edit Fields keeps all other fields, or none.');
+		try {
+			return withFields(this, item, index);
+		} catch (error) {
+			if (!this.continueOnFail()) {
+				throw error;
+			}
+			return { json: { error: (error as Error).message }, pairedItem: { item: index } };
 		}
-		const json = { ...(keepOthers ? item.json : {}), ...chosenFields(this, index) };
-		return keepOthers
-			? { json, binary: item.binary, pairedItem: { item: index } }
-			: { json, pairedItem: { item: index } };
 	});
 	return [items];
+}
+
+function withFields(context: IExecuteFunctions, item: INodeExecutionData, index: number) {
+	const keepOthers = context.getNodeParameter('includeOtherFields', index) as boolean;
+	if (keepOthers && context.getNodeParameter('include', index) !== 'all') {
+		throw new Error('The stand-in of Edit Fields keeps all other fields, or none.');
+	}
+	const json = { ...(keepOthers ? item.json : {}), ...chosenFields(context, index) };
+	return keepOthers
+		? { json, binary: item.binary, pairedItem: { item: index } }
+		: { json, pairedItem: { item: index } };
 }
 
 function chosenFields(context: IExecuteFunctions, index: number): IDataObject {
@@ -177,6 +207,11 @@ async function readFiles(this: IExecuteFunctions) {
 function endingText(context: IExecuteFunctions): string {
 	if (context.getNodeParameter('operation', 0) !== 'completion') {
 		throw new Error('The stand-in of Form only shows an ending.');
+	}
+	// Without a limit n8n waits for somebody to look at the page until the year 3000.
+	const minutes = context.getNodeParameter('resumeAmount', 0) as number;
+	if (context.getNodeParameter('limitWaitTime', 0) !== true || !(minutes >= 2)) {
+		throw new Error('The page has no limit that a person can meet.');
 	}
 	const shown =
 		context.getNodeParameter('respondWith', 0) === 'showText'

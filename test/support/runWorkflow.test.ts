@@ -158,6 +158,8 @@ const SHOW_FILE_NAME = {
 	operation: 'completion',
 	respondWith: 'showText',
 	responseText: '=<p>{{ $json.fileName }}, dry run: {{ $("Configure").first().json.isDryRun }}</p>',
+	limitWaitTime: true,
+	resumeAmount: 2,
 };
 
 type Step = [name: string, type: string, parameters?: INode['parameters']];

@@ -45,6 +45,8 @@ export interface WorkflowRun {
 	hints: Record<string, NodeExecutionHint[]>;
 	/** The text of every form ending that was reached. */
 	pages: string[];
+	/** What the execution was marked with, for n8n's list of executions. */
+	customData: Record<string, string>;
 }
 
 export async function runWorkflow(
@@ -125,7 +127,7 @@ function manualTrigger(nodes: INode[]): string {
 }
 
 function readRun({ status, data }: IRun): Omit<WorkflowRun, 'pages'> {
-	const { error, runData } = data.resultData;
+	const { error, runData, metadata = {} } = data.resultData;
 	const outputs: WorkflowRun['outputs'] = {};
 	const hints: WorkflowRun['hints'] = {};
 	const runCounts: WorkflowRun['runs'] = {};
@@ -141,5 +143,5 @@ function readRun({ status, data }: IRun): Omit<WorkflowRun, 'pages'> {
 			});
 		}
 	}
-	return { status, error, outputs, runs: runCounts, hints };
+	return { status, error, outputs, runs: runCounts, hints, customData: metadata };
 }

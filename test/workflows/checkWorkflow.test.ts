@@ -24,7 +24,13 @@ function sound() {
 			},
 			{ id: 'b', name: 'Parse it', type: OURS, typeVersion: 1.1, parameters: {} },
 			{ id: 'c', name: 'Loop', type: LOOP, typeVersion: 3, parameters: {} },
-			{ id: 'd', name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+			{
+				id: 'd',
+				name: 'End',
+				type: 'n8n-nodes-base.form',
+				typeVersion: 2.5,
+				parameters: { limitWaitTime: true },
+			},
 		],
 		connections: {
 			'Upload a report': { main: [to('Loop'), null] },
@@ -63,6 +69,10 @@ it.each<[fault: string, make: (workflow: Workflow) => void]>([
 	[
 		'same address',
 		(workflow) => Object.assign(workflow.nodes[0].parameters, { options: { path: 'settlement' } }),
+	],
+	[
+		'until the year 3000',
+		(workflow) => Object.assign(workflow.nodes[3].parameters, { limitWaitTime: false }),
 	],
 	[
 		'points to a credential',

@@ -9,7 +9,11 @@ interface WorkflowNode {
 	typeVersion: number;
 	webhookId?: string;
 	credentials?: Record<string, { id?: string | null }>;
-	parameters?: { authentication?: string; options?: { path?: string } };
+	parameters?: {
+		authentication?: string;
+		limitWaitTime?: boolean;
+		options?: { path?: string };
+	};
 }
 
 interface Target {
@@ -29,6 +33,7 @@ export type KnownVersions = ReadonlyMap<string, readonly number[]>;
 
 const BASE = 'n8n-nodes-base.';
 const LOOP = `${BASE}splitInBatches`;
+const FORM = `${BASE}form`;
 const FORM_TRIGGER = `${BASE}formTrigger`;
 
 const PRIVATE: Array<[RegExp, string]> = [
@@ -83,6 +88,11 @@ function checkNode(node: WorkflowNode, known: KnownVersions): string[] {
 	}
 	if (node.type === FORM_TRIGGER) {
 		problems.push(...checkForm(node));
+	}
+	if (node.type === FORM && node.parameters?.limitWaitTime !== true) {
+		problems.push(
+			`"${node.name}" waits until somebody looks at it, if need be until the year 3000`,
+		);
 	}
 	if (Object.values(node.credentials ?? {}).some(({ id }) => id)) {
 		problems.push(`"${node.name}" points to a credential of some n8n`);
