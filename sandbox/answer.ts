@@ -1,6 +1,7 @@
 // What a route is asked and what it answers, and the paging both collections and queries share.
 import type { Books } from './books/books';
 import { invalidContent, invalidParameter, Refusal } from './errors';
+import type { RoleView } from './roleView';
 import { link } from './view';
 
 export interface Call {
@@ -14,6 +15,8 @@ export interface Call {
 	/** The body as it came; parsed by whoever needs it. */
 	body: string;
 	books: Books;
+	/** What the role that logged in may do; anything where it is left out. */
+	role?: RoleView;
 }
 
 export interface Answer {
@@ -81,7 +84,8 @@ export function pageAnswer(url: string, page: Page, items: unknown[], total: num
 		const address = new URL(url);
 		address.searchParams.set('limit', String(limit));
 		address.searchParams.set('offset', String(start));
-		return address.toString();
+		// A blank is %20 in NetSuite's links: clients sign them as they stand.
+		return address.toString().replace(/\+/g, '%20');
 	};
 	const lastPage = Math.max(0, Math.ceil(total / limit) - 1) * limit;
 	const links = [

@@ -8,6 +8,8 @@ const REASONS: Record<number, { title: string; section: string }> = {
 	401: { title: 'Unauthorized', section: '15.5.2' },
 	403: { title: 'Forbidden', section: '15.5.4' },
 	404: { title: 'Not Found', section: '15.5.5' },
+	409: { title: 'Conflict', section: '15.5.10' },
+	415: { title: 'Unsupported Media Type', section: '15.5.16' },
 	405: { title: 'Method Not Allowed', section: '15.5.6' },
 	// The title of a 429 really is "Bad Request" (NetSuite help section_156570709583).
 	429: { title: 'Bad Request', section: '15.5.1' },
@@ -69,6 +71,13 @@ export function invalidFieldValue(value: string, field: string, path?: string): 
 	);
 }
 
+/** Documented by Stripe and Chargebee for SOAP and SuiteScript; the same record engine, so REST: inferred. */
+export function noMatchingLine(sublist: string, key: string, value: string): Refusal {
+	return userError(
+		`Unable to find a matching line for sublist ${sublist} with key: ${key} and value: ${value}.`,
+	);
+}
+
 /** The value has the wrong type altogether (a text where a number belongs, no such date). */
 export function invalidValue(field: string, path: string): Refusal {
 	return new Refusal(
@@ -93,6 +102,12 @@ export function invalidParameter(detail: string, queryParam: string): Refusal {
 
 export function unknownRecordType(name: string): Refusal {
 	return new Refusal(404, 'NOT_FOUND', `Record type '${name}' does not exist.`);
+}
+
+export function permissionViolation(page: string): Refusal {
+	return userError(
+		`Permission Violation: You need the '${page}' permission to access this page. Please contact your account administrator.`,
+	);
 }
 
 export function noSuchRecord(): Refusal {

@@ -1,6 +1,8 @@
 // The words in which record types are described: fields, sublists and record types, and the register
 // in which they are found by name. Standard types are in recordTypes.ts, custom ones come from XML.
 
+import type { Features } from './books/preferences';
+
 export type FieldKind =
 	| 'text'
 	| 'integer'
@@ -24,6 +26,8 @@ export interface Field {
 	mandatory?: boolean;
 	readOnly?: boolean;
 	filterable?: boolean;
+	/** The feature of the account without which it is not there. */
+	feature?: keyof Features;
 }
 
 export interface Sublist {
@@ -45,6 +49,9 @@ export interface RecordType {
 	/** The first letters of the numbers NetSuite gives to records of this type. */
 	numberPrefix?: string;
 	readOnly?: boolean;
+	/** The feature of the account without which nobody sees it. */
+	feature?: keyof Features;
+	isHidden?: boolean;
 }
 
 export interface RecordTypes {
@@ -71,6 +78,21 @@ export function createRecordTypes(all: RecordType[]): RecordTypes {
 		},
 		inGroup: (group) => all.filter((type) => type.group === group),
 	};
+}
+
+/** The types as an account has them that lacks some features: without their fields, and hidden. */
+export function ofFeatures(types: RecordType[], features: Features): RecordType[] {
+	const isOn = ({ feature }: { feature?: keyof Features }) =>
+		feature === undefined || features[feature];
+	return types.map((type) => ({
+		...type,
+		isHidden: !isOn(type),
+		fields: type.fields.filter(isOn),
+		sublists: type.sublists.map((sublist) => ({
+			...sublist,
+			fields: sublist.fields.filter(isOn),
+		})),
+	}));
 }
 
 /** A field; its label is made from its name unless one is given. */

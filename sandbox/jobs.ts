@@ -40,9 +40,27 @@ function callForRecord(call: Call, record: unknown): Call {
 	if (call.method === 'POST') {
 		return { ...call, body };
 	}
-	const internalId = call.method === 'PATCH' && id !== undefined ? String(id) : undefined;
-	const reference = internalId ?? (externalId === undefined ? '' : `eid:${String(externalId)}`);
-	return { ...call, body, segments: [service, version, type, reference] };
+	const reference = id === undefined ? `eid:${String(externalId ?? '')}` : String(id);
+	// The id wins, and a record that has one is there already.
+	const method = id === undefined ? call.method : 'PATCH';
+	return { ...call, method, body, segments: [service, version, type, reference] };
+}
+
+/** `?ids=1,2,eid:A` of a GET or DELETE: a request for each record. */
+function callsForIds(call: Call): Call[] | undefined {
+	const ids = call.query.get('ids');
+	const isPlural = ['GET', 'DELETE'].includes(call.method) && call.segments.length === 3;
+	if (ids === null || !isPlural) {
+		return undefined;
+	}
+	const given = ids.split(',').filter(Boolean);
+	if (given.length === 0 || given.length > MOST_RECORDS) {
+		throw invalidRequest(`A batch must contain 1 to ${MOST_RECORDS} records.`);
+	}
+	const query = new URLSearchParams(call.query);
+	query.delete('ids');
+	query.delete('expandRecords');
+	return given.map((id) => ({ ...call, query, segments: [...call.segments, id] }));
 }
 
 function recordsOf(call: Call): unknown[] {
@@ -57,8 +75,16 @@ function recordsOf(call: Call): unknown[] {
 }
 
 function callsOf(call: Call): Call[] {
+	const byIds = callsForIds(call);
+	if (byIds !== undefined) {
+		return byIds;
+	}
 	if (!isBatch(call)) {
 		return [call];
+	}
+	if (!call.books.preferences.features.batch) {
+		// What a release without batches answers is unknown; 415 says what it does not understand.
+		throw new Refusal(415, 'INVALID_CONTENT', 'Invalid content in the request body.');
 	}
 	if (!['POST', 'PATCH', 'PUT'].includes(call.method) || call.segments.length !== 3) {
 		throw invalidRequest('Batch operations are POST, PATCH or PUT on a record type.');
@@ -103,7 +129,7 @@ export function createJobs(now: () => Date, jobLatencyMs: number): Jobs {
 	const viewJob = (call: Call, job: Job): Answer => {
 		const states = job.tasks.map(progressOf);
 		const completed = job.tasks.every((task) => task.answer !== undefined);
-		const outcome = states.includes('failed') ? 'failed' : 'succeeded';
+		const outcome = states.includes('failed') ? call.books.preferences.failedJob : 'succeeded';
 		const href = jobUrl(call, job.id);
 		return {
 			status: 200,
@@ -123,7 +149,7 @@ export function createJobs(now: () => Date, jobLatencyMs: number): Jobs {
 			const earlier = key === undefined ? undefined : jobsByKey.get(key);
 			if (earlier !== undefined) {
 				throw new Refusal(
-					400,
+					call.books.preferences.repeatedKey,
 					'IDEMPOTENCY_ERROR',
 					'A request with the same idempotency key is already submitted. See the "Location" ' +
 						'header for a link to the previously submitted job',
@@ -179,6 +205,10 @@ export function createJobs(now: () => Date, jobLatencyMs: number): Jobs {
 /** True when the request is to become a job. */
 export function isAsynchronous(call: Call): boolean {
 	if (isBatch(call) && call.method !== 'GET' && !prefers(call, 'respond-async')) {
+		throw invalidRequest('Batch operations need the header Prefer: respond-async.');
+	}
+	const isPlural = call.method === 'DELETE' && call.query.has('ids');
+	if (isPlural && !prefers(call, 'respond-async')) {
 		throw invalidRequest('Batch operations need the header Prefer: respond-async.');
 	}
 	return prefers(call, 'respond-async');

@@ -62,7 +62,8 @@ export const LIST_TYPES: RecordType[] = [
 			field('lastName', 'text', { filterable: true }),
 			field('isPerson', 'boolean', { filterable: true }),
 			field('email', 'text', { filterable: true }),
-			reference('currency', 'currency', { filterable: true }),
+			reference('currency', 'currency', { filterable: true, feature: 'multipleCurrencies' }),
+			reference('parent', 'customer', { filterable: true }),
 			reference('receivablesAccount', 'account'),
 			field('isInactive', 'boolean', { filterable: true }),
 		],
@@ -91,7 +92,7 @@ export const LIST_TYPES: RecordType[] = [
 				},
 				{ label: 'Type', mandatory: true },
 			),
-			reference('currency', 'currency'),
+			reference('currency', 'currency', { feature: 'multipleCurrencies' }),
 			field('isInactive', 'boolean', { filterable: true }),
 		],
 		sublists: [],
@@ -102,6 +103,7 @@ export const LIST_TYPES: RecordType[] = [
 			field('exchangeRate', 'number'),
 		]),
 		readOnly: true,
+		feature: 'multipleCurrencies',
 	},
 	{
 		...named('accountingPeriod', 'Accounting Period', [
@@ -121,9 +123,9 @@ export const LIST_TYPES: RecordType[] = [
 	item('nonInventorySaleItem', 'Non-inventory Item', 'NonInvtPart'),
 	item('serviceSaleItem', 'Service', 'Service'),
 	item('otherChargeSaleItem', 'Other Charge', 'OthCharge'),
-	named('location', 'Location'),
-	named('department', 'Department'),
-	named('classification', 'Class'),
+	{ ...named('location', 'Location'), feature: 'locations' },
+	{ ...named('department', 'Department'), feature: 'departments' },
+	{ ...named('classification', 'Class'), feature: 'classes' },
 ];
 
 /** Of OneWorld accounts only. */

@@ -89,13 +89,26 @@ function readNumber(value: unknown, field: Field, path: string): Value {
 	return value;
 }
 
-function readEnum(value: unknown, field: Field, path: string): Value {
+/** A radio field has one spelling of yes and no in each account; the books say true and false. */
+function spelled(field: Field, books: Books): Record<string, string> {
+	const ids = Object.keys(field.options ?? {});
+	const isShort = field.name === 'undepFunds' && books.preferences.undepFunds === 'T/F';
+	const short: Record<string, string> = { true: 'T', false: 'F' };
+	return Object.fromEntries(ids.map((id) => [isShort ? short[id] : id, id]));
+}
+
+export function spelling(id: string, field: Field, books: Books): string {
+	const found = Object.entries(spelled(field, books)).find(([, own]) => own === id);
+	return found?.[0] ?? id;
+}
+
+function readEnum(value: unknown, field: Field, path: string, books: Books): Value {
 	const given = isObject(value) ? value.id : value;
-	const id = given === 'T' ? 'true' : given === 'F' ? 'false' : String(given);
-	if (!(id in (field.options ?? {}))) {
-		throw invalidFieldValue(id, field.name, path);
+	const spellings = spelled(field, books);
+	if (typeof given !== 'string' || !Object.hasOwn(spellings, given)) {
+		throw invalidFieldValue(String(given), field.name, path);
 	}
-	return id;
+	return spellings[given];
 }
 
 function readMoney(value: unknown, field: Field, path: string, exponent: number): Value {
@@ -142,7 +155,7 @@ export function readValue(
 			}
 			return value;
 		case 'enum':
-			return readEnum(value, field, path);
+			return readEnum(value, field, path, surroundings.books);
 		default:
 			return readReference(value, field, path, surroundings.books);
 	}

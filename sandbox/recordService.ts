@@ -1,13 +1,20 @@
 // The record service: create, read, change, upsert, delete and list records of any type, as
 // /services/rest/record/v1 does. The rules of bookkeeping are in books/, this file speaks HTTP.
 import { pageAnswer, parseBody, readPage, type Answer, type Call } from './answer';
-import type { BookRecord } from './books/record';
-import { invalidRequest, methodNotAllowed, noSuchRecord, unknownRecordType } from './errors';
+import { linesOf, text, type BookRecord } from './books/record';
+import {
+	invalidParameter,
+	invalidRequest,
+	methodNotAllowed,
+	noSuchRecord,
+	unknownRecordType,
+} from './errors';
 import type { RecordType } from './fields';
 import { readFilter } from './filter';
 import { mergeDraft, type MergeOptions } from './mergeDraft';
 import { readBody, type Draft, type NameValidation } from './readBody';
 import { checkExternalId } from './readValue';
+import type { Level } from './roleView';
 import { link, urlOf, viewRecord, viewSublist } from './view';
 
 const EXTERNAL_ID_PREFIX = 'eid:';
@@ -19,17 +26,19 @@ export function recordUrlOf(call: Call): string {
 
 export function findType(call: Call, name: string): RecordType {
 	const type = call.books.types.find(name);
-	if (!type) {
+	if (!type || type.isHidden) {
 		throw unknownRecordType(name);
 	}
+	call.role?.check(type, 'VIEW');
 	return type;
 }
 
-function writableType(call: Call, name: string): RecordType {
+export function writableType(call: Call, name: string, level: Level): RecordType {
 	const type = findType(call, name);
 	if (type.readOnly) {
 		throw methodNotAllowed();
 	}
+	call.role?.check(type, level);
 	return type;
 }
 
@@ -38,7 +47,7 @@ export function findRecord(call: Call, type: RecordType, reference: string): Boo
 	const record = reference.startsWith(EXTERNAL_ID_PREFIX)
 		? call.books.byExternalId(type.group, checkExternalId(reference.slice(4)))
 		: call.books.get(type.group, reference);
-	if (record?.type !== type.name) {
+	if (record?.type !== type.name || call.role?.sees(record) === false) {
 		throw noSuchRecord();
 	}
 	return record;
@@ -99,16 +108,16 @@ function change(call: Call, record: BookRecord, body: unknown): Answer {
 }
 
 export function createRecord(call: Call, typeName: string): Answer {
-	return bookNew(call, blank(writableType(call, typeName)), parseBody(call));
+	return bookNew(call, blank(writableType(call, typeName, 'CREATE')), parseBody(call));
 }
 
 export function patchRecord(call: Call, typeName: string, reference: string): Answer {
-	const type = writableType(call, typeName);
+	const type = writableType(call, typeName, 'EDIT');
 	return change(call, findRecord(call, type, reference), parseBody(call));
 }
 
 export function upsertRecord(call: Call, typeName: string, reference: string): Answer {
-	const type = writableType(call, typeName);
+	const type = writableType(call, typeName, 'EDIT');
 	if (!reference.startsWith(EXTERNAL_ID_PREFIX)) {
 		throw invalidRequest('Only an external ID (eid:) can be used with PUT.');
 	}
@@ -123,20 +132,25 @@ export function upsertRecord(call: Call, typeName: string, reference: string): A
 }
 
 export function deleteRecord(call: Call, typeName: string, reference: string): Answer {
-	const type = writableType(call, typeName);
+	const type = writableType(call, typeName, 'FULL');
 	call.books.remove(findRecord(call, type, reference));
 	return { status: 204 };
 }
 
 export function getRecord(call: Call, typeName: string, reference: string): Answer {
 	const record = findRecord(call, findType(call, typeName), reference);
+	const isExpanded = call.query.get('expandSubResources') === 'true';
+	const { fieldsWithExpand } = call.books.preferences;
+	if (isExpanded && call.query.has('fields') && fieldsWithExpand === 'refused') {
+		throw invalidParameter('fields and expandSubResources cannot be used together.', 'fields');
+	}
 	return {
 		status: 200,
 		headers: { 'content-type': SINGULAR_TYPE },
 		body: viewRecord(record, {
 			books: call.books,
 			recordUrl: recordUrlOf(call),
-			expand: call.query.get('expandSubResources') === 'true',
+			expand: isExpanded,
 			only: call.query.get('fields')?.split(','),
 		}),
 	};
@@ -147,6 +161,7 @@ export function getSublist(
 	typeName: string,
 	reference: string,
 	sublistName: string,
+	line?: string,
 ): Answer {
 	const type = findType(call, typeName);
 	const record = findRecord(call, type, reference);
@@ -155,13 +170,25 @@ export function getSublist(
 	if (!sublist) {
 		throw noSuchRecord();
 	}
+	const options = {
+		books: call.books,
+		recordUrl: recordUrlOf(call),
+		expand: line !== undefined || call.query.get('expandSubResources') === 'true',
+	};
+	const view = viewSublist(record, sublist, options);
+	if (line === undefined) {
+		return { status: 200, body: view };
+	}
+	const position = linesOf(record, sublist.name).findIndex(
+		(one, index) => text(one.line ?? index) === line,
+	);
+	if (position < 0) {
+		throw noSuchRecord();
+	}
 	return {
 		status: 200,
-		body: viewSublist(record, sublist, {
-			books: call.books,
-			recordUrl: recordUrlOf(call),
-			expand: call.query.get('expandSubResources') === 'true',
-		}),
+		headers: { 'content-type': SINGULAR_TYPE },
+		body: (view.items as unknown[])[position],
 	};
 }
 
@@ -169,28 +196,19 @@ export function listRecords(call: Call, typeName: string): Answer {
 	const type = findType(call, typeName);
 	const page = readPage(call.query);
 	const q = call.query.get('q');
-	const all = call.books.ofType(type.name);
+	const ids = call.query.get('ids')?.split(',').filter(Boolean);
+	const all =
+		ids?.map((id) => findRecord(call, type, id)) ??
+		call.books.ofType(type.name).filter((record) => call.role?.sees(record) !== false);
 	const found = q ? all.filter(readFilter(q, type, call.books)) : all;
-	const items = found.slice(page.offset, page.offset + page.limit).map((record) => ({
-		links: [link('self', urlOf(record, recordUrlOf(call)))],
-		id: record.id,
-	}));
+	const isWhole = call.query.get('expandRecords') === 'true';
+	const items = found
+		.slice(page.offset, page.offset + page.limit)
+		.map((record) =>
+			isWhole
+				? viewRecord(record, { books: call.books, recordUrl: recordUrlOf(call) })
+				: { links: [link('self', urlOf(record, recordUrlOf(call)))], id: record.id },
+		);
 	const asked = q ? `?q=${encodeURIComponent(q)}` : '';
 	return pageAnswer(`${recordUrlOf(call)}/${type.name}${asked}`, page, items, found.length);
-}
-
-/** The catalogue of record types; `select` names the wanted ones. */
-export function metadataCatalog(call: Call): Answer {
-	const wanted = call.query.get('select')?.toLowerCase().split(',');
-	const names = call.books.types.all
-		.map(({ name }) => name)
-		.filter((name) => !wanted || wanted.includes(name.toLowerCase()));
-	const href = `${recordUrlOf(call)}/metadata-catalog`;
-	return {
-		status: 200,
-		body: {
-			links: [link('self', href)],
-			items: names.map((name) => ({ name, links: [link('canonical', `${href}/${name}`)] })),
-		},
-	};
 }

@@ -1,11 +1,13 @@
 // The permissions of a role of the SuiteCloud project, so that a permission missing there keeps a login out
-// here. Only what a login needs is enforced; see README.md.
+// here. What its records and queries need is enforced where the seed asks for it: roleView.ts.
 import { XMLParser } from 'fast-xml-parser';
 import { join, readFileSync } from './node';
 
 export interface Role {
 	scriptId: string;
 	permissions: ReadonlySet<string>;
+	/** VIEW, CREATE, EDIT or FULL, by permission key. */
+	levels: Record<string, string>;
 }
 
 interface RoleXml {
@@ -20,5 +22,8 @@ export function readRole(objectsDir: string, scriptId: string): Role {
 	return {
 		scriptId,
 		permissions: new Set(role.permissions.permission.map(({ permkey }) => permkey)),
+		levels: Object.fromEntries(
+			role.permissions.permission.map(({ permkey, permlevel }) => [permkey, permlevel]),
+		),
 	};
 }

@@ -1,16 +1,16 @@
 // Which request goes where: from the segments of the path to the service that answers. Everything here
 // is NetSuite's; the sandbox's own control paths are in control.ts.
-import type { Answer, Call } from './answer';
+import { prefers, type Answer, type Call } from './answer';
 import { readDataset, type Datasets } from './datasets';
 import { methodNotAllowed, Refusal } from './errors';
 import { isAsynchronous, type Jobs } from './jobs';
+import { metadataCatalog } from './metadata';
 import {
 	createRecord,
 	deleteRecord,
 	getRecord,
 	getSublist,
 	listRecords,
-	metadataCatalog,
 	patchRecord,
 	upsertRecord,
 } from './recordService';
@@ -47,7 +47,7 @@ function onRecord(call: Call, type: string, reference: string): Answer {
 function onRecordService(call: Call): Answer {
 	const [, , type, reference, part, last] = call.segments;
 	if (type === 'metadata-catalog' && call.method === 'GET') {
-		return metadataCatalog(call);
+		return metadataCatalog(call, reference);
 	}
 	if (reference === undefined) {
 		if (call.method === 'GET') {
@@ -68,7 +68,7 @@ function onRecordService(call: Call): Answer {
 	if (call.method !== 'GET' || part.startsWith('!')) {
 		throw methodNotAllowed();
 	}
-	return getSublist(call, type, reference, part);
+	return getSublist(call, type, reference, part, last);
 }
 
 /** Only administrators may ask for this in NetSuite; the sandbox has one role. */
@@ -83,6 +83,11 @@ function governanceLimits(limit: number): Answer {
 	};
 }
 
+/** It exists; what it answers is unknown. */
+function serverTime({ books }: Call): Answer {
+	return { status: 200, body: { serverTime: `${books.now().toISOString().slice(0, 19)}Z` } };
+}
+
 export function route(call: Call, { engine, datasets, jobs, concurrencyLimit }: Services): Answer {
 	if (call.method === 'OPTIONS') {
 		return { status: 204 };
@@ -93,7 +98,9 @@ export function route(call: Call, { engine, datasets, jobs, concurrencyLimit }: 
 		return isAsynchronous(call) ? jobs.accept(call, onRecordService) : onRecordService(call);
 	}
 	if (address === 'query/v1' && name === 'suiteql') {
-		return querySuiteQl(call, engine);
+		const query = (asked: Call) => querySuiteQl(asked, engine);
+		const isJob = call.books.preferences.asyncQueries === 'jobs' && prefers(call, 'respond-async');
+		return isJob ? jobs.accept(call, query) : query(call);
 	}
 	if (address === 'query/v1' && name === 'dataset') {
 		return readDataset(call, datasets, engine, rest);
@@ -104,6 +111,9 @@ export function route(call: Call, { engine, datasets, jobs, concurrencyLimit }: 
 	}
 	if (address === 'system/v1' && name === 'governanceLimits') {
 		return governanceLimits(concurrencyLimit);
+	}
+	if (address === 'system/v1' && name === 'serverTime' && call.method === 'GET') {
+		return serverTime(call);
 	}
 	throw notFound();
 }

@@ -4,10 +4,11 @@ import { createGatekeeper, type LoginAttempt, type SandboxAccount } from './auth
 import { createClock, type Clock } from './clock';
 import { createBooks, isSavedBooks, type Books, type SavedBooks } from './books/books';
 import { furnish } from './books/chart';
+import { preferencesFrom, type Preferences } from './books/preferences';
 import { control } from './control';
 import { readCustomObjects } from './customRecords';
 import { createDatasets, type Dataset, type Datasets } from './datasets';
-import { createRecordTypes } from './fields';
+import { createRecordTypes, ofFeatures } from './fields';
 import { createFaults, type Faults } from './faults';
 import { createJobs } from './jobs';
 import { join, sandboxFolder, writeFile, type AddressInfo, type Server } from './node';
@@ -23,6 +24,7 @@ import {
 import { standardRecordTypes } from './recordTypes';
 import { createRequestLog, type RequestLog } from './requestLog';
 import { readRole } from './roles';
+import { roleView } from './roleView';
 import { route } from './routes';
 import { plantSeed, type BooksSeed } from './seed/seed';
 import { readSeed } from './seed/seedShape';
@@ -99,10 +101,9 @@ function objectsDirOf({ objectsDir }: SandboxOptions): string {
 
 function createFurnishedBooks(options: SandboxOptions, now: () => Date): Books {
 	const objects = readCustomObjects(objectsDirOf(options));
-	const types = createRecordTypes([
-		...standardRecordTypes(objects.bodyFields, isOneWorld(options)),
-		...objects.recordTypes,
-	]);
+	const standard = standardRecordTypes(objects.bodyFields, isOneWorld(options));
+	const { features } = preferencesOf(options);
+	const types = createRecordTypes(ofFeatures([...standard, ...objects.recordTypes], features));
 	const saved = isSavedBooks(options.books) ? options.books : undefined;
 	const books = createBooks(types, now, saved);
 	furnish(books, objects.lists);
@@ -116,6 +117,12 @@ function isOneWorld({ books }: SandboxOptions): boolean {
 	return isSavedBooks(books)
 		? books.records.some(({ type }) => type === 'subsidiary')
 		: books !== undefined && readSeed(books).subsidiaries.length > 0;
+}
+
+function preferencesOf({ books }: SandboxOptions): Preferences {
+	return preferencesFrom(
+		books === undefined || isSavedBooks(books) ? books?.preferences : readSeed(books).preferences,
+	);
 }
 
 function seededDatasets({ books }: SandboxOptions): Dataset[] {
@@ -147,7 +154,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	const faults = createFaults();
 	const requests = createRequestLog();
 	const jobs = createJobs(now, options.jobLatencyMs ?? 0);
-	const engine = await createQueryEngine(books);
+	const role = roleView(books, (scriptId) => readRole(objectsDirOf(options), scriptId).levels);
+	const engine = await createQueryEngine(books, role);
 	const datasets = createDatasets(seededDatasets(options));
 	const server = createExchangeServer({
 		latencyMs: options.latencyMs ?? 0,
@@ -164,7 +172,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 			const address = `/services/rest/${call.segments.join('/')}`;
 			return address === LOGIN_PATH
 				? tokens.answer(call, `${call.restUrl}${LOGIN_PATH.slice('/services/rest'.length)}`)
-				: route({ ...call, books }, { engine, datasets, jobs, concurrencyLimit });
+				: route({ ...call, books, role }, { engine, datasets, jobs, concurrencyLimit });
 		},
 		control: ({ method, path, body }) =>
 			control(method, path, body, {

@@ -13,9 +13,9 @@ import {
 import { STATUS_LABELS } from './statusLabels';
 
 const CLASSIFICATIONS = [
-	reference('location', 'location'),
-	reference('department', 'department'),
-	reference('class', 'classification'),
+	reference('location', 'location', { feature: 'locations' }),
+	reference('department', 'department', { feature: 'departments' }),
+	reference('class', 'classification', { feature: 'classes' }),
 ];
 
 const TRANSACTION_FIELDS = [
@@ -23,8 +23,10 @@ const TRANSACTION_FIELDS = [
 	field('tranId', 'text', { filterable: true, maxLength: 45 }),
 	field('tranDate', 'date', { label: 'Date', mandatory: true, filterable: true }),
 	reference('postingPeriod', 'accountingPeriod', { filterable: true }),
-	reference('currency', 'currency', { mandatory: true, filterable: true }),
-	field('exchangeRate', 'number'),
+	reference('currency', 'currency', {
+		...{ mandatory: true, filterable: true, feature: 'multipleCurrencies' },
+	}),
+	field('exchangeRate', 'number', { feature: 'multipleCurrencies' }),
 	field('memo', 'text', { filterable: true, maxLength: 999 }),
 	...CLASSIFICATIONS,
 ];
@@ -47,7 +49,7 @@ const ITEM_LINES = {
 		field('amount', 'money'),
 		field('description', 'text', { maxLength: 4000 }),
 		// Any price level is taken as it is; -1 is NetSuite's "custom price".
-		field('price', 'reference'),
+		field('price', 'reference', { feature: 'multiplePrices' }),
 		field('taxAmount', 'money', { readOnly: true }),
 		field('orderLine', 'integer'),
 		reference('orderDoc', TRANSACTIONS, { readOnly: true }),
@@ -142,6 +144,10 @@ const CUSTOMER = reference('customer', 'customer', {
 	mandatory: true,
 	filterable: true,
 });
+// Documents of an account with approval routing; what is not approved does not post.
+const APPROVAL = choice('approvalStatus', {
+	...{ 1: 'Pending Approval', 2: 'Approved', 3: 'Rejected' },
+});
 const CREATED_FROM = reference('createdFrom', TRANSACTIONS, { readOnly: true });
 const MONEY_PLACE = [
 	choice('undepFunds', { true: 'Undeposited Funds', false: 'Account' }),
@@ -180,6 +186,7 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			reference('account', 'account'),
 			field('dueDate', 'date'),
 			CREATED_FROM,
+			APPROVAL,
 			status(STATUS_LABELS.invoice),
 			...readOnlyMoney('subtotal', 'taxTotal', 'total', 'amountPaid', 'amountRemaining'),
 			...MAILING,
@@ -194,6 +201,7 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			...MONEY_PLACE,
 			...PAYMENT_MEANS,
 			CREATED_FROM,
+			APPROVAL,
 			status(STATUS_LABELS.cashSale),
 			...readOnlyMoney('subtotal', 'taxTotal', 'total'),
 			...MAILING,
@@ -212,6 +220,7 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			field('payment', 'money', { label: 'Payment Amount' }),
 			field('autoApply', 'boolean'),
 			...PAYMENT_MEANS,
+			APPROVAL,
 			status(STATUS_LABELS.customerPayment),
 			...readOnlyMoney('total', 'applied', 'unapplied'),
 			...MAILING,
@@ -225,6 +234,7 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			reference('account', 'account'),
 			CREATED_FROM,
 			field('autoApply', 'boolean'),
+			APPROVAL,
 			status(STATUS_LABELS.creditMemo),
 			...readOnlyMoney('subtotal', 'taxTotal', 'total', 'applied', 'unapplied', 'amountRemaining'),
 			...MAILING,
@@ -237,6 +247,7 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			reference('account', 'account', { mandatory: true, filterable: true }),
 			reference('arAcct', 'account'),
 			...PAYMENT_MEANS,
+			APPROVAL,
 			status(STATUS_LABELS.customerRefund),
 			...readOnlyMoney('total'),
 			field('toBePrinted', 'boolean'),

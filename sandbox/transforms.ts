@@ -6,7 +6,7 @@ import { amount, customerOf, linesOf, type BookRecord } from './books/record';
 import { userError } from './errors';
 import { carriedOver, copiedLine } from './copiedLines';
 import { billOrder, checkBill, checkFulfilment, fulfilOrder, withoutEmptyLines } from './orderFlow';
-import { bookNew, findRecord, findType, replaceOf } from './recordService';
+import { bookNew, findRecord, findType, replaceOf, writableType } from './recordService';
 
 type Fill = (source: BookRecord, books: Books) => Pick<BookRecord, 'fields' | 'lines'>;
 
@@ -89,7 +89,7 @@ export function transformRecord(
 	targetName: string,
 ): Answer {
 	const source = findType(call, sourceName);
-	const target = findType(call, targetName);
+	const target = writableType(call, targetName, 'CREATE');
 	const record = findRecord(call, source, reference);
 	const fill = TRANSFORMS[source.name]?.[target.name];
 	if (!fill) {

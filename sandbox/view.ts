@@ -5,7 +5,7 @@ import { toDecimal, DEFAULT_EXPONENT } from './books/money';
 import { nameOf } from './books/names';
 import { amount, linesOf, text, type BookRecord, type Value } from './books/record';
 import type { Field, Sublist } from './fields';
-import type { Json } from './readValue';
+import { spelling, type Json } from './readValue';
 
 export interface ViewOptions {
 	books: Books;
@@ -43,7 +43,10 @@ function viewValue(value: Value, field: Field, exponent: number, options: ViewOp
 		case 'reference':
 			return viewReference(value, field, options);
 		case 'enum':
-			return { id: value, refName: field.options?.[text(value)] };
+			return {
+				id: spelling(text(value), field, options.books),
+				refName: field.options?.[text(value)],
+			};
 		default:
 			return value;
 	}

@@ -1,5 +1,6 @@
 // Who has applied how much to which document: an index over the apply lines of all payments, credit
 // memos and refunds, kept so that a document's open balance never needs a walk through the books.
+import { isApproved } from './figures';
 import { amount, linesOf, sum, text, type BookRecord } from './record';
 
 export interface Applications {
@@ -8,6 +9,11 @@ export interface Applications {
 	appliersOf(document: string): string[];
 	/** Replaces what one transaction applies; returns the documents this touches. */
 	replace(before: BookRecord | undefined, after: BookRecord | undefined): string[];
+}
+
+/** What does not post leaves open what it names. */
+function postedLines(record: BookRecord | undefined) {
+	return record !== undefined && isApproved(record) ? linesOf(record, 'apply') : [];
 }
 
 function documentsOf(record: BookRecord | undefined): string[] {
@@ -29,7 +35,7 @@ export function createApplications(): Applications {
 			for (const document of documentsOf(before)) {
 				byDocument.get(document)?.delete(before?.id ?? '');
 			}
-			for (const line of linesOf(after, 'apply')) {
+			for (const line of postedLines(after)) {
 				const document = text(line.doc);
 				const applied = byDocument.get(document) ?? new Map<string, number>();
 				byDocument.set(document, applied);

@@ -1,8 +1,8 @@
 // Applying money: which documents a payment, credit memo or refund may be applied to, and how far.
 // Only open documents of the same customer, currency, receivables account and subsidiary; never more than is open.
 import type { Books } from './books';
-import { invalidFieldValue, userError } from '../errors';
-import { APPLIES_TO } from './figures';
+import { invalidFieldValue, noMatchingLine, userError } from '../errors';
+import { APPLIES_TO, isApproved } from './figures';
 import { amount, customerOf, linesOf, receivablesAccountOf, sum, text } from './record';
 import type { BookRecord } from './record';
 
@@ -35,6 +35,10 @@ export function completeApplications(record: BookRecord, books: Books): void {
 	}
 }
 
+function hasRealTexts({ preferences }: Books): boolean {
+	return preferences.applyRefusal === 'noMatchingLine';
+}
+
 export function checkApplications(record: BookRecord, books: Books): void {
 	for (const [position, line] of linesOf(record, 'apply').entries()) {
 		const id = text(line.doc);
@@ -46,9 +50,15 @@ export function checkApplications(record: BookRecord, books: Books): void {
 			customerOf(document) === customerOf(record) &&
 			document.fields.currency === record.fields.currency &&
 			document.fields.subsidiary === record.fields.subsidiary &&
-			receivablesAccountOf(document) === receivablesAccountOf(record);
-		if (!mayBeApplied) {
-			throw invalidFieldValue(id, 'doc', path);
+			receivablesAccountOf(document) === receivablesAccountOf(record) &&
+			(isApproved(document) || record.seeded === true);
+		const isClosed = document !== undefined && openFor(record, document, books) <= 0;
+		// NetSuite lists open documents only, so one that is closed has no line to match.
+		const isListed = mayBeApplied && !(isClosed && hasRealTexts(books));
+		if (!isListed) {
+			throw hasRealTexts(books)
+				? noMatchingLine('apply', '[doc,line]', `[${id},${text(line.line) || 'null'}]`)
+				: invalidFieldValue(id, 'doc', path);
 		}
 		if (amount(line.amount) <= 0) {
 			throw invalidFieldValue(text(line.amount), 'amount', path);

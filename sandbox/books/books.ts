@@ -9,33 +9,11 @@ import { createExternalIds, createIdPools } from './ids';
 import { exponentOf, DEFAULT_EXPONENT } from './money';
 import { moveOrder, orderChanges } from './orders';
 import { isMonth, periodsOfYear } from './periods';
+import { preferencesFrom, type Preferences } from './preferences';
 import { plainRecord, type PlainRecord } from './plain';
 import { text, type BookRecord } from './record';
 import { emptiedBy } from './references';
 import { checkRemoval, checkRules } from './rules';
-
-/** What becomes of the custom fields that name a record when it is deleted. */
-export type DeletionWay = 'empty' | 'refuse' | 'keep';
-
-export interface Deletions {
-	transaction: DeletionWay;
-	customRecord: DeletionWay;
-}
-
-/** What an account is set to, or what NetSuite does where we do not know it. */
-export interface Preferences {
-	/** "Invoice in Advance of Fulfillment": orders may be billed before they ship. */
-	invoiceInAdvance: boolean;
-	/** Fields that the forms of invoices and cash sales make mandatory. */
-	mandatoryOnBills: string[];
-	deletions: Deletions;
-}
-
-const DEFAULT_PREFERENCES: Preferences = {
-	invoiceInAdvance: false,
-	mandatoryOnBills: [],
-	deletions: { transaction: 'empty', customRecord: 'refuse' },
-};
 
 export interface Books {
 	types: RecordTypes;
@@ -168,7 +146,7 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 
 	const books: Books = {
 		types,
-		preferences: { ...DEFAULT_PREFERENCES, ...saved?.preferences },
+		preferences: preferencesFrom(saved?.preferences),
 		now,
 		get,
 		typeOf,

@@ -23,8 +23,13 @@ function setDefault(fields: Values, name: string, value: () => Value | undefined
 
 /** The tax that NetSuite's tax set-up adds to a line of a credit memo; a copied line brings its own. */
 function taxOf(record: BookRecord, line: Values, books: Books): Values {
-	const rate = amount(books.get('item', text(line.item))?.fields.sandboxTaxRate);
-	const isTaxed = record.type === 'creditMemo' && line.taxAmount === undefined && rate !== 0;
+	const own = books.get('item', text(line.item))?.fields.sandboxTaxRate;
+	const rate = amount(own ?? books.preferences.taxRate);
+	const isTaxed =
+		record.type === 'creditMemo' &&
+		record.seeded !== true &&
+		line.taxAmount === undefined &&
+		rate !== 0;
 	return isTaxed ? { taxAmount: Math.round((amount(line.amount) * rate) / 100) } : {};
 }
 

@@ -1,6 +1,6 @@
 // What a transaction comes to: total, applied and open, computed from its lines and from what is
 // applied to it. Nothing of this is ever stored, so it cannot fall out of step.
-import { amount, linesOf, sum, type BookRecord, type Values } from './record';
+import { amount, linesOf, sum, text, type BookRecord, type Values } from './record';
 
 export interface Figures {
 	subtotal: number;
@@ -48,12 +48,29 @@ function orderStatus(order: BookRecord): string {
 	return lines.some(([, fulfilled]) => fulfilled > 0) ? 'D' : 'B';
 }
 
+/** What waits for approval, or was refused it, is no part of the ledger. */
+export function isApproved(record: BookRecord): boolean {
+	const { approvalStatus } = record.fields;
+	return approvalStatus === undefined || approvalStatus === '2';
+}
+
+/** Pending Approval and Rejected of an invoice; of a payment Unapproved Payment. */
+const UNAPPROVED_STATUS: Record<string, Record<string, string>> = {
+	invoice: { 1: 'D', 3: 'E' },
+	customerPayment: { 1: 'A', 3: 'A' },
+	cashSale: { 1: 'A', 3: 'A' },
+};
+
 /** Those whose statuses know Voided; a voided payment or cash sale keeps its letter (README.md). */
 const VOIDED_STATUS = new Set(['invoice', 'creditMemo', 'customerRefund']);
 
 function statusOf(record: BookRecord, open: number): string {
 	if (record.fields.voided === true && VOIDED_STATUS.has(record.type)) {
 		return 'V';
+	}
+	const unapproved = UNAPPROVED_STATUS[record.type]?.[text(record.fields.approvalStatus)];
+	if (unapproved !== undefined) {
+		return unapproved;
 	}
 	switch (record.type) {
 		case 'salesOrder':

@@ -3,10 +3,11 @@
 // said to differ, so the seed can ask for the other ways (README.md, Deleting).
 import { userError } from '../errors';
 import type { Field } from '../fields';
-import type { Books, Deletions } from './books';
+import type { Books } from './books';
+import type { Preferences } from './preferences';
 import { linesOf, text, type BookRecord } from './record';
 
-type Kind = keyof Deletions;
+type Kind = keyof Preferences['deletions'];
 
 const DEPENDENT = 'This record cannot be deleted because it has dependent records.';
 

@@ -2,6 +2,7 @@
 // before is in complete.ts, the rules of applying money are in applying.ts.
 import type { Books } from './books';
 import { missingFields, userError, invalidFieldValue } from '../errors';
+import { checkAccountRules } from './accountRules';
 import { checkApplications } from './applying';
 import { isTransaction, ITEM_TYPES, MONEY_TYPES } from './complete';
 import { figuresOf } from './figures';
@@ -161,6 +162,7 @@ export function checkRules(record: BookRecord, before: BookRecord | undefined, b
 		return;
 	}
 	checkLines(record, books);
+	checkAccountRules(record, before, books);
 	if (record.type === 'creditMemo' && !record.seeded) {
 		checkInventoryDetail(record, books);
 	}

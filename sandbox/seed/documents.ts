@@ -103,6 +103,8 @@ function boundLines(lines: Values[], order: BookRecord): Values[] {
 	});
 }
 
+const APPROVALS = { pending: '1', rejected: '3' };
+
 export function plantBill(
 	planting: Planting,
 	type: 'invoice' | 'cashSale',
@@ -121,6 +123,7 @@ export function plantBill(
 			fields: {
 				...headerFrom(planting, seed),
 				...(order ? { createdFrom: order.id } : {}),
+				...(seed.approval ? { approvalStatus: APPROVALS[seed.approval] } : {}),
 				...(seed.account === undefined ? {} : { account: receivables(books, seed.account).id }),
 				...(seed.subsidiary === undefined ? {} : ofSubsidiary(books, seed.subsidiary)),
 			},

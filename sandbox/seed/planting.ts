@@ -57,12 +57,17 @@ export function ofSubsidiary(books: Books, name?: string): { subsidiary?: string
 	return found ? { subsidiary: found.id } : {};
 }
 
+interface NewCustomer {
+	name: string;
+	currency: string;
+	id?: string;
+	subsidiary?: string;
+	inactive?: boolean;
+}
+
 export function plantCustomer(
 	planting: Planting,
-	name: string,
-	currency: string,
-	id?: string,
-	subsidiary?: string,
+	{ name, currency, id, subsidiary, inactive = false }: NewCustomer,
 ): BookRecord {
 	const customer = put(
 		planting.books,
@@ -72,7 +77,7 @@ export function plantCustomer(
 				entityId: name,
 				companyName: name,
 				currency: currencyId(planting.books, currency),
-				isInactive: false,
+				isInactive: inactive,
 				isPerson: false,
 				...ofSubsidiary(planting.books, subsidiary),
 			},
@@ -87,7 +92,7 @@ export function plantCustomer(
 }
 
 export function customerNamed(planting: Planting, name: string, currency: string): BookRecord {
-	return planting.customers.get(name.toLowerCase()) ?? plantCustomer(planting, name, currency);
+	return planting.customers.get(name.toLowerCase()) ?? plantCustomer(planting, { name, currency });
 }
 
 export function itemNamed({ books, items }: Planting, name: string): BookRecord {

@@ -32,8 +32,8 @@ export function plantSeed(seed: unknown, books: Books): void {
 	each(checked.subsidiaries, 'subsidiaries', (name) =>
 		put(books, 'subsidiary', { fields: { name, isInactive: false } }),
 	);
-	each(checked.customers, 'customers', ({ id, entityId, currency, subsidiary }) =>
-		plantCustomer(planting, entityId ?? id, currency, id, subsidiary),
+	each(checked.customers, 'customers', (seed) =>
+		plantCustomer(planting, { ...seed, name: seed.entityId ?? seed.id }),
 	);
 	each(checked.items, 'items', (item) => plantItem(planting, item));
 	each(checked.salesOrders, 'salesOrders', (order) => plantOrder(planting, order));

@@ -1,6 +1,7 @@
 // The shape of a books seed, checked before anything is planted: an error names the place in the JSON
 // and what is wrong there. Numbers may be texts where they are ids or amounts.
 import { z } from 'zod';
+import { preferencesShape } from '../books/preferences';
 
 const name = z.union([z.string().min(1), z.number()]).transform(String);
 const decimal = z.union([
@@ -14,8 +15,6 @@ const day = z
 	.transform((date) => date.slice(0, 10));
 
 const month = z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-09');
-
-const deletionWay = z.enum(['empty', 'refuse', 'keep']);
 
 const line = z
 	.object({
@@ -79,6 +78,8 @@ const bill = z
 		createdFrom: z.string().nullish(),
 		/** Voided by hand since: it stays in the books, over nothing. */
 		voided: z.boolean().default(false),
+		/** Waits for approval, or was rejected: it does not post and cannot be paid. */
+		approval: z.enum(['pending', 'rejected']).optional(),
 		/** Name of the receivables account; the usual one unless given. */
 		account: z.string().min(1).optional(),
 		/** Name; the customer's unless given. */
@@ -140,6 +141,7 @@ const shape = z
 						entityId: name.optional(),
 						currency,
 						subsidiary: z.string().optional(),
+						inactive: z.boolean().default(false),
 					})
 					.strict(),
 			)
@@ -150,20 +152,7 @@ const shape = z
 		cashSales: z.array(bill).default([]),
 		/** Beside those that `amountPaid` of an invoice makes. */
 		payments: z.array(payment).default([]),
-		preferences: z
-			.object({
-				invoiceInAdvance: z.boolean().default(false),
-				mandatoryOnBills: z.array(z.string()).default([]),
-				deletions: z
-					.object({
-						transaction: deletionWay.default('empty'),
-						customRecord: deletionWay.default('refuse'),
-					})
-					.strict()
-					.optional(),
-			})
-			.strict()
-			.optional(),
+		preferences: preferencesShape.optional(),
 		closedPeriods: z.array(month).default([]),
 		/** Months locked for receivables, not closed. */
 		lockedPeriods: z.array(month).default([]),

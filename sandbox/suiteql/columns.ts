@@ -12,6 +12,8 @@ export interface Column {
 	kind: ColumnKind;
 	/** The group of records the column points into: what BUILTIN.DF shows the name of. */
 	target?: string;
+	/** Not there in this account: its rows keep their place, no query sees it. */
+	isAbsent?: boolean;
 	/** BUILTIN.DF of a column that is no reference, as SQL over the row. */
 	display?: (alias: string) => string;
 }

@@ -10,7 +10,7 @@ import type {
 } from 'pgsql-ast-parser';
 import type { Column, Table } from './columns';
 import { compileExpression, type Compiler } from './expression';
-import { unknownTable, unsupportedQuery } from './refusals';
+import { hiddenRecord, unknownTable, unsupportedQuery } from './refusals';
 import { expand, quotedName, type Scope, type Source } from './scope';
 
 interface CompiledSelect {
@@ -27,6 +27,8 @@ export interface CompiledQuery extends CompiledSelect {
 
 export interface Catalogue {
 	tables: Map<string, Table>;
+	/** A table that the role may not read, or whose feature is off. */
+	isLacking(table: string): boolean;
 	/** Where the name of a referenced record stands. */
 	nameColumn(group: string): { table: string; column: string } | undefined;
 }
@@ -79,11 +81,14 @@ export function compileStatement(
 		if (!table) {
 			throw unknownTable(from.name.name);
 		}
+		if (catalogue.isLacking(name)) {
+			throw hiddenRecord(from.name.name);
+		}
 		tables.add(name);
 		const alias = (from.name.alias ?? name).toLowerCase();
 		return [
 			`${sqliteName(name)} AS ${quotedName(alias)}`,
-			{ alias, table: name, columns: table.columns },
+			{ alias, table: name, columns: table.columns.filter(({ isAbsent }) => !isAbsent) },
 		];
 	}
 

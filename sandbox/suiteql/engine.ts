@@ -3,7 +3,10 @@
 import initSqlJs, { type SqlJsStatic, type Statement } from 'sql.js';
 import { parse, type SelectStatement } from 'pgsql-ast-parser';
 import type { Books } from '../books/books';
-import type { Column, SqlValue } from './columns';
+import type { Features, Preferences } from '../books/preferences';
+import type { BookRecord } from '../books/record';
+import type { RoleView } from '../roleView';
+import type { Column, SqlValue, Table } from './columns';
 import { compileStatement, type Catalogue } from './compile';
 import { accountDate, numberText } from './dates';
 import { mirrorBooks } from './mirror';
@@ -51,6 +54,34 @@ function textRow(values: SqlValue[], columns: Column[]): Record<string, string> 
 	return row;
 }
 
+/** Rows of what the role may not see are not there. */
+function isShown(record: BookRecord, books: Books, role: RoleView | undefined): boolean {
+	return role === undefined || (role.may(books.typeOf(record), 'VIEW') && role.sees(record));
+}
+
+const COLUMNS_OF_FEATURES: Partial<Record<keyof Features, string[]>> = {
+	multipleCurrencies: ['transaction.currency', 'transaction.exchangerate'],
+	departments: ['transactionline.department'],
+	classes: ['transactionline.class'],
+	locations: ['transactionline.location'],
+};
+
+/** The tables as this account has them: without the columns of features that are off. */
+function withoutAbsent(tables: Table[], { features, absentColumns }: Preferences): Table[] {
+	const names = Object.entries(COLUMNS_OF_FEATURES) as Array<[keyof Features, string[]]>;
+	const absent = new Set([
+		...absentColumns,
+		...names.flatMap(([feature, columns]) => (features[feature] ? [] : columns)),
+	]);
+	return tables.map((table) => ({
+		...table,
+		columns: table.columns.map((column) => ({
+			...column,
+			isAbsent: absent.has(`${table.name}.${column.name}`),
+		})),
+	}));
+}
+
 const MOST_PARSED = 200;
 let engineCode: Promise<SqlJsStatic> | undefined;
 
@@ -70,19 +101,25 @@ function parseOnce({ sql }: PreparedQuery): SelectStatement {
 	return statement;
 }
 
-export async function createQueryEngine(books: Books): Promise<QueryEngine> {
+export async function createQueryEngine(books: Books, role?: RoleView): Promise<QueryEngine> {
 	engineCode ??= initSqlJs();
 	const database = new (await engineCode).Database();
 	database.run('PRAGMA case_sensitive_like = ON');
 	addFunctions(database);
-	const tables = tablesOf(books.types.all);
-	const catchUp = mirrorBooks(books, tables, database);
+	const tables = withoutAbsent(tablesOf(books.types.all), books.preferences);
+	const catchUp = mirrorBooks(books, tables, database, (record) => isShown(record, books, role));
+
+	const lacking = (name: string) => {
+		const type = books.types.find(tables.find((one) => one.name === name)?.group ?? '');
+		return type !== undefined && (type.isHidden || role?.may(type, 'VIEW') === false);
+	};
 
 	const catalogue: Catalogue = {
+		isLacking: lacking,
 		tables: new Map(tables.map((table) => [table.name, table])),
 		nameColumn: (group) => {
 			const [table, column] = NAME_COLUMNS[group] ?? [group.toLowerCase(), 'name'];
-			return catalogue.tables.has(table) ? { table, column } : undefined;
+			return catalogue.tables.has(table) && !lacking(table) ? { table, column } : undefined;
 		},
 	};
 

@@ -33,6 +33,8 @@ function clock(name: string, now: Date): Term | undefined {
 		case 'systimestamp':
 		case 'current_timestamp':
 			return { sql: quotedText(iso.slice(0, 19).replace('T', ' ')), kind: 'date' };
+		case 'rownum':
+			return { sql: 'ROW_NUMBER() OVER ()', kind: 'number' };
 		case 'current_date':
 			return { sql: quotedText(iso.slice(0, 10)), kind: 'date' };
 		default:
@@ -64,6 +66,14 @@ function compileCall(call: ExprCall, scope: Scope, compiler: Compiler): Term {
 	}
 	if (call.function.schema?.toLowerCase() === 'builtin' && name === 'df') {
 		return displayOf(call.args, scope, compiler);
+	}
+	if (
+		call.function.schema?.toLowerCase() === 'builtin' &&
+		name === 'cf' &&
+		call.args.length === 1
+	) {
+		// The value as it stands in the field's own format: a number stays one.
+		return compileExpression(call.args[0], scope, compiler);
 	}
 	if (name === 'exists' && isSelect(call.args[0])) {
 		return { sql: `EXISTS (${compiler.select(call.args[0], scope).sql})`, kind: 'number' };

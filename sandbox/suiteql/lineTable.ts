@@ -1,7 +1,9 @@
 // The rows of transactionline: a main line, then items, tax or journal lines. Amounts stand on the side
 // of the ledger they post to, debit positive: an invoice's item lines are negative (public queries).
 import type { Books } from '../books/books';
-import { amount, customerOf, linesOf, sum } from '../books/record';
+import { ACCOUNTS, accountNamed } from '../books/chart';
+import { isApproved } from '../books/figures';
+import { amount, customerOf, linesOf, sum, text } from '../books/record';
 import type { BookRecord, Value, Values } from '../books/record';
 import { ORDER_ITEM_COLUMN } from '../transactionTypes';
 import { column, decimal, flag, id, type SqlValue } from './columns';
@@ -50,6 +52,37 @@ interface LedgerLine {
 	memo?: Value;
 	account?: SqlValue;
 	entity?: SqlValue;
+}
+
+/** Item lines post to the income account of their item. */
+function incomeAccount(line: Values, books: Books): SqlValue {
+	const own = books.get('item', text(line.item))?.fields.incomeAccount;
+	return id(own ?? accountNamed(books, ACCOUNTS.sales).id);
+}
+
+export const ACCOUNTING_COLUMNS = [
+	column('transaction', 'number', { target: 'transaction' }),
+	column('transactionline', 'number'),
+	column('accountingbook', 'number'),
+	column('account', 'number', { target: 'account' }),
+	column('amount', 'number'),
+	column('debit', 'number'),
+	column('credit', 'number'),
+	column('posting'),
+];
+
+/** transactionaccountingline: each line with its account, what does not post included. */
+export function accountingRows(record: BookRecord, books: Books): SqlValue[][] {
+	const exponent = books.exponent(record);
+	const posts = record.type !== 'salesOrder' && isApproved(record);
+	return ledgerLines(record, books).map((line) => {
+		const value = decimal(line.units, exponent);
+		const account = line.item === undefined ? line.account : incomeAccount(line.values, books);
+		return [
+			...[Number(record.id), line.number, 1, account ?? null, value],
+			...[value > 0 ? value : null, value < 0 ? -value : null, flag(posts)],
+		];
+	});
 }
 
 function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {

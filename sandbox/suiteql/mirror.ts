@@ -3,6 +3,7 @@
 // the rows follow.
 import type { Database, Statement } from 'sql.js';
 import type { Books } from '../books/books';
+import type { BookRecord } from '../books/record';
 import type { Column, Table } from './columns';
 import { sqliteName } from './compile';
 import { quotedName } from './scope';
@@ -44,6 +45,7 @@ export function mirrorBooks(
 	books: Books,
 	tables: Table[],
 	database: Database,
+	isShown: (record: BookRecord) => boolean,
 ): (names: Iterable<string>) => void {
 	createTables(database, tables);
 	const mirrored = new Map<string, Mirrored>();
@@ -68,7 +70,8 @@ export function mirrorBooks(
 			remove.run([id]);
 		}
 		const record = books.get(table.group, id);
-		for (const row of record && isOf(table, record.type) ? table.rows(record, books) : []) {
+		const hasRows = record && isOf(table, record.type) && isShown(record);
+		for (const row of hasRows ? table.rows(record, books) : []) {
 			insert.run([...row, id]);
 		}
 		written.add(id);

@@ -16,6 +16,11 @@ export function unknownTable(name: string): Refusal {
 	return invalidQuery(`Invalid search type: ${name}.`);
 }
 
+/** What the role may not read, or what is no part of the account. */
+export function hiddenRecord(name: string): Refusal {
+	return invalidQuery(`Search error occurred: Record '${name}' was not found.`);
+}
+
 /** `sources` are alias and table of what the query reads from. */
 export function unknownIdentifier(name: string, sources: Array<[string, string]>): Refusal {
 	const available = sources.map(([alias, table]) => `${alias}=${table}`).join(', ');

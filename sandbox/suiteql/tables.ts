@@ -32,6 +32,8 @@ const MORE_COLUMNS: Record<string, Array<[Column, (record: BookRecord) => SqlVal
 	accountingPeriod: [
 		[column('isposting'), ({ fields }) => flag(!fields.isQuarter && !fields.isYear)],
 	],
+	// The first currency is the account's own.
+	currency: [[column('isbasecurrency'), ({ id }) => flag(id === '1')]],
 	subsidiary: FULL_NAME,
 	location: FULL_NAME,
 	department: FULL_NAME,
@@ -85,6 +87,26 @@ function itemTable(types: RecordType[]): Table {
 	};
 }
 
+/** Customers as the table of all entities shows them; there are no vendors or employees here. */
+const ENTITY_TABLE: Table = {
+	name: 'entity',
+	group: 'customer',
+	columns: [
+		...[column('id', 'number'), column('entityid'), column('altname'), column('type')],
+		...[column('isinactive'), column('externalid')],
+	],
+	indexes: ['id'],
+	rows: ({ id, fields }) => [
+		[
+			...[Number(id), text(fields.entityId), text(fields.companyName), 'CustJob'],
+			...[
+				flag(fields.isInactive),
+				fields.externalId === undefined ? null : text(fields.externalId),
+			],
+		],
+	],
+};
+
 /** All tables: those of transactions, one for all kinds of items, one per other record type. */
 export function tablesOf(types: RecordType[]): Table[] {
 	const transactions = types.filter(({ group }) => group === TRANSACTIONS);
@@ -93,6 +115,7 @@ export function tablesOf(types: RecordType[]): Table[] {
 	return [
 		...transactionTables(transactions),
 		itemTable(items),
+		ENTITY_TABLE,
 		...lists.map(({ name, group, fields }) => listTable(name, group, fields)),
 	];
 }

@@ -1,12 +1,20 @@
 // The tables all transactions share: headers here, lines and links in files of their own. Totals of
 // credit memos and refunds are negative (seen in public queries).
 import type { Books } from '../books/books';
+import { isApproved } from '../books/figures';
 import { customerOf, text, type BookRecord } from '../books/record';
 import { findField, type Field, type RecordType } from '../fields';
 import { STATUS_LABELS } from '../statusLabels';
 import { column, columnOf, decimal, flag, id, moment, sqlValue } from './columns';
 import type { Column, SqlValue, Table } from './columns';
-import { LINE_COLUMNS, lineRows, NEGATIVE_TOTALS, SUBSIDIARY_COLUMN } from './lineTable';
+import {
+	ACCOUNTING_COLUMNS,
+	accountingRows,
+	LINE_COLUMNS,
+	lineRows,
+	NEGATIVE_TOTALS,
+	SUBSIDIARY_COLUMN,
+} from './lineTable';
 import { HEADER_LINKS, headerLinkRows, LINK_COLUMNS, linkRows } from './linkTables';
 
 const PAYING_TYPES = new Set(['customerPayment', 'creditMemo']);
@@ -31,6 +39,17 @@ function typeDisplay(types: RecordType[]): (alias: string) => string {
 		({ label, sqlType = '' }) => `WHEN ${quoted(sqlType)} THEN ${quoted(label)}`,
 	);
 	return (alias) => `CASE ${alias}.type ${cases.join(' ')} END`;
+}
+
+/** Of an invoice that nobody approved it is unknown: the seed chooses (README.md). */
+function openOf(record: BookRecord, books: Books): SqlValue {
+	const { open } = books.figures(record);
+	if (isApproved(record)) {
+		return decimal(open, books.exponent(record));
+	}
+	const { unapprovedOpen } = books.preferences;
+	const told = { none: null, zero: 0, total: open }[unapprovedOpen];
+	return told === null ? null : decimal(told, books.exponent(record));
 }
 
 type Cell = [Column, (record: BookRecord, books: Books) => SqlValue];
@@ -84,7 +103,7 @@ function headerCells(types: RecordType[], bodyFields: Field[]): Cell[] {
 		],
 		[
 			column('foreignamountunpaid', 'number'),
-			money(isInvoice, (record, books) => books.figures(record).open),
+			(record, books) => (isInvoice(record) ? openOf(record, books) : null),
 		],
 		[
 			column('foreignpaymentamountunused', 'number'),
@@ -98,7 +117,8 @@ function headerCells(types: RecordType[], bodyFields: Field[]): Cell[] {
 			column('postingperiod', 'number', { target: 'accountingPeriod' }),
 			({ fields }) => id(fields.postingPeriod),
 		],
-		[column('posting'), ({ type }) => flag(type !== 'salesOrder')],
+		[column('posting'), (record) => flag(record.type !== 'salesOrder' && isApproved(record))],
+		[column('approvalstatus', 'number'), ({ fields }) => id(fields.approvalStatus)],
 		[column('voided'), ({ fields }) => flag(fields.voided)],
 		[column('createddate', 'date'), ({ fields }) => moment(fields.createdDate)],
 		[column('lastmodifieddate', 'date'), ({ fields }) => moment(fields.lastModifiedDate)],
@@ -137,6 +157,13 @@ export function transactionTables(types: RecordType[]): Table[] {
 			columns: [...LINE_COLUMNS, ...(isOneWorld ? [SUBSIDIARY_COLUMN] : [])],
 			indexes: ['transaction', 'createdfrom'],
 			rows: lineRows,
+		},
+		{
+			name: 'transactionaccountingline',
+			group,
+			columns: ACCOUNTING_COLUMNS,
+			indexes: ['transaction', 'account'],
+			rows: accountingRows,
 		},
 		{ name: 'nexttransactionlinelink', ...lineLinks },
 		{ name: 'previoustransactionlinelink', ...lineLinks },

@@ -1,5 +1,5 @@
 // The record service: statuses, headers and bodies of every kind of call, and how bodies are read.
-import { CLEARING, detailOf, idOf, openClient, type Client } from './client';
+import { CLEARING, detailOf, idOf, openClient, SMALL_BOOKS, type Client } from './client';
 
 let client: Client;
 
@@ -49,16 +49,34 @@ describe('create, read, change, delete', () => {
 		expect(body).not.toHaveProperty('item.items');
 	});
 
-	test('expandSubResources shows the lines, fields picks the fields', async () => {
-		const id = client.invoiceId('Amazon.com_111-1');
-		const { body } = await client.send(
-			`/record/v1/invoice/${id}?expandSubResources=true&fields=item,total`,
-		);
-		expect(body).toMatchObject({
-			total: 430.8,
-			item: { items: [{ line: 1, quantity: 2, amount: 430.8 }], totalResults: 1 },
+	test('expandSubResources shows the lines, fields picks the fields; not both, as a rule', async () => {
+		const at = (of: Client) => `/record/v1/invoice/${of.invoiceId('Amazon.com_111-1')}`;
+		const lines = { items: [{ line: 1, quantity: 2, amount: 430.8 }], totalResults: 1 };
+		const both = `${at(client)}?expandSubResources=true&fields=item,total`;
+		expect((await client.send(`${at(client)}?expandSubResources=true`)).body).toMatchObject({
+			...{ total: 430.8, item: lines, entity: { id: client.customerId } },
 		});
+		const { body } = await client.send(`${at(client)}?fields=item,total`);
+		expect(body).toMatchObject({ total: 430.8 });
 		expect(body).not.toHaveProperty('entity');
+		expect(await client.send(both)).toMatchObject({
+			...{ status: 400, body: { 'o:errorDetails': [{ 'o:errorCode': 'INVALID_PARAMETER' }] } },
+		});
+		const other = await openClient({
+			books: { ...(SMALL_BOOKS as object), preferences: { fieldsWithExpand: 'taken' } },
+		});
+		const reply = await other.send(`${at(other)}?expandSubResources=true&fields=item,total`);
+		expect(reply.body).toMatchObject({ total: 430.8, item: lines });
+		expect(reply.body).not.toHaveProperty('entity');
+		await other.sandbox.close();
+	});
+
+	test('one line of a sublist can be read', async () => {
+		const path = `/record/v1/invoice/${client.invoiceId('Amazon.com_111-1')}/item`;
+		expect(await client.send(`${path}/1`)).toMatchObject({
+			...{ status: 200, body: { line: 1, quantity: 2, amount: 430.8 } },
+		});
+		expect((await client.send(`${path}/9`)).status).toBe(404);
 	});
 
 	test('a sublist can be read but none of its lines deleted', async () => {

@@ -1,0 +1,135 @@
+// metadata-catalog: which record types there are, and the fields of one as a schema. The schemas are made
+// from the sandbox's own tables; no text of Oracle's is in them. Fields of features that are off are not.
+import type { Answer, Call } from './answer';
+import { unknownRecordType } from './errors';
+import type { Field, FieldKind, RecordType } from './fields';
+import { findType, recordUrlOf } from './recordService';
+import { link } from './view';
+
+type Json = Record<string, unknown>;
+
+const JSON_TYPES: Partial<Record<FieldKind, Json>> = {
+	text: { type: 'string' },
+	integer: { type: 'integer', format: 'int64' },
+	number: { type: 'number', format: 'double' },
+	money: { type: 'number', format: 'double' },
+	date: { type: 'string', format: 'date' },
+	datetime: { type: 'string', format: 'date-time' },
+	boolean: { type: 'boolean' },
+};
+
+const IDENTIFIED = {
+	id: { type: 'string' },
+	externalId: { type: 'string' },
+	refName: { type: 'string' },
+};
+
+function propertyOf({ kind, label, readOnly, filterable, mandatory, options }: Field): Json {
+	const shape = JSON_TYPES[kind] ?? {
+		type: 'object',
+		properties:
+			options === undefined
+				? IDENTIFIED
+				: { id: { type: 'string', enum: Object.keys(options) }, refName: { type: 'string' } },
+	};
+	return {
+		title: label,
+		...shape,
+		nullable: mandatory !== true,
+		...(readOnly ? { readOnly: true } : {}),
+		'x-ns-filterable': filterable === true,
+	};
+}
+
+function propertiesOf(fields: Field[]): Json {
+	return Object.fromEntries(fields.map((field) => [field.name, propertyOf(field)]));
+}
+
+export function schemaOf(type: RecordType): Json {
+	const sublists = type.sublists.map(({ name, key, fields }) => [
+		name,
+		{
+			type: 'object',
+			properties: {
+				items: {
+					type: 'array',
+					items: { type: 'object', properties: propertiesOf(fields) },
+					'x-ns-sublistkey': key,
+				},
+			},
+		},
+	]);
+	return {
+		type: 'object',
+		properties: { ...propertiesOf(type.fields), ...(Object.fromEntries(sublists) as Json) },
+		'x-ns-filterable': type.fields.filter(({ filterable }) => filterable).map(({ name }) => name),
+	};
+}
+
+function openApiOf(type: RecordType, call: Call): Json {
+	const paths = {
+		[`/${type.name}`]: { get: {}, ...(type.readOnly ? {} : { post: {} }) },
+		[`/${type.name}/{id}`]: {
+			get: {},
+			...(type.readOnly ? {} : { patch: {}, put: {}, delete: {} }),
+		},
+	};
+	return {
+		openapi: '3.0.1',
+		info: { title: 'Record API of the sandbox', version: 'v1' },
+		servers: [{ url: recordUrlOf(call) }],
+		paths,
+		components: { schemas: { [type.name]: schemaOf(type) } },
+	};
+}
+
+/** Of one type: as a schema, as OpenAPI, or as an entry of the list, by what is accepted. */
+function catalogueOf(call: Call, name: string): Answer {
+	const type = findType(call, name);
+	const accepted = call.headers.accept ?? '';
+	const href = `${recordUrlOf(call)}/metadata-catalog/${type.name}`;
+	if (accepted.includes('application/schema+json')) {
+		return {
+			status: 200,
+			headers: { 'content-type': 'application/schema+json' },
+			body: { $schema: 'http://json-schema.org/draft-06/hyper-schema#', ...schemaOf(type) },
+		};
+	}
+	if (accepted.includes('application/swagger+json')) {
+		return {
+			status: 200,
+			headers: { 'content-type': 'application/swagger+json' },
+			body: openApiOf(type, call),
+		};
+	}
+	return { status: 200, body: { name: type.name, links: [link('canonical', href)] } };
+}
+
+/** The types that the role may see; `select` names the wanted ones. */
+export function metadataCatalog(call: Call, name: string | undefined): Answer {
+	if (name !== undefined) {
+		return catalogueOf(call, name);
+	}
+	const wanted = call.query.get('select')?.toLowerCase().split(',');
+	const types = call.books.types.all.filter(
+		(type) =>
+			!type.isHidden &&
+			call.role?.may(type, 'VIEW') !== false &&
+			(!wanted || wanted.includes(type.name.toLowerCase())),
+	);
+	const unknown = wanted?.find((one) => !call.books.types.find(one));
+	if (unknown !== undefined) {
+		throw unknownRecordType(unknown);
+	}
+	const href = `${recordUrlOf(call)}/metadata-catalog`;
+	return {
+		status: 200,
+		body: {
+			links: [link('self', href)],
+			items: types.map((type) => ({
+				name: type.name,
+				links: [link('canonical', `${href}/${type.name}`)],
+			})),
+		},
+	};
+}
