@@ -183,7 +183,42 @@ test('the look-up shows the recorded outcome in the browser', async () => {
 	expect(await page.locator('body').innerText()).toContain('Amazon settlement 18906543210');
 });
 
-test('another workflow calls it and gets one outcome item', async () => {
+test('a settlement that disagrees shows its page, and then fails', async () => {
+	const { url, books } = stage.sandbox;
+	const [payment] = books.records('customerPayment').filter(({ seeded }) => !seeded);
+	const copied = await fetch(`${url}/sandbox/copies`, {
+		method: 'POST',
+		body: JSON.stringify({ id: payment.id, type: 'customerPayment' }),
+	});
+	expect(copied.ok).toBe(true);
+	const before = (await alarms()).length;
+	const address = await submitForm(server, await formOf('Upload settlement report'), REPORT);
+	const id = idIn(address);
+	for (let status = ''; status !== 'waiting'; ) {
+		status = (await executions()).find((one) => one.id === id)?.status ?? '';
+		await wait(500);
+	}
+	await page.goto(address);
+	await page.locator('main h1').waitFor({ timeout: 30_000 });
+	await page.screenshot({ path: path.join(SHOTS, 'disagreement.png'), fullPage: true });
+	const { id: copy } = (await copied.json()) as { id: string };
+	const made = books.records('customerPayment').find((one) => one.id === copy);
+	expect(await page.locator('body').innerText()).toContain(String(made?.tranId));
+	await expect(ended(id)).resolves.toBe('error');
+	await wait(2000);
+	expect(await alarms()).toHaveLength(before + 1);
+});
+
+test('another workflow calls it, and gets one outcome item once the copy is deleted', async () => {
+	const copies = stage.sandbox.books
+		.records('customerPayment')
+		.filter(({ seeded, externalId }) => !seeded && !externalId);
+	expect(copies).toHaveLength(1);
+	const deleted = await fetch(`${stage.sandbox.url}/sandbox/deletions`, {
+		method: 'POST',
+		body: JSON.stringify({ type: 'customerPayment', id: copies[0].id }),
+	});
+	expect(deleted.ok).toBe(true);
 	await server.stop();
 	const call = {
 		workflowId: { __rl: true, mode: 'id', value: imported.id },

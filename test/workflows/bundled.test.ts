@@ -189,6 +189,7 @@ test('a re-issued report with other content stops with a clear message and chang
 test('the workflow for open transactions runs alone, also when nothing is open', async () => {
 	const empty = await runOnFile(OPEN_WORKFLOW);
 	expect(empty.error).toBeUndefined();
+	expect(empty.outputs['Write what is left']).toBeUndefined();
 	await runOnFile();
 	const before = sandbox.books.records('customerPayment').length;
 	const run = await runOnFile(OPEN_WORKFLOW);
@@ -197,4 +198,20 @@ test('the workflow for open transactions runs alone, also when nothing is open',
 	// With the payments of the node before: the summary says what the whole run did.
 	expect(jsonOf(run.outputs['Create open refunds'][0])).toHaveLength(4);
 	expect(sandbox.books.records('customerPayment')).toHaveLength(before);
+});
+
+test('the daily run writes what is left for those who want to hear of it, and sends nothing by itself', async () => {
+	await runOnFile();
+	const run = await runOnFile(OPEN_WORKFLOW);
+	expect(run.error).toBeUndefined();
+	const [{ verdict }] = jsonOf(run.outputs['Update settlement summaries'][0]);
+	const left = {
+		subject: '1 Amazon settlement with something left',
+		text: `Settlement 18906543210 (Amazon): ${String(verdict)}`,
+	};
+	expect(jsonOf(run.outputs['Write what is left'][0])).toEqual([left]);
+	// They are off, so the items pass through them untouched.
+	for (const name of ['Mail what is left', 'Post what is left']) {
+		expect(jsonOf(run.outputs[name][0])).toEqual([left]);
+	}
 });

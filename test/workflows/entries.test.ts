@@ -134,25 +134,25 @@ describe('the look-up', () => {
 		await run(CALLED, reportItem('data'));
 		const before = payments().length;
 		sandbox.requests.reset();
-		const ended = await lookUp({ settlementId: SETTLEMENT, monthsBack: 2 });
+		const ended = await lookUp({ wanted: SETTLEMENT, monthsBack: 2 });
 		expect(ended.error).toBeUndefined();
 		expect(ended.pages[0]).toContain(`Amazon settlement ${SETTLEMENT}`);
 		expect(ended.pages[0]).not.toContain('Dry run');
 		expect(payments()).toHaveLength(before);
 		expect(sandbox.requests.counters.post).toBe(0);
-		const all = await lookUp({ settlementId: '', monthsBack: null });
+		const all = await lookUp({ wanted: '', monthsBack: null });
 		expect(all.pages).toEqual(ended.pages);
 	});
 
 	test('says that a settlement is not there', async () => {
-		const ended = await lookUp({ settlementId: '1<b>', monthsBack: 2 });
+		const ended = await lookUp({ wanted: '1<b>', monthsBack: 2 });
 		expect(ended.pages[0]).toContain('No such settlement is recorded');
 		expect(ended.pages[0]).not.toContain('<b>');
 	});
 
 	test('says why it cannot read', async () => {
 		sandbox.faults.add({ kind: 'status500', match: { path: /suiteql/ } });
-		const ended = await lookUp({ settlementId: SETTLEMENT, monthsBack: 2 });
+		const ended = await lookUp({ wanted: SETTLEMENT, monthsBack: 2 });
 		sandbox.faults.clear();
 		expect(ended.pages[0]).toContain('The outcome could not be read');
 		expect(ended.pages[0]).toContain('NETSUITE_UNREACHABLE');
