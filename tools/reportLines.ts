@@ -6,6 +6,11 @@ import { FIGURES } from '../nodes/shared/settlement/labels/figures';
 import type { Report } from '../nodes/shared/settlement/report/report';
 import { currencyExponent } from '../nodes/shared/settlement/values/money';
 
+type LabelOfSummary =
+	| SummaryItem['undecidedLabels'][number]
+	| SummaryItem['labelsByKind'][number]
+	| SummaryItem['unclassifiedLabels'][number];
+
 const ROWS_MAX = 20;
 const INDENT = '  ';
 const NAMES = {
@@ -31,8 +36,16 @@ function settlementLines(
 	summary: SummaryItem & { chain?: { findings: Array<{ message: string }> } },
 ) {
 	const { currency, panes, depositDate, proof, unclassifiedLabels, unknownMarketplaces } = summary;
+	const { labelsByKind, undecidedLabels } = summary;
 	const money = (amount: number) =>
 		`${amount.toFixed(currencyExponent(currency))} ${currency}`.trim();
+	const labelText = ({
+		transactionType,
+		amountType,
+		amountDescription,
+		...label
+	}: LabelOfSummary) =>
+		`${[transactionType, amountType, amountDescription].join(' / ')}: ${money(label.amount)} in ${label.lines} lines from row ${label.row};`;
 	const broken = proof.equations.filter(({ holds }) => !holds);
 	return [
 		proof.sentence,
@@ -52,8 +65,21 @@ function settlementLines(
 		...list(
 			'Labels the catalogue does not know',
 			unclassifiedLabels.map(
-				({ transactionType, amountType, amountDescription, lines, amount, row, suggestion }) =>
-					`${[transactionType, amountType, amountDescription].join(' / ')}: ${money(amount)} in ${lines} lines from row ${row}${suggestion === null ? '' : `; perhaps ${suggestion.class} (${suggestion.because})`}`,
+				(label) =>
+					`${labelText(label)}${label.suggestion === null ? '' : ` perhaps ${label.suggestion.class} (${label.suggestion.because})`}`,
+			),
+			INDENT,
+		),
+		...list(
+			'Labels known only by what their type says',
+			labelsByKind.map((label) => `${labelText(label)} ${label.class}, ${label.group}`),
+			INDENT,
+		),
+		...list(
+			'Labels that orders and refunds wait for',
+			undecidedLabels.map(
+				(label) =>
+					`${labelText(label)} ${label.transactions} orders and refunds; give it a class in Label Classes`,
 			),
 			INDENT,
 		),

@@ -56,6 +56,11 @@ export const basisProperties: INodeProperties[] = [
 			},
 			{ name: 'Shipping', value: 'shipping' },
 			{ name: 'Tax', value: 'tax', description: 'Tax collected from the buyer' },
+			{
+				name: 'Tax Credit',
+				value: 'taxCredit',
+				description: 'Tax that Amazon withholds from the seller',
+			},
 			{ name: 'Withheld Tax', value: 'withheldTax', description: 'Tax that Amazon remits itself' },
 		],
 		description: 'Which amount classes make up what belongs on the invoice',

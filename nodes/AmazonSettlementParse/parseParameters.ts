@@ -12,7 +12,7 @@ function label(displayName: string, name: string, placeholder: string): INodePro
 		type: 'string',
 		default: '',
 		placeholder,
-		description: 'As in the report; * at the end stands for any rest, empty for any label',
+		description: 'As in the report; * stands for any text, empty for any label',
 	};
 }
 
@@ -76,6 +76,15 @@ export const parseProperties: INodeProperties[] = [
 					label('Amount Type', 'amountType', 'e.g. ItemFees'),
 					label('Amount Description', 'amountDescription', 'e.g. DroneDelivery*'),
 					{
+						displayName: 'Marketplace',
+						name: 'marketplaceName',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Amazon.com.mx',
+						description:
+							'The marketplace the row holds for, as in the report; empty for all. One label may be the tax of the buyer in one country and of the seller in the next.',
+					},
+					{
 						displayName: 'Class',
 						name: 'class',
 						type: 'options',
@@ -97,6 +106,14 @@ export const parseProperties: INodeProperties[] = [
 		default: {},
 		placeholder: 'Add Option',
 		options: [
+			{
+				displayName: 'Count Undecided Labels',
+				name: 'countUndecidedLabels',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether a label that nothing decides counts in the figure it had before, so that its order or refund is posted. Off, that order or refund waits as Unapplied (LABEL_UNDECIDED) until Label Classes says what the label is.',
+			},
 			{
 				displayName: 'Include Lines',
 				name: 'includeLines',

@@ -41,7 +41,11 @@ export async function parseReport(
 			requireBalance(settlement, report.unreadable);
 		}
 	}
-	const items = toReportItems(report, { account, basis, includeTransactions });
+	const items = toReportItems(report, {
+		...{ account, basis, includeTransactions },
+		countsUndecided: settings.countUndecidedLabels,
+	});
+	hintUndecided(context, items.linked, settings.countUndecidedLabels);
 	for (const { summary } of items.linked) {
 		summaries.push({ json: summary as unknown as IDataObject, pairedItem });
 	}
@@ -51,6 +55,25 @@ export async function parseReport(
 	const reclassified = items.linked.flatMap(({ summary }) => summary.reclassifiedLabels);
 	hintRules(context, rules.length, reclassified);
 	return items.linked;
+}
+
+function hintUndecided(
+	context: IExecuteFunctions,
+	linked: readonly LinkedSummary[],
+	isCounted: boolean,
+): void {
+	for (const { summary } of linked) {
+		for (const label of summary.undecidedLabels) {
+			const { transactionType, amountType, amountDescription, transactions, suggestion } = label;
+			const name = [transactionType, amountType, amountDescription].join(' / ');
+			const perhaps = suggestion === null ? '' : `, perhaps ${suggestion.class}`;
+			context.addExecutionHints({
+				type: 'warning',
+				message: `Settlement ${summary.settlementId}: nothing says what '${name}' is (${label.amount} ${summary.currency} from row ${label.row}${perhaps}); ${transactions} orders and refunds ${isCounted ? 'count it all the same' : 'wait for it'}. Label Classes gives it a class`,
+				location: 'outputPane',
+			});
+		}
+	}
 }
 
 /** A rule that fits nothing may be misspelt. */

@@ -19,6 +19,8 @@ export interface ParseSettings {
 	account: string;
 	basis: readonly Figure[];
 	rules: ClassRule[];
+	/** Whether undecided labels count where they did before, instead of keeping their orders waiting. */
+	countUndecidedLabels: boolean;
 	includeLines: boolean;
 	includeTransactions: boolean;
 	letUnbalancedThrough: boolean;
@@ -35,6 +37,7 @@ export function parseSettings(context: IExecuteFunctions, itemIndex: number): Pa
 		account: parameters.get<string>('account'),
 		basis: basisParameter(parameters),
 		rules: toClassRules(parameters.get<ClassRuleText[]>('labelClasses.rule')),
+		countUndecidedLabels: option('countUndecidedLabels'),
 		includeLines: option('includeLines'),
 		includeTransactions: option('includeTransactions'),
 		letUnbalancedThrough: option('letUnbalancedThrough'),

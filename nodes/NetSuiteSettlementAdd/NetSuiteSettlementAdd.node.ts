@@ -124,4 +124,24 @@ function tell(context: IExecuteFunctions, results: AddResult[], isDryRun: boolea
 		? `Dry run, nothing was written: ${count('planned')} records would be created, ${count('existed')} exist`
 		: `${count('created')} records created, ${count('existed')} existed`;
 	context.addExecutionHints({ type: 'info', location: 'outputPane', message });
+	const released = results.filter(({ isReleased }) => isReleased).length;
+	if (released > 0) {
+		context.addExecutionHints({
+			type: 'info',
+			location: 'outputPane',
+			message: `${released} transactions waited for an undecided label; ${isDryRun ? 'they would take' : 'they took'} the amounts of this report`,
+		});
+	}
+	const differing = results.filter(({ differences }) => differences.length > 0);
+	if (differing.length > 0) {
+		const [{ differences }] = differing;
+		const example = differences
+			.map(({ figure, recorded, report }) => `${figure} ${recorded}, now ${report}`)
+			.join('; ');
+		context.addExecutionHints({
+			type: 'warning',
+			location: 'outputPane',
+			message: `${differing.length} transactions are recorded with other amounts than the report gives now, the first with ${example}. The records keep theirs, and nothing is posted from the difference`,
+		});
+	}
 }

@@ -65,6 +65,7 @@ ${row('Customer payments not applied yet', equation.paidRest)}
 ${row('Cash sales booked before', equation.cashSales)}
 ${row('Customer refunds', equation.refunded)}
 ${row('Fees kept by Amazon', equation.fees)}
+${equation.taxCredit === 0 ? '' : row('Tax withheld from the seller (tax credit)', equation.taxCredit)}
 ${row('Reserves, balances and transfers', equation.reserves)}
 ${row('Reimbursements and other amounts', equation.other)}
 ${row('Orders and refunds not posted yet', equation.notPosted)}

@@ -28,6 +28,7 @@ test('every item goes on with its record, paired to itself', async () => {
 						settlementRecordId: summary.id,
 						externalId: records[item].externalId,
 						outcome: 'created',
+						...{ isReleased: false, differences: [] },
 						isDryRun: false,
 						...{ batch: 1, batches: 1 },
 					},

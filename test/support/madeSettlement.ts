@@ -62,7 +62,7 @@ export function keyOf(event: MadeEvent, settlementId = SETTLEMENT_ID): string {
 const BASIS = 'productCharges shipping giftWrap tax withheldTax promotions other';
 
 const NO_AMOUNTS = {
-	...{ productCharges: 0, shipping: 0, giftWrap: 0, tax: 0, withheldTax: 0 },
+	...{ productCharges: 0, shipping: 0, giftWrap: 0, tax: 0, withheldTax: 0, taxCredit: 0 },
 	...{ promotions: 0, fees: 0, reserves: 0, other: 0 },
 };
 
@@ -115,6 +115,7 @@ export function madeSettlement(
 		netAmount: decimal(event.amount + (event.fees ?? 0)),
 		lineCount: 1,
 		unclassified: 0,
+		undecided: [],
 		basis: BASIS,
 		lines: (event.lines ?? []).map((line, row) => ({
 			...line,

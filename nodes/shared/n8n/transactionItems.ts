@@ -11,6 +11,7 @@ import { toDecimal, toMinor } from '../netsuite/records/amount';
 import { transactionExternalId } from '../netsuite/records/externalId';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { findByExternalIds } from '../netsuite/records/settlementTransaction';
+import { LABEL_UNDECIDED, undecidedSentence } from '../netsuite/records/undecidedLabels';
 import type { TransactionItem } from '../settlement/items/transactionItem';
 import { transactionItemSchema } from '../settlement/items/transactionItem';
 import type { Figures } from '../settlement/labels/figures';
@@ -43,6 +44,11 @@ function figuresOf({ amounts, currency }: TransactionItem): Figures {
 	return Object.fromEntries(figures) as Figures;
 }
 
+function waitingOf(item: TransactionItem): Pick<RecordedTransaction, 'errorCode' | 'errorMessage'> {
+	const errorMessage = undecidedSentence(item);
+	return { errorCode: errorMessage === '' ? '' : LABEL_UNDECIDED, errorMessage };
+}
+
 /** A transaction that NetSuite does not hold yet: in a dry run the plan is made from the item. */
 function unrecorded(item: TransactionItem): RecordedTransaction {
 	const { currency, settlement } = item;
@@ -70,7 +76,7 @@ function unrecorded(item: TransactionItem): RecordedTransaction {
 		status: 'New',
 		...{ toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
 		...{ cashSaleId: '', posted: null, allocation: '' },
-		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, errorCode: '', errorMessage: '' },
+		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, ...waitingOf(item) },
 	};
 }
 
@@ -99,9 +105,10 @@ export async function recordsOf(
 		...missing.map((item) => [transactionExternalId('TXN', item), unrecorded(item)] as const),
 		...found,
 	]);
-	for (const [index, { lines }] of items.entries()) {
+	for (const [index, { lines, transactionAmount, currency }] of items.entries()) {
 		const record = records.get(externalIds[index]);
-		if (record !== undefined) {
+		// Lines that a better catalogue reads otherwise are not those the recorded amount was made of.
+		if (record !== undefined && record.transactionAmount === toMinor(transactionAmount, currency)) {
 			record.lines = lines;
 		}
 	}

@@ -8,7 +8,7 @@ import type {
 import { summaryFigures } from '../../../nodes/shared/netsuite/settlements/summaryFigures';
 
 const FIGURES = [
-	...['productCharges', 'shipping', 'giftWrap', 'tax', 'withheldTax', 'promotions'],
+	...['productCharges', 'shipping', 'giftWrap', 'tax', 'withheldTax', 'taxCredit', 'promotions'],
 	...['fees', 'reserves', 'other'],
 ] as const;
 
@@ -24,6 +24,7 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 		status: fc.constantFrom('New', 'Applied', 'Partially Applied', 'Unapplied'),
 		count: fc.integer({ min: 1, max: 500 }),
 		...{ productCharges: figure, shipping: figure, giftWrap: figure, tax: figure },
+		...{ taxCredit: figure },
 		...{ withheldTax: figure, promotions: figure, fees: figure, reserves: figure, other: figure },
 		...{ applied: positive, short: positive, writtenOff: positive, posted: positive },
 		unknownPosted: fc.constant(0),
@@ -33,7 +34,7 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 			(total, name) => total + sum[name as keyof typeof sum & 'fees'],
 			0,
 		);
-		const transactionAmount = netAmount - sum.fees - sum.reserves;
+		const transactionAmount = netAmount - sum.fees - sum.taxCredit - sum.reserves;
 		return { ...sum, netAmount, transactionAmount } as TransactionSum;
 	});
 
@@ -41,8 +42,10 @@ const booked: fc.Arbitrary<Booked> = fc.record({
 	...{ payments: positive, unapplied: positive, refunds: positive, cashSales: positive },
 });
 const all = fc.array(sums, { maxLength: 12 });
-const total = (rows: TransactionSum[], name: 'netAmount' | 'fees' | 'reserves' | 'count') =>
-	rows.reduce((sum, row) => sum + row[name], 0);
+const total = (
+	rows: TransactionSum[],
+	name: 'netAmount' | 'fees' | 'taxCredit' | 'reserves' | 'count',
+) => rows.reduce((sum, row) => sum + row[name], 0);
 const isOrder = ({ transactionType }: TransactionSum) => transactionType === 'Order';
 const isRefund = ({ transactionType }: TransactionSum) => /refund$/i.test(transactionType);
 const postedBy = (rows: TransactionSum[]) => rows.reduce((sum, { posted }) => sum + posted, 0);
@@ -68,6 +71,7 @@ test('law: where the books hold what the records say, the parts add up to all tr
 			const { equation } = figuresOf(rows, documentsOf(rows), deposit);
 			expect(equation.sum).toBe(total(rows, 'netAmount'));
 			expect(equation.difference).toBe(deposit === null ? 0 : deposit - equation.sum);
+			expect(equation.taxCredit).toBe(total(rows, 'taxCredit'));
 			expect([equation.fees, equation.reserves]).toEqual([
 				total(rows, 'fees'),
 				total(rows, 'reserves'),
@@ -102,7 +106,8 @@ test('law: a figure that was changed on one record is the difference', () => {
 			const records = [...rows, tampered];
 			// A fee of an order is not within its transaction amount, a charge of an order is.
 			const isWithin =
-				(isOrder(changed) || isRefund(changed)) && name !== 'fees' && name !== 'reserves';
+				(isOrder(changed) || isRefund(changed)) &&
+				!['fees', 'taxCredit', 'reserves'].includes(name);
 			const { difference } = figuresOf(records, documentsOf(records), deposit).equation;
 			expect(difference + (isWithin ? 0 : by)).toBe(0);
 		}),
@@ -149,7 +154,7 @@ test('law: rows split further give the same figures', () => {
 });
 
 test('fees that a custom transaction amount has in it count once, in the payments', () => {
-	const nothing = { shipping: 0, giftWrap: 0, withheldTax: 0, reserves: 0, other: 0 };
+	const nothing = { shipping: 0, giftWrap: 0, withheldTax: 0, taxCredit: 0, reserves: 0, other: 0 };
 	const state = { status: 'Applied' as const, short: 0, writtenOff: 0, unknownPosted: 0 };
 	const order: TransactionSum = {
 		...{ ...nothing, ...state, transactionType: 'Order', count: 2 },
@@ -182,6 +187,7 @@ test('fees that a custom transaction amount has in it count once, in the payment
 test('a settlement by hand: three orders, one a cash sale, one refund, fees and a reserve', () => {
 	const row = (changes: Partial<TransactionSum>): TransactionSum => ({
 		...{ transactionType: 'Order', status: 'Applied', count: 1, productCharges: 0, shipping: 0 },
+		...{ taxCredit: 0 },
 		...{ giftWrap: 0, tax: 0, withheldTax: 0, promotions: 0, fees: 0, reserves: 0, other: 0 },
 		...{ transactionAmount: 0, netAmount: 0, applied: 0, short: 0, writtenOff: 0 },
 		...{ posted: 0, unknownPosted: 0 },
@@ -205,7 +211,7 @@ test('a settlement by hand: three orders, one a cash sale, one refund, fees and 
 		45392,
 	);
 	expect(equation).toEqual({
-		...{ paid: 46654, paidRest: 3024, cashSales: 2000, refunded: -1000, fees: -536 },
+		...{ paid: 46654, paidRest: 3024, cashSales: 2000, refunded: -1000, fees: -536, taxCredit: 0 },
 		...{ reserves: -5000, other: 250, notPosted: 0, sum: 45392, deposit: 45392, difference: 0 },
 	});
 	expect(counts).toEqual({ New: 0, Applied: 3, 'Partially Applied': 1, Unapplied: 0 });

@@ -117,7 +117,7 @@ it('whatever is written with every cell quoted is read back, with the lines it s
 				const expected = rows.map((cells) => {
 					const number = line;
 					line += 1 + cells.join('').replace(/[^\n]/g, '').length;
-					return [number, cells.map((each) => each.replace(/^ +| +$/g, ''))] as const;
+					return [number, cells.map((each) => each.trim())] as const;
 				});
 				const text = rows.map((cells) => cells.map(quoted).join(delimiter) + newline).join('');
 				expect(rowsOf(text, delimiter as Delimiter)).toEqual(expected);
@@ -138,7 +138,7 @@ it('whatever is written with quotes where needed is what csv-parse reads of the 
 				const text = rows.map((cells) => `${cells.map(needed).join(delimiter)}\n`).join('');
 				const expected = parse(text, { delimiter, record_delimiter: '\n' }) as string[][];
 				expect(rowsOf(text, delimiter as Delimiter).map(([, cells]) => cells)).toEqual(
-					expected.map((cells) => cells.map((each) => each.replace(/^ +| +$/g, ''))),
+					expected.map((cells) => cells.map((each) => each.trim())),
 				);
 			},
 		),

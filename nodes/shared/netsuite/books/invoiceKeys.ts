@@ -1,8 +1,8 @@
 // How an Amazon order is called in NetSuite: keys a user can set, tried in order. Every account spells
 // them in its own way, so a key is a column and a template, and is compared without regard to case; the
 // marketplace inside it also without regard to spaces and dots.
+import { isNonAmazon } from '../../settlement/values/marketplaces';
 import { NetSuiteError } from '../api/netSuiteError';
-import { sameMarketplace } from '../records/marketplaceName';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 
 /** What the placeholders of a key are filled with; '' where it is not known. */
@@ -66,15 +66,15 @@ function refuseUnknown(template: string): void {
 
 /**
  * Orders of another shop that Amazon only ships (multi-channel fulfilment): their marketplace is
- * `Non-Amazon ...`, their order IDs start with `S01-` or another number.
+ * `Non-Amazon ...` or an older name of it, their order IDs start with `S01-` or another number.
  */
-function isNonAmazon({ marketplaceName, orderId }: OrderIdentity): boolean {
-	return /^non-?amazon/.test(sameMarketplace(marketplaceName)) || /^S\d\d-/i.test(orderId);
+function isOfAnotherShop({ marketplaceName, orderId }: OrderIdentity): boolean {
+	return isNonAmazon(marketplaceName) || /^S\d\d-/i.test(orderId);
 }
 
 /** The keys that the order is looked up by. */
 export function keysFor(order: OrderIdentity, keys: InvoiceKey[]): InvoiceKey[] {
-	const kind = isNonAmazon(order) ? 'nonAmazon' : 'amazon';
+	const kind = isOfAnotherShop(order) ? 'nonAmazon' : 'amazon';
 	return keys.filter(({ orders = 'all' }) => orders === 'all' || orders === kind);
 }
 

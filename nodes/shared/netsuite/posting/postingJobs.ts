@@ -16,6 +16,7 @@ import type { PostedDocument } from '../books/postedDocuments';
 import { findPosted } from '../books/postedDocuments';
 import { transactionExternalId } from '../records/externalId';
 import type { RecordedTransaction } from '../records/settlementTransaction';
+import { isUndecided } from '../records/undecidedLabels';
 import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { DayRules } from './postingDate';
@@ -60,14 +61,16 @@ function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
 
 /**
  * What waits to be posted, in the order of posting; a record that came in twice counts once. `reopened` waits
- * though its record says otherwise.
+ * though its record says otherwise. What has an undecided label is passed over until somebody decides it.
  */
 export function openOnes(
 	transactions: RecordedTransaction[],
 	reopened: ReadonlySet<RecordedTransaction> = new Set(),
 ): RecordedTransaction[] {
 	const waiting = transactions.filter(
-		(one) => one.status === 'New' || one.status === 'Unapplied' || reopened.has(one),
+		(one) =>
+			((one.status === 'New' || one.status === 'Unapplied') && !isUndecided(one)) ||
+			reopened.has(one),
 	);
 	return inPostingOrder([...new Set(waiting)]);
 }

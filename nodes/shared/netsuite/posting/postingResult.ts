@@ -7,6 +7,7 @@ import { toDecimal } from '../records/amount';
 import type { Disagreement } from '../records/disagreement';
 import type { Status } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
+import { isUndecided, LABEL_UNDECIDED } from '../records/undecidedLabels';
 import type { Difference } from './differences';
 
 /** `planned`: a dry run would have created it. `skipped`: there was nothing to do. */
@@ -83,6 +84,15 @@ export function statusFor(rest: number): Extract<Status, 'Applied' | 'Partially 
 
 /** A transaction that an earlier run settled: its recorded result is reused. */
 export function settledBefore(transaction: RecordedTransaction): PostingResult {
+	if (isUndecided(transaction)) {
+		return {
+			...NOTHING_POSTED,
+			status: 'Unapplied',
+			outcome: 'failed',
+			errorCode: LABEL_UNDECIDED,
+			errorMessage: transaction.errorMessage,
+		};
+	}
 	const { status, posted, applied, rest, short, writtenOff, currency } = transaction;
 	const { paymentId, creditMemoId, refundId, cashSaleId } = transaction;
 	const ids = { paymentId, creditMemoId, refundId, cashSaleId };

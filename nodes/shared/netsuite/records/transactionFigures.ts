@@ -1,4 +1,4 @@
-// The nine figures of settlement transactions as NetSuite has them recorded, in minor units, by record id.
+// The ten figures of settlement transactions as NetSuite has them recorded, in minor units, by record id.
 import type { Figure, Figures } from '../../settlement/labels/figures';
 import { FIGURES } from '../../settlement/labels/figures';
 import type { NetSuiteClient } from '../api/client';

@@ -17,9 +17,17 @@ import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { checkItems } from './checkItems';
 import { findSettlements, refuseChanged } from './knownSettlements';
-import { findRecorded, fixedValues, refuseChangedRecords } from './recordedItems';
+import type { RecordedDifference } from './recordedItems';
+import {
+	differencesOf,
+	findRecorded,
+	fixedValues,
+	isWaiting,
+	refuseChangedRecords,
+} from './recordedItems';
 import { summaryValues, transactionValues } from './recordValues';
 import type { ReportSide } from './reportSide';
+import { release, stateOf } from './releaseRecords';
 import { reportSide } from './reportSide';
 import { reportBody } from './settlementSummary';
 
@@ -40,6 +48,10 @@ export interface AddResult {
 	settlementRecordId: string;
 	externalId: string;
 	outcome: Extract<Outcome, 'created' | 'existed' | 'planned'>;
+	/** Whether it waited for an undecided label and was given the amounts of this report; nothing was posted from it. */
+	isReleased: boolean;
+	/** Where the record holds other amounts than the report gives now: it keeps them. */
+	differences: RecordedDifference[];
 }
 
 /**
@@ -63,7 +75,8 @@ export async function addSettlements(
 	}
 	const externalIds = new Map(items.map((item) => [item, transactionExternalId('TXN', item)]));
 	const rows = await findRecorded(client, externalIds.values());
-	refuseChangedRecords(items, (item) => rows.get(externalIds.get(item) ?? ''));
+	const rowOf = (item: TransactionItem) => rows.get(externalIds.get(item) ?? '');
+	refuseChangedRecords(items, rowOf);
 	const existing = new Map([...rows].map(([name, row]) => [name, required(row, 'id')]));
 	const recordIds = new Map<string, string>();
 	for (const [settlementId, [first]] of settlements) {
@@ -87,9 +100,20 @@ export async function addSettlements(
 					...fixedValues(item),
 					externalId: externalIds.get(item),
 					[transactionRecord.fields.settlement]: { id: recordIds.get(item.settlementId) },
-					[transactionRecord.fields.status]: { id: ids.New },
+					...stateOf(item, ids),
 				})),
 			);
+	const released = new Set(
+		items.filter((item) => {
+			const row = rowOf(item);
+			return item.undecided.length === 0 && row !== undefined && isWaiting(row, ids);
+		}),
+	);
+	if (released.size > 0 && !settings.isDryRun) {
+		const { transactionFields } = settings;
+		const releases = { settlements, released, reports, recordIds, rowOf };
+		await release(client, ids, transactionFields, releases);
+	}
 	return items.map((item) => {
 		const externalId = externalIds.get(item) ?? '';
 		const existed = existing.get(externalId);
@@ -98,6 +122,9 @@ export async function addSettlements(
 			settlementRecordId: recordIds.get(item.settlementId) ?? '',
 			externalId,
 			outcome: existed !== undefined ? 'existed' : settings.isDryRun ? 'planned' : 'created',
+			isReleased: released.has(item),
+			differences:
+				existed === undefined || released.has(item) ? [] : differencesOf(item, rowOf(item) ?? {}),
 		};
 	});
 }

@@ -123,6 +123,7 @@ export const TRANSACTION_MAPPING: MappedField[] = mapping({
 	[transaction.giftWrap]: '{amounts.giftWrap}',
 	[transaction.tax]: '{amounts.tax}',
 	[transaction.withheldTax]: '{amounts.withheldTax}',
+	[transaction.taxCredit]: '{amounts.taxCredit}',
 	[transaction.promotions]: '{amounts.promotions}',
 	[transaction.fees]: '{amounts.fees}',
 	[transaction.reserves]: '{amounts.reserves}',

@@ -1,13 +1,18 @@
 // Settlement transactions in NetSuite beside the items they were made of: what code writes on a record, whatever
 // the rows of the mapping say, and whether a record that exists still holds it.
 import type { TransactionItem } from '../../settlement/items/transactionItem';
+import { readBasis } from '../../settlement/items/itemDigest';
+import type { Figure, Figures } from '../../settlement/labels/figures';
 import { FIGURES } from '../../settlement/labels/figures';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
-import { decimalText, toMinor } from '../records/amount';
+import { decimalText, toDecimal, toMinor } from '../records/amount';
 import { transactionRecord } from '../records/schema';
+import type { StatusIds } from '../records/settlementTransaction';
+import { LABEL_UNDECIDED } from '../records/undecidedLabels';
+import type { PaneFigures } from './reportSide';
 
 const { type, fields } = transactionRecord;
 
@@ -35,6 +40,7 @@ const COMPARED = [
 	...TEXTS.map((name) => fields[name]),
 	...FIGURES.map((figure) => fields[figure]),
 	...[fields.quantity, fields.transactionAmount, fields.netAmount],
+	...[fields.status, fields.errorCode],
 ];
 
 /** Rows by external id. */
@@ -74,7 +80,7 @@ function differing(item: TransactionItem, row: Row): Differing | undefined {
 			return { field: name, recorded, reported: item[name] };
 		}
 	}
-	for (const [name, amount] of amountsOf(item)) {
+	for (const [name, amount] of isAnotherReading(item, row) ? [] : amountsOf(item)) {
 		const recorded = toMinor(row[fields[name as keyof typeof fields]], item.currency);
 		const reported = toMinor(amount, item.currency);
 		if (recorded !== reported) {
@@ -86,6 +92,62 @@ function differing(item: TransactionItem, row: Row): Differing | undefined {
 	return quantity === item.quantity
 		? undefined
 		: { field: 'quantity', recorded: String(quantity), reported: String(item.quantity) };
+}
+
+/**
+ * Whether the record holds the same money in other figures, which add up to its own amounts: a catalogue, or rows of
+ * Label Classes, of another day read the report otherwise. An amount changed by hand does not add up any more.
+ */
+function isAnotherReading(item: TransactionItem, row: Row): boolean {
+	const figure = (name: Figure) => toMinor(row[fields[name]], item.currency);
+	const net = toMinor(row[fields.netAmount], item.currency);
+	const basis = readBasis(item.basis) ?? [];
+	const sumOf = (names: readonly Figure[]) => names.reduce((sum, name) => sum + figure(name), 0);
+	return (
+		net === toMinor(item.netAmount, item.currency) &&
+		sumOf(FIGURES) === net &&
+		sumOf(basis) === toMinor(row[fields.transactionAmount], item.currency)
+	);
+}
+
+/** One figure, or the transaction amount, in decimals. */
+export interface RecordedDifference {
+	figure: string;
+	recorded: number;
+	report: number;
+}
+
+/** What the record keeps though the report is read otherwise now; empty as nearly always. */
+export function differencesOf(item: TransactionItem, row: Row): RecordedDifference[] {
+	return amountsOf(item)
+		.map(([figure, amount]) => ({
+			figure,
+			recorded: toMinor(row[fields[figure as keyof typeof fields]], item.currency),
+			report: toMinor(amount, item.currency),
+		}))
+		.filter(({ recorded, report }) => recorded !== report)
+		.map(({ figure, recorded, report }) => ({
+			figure,
+			recorded: toDecimal(recorded, item.currency),
+			report: toDecimal(report, item.currency),
+		}));
+}
+
+/** Whether nothing was posted from the record because a label of it is undecided. */
+export function isWaiting(row: Row, ids: StatusIds): boolean {
+	const isOpen = row[fields.status] === ids.Unapplied || row[fields.status] === ids.New;
+	return isOpen && row[fields.errorCode] === LABEL_UNDECIDED;
+}
+
+/** A record as a section of one. */
+export function recordedSection(item: TransactionItem, row: Row): PaneFigures {
+	const minor = (name: keyof typeof fields) => toMinor(row[fields[name]], item.currency);
+	return {
+		count: 1,
+		...(Object.fromEntries(FIGURES.map((name) => [name, minor(name)])) as Figures),
+		transactionAmount: minor('transactionAmount'),
+		netAmount: minor('netAmount'),
+	};
 }
 
 function signed(minor: number, currency: string): string {

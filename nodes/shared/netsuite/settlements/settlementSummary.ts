@@ -20,6 +20,7 @@ export const SECTION_FIELDS: Record<TransactionGroup, Record<string, string>> = 
 	nonTransaction: {
 		count: fields.nontranCount,
 		fees: fields.nontranFees,
+		taxCredit: fields.nontranTaxCredit,
 		reserves: fields.nontranReserves,
 		other: fields.nontranOther,
 		netAmount: fields.nontranNet,
@@ -34,6 +35,7 @@ function sectionFields(prefix: 'order' | 'refund'): Record<string, string> {
 		giftWrap: fields[`${prefix}GiftWrap`],
 		tax: fields[`${prefix}Tax`],
 		withheldTax: fields[`${prefix}WithheldTax`],
+		taxCredit: fields[`${prefix}TaxCredit`],
 		promotions: fields[`${prefix}Promotions`],
 		other: fields[`${prefix}Other`],
 		fees: fields[`${prefix}Fees`],
@@ -47,9 +49,12 @@ export function shownSection(
 	group: TransactionGroup,
 	section: PaneFigures,
 ): Record<string, number> {
-	const { count, fees, reserves, netAmount } = section;
+	const { count, fees, taxCredit, reserves, netAmount } = section;
 	return group === 'nonTransaction'
-		? { count, fees, reserves, other: netAmount - fees - reserves, netAmount }
+		? {
+				...{ count, fees, taxCredit, reserves, netAmount },
+				other: netAmount - fees - taxCredit - reserves,
+			}
 		: { ...section, other: section.other + reserves };
 }
 

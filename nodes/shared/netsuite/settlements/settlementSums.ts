@@ -20,6 +20,7 @@ const SUMMED = {
 	giftWrap: columns.giftWrap,
 	tax: columns.tax,
 	withheldTax: columns.withheldTax,
+	taxCredit: columns.taxCredit,
 	promotions: columns.promotions,
 	fees: columns.fees,
 	reserves: columns.reserves,

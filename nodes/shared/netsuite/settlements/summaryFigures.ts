@@ -44,8 +44,10 @@ export interface Equation {
 	refunded: number;
 	/** What is in no transaction amount: a fee that is taken off a payment is told there. */
 	fees: number;
+	/** Tax that Amazon withheld from the seller, who gets it credited by his tax office. */
+	taxCredit: number;
 	reserves: number;
-	/** Reimbursements and all that is neither in a transaction amount nor in fees or reserves. */
+	/** Reimbursements and all that is in no transaction amount and in none of the figures above. */
 	other: number;
 	/** Of orders and refunds, as their records say. */
 	notPosted: number;
@@ -118,13 +120,15 @@ function equationOf({ records, olderPosted, booked, basis, deposit }: FigureSour
 		records
 			.filter((row) => transactionGroup(row.transactionType) === group)
 			.reduce((sum, row) => sum + row.posted, olderPosted[group]);
-	const others = FIGURES.filter((figure) => figure !== 'fees' && figure !== 'reserves');
+	const apart: readonly Figure[] = ['fees', 'taxCredit', 'reserves'];
+	const others = FIGURES.filter((figure) => !apart.includes(figure));
 	const parts = {
 		paid: booked.payments - booked.unapplied,
 		paidRest: booked.unapplied,
 		cashSales: booked.cashSales,
 		refunded: booked.refunds === 0 ? 0 : -booked.refunds,
 		fees: total('fees'),
+		taxCredit: total('taxCredit'),
 		reserves: total('reserves'),
 		other: others.reduce((sum, figure) => sum + total(figure), 0),
 		notPosted:

@@ -2,6 +2,7 @@
 // rows turn up that are not UTF-8, one decision holds for the whole file: Japanese reports are cp932,
 // all others Windows-1252, and a file that holds real UTF-8 beside them is left undecided. Decoding is
 // strict: what a charset does not define is no text.
+import { bareCell } from './bareCell';
 
 export type Charset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'shift_jis';
 
@@ -64,7 +65,8 @@ export function decideCharset({ isUtf8, isJapanese }: CharsetEvidence): Charset 
 export function decodeCells(latin1: string, charset: Charset): string[] | undefined {
 	const cells = latin1.split('\t').map((cell) => {
 		const decoder = new TextDecoder(charset, { fatal: true });
-		return decodeAs(decoder, charset, Buffer.from(cell, 'latin1'))?.replace(/^ +| +$/g, '');
+		const text = decodeAs(decoder, charset, Buffer.from(cell, 'latin1'));
+		return text === undefined ? undefined : bareCell(text);
 	});
 	return cells.every((cell) => cell !== undefined) ? cells : undefined;
 }

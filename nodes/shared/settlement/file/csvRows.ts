@@ -4,6 +4,7 @@
 // that a quote never costs more than its own row. The file is held in memory; Amazon's tab-separated
 // originals, where a quote is a letter, are streamed by rows.ts instead.
 import { parse } from '../../vendor';
+import { bareCell } from './bareCell';
 import type { Row } from './rows';
 import { decodeUtf8 } from './stringPool';
 
@@ -34,18 +35,21 @@ export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
 	const rows: CsvRow[] = [];
 	const position = { at: 0, line: 1 };
 	let sawUtf8 = false;
+	let sawMarks = false;
 	for (const span of spansOf(bytes, delimiter)) {
 		const number = lineAt(bytes, position, span.start);
 		const lastLine = lineAt(bytes, position, endOfText(bytes, span));
-		const cells = span.cells.map(trimmed);
+		const isAscii = isAsciiOnly(bytes, span);
+		const decoded = isAscii ? span.cells : decodedCells(span.cells);
+		const cells = (decoded ?? span.cells).map(bareCell);
 		if (cells.every((cell) => cell === '')) {
 			continue;
 		}
-		const isAscii = isAsciiOnly(bytes, span);
-		const texts = isAscii ? cells : decodedCells(cells);
+		const texts = decoded && cells;
+		sawMarks ||= cells.some((cell, i) => isMarked((decoded ?? span.cells)[i], cell));
 		sawUtf8 ||= !isAscii && texts !== undefined;
 		rows.push({
-			...{ number, lastLine, cells: texts ?? cells, isUtf8: texts !== undefined, sawUtf8 },
+			...{ number, lastLine, cells, isUtf8: texts !== undefined, sawUtf8, sawMarks },
 			// Read as Latin-1 the row is decoded again later, cell by cell, cut at tabs.
 			text: () =>
 				texts === undefined ? cells.join('\t') : textOf(bytes, span.start, endOfText(bytes, span)),
@@ -223,6 +227,7 @@ function decodedCells(cells: readonly string[]): string[] | undefined {
 	return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-function trimmed(cell: string): string {
-	return cell.startsWith(' ') || cell.endsWith(' ') ? cell.replace(/^ +| +$/g, '') : cell;
+/** Plain blanks are everywhere and no news. */
+function isMarked(cell: string, bare: string): boolean {
+	return cell.length !== bare.length && cell.split(' ').join('') !== bare.split(' ').join('');
 }

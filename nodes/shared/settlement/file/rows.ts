@@ -3,18 +3,21 @@
 // the unfinished row before it, never the file. Rows are pushed, not awaited: an await for each row
 // would cost more than reading it. A test proves the cells equal to csv-parse's.
 import { SettlementError } from '../values/settlementError';
+import { bareCell, mayBeMarked } from './bareCell';
 import { createStringPool, decodeUtf8 } from './stringPool';
 
 /** Valid until the callback returns: the next row is written into the same object. */
 export interface Row {
 	/** Physical line number, from 1, blank lines counted. */
 	number: number;
-	/** Trimmed of blanks. */
+	/** Without blanks and text marks around them. */
 	readonly cells: string[];
 	/** Whether every byte of the row was UTF-8; cells that were not are read as Latin-1. */
 	isUtf8: boolean;
 	/** Whether any row so far held letters beyond ASCII that are UTF-8. */
 	sawUtf8: boolean;
+	/** Whether any cell so far had more around it than plain blanks. */
+	sawMarks: boolean;
 	/** The row as it stands in the file. */
 	text(): string;
 }
@@ -32,6 +35,10 @@ const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
+const NUL = 0;
+const CTRL_Z = 26;
+const VT = 11;
+const FF = 12;
 const WORD_BYTES = 4;
 /** A larger chunk, such as a file kept in memory, is taken in pieces of this size. */
 const PIECE_BYTES = 1 << 18;
@@ -86,6 +93,7 @@ function createSplitter(bytes: Buffer, onRow: (row: FlatRow) => void): Splitter 
 		changed: ALL_CELLS,
 		isUtf8: true,
 		sawUtf8: false,
+		sawMarks: false,
 		text() {
 			const end = ends[cells.length - 1];
 			return decodeUtf8(bytes, rowStart, end) ?? bytes.toString('latin1', rowStart, end);
@@ -95,10 +103,10 @@ function createSplitter(bytes: Buffer, onRow: (row: FlatRow) => void): Splitter 
 	function readCell(from: number, to: number): string {
 		let start = from;
 		let end = to;
-		while (start < end && bytes[start] === SPACE) {
+		while (start < end && isPadding(bytes[start])) {
 			start++;
 		}
-		while (end > start && bytes[end - 1] === SPACE) {
+		while (end > start && isPadding(bytes[end - 1])) {
 			end--;
 		}
 		if (start === end) {
@@ -106,8 +114,17 @@ function createSplitter(bytes: Buffer, onRow: (row: FlatRow) => void): Splitter 
 		}
 		const text = pool.take(start, end);
 		row.isUtf8 &&= text !== undefined;
-		row.sawUtf8 ||= text !== undefined && text.length < end - start;
-		return text ?? bytes.toString('latin1', start, end);
+		if (text === undefined) {
+			return bytes.toString('latin1', start, end);
+		}
+		const isBeyondAscii = text.length < end - start;
+		row.sawUtf8 ||= isBeyondAscii;
+		if (!isBeyondAscii && !mayBeMarked(bytes[start])) {
+			return text;
+		}
+		const bare = bareCell(text);
+		row.sawMarks ||= bare !== text;
+		return bare;
 	}
 
 	/** How far the bytes repeat those `distance` before them: eight at a time, then one by one. */
@@ -189,6 +206,14 @@ function createSplitter(bytes: Buffer, onRow: (row: FlatRow) => void): Splitter 
 			}
 		}
 	};
+}
+
+/** Blanks, and what old systems fill a file up with; nearly all bytes are beyond. */
+function isPadding(byte: number): boolean {
+	return (
+		byte <= SPACE &&
+		(byte === SPACE || byte === NUL || byte === CTRL_Z || byte === VT || byte === FF)
+	);
 }
 
 /** Tab, LF or CR; nearly all bytes are beyond all three. */

@@ -18,6 +18,8 @@ export interface DigestedItem {
 	transactionAmount: number;
 	netAmount: number;
 	amounts: Figures;
+	/** Labels it waits for. */
+	undecided: ReadonlyArray<{ amountType: string; amountDescription: string; amount: number }>;
 	settlement: {
 		settlementId: string;
 		currency: string;
@@ -35,6 +37,7 @@ export function itemDigest(item: DigestedItem): string {
 		...FIGURES.map((figure) => amounts[figure]),
 		...[settlement.settlementId, settlement.currency, settlement.transactions],
 		...[settlement.totalAmount, settlement.sumOfLines],
+		...item.undecided.flatMap((label) => [label.amountType, label.amountDescription, label.amount]),
 	];
 	return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, DIGEST_LENGTH);
 }

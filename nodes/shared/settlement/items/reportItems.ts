@@ -27,11 +27,12 @@ export interface ReportItemOptions {
 	/** The figures that make up the transaction amount. */
 	basis: readonly Figure[];
 	includeTransactions: boolean;
+	countsUndecided?: boolean;
 }
 
 export function toReportItems(
 	report: Report,
-	{ account, basis, includeTransactions }: ReportItemOptions,
+	{ account, basis, includeTransactions, countsUndecided }: ReportItemOptions,
 ): ReportItems {
 	const items: ReportItems = { linked: [], transactions: [] };
 	for (const settlement of report.settlements) {
@@ -40,7 +41,7 @@ export function toReportItems(
 		const link = report.lacksTotal ? undefined : toChainLink(settlement, account);
 		items.linked.push({ summary, link });
 		for (const transaction of includeTransactions ? settlement.transactions : []) {
-			items.transactions.push(toTransactionItem(transaction, header, { basis }));
+			items.transactions.push(toTransactionItem(transaction, header, { basis, countsUndecided }));
 		}
 	}
 	return items;

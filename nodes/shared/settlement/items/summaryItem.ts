@@ -2,7 +2,7 @@
 // orders, refunds, non-transaction amounts), totals by class and type, what is unknown, and the proof.
 import type { Figures, Labels } from '../labels/figures';
 import type { Suggestion } from '../labels/suggestions';
-import { suggestClass } from '../labels/suggestions';
+import { suggestClass, suggestUndecided } from '../labels/suggestions';
 import type { Total } from '../lines/lineCounts';
 import type { Settlement } from '../lines/settlement';
 import { decimal } from '../lines/transactionLine';
@@ -43,11 +43,19 @@ export interface SummaryItem extends SettlementHeader {
 		nonTransaction: PrintedTotal & Figures;
 	};
 	classes: Record<string, PrintedTotal>;
+	/** Lines and money by account group. */
+	groups: Record<string, PrintedTotal>;
 	transactionTypes: Record<string, PrintedTotal & { transactions: number }>;
 	/** What the catalogue does not know, with the class of a label that looks alike. */
 	unclassifiedLabels: Array<PrintedTotal & Labels & { row: number; suggestion: Suggestion | null }>;
 	/** What the user's own rules classified; `rule` counts them from 0. */
 	reclassifiedLabels: Array<PrintedTotal & Labels & { row: number; class: string; rule: number }>;
+	/** What the catalogue knows only by what the labels' types say. */
+	labelsByKind: Array<PrintedTotal & Labels & { row: number; class: string; group: string }>;
+	/** What keeps orders and refunds from being posted until a row of Label Classes says what it is. */
+	undecidedLabels: Array<
+		PrintedTotal & Labels & { row: number; transactions: number; suggestion: Suggestion | null }
+	>;
 	unknownMarketplaces: string[];
 	/** What was done to the file that its reader should know. */
 	notes: string[];
@@ -62,7 +70,7 @@ export function toSummaryItem(
 	const header = toSettlementHeader(report, settlement, account);
 	const totals = totalsOf(settlement);
 	const equations = prove(report, settlement, totals);
-	const { byPane, byClass, byType } = totals;
+	const { byPane, byClass, byGroup, byType } = totals;
 	return {
 		...header,
 		format: report.format,
@@ -88,6 +96,7 @@ export function toSummaryItem(
 			nonTransaction: printedPane(byPane.nonTransaction),
 		},
 		classes: Object.fromEntries([...byClass].map(([name, total]) => [name, printed(total)])),
+		groups: Object.fromEntries([...byGroup].map(([name, total]) => [name, printed(total)])),
 		transactionTypes: Object.fromEntries(
 			[...byType].map(([name, total]) => [name, printed(total)]),
 		),
@@ -96,6 +105,11 @@ export function toSummaryItem(
 			suggestion: suggestClass(labels),
 		})),
 		reclassifiedLabels: totals.ruled.map(printed),
+		labelsByKind: totals.byKind.map(printed),
+		undecidedLabels: totals.undecided.map((labels) => ({
+			...printed(labels),
+			suggestion: suggestUndecided(labels),
+		})),
 		unknownMarketplaces: header.marketplaces.filter((name) => findMarketplace(name) === undefined),
 		notes: report.lacksTotal ? [DATE_RANGE_NOTE, ...report.notes] : report.notes,
 		proof: {

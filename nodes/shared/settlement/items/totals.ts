@@ -1,6 +1,7 @@
 // A settlement added up by label triple as its lines come in, and at its end by class, by pane and by
 // transaction type: what the summary shows, and what the proof compares with the sums that were made
 // transaction by transaction.
+import type { AccountGroup } from '../labels/accountGroups';
 import type { AmountClass } from '../labels/amountClasses';
 import type { Figures, Labels } from '../labels/figures';
 import { noFigures } from '../labels/figures';
@@ -26,8 +27,19 @@ export interface RuledLabels extends LabelTotal {
 	rule: number;
 }
 
+/** What the catalogue knows only by what the labels' types say. */
+export interface KindLabels extends LabelTotal {
+	class: AmountClass;
+	group: AccountGroup;
+}
+/** What nothing decides, so that orders and refunds wait. */
+export interface UndecidedTotal extends LabelTotal {
+	transactions: number;
+}
+
 export interface Totals {
 	byClass: Map<AmountClass, Total>;
+	byGroup: Map<AccountGroup, Total>;
 	byType: Map<string, TypeTotal>;
 	byPane: Record<Pane, PaneTotal>;
 	/** Money held back (negative) and let go (positive). */
@@ -37,11 +49,14 @@ export interface Totals {
 	unclassified: LabelTotal[];
 	/** What a rule of the user's classified, each triple once. */
 	ruled: RuledLabels[];
+	byKind: KindLabels[];
+	undecided: UndecidedTotal[];
 }
 
 export function totalsOf(settlement: Settlement): Totals {
 	const totals: Totals = {
 		byClass: new Map(),
+		byGroup: new Map(),
 		byType: new Map(),
 		byPane: {
 			deposits: noPaneTotal(),
@@ -53,26 +68,31 @@ export function totalsOf(settlement: Settlement): Totals {
 		reserveReleased: 0,
 		unclassified: [],
 		ruled: [],
+		byKind: [],
+		undecided: undecidedTotals(settlement),
 	};
 	const unclassified = new Map<string, LabelTotal>();
 	const ruled = new Map<string, RuledLabels>();
+	const byKind = new Map<string, KindLabels>();
 	for (const { transactionType } of settlement.transactions) {
 		typeTotal(totals, transactionType).transactions++;
 	}
 	for (const [meaning, total] of settlement.totals) {
-		const { class: amountClass, figure, rule } = meaning;
+		const { class: amountClass, group, figure, rule, isByKind } = meaning;
 		const pane = totals.byPane[meaning.pane];
 		pane.figures[figure] = addMoney(pane.figures[figure], total.amount);
 		add(pane, total);
 		add(typeTotal(totals, meaning.transactionType), total);
 		add(entry(totals.byClass, amountClass, noTotal), total);
+		add(entry(totals.byGroup, group, noTotal), total);
 		if (amountClass === 'reserve') {
 			totals.reserveHeld += total.negative;
 			totals.reserveReleased += total.amount - total.negative;
 		}
-		if (amountClass === 'unclassified' || rule >= 0) {
+		if (amountClass === 'unclassified' || rule >= 0 || isByKind) {
 			const { transactionType, amountType, amountDescription } = meaning;
-			const key = `${transactionType}\t${amountType}\t${amountDescription}`;
+			// By class too: one label may be the buyer's tax in one marketplace and the seller's in the next.
+			const key = `${transactionType}\t${amountType}\t${amountDescription}\t${amountClass}`;
 			const labels = {
 				transactionType,
 				amountType,
@@ -80,17 +100,44 @@ export function totalsOf(settlement: Settlement): Totals {
 				row: total.row,
 				...noTotal(),
 			};
-			add(
-				rule < 0
-					? entry(unclassified, key, () => labels)
-					: entry(ruled, key, () => ({ ...labels, class: amountClass, rule })),
-				total,
-			);
+			if (rule >= 0) {
+				add(
+					entry(ruled, key, () => ({ ...labels, class: amountClass, rule })),
+					total,
+				);
+			} else if (isByKind) {
+				add(
+					entry(byKind, key, () => ({ ...labels, class: amountClass, group })),
+					total,
+				);
+			} else {
+				add(
+					entry(unclassified, key, () => labels),
+					total,
+				);
+			}
 		}
 	}
 	totals.unclassified = [...unclassified.values()];
 	totals.ruled = [...ruled.values()];
+	totals.byKind = [...byKind.values()];
 	return totals;
+}
+
+function undecidedTotals({ transactions }: Settlement): UndecidedTotal[] {
+	const totals = new Map<string, UndecidedTotal>();
+	for (const { undecided } of transactions) {
+		for (const { meaning, lines, amount, row } of undecided) {
+			const { transactionType, amountType, amountDescription } = meaning;
+			const key = `${transactionType}\t${amountType}\t${amountDescription}`;
+			const labels = { transactionType, amountType, amountDescription, row, ...noTotal() };
+			const total = entry(totals, key, () => ({ ...labels, transactions: 0 }));
+			add(total, { lines, amount });
+			total.transactions++;
+			total.row = Math.min(total.row, row);
+		}
+	}
+	return [...totals.values()];
 }
 
 /** The panes together: every line is in exactly one. */

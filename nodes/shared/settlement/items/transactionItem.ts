@@ -4,9 +4,10 @@
 // (settlementAdd, payment, refund) pass.
 import { z } from '../../vendor';
 import type { Figure, Figures } from '../labels/figures';
+import { suggestUndecided } from '../labels/suggestions';
 import type { Settlement } from '../lines/settlement';
 import { rowsOf } from '../lines/settlement';
-import type { Transaction } from '../lines/transaction';
+import type { Transaction, UndecidedLabel } from '../lines/transaction';
 import { decimal, isoDate, money, transactionLineSchema } from '../lines/transactionLine';
 import type { Report } from '../report/report';
 import { itemDigest, writeBasis } from './itemDigest';
@@ -38,11 +39,24 @@ export const figuresSchema = z.object({
 	giftWrap: money,
 	tax: money,
 	withheldTax: money,
+	taxCredit: money,
 	promotions: money,
 	fees: money,
 	reserves: money,
 	other: money,
 });
+
+/** A label that keeps its order or refund from being posted, since nothing says what its money is. */
+export const undecidedLabelSchema = z.object({
+	amountType: z.string(),
+	amountDescription: z.string(),
+	amount: money,
+	lines: z.number().int(),
+	row: z.number().int(),
+	/** A class, '' where none is suggested. */
+	suggestion: z.string(),
+});
+export type UndecidedLabelItem = z.infer<typeof undecidedLabelSchema>;
 
 /** `lines` is empty when the user left them out; `lineCount` still tells how many there are. */
 export const transactionItemSchema = z
@@ -67,6 +81,7 @@ export const transactionItemSchema = z
 		/** The figures that make up `transactionAmount`, and a digest of the item as Parse made it. */
 		basis: z.string().default(''),
 		digest: z.string().default(''),
+		undecided: z.array(undecidedLabelSchema).default([]),
 		lines: z.array(transactionLineSchema),
 		settlement: settlementHeaderSchema,
 	})
@@ -76,6 +91,8 @@ export type TransactionItem = z.infer<typeof transactionItemSchema>;
 export interface ItemOptions {
 	/** The figures that make up the transaction amount. */
 	basis: readonly Figure[];
+	/** Whether undecided labels count in the figure their amount type suggests, and nothing waits for them. */
+	countsUndecided?: boolean;
 }
 
 export function decimals(figures: Figures): Figures {
@@ -85,6 +102,7 @@ export function decimals(figures: Figures): Figures {
 		giftWrap: decimal(figures.giftWrap),
 		tax: decimal(figures.tax),
 		withheldTax: decimal(figures.withheldTax),
+		taxCredit: decimal(figures.taxCredit),
 		promotions: decimal(figures.promotions),
 		fees: decimal(figures.fees),
 		reserves: decimal(figures.reserves),
@@ -122,7 +140,7 @@ export function toSettlementHeader(
 export function toTransactionItem(
 	transaction: Transaction,
 	settlement: SettlementHeader,
-	{ basis }: ItemOptions,
+	{ basis, countsUndecided = false }: ItemOptions,
 ): TransactionItem {
 	const { figures } = transaction;
 	const item = {
@@ -144,8 +162,15 @@ export function toTransactionItem(
 		lineCount: transaction.lineCount,
 		unclassified: transaction.unclassified,
 		basis: writeBasis(basis),
+		undecided: countsUndecided ? [] : transaction.undecided.map(undecidedItem),
 		lines: transaction.lines,
 		settlement,
 	};
 	return { ...item, digest: itemDigest(item) };
+}
+
+function undecidedItem({ meaning, amount, lines, row }: UndecidedLabel): UndecidedLabelItem {
+	const { amountType, amountDescription } = meaning;
+	const suggestion = suggestUndecided(meaning)?.class ?? '';
+	return { amountType, amountDescription, amount: decimal(amount), lines, row, suggestion };
 }

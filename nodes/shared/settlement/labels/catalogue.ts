@@ -1,21 +1,35 @@
 // From a line's three labels to what it means. Labels are compared without case and punctuation
-// (`GiftWrapChargeback` is `GiftwrapChargeback`); a rule of the user's comes first, then the most
-// specific row of the table wins. Each triple is looked up once, however many lines carry it.
+// (`GiftWrapChargeback` is `GiftwrapChargeback`); a rule of the user's comes first, then the most specific row of
+// catalogue and kinds wins; whose a withheld tax is, the marketplace decides with them. Each triple is looked up once,
+// however many lines carry it.
+import type { AccountGroup } from './accountGroups';
+import { groupOf } from './accountGroups';
 import { AMOUNT_CATALOGUE, MEANINGS } from './amountCatalogue';
-import type { UsualSign } from './amountCatalogue';
+import type { CatalogueRow, UsualSign } from './amountCatalogue';
 import type { AmountClass } from './amountClasses';
-import { findRule } from './classRules';
+import { AMOUNT_KINDS } from './amountKinds';
+import { classOfType } from './classOfType';
+import { findRule, fitsLabels } from './classRules';
 import type { ClassRule } from './classRules';
 import { DATE_RANGE_CATALOGUE } from './dateRangeLabels';
-import { figureOf } from './figures';
+import { figureOf, figureOfAmountType } from './figures';
 import type { Figure, Labels } from './figures';
-import { ANY, matchesLabel, normalized } from './labels';
-import { paneOf } from './panes';
+import { ANY, matchesLabel, normalized, normalizedPattern, specificityOf } from './labels';
+import { paneOf, transactionGroup } from './panes';
 import type { Pane } from './panes';
+import { taxOwner } from './withheldTaxes';
+
+/**
+ * Whether the figure of a line is what it is for sure. `cancels`: an unknown withheld tax, which is the buyer's only
+ * where it cancels the tax that its transaction collected. `unknown`: nothing says what it is.
+ */
+export type Certainty = 'certain' | 'cancels' | 'unknown';
 
 /** A label triple and what it means: one object for all lines of a report that carry it. */
 export interface Meaning extends Labels {
 	class: AmountClass;
+	/** How an accountant books it. */
+	group: AccountGroup;
 	figure: Figure;
 	pane: Pane;
 	usualSign: UsualSign;
@@ -23,6 +37,13 @@ export interface Meaning extends Labels {
 	words: string;
 	/** Amazon repeats the quantity on every line of an item: only its price counts units. */
 	countsUnits: boolean;
+	/** Tax that the buyer paid, or a discount on it. */
+	isCollectedTax: boolean;
+	/** Whether the labels are known only by what their types say. */
+	isByKind: boolean;
+	certainty: Certainty;
+	/** Whether the end of the settlement has to look at its lines again. */
+	isWatched: boolean;
 	/** The user's rule that gave the class, -1 for none. */
 	rule: number;
 }
@@ -30,82 +51,199 @@ export interface Meaning extends Labels {
 interface Pattern {
 	labels: readonly [string, string, string];
 	class: AmountClass;
+	group: AccountGroup;
 	usualSign: UsualSign;
 	words: string;
+	isKind: boolean;
 	specificity: number;
 }
 
-const PATTERNS: readonly Pattern[] = [...AMOUNT_CATALOGUE, ...DATE_RANGE_CATALOGUE]
-	.flatMap(([transactionType, amountType, amountClass, usualSign, descriptions]) =>
+function patternsOf(rows: readonly CatalogueRow[], isKind: boolean): Pattern[] {
+	return rows.flatMap(([type, amountType, amountClass, group, usualSign, descriptions]) =>
 		descriptions.map((description) => {
 			const labels = [
-				normalized(transactionType),
-				normalized(amountType),
-				normalized(description),
+				normalizedPattern(type),
+				normalizedPattern(amountType),
+				normalizedPattern(description),
 			] as const;
+			const [first, ...others] = labels.map(specificityOf);
 			return {
-				labels,
-				class: amountClass,
-				usualSign,
+				...{ labels, class: amountClass, group, usualSign, isKind },
 				words: MEANINGS[description] ?? '',
-				specificity: labels.reduce((sum, label) => sum + specificityOf(label), 0),
+				// The transaction type says most: a retrocharge of tax is no tax.
+				specificity: 10 * first + others.reduce((sum, each) => sum + each, 0),
 			};
 		}),
-	)
-	.sort((a, b) => b.specificity - a.specificity);
+	);
+}
 
-const isLiteral = (pattern: Pattern): boolean => !pattern.labels.some((l) => l.endsWith(ANY));
+const PATTERNS: readonly Pattern[] = [
+	...patternsOf([...AMOUNT_CATALOGUE, ...DATE_RANGE_CATALOGUE], false),
+	...patternsOf(AMOUNT_KINDS, true),
+].sort((a, b) => b.specificity - a.specificity);
+
+const isLiteral = (pattern: Pattern): boolean => !pattern.labels.some((l) => l.includes(ANY));
 const LITERAL = new Map(PATTERNS.filter(isLiteral).map((p) => [p.labels.join('|'), p]));
 const WITH_WILDCARDS = PATTERNS.filter((pattern) => !isLiteral(pattern));
 
+export type Classifier = (
+	transactionType: string,
+	amountType: string,
+	amountDescription: string,
+	marketplaceName: string,
+) => Meaning;
+
+interface KnownLabels {
+	meaning: Meaning;
+	/** Where the marketplace decides too, by its name. */
+	byMarketplace: Map<string, Meaning> | undefined;
+}
+
 /** A lookup with a memory; one for each report, since free texts make the labels endless. */
-export function createClassifier(
-	rules: readonly ClassRule[] = [],
-): (transactionType: string, amountType: string, amountDescription: string) => Meaning {
+export function createClassifier(rules: readonly ClassRule[] = []): Classifier {
 	// By description, which nearly tells the triple: one look-up, and a short list to compare.
-	const known = new Map<string, Meaning[]>();
-	return (transactionType, amountType, amountDescription) => {
+	const known = new Map<string, KnownLabels[]>();
+	return (transactionType, amountType, amountDescription, marketplaceName) => {
 		let alike = known.get(amountDescription);
 		if (alike === undefined) {
 			known.set(amountDescription, (alike = []));
 		}
-		for (const meaning of alike) {
+		for (const { meaning, byMarketplace } of alike) {
 			if (meaning.amountType === amountType && meaning.transactionType === transactionType) {
-				return meaning;
+				return byMarketplace === undefined
+					? meaning
+					: ofMarketplace(byMarketplace, meaning, rules, marketplaceName);
 			}
 		}
 		const meaning = classify({ transactionType, amountType, amountDescription }, rules);
-		alike.push(meaning);
-		return meaning;
+		const byMarketplace = dependsOnMarketplace(meaning, rules)
+			? new Map<string, Meaning>([['', meaning]])
+			: undefined;
+		alike.push({ meaning, byMarketplace });
+		return byMarketplace === undefined
+			? meaning
+			: ofMarketplace(byMarketplace, meaning, rules, marketplaceName);
 	};
 }
 
-export function classify(labels: Labels, rules: readonly ClassRule[] = []): Meaning {
-	const wanted = [labels.transactionType, labels.amountType, labels.amountDescription].map(
-		normalized,
-	);
+function ofMarketplace(
+	byMarketplace: Map<string, Meaning>,
+	labels: Labels,
+	rules: readonly ClassRule[],
+	marketplaceName: string,
+): Meaning {
+	let meaning = byMarketplace.get(marketplaceName);
+	if (meaning === undefined) {
+		const { transactionType, amountType, amountDescription } = labels;
+		const triple = { transactionType, amountType, amountDescription };
+		meaning = classify(triple, rules, marketplaceName);
+		byMarketplace.set(marketplaceName, meaning);
+	}
+	return meaning;
+}
+
+export function classify(
+	labels: Labels,
+	rules: readonly ClassRule[] = [],
+	marketplaceName = '',
+): Meaning {
+	const wanted = normalizedLabels(labels);
 	const pattern =
 		LITERAL.get(wanted.join('|')) ??
 		WITH_WILDCARDS.find((candidate) =>
 			candidate.labels.every((label, i) => matchesLabel(label, wanted[i])),
 		);
-	const rule = findRule(rules, wanted);
-	const amountClass = rules[rule]?.class ?? pattern?.class ?? 'unclassified';
-	return {
+	const rule = findRule(rules, wanted, marketplaceName);
+	const own = knownClass(pattern, labels);
+	const owner = mayBeWithheld(own, wanted)
+		? taxOwner(wanted[1], wanted[2], marketplaceName)
+		: undefined;
+	const decided = owner === undefined ? own : taxClass(own, owner, labels.transactionType);
+	const amountClass = rules[rule]?.class ?? decided;
+	const certainty = certaintyOf(amountClass, labels, {
+		isDecided: rule >= 0 || owner !== undefined,
+		isLiteral: pattern !== undefined && pattern.labels[2] !== ANY,
+	});
+	const isKept = amountClass === own && pattern !== undefined;
+	const meaning = {
 		...labels,
 		class: amountClass,
+		group: groupOf(amountClass, labels.transactionType, isKept ? pattern.group : undefined),
 		figure: figureOf(amountClass, labels),
 		pane: paneOf(amountClass, labels.transactionType),
-		usualSign: pattern?.usualSign ?? '+/-',
+		usualSign: pattern?.usualSign ?? ('+/-' as const),
 		words: pattern?.words ?? '',
 		countsUnits: wanted[1] === 'itemprice' && wanted[2] === 'principal',
+		isCollectedTax: false,
+		isByKind: amountClass !== 'unclassified' && rule < 0 && pattern?.isKind !== false,
+		certainty,
+		isWatched: false,
 		rule,
 	};
+	meaning.isCollectedTax =
+		meaning.figure === 'tax' || (wanted[1] === 'promotion' && wanted[2].includes('tax'));
+	meaning.isWatched =
+		certainty !== 'certain' || (marketplaceName === '' && dependsOnMarketplace(meaning, rules));
+	return meaning;
 }
 
-function specificityOf(pattern: string): number {
-	if (pattern === ANY) {
-		return 0;
+function normalizedLabels(labels: Labels): [string, string, string] {
+	return [
+		normalized(labels.transactionType),
+		normalized(labels.amountType),
+		normalized(labels.amountDescription),
+	];
+}
+
+/** A kind says what a label is; whose, the transaction type. */
+function knownClass(pattern: Pattern | undefined, labels: Labels): AmountClass {
+	if (pattern === undefined) {
+		return 'unclassified';
 	}
-	return pattern.endsWith(ANY) ? 1 : 2;
+	return pattern.isKind ? classOfType(pattern.class, labels.transactionType) : pattern.class;
+}
+
+/** Whether what Amazon withholds is the buyer's tax or the seller's is not for the label alone to say. */
+function mayBeWithheld(amountClass: AmountClass, [, amountType]: readonly string[]): boolean {
+	return (
+		/\.(withheldTax|taxCredit)$/.test(amountClass) ||
+		(amountClass === 'unclassified' && amountType === 'itemwithheldtax')
+	);
+}
+
+function taxClass(
+	amountClass: AmountClass,
+	owner: 'facilitator' | 'seller',
+	transactionType: string,
+): AmountClass {
+	const kind = owner === 'seller' ? 'taxCredit' : 'withheldTax';
+	if (amountClass === 'unclassified') {
+		return classOfType(`any.${kind}`, transactionType);
+	}
+	const whose = amountClass.split('.')[0] as 'order' | 'refund' | 'any';
+	return `${whose}.${kind}`;
+}
+
+/** Of orders and refunds alone: nothing is posted from other transactions. */
+function certaintyOf(
+	amountClass: AmountClass,
+	labels: Labels,
+	{ isDecided, isLiteral: isNamed }: { isDecided: boolean; isLiteral: boolean },
+): Certainty {
+	if (isDecided || transactionGroup(labels.transactionType) === 'nonTransaction') {
+		return 'certain';
+	}
+	if (normalized(labels.amountType) === 'itemwithheldtax') {
+		return isNamed ? 'certain' : 'cancels';
+	}
+	const isKnown = amountClass !== 'unclassified' || figureOfAmountType(labels) !== undefined;
+	return isKnown ? 'certain' : 'unknown';
+}
+
+function dependsOnMarketplace(meaning: Meaning, rules: readonly ClassRule[]): boolean {
+	const wanted = normalizedLabels(meaning);
+	return (
+		mayBeWithheld(meaning.class, wanted) ||
+		rules.some((rule) => rule.marketplace !== '' && fitsLabels(rule, wanted))
+	);
 }

@@ -2,6 +2,7 @@
 // both. Columns that are one label there get it; columns that join several keep their own name under
 // its amount type. An event without an item is told by its type and description, whichever column its
 // amount stands in. The catalogue rows for what V2 does not have are here too.
+import type { AccountGroup } from './accountGroups';
 import type { CatalogueRow } from './amountCatalogue';
 import type { AmountClass } from './amountClasses';
 import { ENGLISH, MONEY_COLUMNS } from './dateRangeColumns';
@@ -75,16 +76,24 @@ export function labelsOf(
 		: { amountType: AMOUNT_TYPES[column], amountDescription: ENGLISH[column] };
 }
 
+const ON_CLEARING = {
+	tax: 'CLEARING',
+	promotion: 'CLEARING',
+	withheldTax: 'CLEARING_OR_FACILITATOR',
+} as const;
+
 const JOINED_COLUMNS = Object.keys(JOINED) as JoinedColumn[];
 
-function itemClass(type: string, column: JoinedColumn): AmountClass {
+function itemClass(type: string, column: JoinedColumn): readonly [AmountClass, AccountGroup] {
+	const kind = JOINED[column][1];
 	if (type.endsWith('_Retrocharge')) {
-		return 'retrocharge';
+		return ['retrocharge', 'FACILITATOR'];
 	}
 	if (type.startsWith('Liquidations')) {
-		return 'liquidation';
+		return ['liquidation', kind === 'fee' ? 'LIQUIDATION_FEE' : 'FACILITATOR'];
 	}
-	return `${type === 'Order' ? 'order' : 'refund'}.${JOINED[column][1]}`;
+	const group = { fee: column === 'fbaFees' ? 'FBA' : 'SELLING', ...ON_CLEARING } as const;
+	return [`${type === 'Order' ? 'order' : 'refund'}.${kind}`, group[kind]];
 }
 
 const ADVERTISING = [
@@ -95,21 +104,42 @@ const REIMBURSEMENTS = [
 	...['FBA Inventory Reimbursement*', 'Erstattung Lagerbestand*', 'FBA在庫の返金*'],
 	'Versand durch Amazon Erstattung für Lagerbestand*',
 ];
-const BALANCE_TYPES = ['Debt', 'Micro Deposit', 'Transfer'];
+const BALANCE_GROUPS: Readonly<Record<string, AccountGroup>> = {
+	Debt: 'CARRIED',
+	'Micro Deposit': 'BANK',
+	Transfer: 'BANK',
+};
+const FEE_GROUPS: Readonly<Record<string, AccountGroup>> = {
+	'Amazon Fees': 'SELLING',
+	CouponRedemptionFee: 'PROMO',
+	'FBA Customer Return Fee': 'FBA',
+	'FBA Inventory Fee': 'STORAGE',
+	'FBA Transaction fees': 'FBA',
+	'Fee Adjustment': 'SELLING',
+	'Lightning Deal Fee': 'PROMO',
+	'Seller Rewards': 'PROMO',
+	ServiceFee: 'SELLING',
+	'Shipping Services': 'SHIPPING_BOUGHT',
+	'Vine Enrollment Fee': 'PROMO',
+};
+
+function eventClass(type: string): readonly [AmountClass, AccountGroup] {
+	if (type in BALANCE_GROUPS) {
+		return ['balance/transfer', BALANCE_GROUPS[type]];
+	}
+	return type === 'SAFE-T Reimbursement'
+		? ['reimbursement', 'REIMBURSEMENT']
+		: ['fee/other', FEE_GROUPS[type] ?? 'ASK'];
+}
 
 function eventRows(type: string): CatalogueRow[] {
-	const own: AmountClass = BALANCE_TYPES.includes(type)
-		? 'balance/transfer'
-		: type === 'SAFE-T Reimbursement'
-			? 'reimbursement'
-			: 'fee/other';
 	return MONEY_COLUMNS.flatMap((column): CatalogueRow[] => [
-		[`${type}*`, ENGLISH[column], own, '+/-', ['*']],
+		[`${type}*`, ENGLISH[column], ...eventClass(type), '+/-', ['*']],
 		...(type === 'ServiceFee'
-			? ([[type, ENGLISH[column], 'advertising', '-', ADVERTISING]] as const)
+			? ([[type, ENGLISH[column], 'advertising', 'ADVERTISING', '-', ADVERTISING]] as const)
 			: []),
 		...(type === 'Adjustment'
-			? ([[type, ENGLISH[column], 'reimbursement', '+', REIMBURSEMENTS]] as const)
+			? ([[type, ENGLISH[column], 'reimbursement', 'REIMBURSEMENT', '+', REIMBURSEMENTS]] as const)
 			: []),
 	]);
 }
@@ -118,7 +148,7 @@ export const DATE_RANGE_CATALOGUE: readonly CatalogueRow[] = [
 	...ITEM_TYPES.flatMap((type) =>
 		JOINED_COLUMNS.map(
 			(column): CatalogueRow => [
-				...([type, JOINED[column][0], itemClass(type, column), '+/-'] as const),
+				...([type, JOINED[column][0], ...itemClass(type, column), '+/-'] as const),
 				[ENGLISH[column]],
 			],
 		),

@@ -1,7 +1,8 @@
-// The nine figures of a transaction, and which of them a line counts in. The class decides; where a
+// The ten figures of a transaction, and which of them a line counts in. The class decides; where a
 // class holds several figures, or the catalogue does not know the line, the labels do. Everything
 // Amazon charges, advertising included, is fees.
 import type { AmountClass } from './amountClasses';
+import { normalized } from './labels';
 
 export const FIGURES = [
 	'productCharges',
@@ -9,6 +10,7 @@ export const FIGURES = [
 	'giftWrap',
 	'tax',
 	'withheldTax',
+	'taxCredit',
 	'promotions',
 	'fees',
 	'reserves',
@@ -17,9 +19,12 @@ export const FIGURES = [
 export type Figure = (typeof FIGURES)[number];
 export type Figures = Record<Figure, number>;
 
+/** What belongs on no invoice; the tax that Amazon withholds from the seller is his, not the buyer's. */
+const OFF_INVOICE: readonly Figure[] = ['taxCredit', 'fees', 'reserves'];
+
 /** What belongs on the buyer's invoice. */
 export const INVOICE_FIGURES: readonly Figure[] = FIGURES.filter(
-	(figure) => figure !== 'fees' && figure !== 'reserves',
+	(figure) => !OFF_INVOICE.includes(figure),
 );
 
 /** What the buyer paid: the same before the tax that Amazon withholds is netted. */
@@ -34,6 +39,7 @@ export function noFigures(): Figures {
 		giftWrap: 0,
 		tax: 0,
 		withheldTax: 0,
+		taxCredit: 0,
 		promotions: 0,
 		fees: 0,
 		reserves: 0,
@@ -72,6 +78,8 @@ export function figureOf(amountClass: AmountClass, labels: Labels): Figure {
 			return 'tax';
 		case 'withheldTax':
 			return 'withheldTax';
+		case 'taxCredit':
+			return 'taxCredit';
 		default:
 			return chargeFigure(labels.amountDescription);
 	}
@@ -79,21 +87,31 @@ export function figureOf(amountClass: AmountClass, labels: Labels): Figure {
 
 /** A new label under a known amount type is still a price, a fee, a tax. */
 function figureOfUnclassified(labels: Labels): Figure {
-	const type = labels.amountType.toLowerCase();
-	if (type === 'itemprice') {
-		return chargeFigure(labels.amountDescription);
+	const figure = figureOfAmountType(labels);
+	if (figure !== undefined) {
+		return figure;
 	}
-	if (type === 'itemwithheldtax') {
+	if (normalized(labels.amountType) === 'itemwithheldtax') {
 		return 'withheldTax';
 	}
-	if (type === 'promotion') {
-		return 'promotions';
-	}
-	if (/\breserve\b/i.test(labels.amountDescription)) {
-		return 'reserves';
+	return /\breserve\b/i.test(labels.amountDescription) ? 'reserves' : 'other';
+}
+
+/**
+ * The figure that the amount type, or the transaction type, gives a label for certain; undefined where it does not:
+ * what is withheld may be the buyer's tax or the seller's, and any other type may hold anything.
+ */
+export function figureOfAmountType(labels: Labels): Figure | undefined {
+	switch (normalized(labels.amountType)) {
+		case 'itemprice':
+			return chargeFigure(labels.amountDescription);
+		case 'promotion':
+			return 'promotions';
+		case 'points':
+			return 'fees';
 	}
 	const isCharge = /fees?\b|advertis/i.test(`${labels.amountType} ${labels.transactionType}`);
-	return isCharge ? 'fees' : 'other';
+	return isCharge ? 'fees' : undefined;
 }
 
 /** What the buyer paid, by its description. */

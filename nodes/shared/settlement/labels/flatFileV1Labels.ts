@@ -32,7 +32,7 @@ export type AmountKind = keyof typeof AMOUNT_TYPES;
 /** Labels that stand among prices and fees in V1 and have an amount type of their own in V2. */
 const OWN_AMOUNT_TYPE = new Map(
 	AMOUNT_CATALOGUE.filter(([, type]) => ['ItemWithheldTax', 'Points'].includes(type)).flatMap(
-		([, type, , , descriptions]) => descriptions.map((each) => [normalized(each), type] as const),
+		([, type, , , , descriptions]) => descriptions.map((each) => [normalized(each), type] as const),
 	),
 );
 
@@ -48,7 +48,7 @@ const EVENTS = new Map(
 	[...AMOUNT_CATALOGUE]
 		.filter(([type]) => type === OTHER || type === 'Transfers')
 		.sort(([, a], [, b]) => Number(a !== OTHER) - Number(b !== OTHER))
-		.flatMap(([transactionType, amountType, , , descriptions]) =>
+		.flatMap(([transactionType, amountType, , , , descriptions]) =>
 			descriptions.map((each) => [normalized(each), { transactionType, amountType }] as const),
 		),
 );
@@ -82,8 +82,25 @@ export function labelsOfV1(
 		: gatheredEvent(transactionType, kind, type);
 }
 
+/** Labels nobody has listed, by what they start with. */
+const OWN_AMOUNT_TYPE_STARTS = [
+	['marketplacefacilitator', 'ItemWithheldTax'],
+	['lowvaluegoodstax', 'ItemWithheldTax'],
+	['tcs', 'ItemTCS'],
+	['tds', 'ItemTDS'],
+	['points', 'Points'],
+] as const;
+
+function ownAmountType(type: string): string | undefined {
+	const label = normalized(type);
+	return (
+		OWN_AMOUNT_TYPE.get(label) ??
+		OWN_AMOUNT_TYPE_STARTS.find(([start]) => label.startsWith(start))?.[1]
+	);
+}
+
 function amountLabels(kind: AmountKind, type: string) {
-	const amountType = OWN_AMOUNT_TYPE.get(normalized(type)) ?? AMOUNT_TYPES[kind];
+	const amountType = ownAmountType(type) ?? AMOUNT_TYPES[kind];
 	return { amountType, amountDescription: type === '' ? AMOUNT_TYPES[kind] : type };
 }
 
@@ -104,7 +121,8 @@ function ownEvent(transactionType: string, kind: AmountKind, type: string): Labe
 /** What V2 gathers under other-transaction, FBAFees or AmazonFees; the unknown is other-transaction. */
 function gatheredEvent(event: string, kind: AmountKind, type: string): Labels {
 	const fee = FEES.get(normalized(event));
-	if (fee !== undefined) {
+	// Some fees have V2 rows of both kinds; without a part of the fee it is the older one.
+	if (fee !== undefined && (type !== '' || !EVENTS.has(normalized(event)))) {
 		const amountDescription = type === '' ? BASE_FEE : type;
 		return { transactionType: fee, amountType: event, amountDescription };
 	}

@@ -1,12 +1,13 @@
-// A class for labels that the catalogue does not know: that of the known label that looks most alike, or
-// the one nearly all labels of the same amount type have. Only told, never applied: a person decides, and
-// writes a rule (classRules.ts).
+// A class for labels that the catalogue does not know: that of the known label of the same amount type that looks most
+// alike, or the one nearly all labels of that type have. Where the amount type gives the figure for certain, no class
+// of another figure is suggested; an amount type nobody knows may look like any. Only shown, never applied: a person
+// decides, and writes a rule (classRules.ts).
 import { AMOUNT_CATALOGUE } from './amountCatalogue';
-import { AMOUNT_CLASSES } from './amountClasses';
 import type { AmountClass } from './amountClasses';
+import { classOfType } from './classOfType';
+import { figureOf, figureOfAmountType } from './figures';
 import type { Labels } from './figures';
 import { ANY, normalized } from './labels';
-import { transactionGroup } from './panes';
 
 export interface Suggestion {
 	class: AmountClass;
@@ -25,7 +26,7 @@ const ALIKE_MIN = 0.6;
 const USUAL_MIN = 0.8;
 
 const KNOWN: readonly Known[] = AMOUNT_CATALOGUE.flatMap(
-	([transactionType, amountType, amountClass, , descriptions]) =>
+	([transactionType, amountType, amountClass, , , descriptions]) =>
 		descriptions.map((amountDescription) => ({
 			transactionType,
 			amountType,
@@ -39,37 +40,58 @@ export function suggestClass(labels: Labels): Suggestion | null {
 	return likeAnother(labels) ?? usualOfType(labels);
 }
 
-/** Among labels of the same amount type first, since `Shipping` is a price, a fee and a promotion. */
+/** What is withheld and does not cancel the tax its order collected is more likely the seller's own tax. */
+export function suggestUndecided(labels: Labels): Suggestion | null {
+	const isWithheld = normalized(labels.amountType) === 'itemwithheldtax';
+	return (
+		suggestClass(labels) ??
+		(isWithheld
+			? {
+					class: classOfType('any.taxCredit', labels.transactionType),
+					because: 'it does not cancel the tax that was collected',
+				}
+			: null)
+	);
+}
+
+/** `Shipping` is a price, a fee and a promotion: only labels of the same amount type say which. */
 function likeAnother(labels: Labels): Suggestion | null {
 	const pairs = pairsOf(labels.amountDescription);
-	const sameType = KNOWN.filter((known) => isSameType(known, labels));
-	for (const candidates of [sameType, KNOWN]) {
-		let best: Known | undefined;
-		let bestShare = ALIKE_MIN;
-		for (const known of candidates) {
-			const share = shareInCommon(known.pairs, pairs);
-			if (share > bestShare || (share === bestShare && best === undefined)) {
-				best = known;
-				bestShare = share;
-			}
-		}
-		if (best !== undefined) {
-			const { transactionType, amountType, amountDescription } = best;
-			const like = [transactionType, amountType, amountDescription].filter(
-				(label) => label !== ANY,
-			);
-			const amountClass = forType(best.class, labels.transactionType);
-			return { class: amountClass, because: `looks like ${like.join(' / ')}` };
+	let best: Known | undefined;
+	let bestShare = ALIKE_MIN;
+	for (const known of candidatesFor(labels)) {
+		const share = shareInCommon(known.pairs, pairs);
+		if (share > bestShare || (share === bestShare && best === undefined)) {
+			best = known;
+			bestShare = share;
 		}
 	}
-	return null;
+	if (best === undefined) {
+		return null;
+	}
+	const { transactionType, amountType, amountDescription } = best;
+	const like = [transactionType, amountType, amountDescription].filter((label) => label !== ANY);
+	const amountClass = classOfType(best.class, labels.transactionType);
+	return { class: amountClass, because: `looks like ${like.join(' / ')}` };
+}
+
+function candidatesFor(labels: Labels): readonly Known[] {
+	const figure = figureOfAmountType(labels);
+	const amountType = normalized(labels.amountType);
+	const ofAmountType = KNOWN.filter((known) => normalized(known.amountType) === amountType);
+	const sameType = ofAmountType.filter((known) => isSameType(known, labels));
+	const nearest: readonly Known[] =
+		[sameType, ofAmountType, KNOWN].find((known) => known.length > 0) ?? [];
+	return figure === undefined
+		? nearest
+		: nearest.filter((known) => figureOf(known.class, labels) === figure);
 }
 
 function usualOfType(labels: Labels): Suggestion | null {
 	const counts = new Map<AmountClass, number>();
 	const sameType = KNOWN.filter((known) => isSameType(known, labels));
 	for (const known of sameType) {
-		const amountClass = forType(known.class, labels.transactionType);
+		const amountClass = classOfType(known.class, labels.transactionType);
 		counts.set(amountClass, (counts.get(amountClass) ?? 0) + 1);
 	}
 	const [usual] = [...counts].sort(([, a], [, b]) => b - a);
@@ -81,14 +103,6 @@ function usualOfType(labels: Labels): Suggestion | null {
 		class: amountClass,
 		because: `${count} of ${sameType.length} known labels of ${labels.transactionType} / ${labels.amountType} are`,
 	};
-}
-
-/** `any.fee` of an order is `order.fee`: what the label means stays, whose it is the type tells. */
-function forType(amountClass: AmountClass, transactionType: string): AmountClass {
-	const [, kind] = amountClass.split('.');
-	const whose = { orders: 'order', refunds: 'refund', nonTransaction: 'any' } as const;
-	const named = `${whose[transactionGroup(transactionType)]}.${kind}`;
-	return AMOUNT_CLASSES.find((each) => each === named) ?? amountClass;
 }
 
 function isSameType(known: Labels, labels: Labels): boolean {
@@ -103,7 +117,7 @@ function isSameType(known: Labels, labels: Labels): boolean {
 
 /** Every two neighbouring letters, with how often they occur. */
 function pairsOf(label: string): Map<string, number> {
-	const text = normalized(label).replace(ANY, '');
+	const text = normalized(label);
 	const pairs = new Map<string, number>();
 	for (let i = 0; i + 1 < text.length; i++) {
 		const pair = text.slice(i, i + 2);

@@ -69,7 +69,9 @@ export function createLineReader(
 				return details;
 			}
 			const type = cells[at.transactionType];
-			const meaning = classify(type, cells[at.amountType], cells[at.amountDescription]);
+			const marketplace = cells[at.marketplaceName];
+			const [amountType, description] = [cells[at.amountType], cells[at.amountDescription]];
+			const meaning = classify(type, amountType, description, marketplace);
 			return { row, amount, meaning, details };
 		},
 		readFurther(row, transactionType, details) {
@@ -79,7 +81,7 @@ export function createLineReader(
 				return undefined;
 			}
 			const [type, description] = [cells[at.amountType], cells[at.amountDescription]];
-			const meaning = classify(transactionType, type, description);
+			const meaning = classify(transactionType, type, description, cells[at.marketplaceName]);
 			return { row: row.number, amount, meaning, details };
 		},
 	};

@@ -53,6 +53,8 @@ export interface Reading {
 	/** Rows whose bytes are not UTF-8, as Latin-1: the end of the file decides. */
 	foreign: KeptRow[];
 	sawUtf8: boolean;
+	/** Whether cells had more around them than plain blanks. */
+	sawMarks: boolean;
 	/** What was done that the reader of the summary should know. */
 	notes: string[];
 	/** What the rows gave to tell, each thing once. */
@@ -169,6 +171,7 @@ export function takeFurtherLine(reading: Reading, row: FlatRow): boolean {
 	reading.rows++;
 	reading.lastRow = row.number;
 	reading.sawUtf8 = row.sawUtf8;
+	reading.sawMarks ||= row.sawMarks;
 	takeLine(settlement, transaction, line);
 	return true;
 }

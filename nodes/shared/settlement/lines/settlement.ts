@@ -65,7 +65,7 @@ export interface Settlement extends Omit<SettlementFacts, 'totalAmount'> {
 	unreadable: number;
 	unclassified: number;
 	transactions: Transaction[];
-	totals: ReadonlyMap<Meaning, RunningTotal>;
+	totals: Map<Meaning, RunningTotal>;
 	lineCounts: LineCounts;
 	linesByDay: LinesByDay;
 	lostIds: ReadonlyMap<ItemColumn, number>;

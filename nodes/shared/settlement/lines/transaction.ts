@@ -1,6 +1,7 @@
 // A transaction: the lines of one event, and what they say of it together. Nothing here depends on
 // the order of the lines, so a report that lists them otherwise gives the same transaction.
 import type { BoundFormat } from '../formats/format';
+import type { Meaning } from '../labels/catalogue';
 import type { Figures } from '../labels/figures';
 import { noFigures } from '../labels/figures';
 import { marketplaceKey } from '../values/marketplaces';
@@ -8,6 +9,8 @@ import { addMoney } from '../values/money';
 import type { Words } from './contentHash';
 import { noWords } from './contentHash';
 import type { Line } from './line';
+import type { RunningTotal } from './lineCounts';
+import { countLine } from './lineCounts';
 import type { TransactionLine } from './transactionLine';
 
 type Columns = BoundFormat['at'];
@@ -33,6 +36,17 @@ export interface Transaction {
 	/** Mills. */
 	figures: Figures;
 	netAmount: number;
+	/** Mills: the tax the buyer paid, less discounts on it. */
+	collectedTax: number;
+	/** Lines whose figure the end of the settlement decides; undefined for none, as nearly always. */
+	watched: Map<Meaning, RunningTotal> | undefined;
+	/** Labels whose figure nothing decides: the transaction is not posted. */
+	undecided: UndecidedLabel[];
+}
+
+/** Amounts in mills. */
+export interface UndecidedLabel extends RunningTotal {
+	meaning: Meaning;
 }
 
 export function keyOf(settlementId: string, at: Columns, cells: readonly string[]): string {
@@ -78,6 +92,9 @@ export function openTransaction(
 		unclassified: 0,
 		figures: noFigures(),
 		netAmount: 0,
+		collectedTax: 0,
+		watched: undefined,
+		undecided: [],
 	};
 }
 
@@ -94,7 +111,8 @@ export function addTexts(
 	transaction.postedDate = least(transaction.postedDate, postedDate);
 }
 
-export function addLine(transaction: Transaction, { amount, meaning, details }: Line): void {
+export function addLine(transaction: Transaction, line: Line): void {
+	const { amount, meaning, details } = line;
 	const { figures } = transaction;
 	transaction.lineCount++;
 	figures[meaning.figure] = addMoney(figures[meaning.figure], amount);
@@ -104,6 +122,13 @@ export function addLine(transaction: Transaction, { amount, meaning, details }: 
 	}
 	if (meaning.class === 'unclassified') {
 		transaction.unclassified++;
+	}
+	if (meaning.isCollectedTax) {
+		transaction.collectedTax = addMoney(transaction.collectedTax, amount);
+	}
+	if (meaning.isWatched) {
+		transaction.watched ??= new Map();
+		countLine(transaction.watched, line);
 	}
 }
 

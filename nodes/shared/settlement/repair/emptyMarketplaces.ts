@@ -7,7 +7,7 @@ import { transactionGroup } from '../labels/panes';
 import type { Settlement } from '../lines/settlement';
 import type { Transaction } from '../lines/transaction';
 import { least } from '../lines/transaction';
-import { findMarketplace, marketplaceKey, marketplaceOfCurrency } from '../values/marketplaces';
+import { isNonAmazon, marketplaceKey, marketplaceOfCurrency } from '../values/marketplaces';
 
 /** Orders placed on Amazon, `111-1234567-1234567` or digital ones: never those of another shop. */
 const AMAZON_ORDER = /^(\d{3}|D\d{2})-\d{7}-\d{7}$/;
@@ -28,8 +28,11 @@ export function resolveMarketplaces(settlement: Settlement): string[] {
 	const filled = { order: 0, settlement: 0, none: 0 };
 	for (const transaction of nameless) {
 		const { orderId } = transaction;
-		const ofOrder = ofOrders.get(orderId);
-		const ofSettlement = AMAZON_ORDER.test(orderId) ? only.name : '';
+		const isAmazonOrder = AMAZON_ORDER.test(orderId);
+		const named = ofOrders.get(orderId);
+		// What was ordered on Amazon is no order of another shop, whatever its other rows say.
+		const ofOrder = isAmazonOrder && isNonAmazon(named ?? '') ? undefined : named;
+		const ofSettlement = isAmazonOrder ? only.name : '';
 		// An order that other rows put in two marketplaces is left alone.
 		transaction.marketplaceName = ofOrder ?? ofSettlement;
 		const source = ofOrder !== undefined ? 'order' : 'settlement';
@@ -65,7 +68,7 @@ function marketplacesOfOrders(transactions: readonly Transaction[]): Map<string,
 
 /** The one Amazon marketplace of a settlement; '' where it names several, or none and its currency neither. */
 function onlyMarketplace({ marketplaces, currency }: Settlement): { name: string; reason: string } {
-	const ofAmazon = marketplaces.filter((name) => findMarketplace(name)?.isAmazon !== false);
+	const ofAmazon = marketplaces.filter((name) => !isNonAmazon(name));
 	if (ofAmazon.length > 0) {
 		const name = ofAmazon.length === 1 ? ofAmazon[0] : '';
 		return { name, reason: 'the only one the settlement names' };

@@ -20,6 +20,7 @@ import { readDoubtfulRows } from '../repair/doubtfulRows';
 import { resolveMarketplaces } from '../repair/emptyMarketplaces';
 import { readForeignRows } from '../repair/foreignRows';
 import { noteLostIds } from '../repair/lostIdNotes';
+import { decideLabels } from '../repair/undecidedLabels';
 import { notePostedDates } from '../repair/postedDates';
 import { noteSummaryRows, refuseRepeated } from '../repair/summaryRows';
 import { noEvidence } from '../values/evidence';
@@ -43,6 +44,8 @@ export interface Report {
 	notes: string[];
 }
 
+const MARKS_NOTE =
+	'Cells of the file have other blanks, or marks of a spreadsheet, around them (no-break spaces, ="...", a leading apostrophe); they were taken off';
 const HEAD_CHARACTERS_MAX = 10_000;
 
 export async function readReport(
@@ -64,6 +67,7 @@ export async function readReport(
 		...{ isCopy: false, isTrimmed: false, isCutOff: false, lastRow: 0 },
 		foreign: [],
 		sawUtf8: false,
+		sawMarks: false,
 		notes: [],
 		rowNotes: new Set(),
 		unreadable: [],
@@ -156,6 +160,9 @@ function finish(reading: Reading): Report {
 	if (reading.header === undefined) {
 		throw refuse(reading.head);
 	}
+	if (reading.sawMarks) {
+		reading.notes.push(MARKS_NOTE);
+	}
 	readDamagedRows(reading);
 	readForeignRows(reading);
 	readDoubtfulRows(reading);
@@ -179,6 +186,7 @@ function finish(reading: Reading): Report {
 		...notePostedDates(each),
 		...noteLostIds(each),
 		...resolveMarketplaces(each),
+		...decideLabels(each, reading.rules),
 	]);
 	const notes = [...reading.notes, ...reading.rowNotes, ...settled];
 	return { format, lacksTotal, rows, headerRows, settlements: closed, unreadable, notes };

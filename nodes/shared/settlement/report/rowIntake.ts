@@ -52,6 +52,7 @@ export function takeRow(reading: Reading, row: Row, headRowsMax = HEAD_ROWS_MAX)
 		return;
 	}
 	reading.sawUtf8 = row.sawUtf8;
+	reading.sawMarks ||= row.sawMarks;
 	const problem = row.isUtf8 ? readDataRow(reading, row.number, row.cells) : NOT_UTF8;
 	if (problem !== undefined) {
 		const kept = keep(reading, row, problem);

@@ -40,26 +40,53 @@ const AMAZON: readonly MarketplaceRow[] = [
 	['Amazon.sg', 'SG', 'A19VAU5U5O7RUS', 'SGD'],
 ];
 
-const MULTI_CHANNEL: readonly MarketplaceRow[] = [
-	['Non-Amazon', '', '', ''],
-	['Non-Amazon US', 'US', 'A2ZV50J4W1RKNI', 'USD'],
-	['Non-Amazon CA', 'CA', 'A1MQXOICRS2Z7M', 'CAD'],
-	['SI US Prod Marketplace', 'US', 'A2ZV50J4W1RKNI', 'USD'],
-	['SI CA Prod Marketplace', 'CA', 'A1MQXOICRS2Z7M', 'CAD'],
-	['SI UK Prod Marketplace', 'UK', 'AZMDEXL2RVFNN', 'GBP'],
-	['SI Prod DE Marketplace', 'DE', 'A38D8NSA03LJTC', 'EUR'],
-	['SI Prod ES Marketplace', 'ES', 'AFQLKURYRPEL8', 'EUR'],
-	['SI Prod FR Marketplace', 'FR', 'A1ZFFQZ3HTUKT9', 'EUR'],
-	['SI Prod IT Marketplace', 'IT', 'A62U237T8HV6N', 'EUR'],
-];
+/** Ids that multi-channel orders have of their own, by country. */
+const NON_AMAZON_IDS: Readonly<Record<string, string>> = {
+	US: 'A2ZV50J4W1RKNI',
+	CA: 'A1MQXOICRS2Z7M',
+	UK: 'AZMDEXL2RVFNN',
+	DE: 'A38D8NSA03LJTC',
+	ES: 'AFQLKURYRPEL8',
+	FR: 'A1ZFFQZ3HTUKT9',
+	IT: 'A62U237T8HV6N',
+};
 
-const BY_NAME: ReadonlyMap<string, Marketplace> = new Map([
-	...AMAZON.map((row) => entry(row, true)),
-	...MULTI_CHANNEL.map((row) => entry(row, false)),
-]);
+const BY_NAME: ReadonlyMap<string, Marketplace> = new Map(
+	AMAZON.map(([name, country, id, currency]) => [
+		marketplaceKey(name),
+		{ name, isAmazon: true, country, id, currency },
+	]),
+);
 
-function entry([name, country, id, currency]: MarketplaceRow, isAmazon: boolean) {
-	return [marketplaceKey(name), { name, isAmazon, country, id, currency }] as const;
+/** Orders of other shops that Amazon ships: `Non-Amazon DE`, `SI UK Prod Marketplace`, `SI Prod DE Marketplace`. */
+const NON_AMAZON = /^non[\s-]?amazon(?![a-z])(?:[\s-]+([a-z]{2})$)?/;
+const SI_MARKETPLACE =
+	/^si(?=[\s-])(?:[\s-]prod)?[\s-]([a-z]{2})(?:[\s-]prod)?(?:[\s-]marketplace)?$/;
+/** `sim1.stores.amazon.com`, `si-prod-de.stores.amazon.de`. */
+const STORES = /^si[\w-]*\.stores\.(amazon\.[a-z.]+)$/;
+
+/** One rule for reader and invoice keys: whether the name is that of another shop's orders. */
+export function isNonAmazon(name: string): boolean {
+	const key = marketplaceKey(name);
+	return NON_AMAZON.test(key) || SI_MARKETPLACE.test(key) || STORES.test(key);
+}
+
+function nonAmazon(key: string): Marketplace | undefined {
+	const [, domain] = STORES.exec(key) ?? [];
+	const [, code = ''] = NON_AMAZON.exec(key) ?? SI_MARKETPLACE.exec(key) ?? [];
+	const ofDomain = domain === undefined ? undefined : BY_NAME.get(OTHER_NAMES[domain] ?? domain);
+	if (!isNonAmazon(key) || (domain !== undefined && ofDomain === undefined)) {
+		return undefined;
+	}
+	const country = ofDomain?.country ?? (code === 'gb' ? 'UK' : code.toUpperCase());
+	if (country === '' && !/^non[\s-]?amazon$/.test(key)) {
+		return undefined;
+	}
+	const paid = AMAZON.find((row) => row[1] === country);
+	return {
+		...{ name: `Non-Amazon ${country}`.trim(), isAmazon: false, country },
+		...{ id: NON_AMAZON_IDS[country] ?? '', currency: paid?.[3] ?? '' },
+	};
 }
 
 /** What Date Range reports call a marketplace. */
@@ -81,5 +108,5 @@ export function marketplaceOfCurrency(currency: string): Marketplace | undefined
 /** Undefined for a name we have never heard. */
 export function findMarketplace(name: string): Marketplace | undefined {
 	const key = marketplaceKey(name);
-	return BY_NAME.get(OTHER_NAMES[key] ?? key);
+	return BY_NAME.get(OTHER_NAMES[key] ?? key) ?? nonAmazon(key);
 }
