@@ -159,10 +159,15 @@ export const importRules: Rule[] = [
 			eachImport(
 				files,
 				(file, imported) =>
-					file.path === 'test/simulate/auditor.ts' && /^(nodes|credentials)\//.test(imported),
+					/^test\/simulate\/(audited\w+|\w*[aA]uditor)\.ts$/.test(file.path) &&
+					/^(nodes|credentials)\//.test(imported),
 			),
 		offences: [
 			oneFile('test/simulate/auditor.ts', "import { a } from '../../nodes/shared/settlement/a';"),
+			oneFile(
+				'test/simulate/auditedRecords.ts',
+				"import { a } from '../../nodes/shared/settlement/a';",
+			),
 		],
 	},
 	{

@@ -2,6 +2,7 @@
 // stand, and recomputes everything with its own integers. It shares no code with what it audits. An
 // empty list of findings means: every order paid once, every refund given once, all sums tie.
 import { auditPayments, linesOf } from './auditedPayments';
+import { auditPosted, auditReported } from './auditedRecords';
 import { auditVoids } from './auditedVoids';
 import { auditWriteOffs } from './auditedWriteOffs';
 
@@ -38,6 +39,10 @@ export interface AuditedSettlement {
 	events: AuditedEvent[];
 	/** Keys of all its transactions, fees and the like included. */
 	keys: string[];
+	/** Name of the account that payments and refunds belong on. */
+	account: string;
+	/** Minor units: what all its lines add up to, which is the deposit. */
+	sumOfLines: number;
 	digits: number;
 	overpayment: 'leave' | 'cap' | 'refuse';
 	/** Minor units that may be too much when it is refused otherwise. */
@@ -143,7 +148,11 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		check(status === 'Applied', `${label} is settled by a cash sale and ${status}`);
 		check(record[field('to_apply')] === settling.id, `${label} does not name its cash sale`);
 		check((record[field('payment')] ?? '') === '', `${label} names a payment that is not there`);
+		check(record[field('cash_sale')] === settling.id, `${label} is not marked as a cash sale`);
 		check((record[field('error_code')] ?? '') === '', `${label} is settled and has an error`);
+		findings.push(
+			...auditPosted({ record, label, total: minor(settling.total), applied: 0 }, minor),
+		);
 	};
 
 	const auditOrder = (event: AuditedEvent, record: AuditedRecord) => {
@@ -203,6 +212,11 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 			`${label} records another rest than ${event.amount - applied}`,
 		);
 		check((record[field('error_code')] ?? '') === '', `${label} is paid and has an error`);
+		const isAlone = (payment.custbody_amzstl_transaction ?? '') !== '';
+		const lines = linesOf(payment).map(({ doc, amount }) => ({ doc, amount: minor(amount) }));
+		findings.push(
+			...auditPosted({ record, label, total, applied, lines: isAlone ? lines : undefined }, minor),
+		);
 	};
 
 	const auditRefund = (event: AuditedEvent, record: AuditedRecord) => {
@@ -237,6 +251,7 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		check(status === 'Applied', `${label} is posted and ${status}`);
 		check(record[field('credit_memo')] === memo.id, `${label} does not name its credit memo`);
 		check(record[field('refund')] === refund.id, `${label} does not name its refund`);
+		findings.push(...auditPosted({ record, label, total: minor(refund.total), applied: 0 }, minor));
 	};
 
 	for (const event of settlement.events) {
@@ -333,5 +348,14 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		}),
 	);
 	check(minor(summary('difference')) === 0, 'the summary does not tie to the deposit');
+	for (const one of [...payments, ...refunds]) {
+		const isOurs = /^AMZ-(PMT|RF)-/i.test(one.externalId);
+		const account = books.records('account').find(({ id }) => id === one.account);
+		check(
+			!isOurs || account?.acctName === settlement.account,
+			`${one.externalId} stands on ${String(account?.acctName)}`,
+		);
+	}
+	findings.push(...auditReported(books, settlement, summaries[0], recorded, minor));
 	return findings;
 }

@@ -58,11 +58,13 @@ export function toAudit(story: Story): AuditedSettlement {
 	const { digits = 2, overpayment = 'leave', tolerance, writeOff } = story;
 	return {
 		settlementId: SETTLEMENT_ID,
+		account: 'Amazon Clearing',
 		digits,
 		overpayment,
 		tolerance,
 		writeOff,
 		keys: events.map((event) => keyOf(event)),
+		sumOfLines: events.reduce((sum, { amount, fees = 0 }) => sum + amount + fees, 0),
 		events: events
 			.filter((event) => isOrder(event) || isRefund(event))
 			.map((event) => ({

@@ -1,5 +1,7 @@
 // The four flows one after another on a sandbox, as the bundled workflow chains them, but without n8n:
 // add the settlement, apply payments, create refunds, update the summaries.
+import { plannedSummaries, runItem } from '../../nodes/SettlementSummaryUpdate/itemsOfRun';
+import { postingJson, recordsOf } from '../../nodes/shared/n8n/transactionItems';
 import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
 import { applyPayments } from '../../nodes/shared/netsuite/payments/applyPayments';
 import type { PaymentSettings } from '../../nodes/shared/netsuite/payments/paymentSettings';
@@ -100,11 +102,16 @@ export async function recordedOf(
 	return externalIds.flatMap((externalId) => found.get(externalId) ?? []);
 }
 
-async function add(client: NetSuiteClient, ids: StatusIds, items: TransactionItem[]) {
+async function add(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	items: TransactionItem[],
+	isDryRun = false,
+) {
 	return await addSettlements(client, ids, items, {
 		summaryFields: SUMMARY_MAPPING,
 		transactionFields: TRANSACTION_MAPPING,
-		isDryRun: false,
+		isDryRun,
 	});
 }
 
@@ -139,24 +146,38 @@ export async function settleInBatches(
 	const items = batches.flat();
 	const settings = settingsOf(sandbox, changes);
 	const ids = await loadStatusIds(client);
-	const added = await add(client, ids, items);
+	const { isDryRun } = settings;
+	const added = await add(client, ids, items, isDryRun);
 	const posted = new Map<string, PostingResult>();
+	const told = new Map(
+		items.map((item, at) => [item.transactionKey, { settlementAdd: added[at] }]),
+	);
 	for (const batch of batches) {
-		const recorded = await recordedOf(client, ids, batch);
+		const recorded = await recordsOf(client, ids, batch, isDryRun);
 		for (const [isTaken, post] of [
 			[isOrder, applyPayments],
 			[isRefund, createRefunds],
 		] as const) {
 			const taken = recorded.filter(({ transactionType }) => isTaken(transactionType));
 			const results = await post(client, ids, taken, settings);
-			taken.forEach(({ transactionKey }, at) => posted.set(transactionKey, results[at]));
+			const key = isTaken === isOrder ? 'payment' : 'refund';
+			taken.forEach((transaction, at) => {
+				const { transactionKey } = transaction;
+				posted.set(transactionKey, results[at]);
+				told.set(transactionKey, {
+					...told.get(transactionKey),
+					[key]: postingJson(transaction, results[at], isDryRun),
+				} as never);
+			});
 		}
 	}
 	const summaries = await updateSummaries(client, ids, {
 		createdSince: '2026-09-22',
 		settlementIds: [...new Set(items.map(({ settlementId }) => settlementId))],
+		items: items.map((item) => runItem(item, { ...told.get(item.transactionKey) } as never)),
+		planned: isDryRun ? plannedSummaries(items) : [],
 		now: `${TODAY}T00:00:00Z`,
-		isDryRun: settings.isDryRun,
+		isDryRun,
 	});
 	return { added, posted, summaries };
 }

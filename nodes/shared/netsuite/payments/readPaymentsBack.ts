@@ -49,7 +49,7 @@ export function createPaymentReader({ toFinish: client }: NetSuiteClient): Payme
 			const share = shareOf(result, read);
 			const { document } = read;
 			if (isAsPlanned(unread, share, document)) {
-				results.set(job.transaction, asBooked(job, result, share));
+				results.set(job.transaction, asBooked(job, result, share, document));
 			} else {
 				doubtful.push({ unread, share, document });
 			}
@@ -59,7 +59,7 @@ export function createPaymentReader({ toFinish: client }: NetSuiteClient): Payme
 		for (const { unread, share, document } of doubtful) {
 			const { job, result } = unread;
 			const error = whatDiffers(unread, share, document);
-			const booked = asBooked(job, result, share);
+			const booked = asBooked(job, result, share, document);
 			results.set(
 				job.transaction,
 				error === null ? booked : failed(error, { ...booked, short: 0 }),
@@ -160,8 +160,9 @@ function asBooked(
 	{ transaction }: PostingJob,
 	result: PostingResult,
 	{ posted, applied, allocation }: Share,
+	{ accountId: bookedAccount }: BookedDocument,
 ): PostingResult {
 	const rest =
 		applied === result.applied ? result.rest : Math.max(transaction.transactionAmount - applied, 0);
-	return { ...result, status: statusFor(rest), posted, applied, rest, allocation };
+	return { ...result, status: statusFor(rest), posted, applied, rest, allocation, bookedAccount };
 }

@@ -28,6 +28,8 @@ export interface PostingResult {
 	posted: number | null;
 	/** What of it went to which invoice. */
 	allocation: Allocation[];
+	/** Internal id of the account that the read-back found; undefined where nothing was read back. */
+	bookedAccount?: string;
 	/** Minor units: applied to invoices, or refunded. */
 	applied: number;
 	/** Minor units Amazon sent that no invoice could take. */

@@ -47,6 +47,7 @@ export function statusOf(transaction: RecordedTransaction, result: PostingResult
 			[fields.creditMemo]: reference(result.creditMemoId),
 			[fields.refund]: reference(result.refundId),
 			[fields.cashSale]: reference(result.cashSaleId),
+			[fields.bookedAccount]: result.bookedAccount || null,
 			[fields.posted]: result.posted === null ? null : toDecimal(result.posted, currency),
 			[fields.allocation]: writeAllocation(result.allocation, currency) || null,
 			[fields.applied]: toDecimal(result.applied, currency),

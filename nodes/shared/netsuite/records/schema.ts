@@ -120,6 +120,8 @@ export const transactionRecord = {
 		posted: 'custrecord_amzstl_t_posted',
 		/** Long text: the invoices it was applied to, each with its amount, see allocation.ts. */
 		allocation: 'custrecord_amzstl_t_allocation',
+		/** Internal id of the account its payment or refund stood on when it was read back. */
+		bookedAccount: 'custrecord_amzstl_t_booked_account',
 		applied: 'custrecord_amzstl_t_applied',
 		rest: 'custrecord_amzstl_t_rest',
 		short: 'custrecord_amzstl_t_short',

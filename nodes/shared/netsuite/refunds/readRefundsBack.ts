@@ -55,7 +55,8 @@ function asBooked(
 		return failed(notShown(missing), result);
 	}
 	const posted = refund?.total ?? 0;
-	const booked = { ...result, posted, allocation: memo.allocation };
+	const bookedAccount = refund?.accountId;
+	const booked = { ...result, posted, allocation: memo.allocation, bookedAccount };
 	const silent = [memo, refund].find((document) => document?.isPosting === false);
 	if (silent !== undefined) {
 		const reason = 'it does not post: it waits for an approval or is on hold';

@@ -30,7 +30,7 @@ export async function checkConsolidated({
 			COUNT(t.${t.posted}) AS known, SUM(t.${t.posted}) AS posted, SUM(t.${t.applied}) AS applied,
 			MAX(d.foreigntotal) AS total, ${applied} AS doc_applied, MAX(${members}) AS members,
 			MAX(d.tranid) AS doc_number FROM ${RECORD} t JOIN transaction d ON d.id = t.${t.payment}
-			WHERE d.${LINK.transactions} IS NOT NULL AND d.voided = 'F' AND t.${t.settlement} IN (:keys)
+			WHERE t.externalid IS NOT NULL AND d.${LINK.transactions} IS NOT NULL AND d.voided = 'F' AND t.${t.settlement} IN (:keys)
 			GROUP BY t.${t.payment}, t.${t.settlement}
 			HAVING (COUNT(t.${t.posted}) = COUNT(*) AND ${unequal(`SUM(t.${t.posted})`, 'MAX(d.foreigntotal)')})
 			OR ${less(applied, `SUM(t.${t.applied})`)} OR MAX(${members}) <> COUNT(*)

@@ -22,6 +22,28 @@ export function changed(what: string): Found {
 	return { code: 'DOCUMENT_CHANGED', what, remedy: TAKE_AS_IS };
 }
 
+/** A posting node found the document otherwise than it should be, and its record says so. */
+export function doubted(row: Row): Found | null {
+	const code = row.error_code;
+	if (code !== 'PAYMENT_NOT_APPLIED' && code !== 'DOCUMENT_DIFFERS') {
+		return null;
+	}
+	return {
+		code: code === 'PAYMENT_NOT_APPLIED' ? code : 'DOCUMENT_CHANGED',
+		what: row.error_message ?? `The document of order ${row.order_id ?? ''} is not as it should be`,
+		remedy: TAKE_AS_IS,
+	};
+}
+
+/** A column that NetSuite leaves out says nothing. */
+export function isOtherAccount(now: string | undefined, before: string | undefined): boolean {
+	return now !== undefined && before !== undefined && now !== before;
+}
+
+export function otherAccount(name: string, orderId = '', now = '', before = ''): string {
+	return `${name} of order ${orderId} stands on the account with the internal ID ${now}, it was booked on ${before}`;
+}
+
 /** null where nothing of that kind is wrong. */
 export function wrongDocument(
 	row: Row,

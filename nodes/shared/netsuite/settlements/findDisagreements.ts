@@ -17,12 +17,13 @@ export async function findDisagreements(
 ): Promise<Map<string, Disagreement[]>> {
 	const summaryOf = new Map(check.summaries.map((summary) => [summary.recordId, summary]));
 	const whole = { ...check, summaryOf };
-	const found = await Promise.all([
+	const [records, payments, refunds, strangers] = await Promise.all([
 		checkRecords(whole),
 		checkPayments(whole),
 		checkRefunds(whole),
 		checkStrangers(whole, namedByRun),
 	]);
+	const found = [records, ...joined([...payments, ...refunds], strangers)];
 	const idOf = new Map(
 		check.summaries.map(({ settlementId, recordId }) => [settlementId, recordId]),
 	);
@@ -37,6 +38,23 @@ export async function findDisagreements(
 		}
 	}
 	return bySummary;
+}
+
+/** A record that lost its document, and the document that it lost, are one disagreement. */
+function joined(found: Disagreement[], strangers: Disagreement[]): Disagreement[][] {
+	const losers = new Map(
+		found.filter(({ code }) => code === 'DOCUMENT_MISSING').map((one) => [one.recordId, one]),
+	);
+	const others = strangers.filter(({ recordId, documentId, message }) => {
+		const loser = losers.get(recordId);
+		if (loser === undefined || recordId === '') {
+			return true;
+		}
+		loser.documentId ||= documentId;
+		loser.message = `${loser.message}. ${message}`;
+		return false;
+	});
+	return [found, others];
 }
 
 /** A difference that nothing else explains must not go without a name. */

@@ -24,7 +24,7 @@ async function checkSingle({ client, ids, summaries, summaryOf }: Check): Promis
 			MAX(ABS(l.foreignamount)) AS linked FROM ${RECORD} t
 			LEFT JOIN NextTransactionLineLink l ON l.nextdoc = t.${t.payment}
 			AND l.previousdoc = t.${t.toApply} AND l.linktype = 'Payment'
-			WHERE t.${t.payment} IS NOT NULL AND t.${t.posted} IS NOT NULL AND t.${t.applied} > 0
+			WHERE t.externalid IS NOT NULL AND t.${t.payment} IS NOT NULL AND t.${t.posted} IS NOT NULL AND t.${t.applied} > 0
 			AND t.${t.status} IN (${settledIds(ids)})
 			AND (t.${t.allocation} IS NULL OR t.${t.allocation} NOT LIKE '% %')
 			AND t.${t.settlement} IN (:keys) GROUP BY t.${t.payment}, t.${t.toApply}, t.${t.settlement}
@@ -74,7 +74,7 @@ async function checkSplit({ client, ids, summaries, summaryOf }: Check): Promise
 		client,
 		`SELECT t.id AS id, t.${t.settlement} AS parent, t.${t.orderId} AS order_id,
 			t.${t.payment} AS payment, t.${t.applied} AS applied, t.${t.allocation} AS allocation
-			FROM ${RECORD} t WHERE t.${t.payment} IS NOT NULL AND t.${t.allocation} LIKE '% %'
+			FROM ${RECORD} t WHERE t.externalid IS NOT NULL AND t.${t.payment} IS NOT NULL AND t.${t.allocation} LIKE '% %'
 			AND t.${t.status} IN (${settledIds(ids)}) AND t.${t.settlement} IN (:keys) ORDER BY t.id`,
 		summaries.map(({ recordId }) => recordId),
 		'read transactions that were applied to several invoices',

@@ -6,7 +6,15 @@ import { toMinor } from '../records/amount';
 import type { Check, Found } from './disagreeing';
 import { minorOf, nameOf, shown } from './disagreeing';
 import type { DocumentWords } from './documentWords';
-import { AGAIN, changed, TAKE_AS_IS, wrongDocument } from './documentWords';
+import {
+	AGAIN,
+	changed,
+	doubted,
+	isOtherAccount,
+	otherAccount,
+	TAKE_AS_IS,
+	wrongDocument,
+} from './documentWords';
 import type { RecordedSummary } from './recordedSummary';
 
 const PAYMENT: DocumentWords = { what: 'Payment', type: 'CustPymt', alias: 'd' };
@@ -68,12 +76,12 @@ function judgePayment(row: Row, summary: RecordedSummary, isSettled: boolean): F
 			remedy: TAKE_AS_IS,
 		};
 	}
-	if (row.error_code === 'PAYMENT_NOT_APPLIED') {
-		return {
-			code: 'PAYMENT_NOT_APPLIED',
-			what: row.error_message ?? `${name} of order ${row.order_id ?? ''} is not applied as planned`,
-			remedy: TAKE_AS_IS,
-		};
+	const doubt = doubted(row);
+	if (doubt !== null) {
+		return doubt;
+	}
+	if (isOtherAccount(row.d_account, row.booked_account)) {
+		return changed(otherAccount(name, row.order_id, row.d_account, row.booked_account));
 	}
 	return isSettled ? judgeTexts(row, summary, name) : null;
 }

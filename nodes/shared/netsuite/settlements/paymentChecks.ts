@@ -20,6 +20,9 @@ import { checkInvoices } from './invoiceChecks';
 import { judgeOrder } from './judgePayment';
 import { settledIds } from './settlementSums';
 
+/** Codes of a record whose document stands, but not as it should. */
+export const DOUBTED = "'PAYMENT_NOT_APPLIED', 'DOCUMENT_DIFFERS'";
+
 const ORDERS = ORDER_TYPES.map((name) => `'${name}'`).join(', ');
 
 /** `12-9f2c:35.74`: the part of a consolidated payment that a record names, as its text has it. */
@@ -51,7 +54,8 @@ function conditions(ids: Check['ids'], currency: string): string {
 		`${isPaid} AND ${isMany} AND ${isSettled}
 			AND NVL(INSTR(' ' || d.${LINK.transactions}, ${partInSql(currency)}), 0) = 0`,
 		`${isPaid} AND i.type = 'CustInvc' AND d.externalid LIKE 'AMZ-PMT-%' AND i.entity <> d.entity`,
-		`${isPaid} AND t.${t.errorCode} = 'PAYMENT_NOT_APPLIED'`,
+		`${isPaid} AND t.${t.errorCode} IN (${DOUBTED})`,
+		`${isPaid} AND TO_CHAR(dl.expenseaccount) <> t.${t.bookedAccount}`,
 		`${isPaid} AND ${isSettled} AND t.${t.posted} IS NOT NULL AND t.${t.applied} > 0
 			AND (t.${t.allocation} IS NULL OR (t.${t.allocation} NOT LIKE '% %'
 			AND t.${t.allocation} NOT LIKE ${text}))`,
@@ -97,15 +101,17 @@ export async function checkPayments(check: Check): Promise<Disagreement[]> {
 						t.${t.errorCode} AS error_code, t.${t.errorMessage} AS error_message,
 						d.${LINK.transactions} AS membership, c.symbol AS symbol, kc.symbol AS k_symbol,
 						i.type AS i_type, i.entity AS i_entity, d.entity AS d_entity,
+						dl.expenseaccount AS d_account, t.${t.bookedAccount} AS booked_account,
 						${columnsOf('d')}, ${columnsOf('k')}, ${columnsOf('w')}
 						FROM ${RECORD} t LEFT JOIN transaction d ON d.id = t.${t.payment}
 						LEFT JOIN currency c ON c.id = d.currency
+						LEFT JOIN transactionline dl ON dl.transaction = d.id AND dl.mainline = 'T'
 						LEFT JOIN transaction i ON i.id = t.${t.toApply}
 						LEFT JOIN transaction k ON k.id = NVL(t.${t.cashSale},
 							CASE WHEN t.${t.posted} IS NULL THEN t.${t.toApply} END)
 						LEFT JOIN currency kc ON kc.id = k.currency
 						LEFT JOIN transaction w ON w.id = t.${t.creditMemo}
-						WHERE t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${ORDERS})
+						WHERE t.externalid IS NOT NULL AND t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${ORDERS})
 						AND t.${t.status} <> '${ids.New}' AND (${conditions(ids, group[0].currency)})
 						ORDER BY t.id`,
 					group.map(({ recordId }) => recordId),

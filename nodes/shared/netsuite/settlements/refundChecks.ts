@@ -8,7 +8,15 @@ import type { Disagreement } from '../records/disagreement';
 import type { Check, Found } from './disagreeing';
 import { disagreement, LINK, minorOf, nameOf, RECORD, shown, t, unequal } from './disagreeing';
 import type { DocumentWords } from './documentWords';
-import { changed, TAKE_AS_IS, wrongDocument } from './documentWords';
+import {
+	changed,
+	doubted,
+	isOtherAccount,
+	otherAccount,
+	TAKE_AS_IS,
+	wrongDocument,
+} from './documentWords';
+import { DOUBTED } from './paymentChecks';
 import type { RecordedSummary } from './recordedSummary';
 import { settledIds } from './settlementSums';
 
@@ -39,18 +47,23 @@ export async function checkRefunds({
 		`SELECT t.id AS id, t.${t.settlement} AS parent, t.${t.orderId} AS order_id,
 			t.${t.posted} AS posted, t.${t.applied} AS applied, t.${t.creditMemo} AS memo,
 			t.${t.refund} AS refund, m.foreignpaymentamountunused AS m_unused, c.symbol AS symbol,
-			l.foreignamount AS linked, ${columnsOf('m')}, ${columnsOf('r')}
+			l.foreignamount AS linked, t.${t.errorCode} AS error_code,
+			t.${t.errorMessage} AS error_message, rl.expenseaccount AS r_account,
+			t.${t.bookedAccount} AS booked_account, ${columnsOf('m')}, ${columnsOf('r')}
 			FROM ${RECORD} t LEFT JOIN transaction m ON m.id = t.${t.creditMemo}
 			LEFT JOIN transaction r ON r.id = t.${t.refund} LEFT JOIN currency c ON c.id = r.currency
+			LEFT JOIN transactionline rl ON rl.transaction = r.id AND rl.mainline = 'T'
 			LEFT JOIN NextTransactionLineLink l ON l.previousdoc = t.${t.creditMemo}
 			AND l.nextdoc = t.${t.refund} AND l.linktype = 'Payment'
-			WHERE t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${REFUNDS})
-			AND t.${t.status} IN (${settledIds(ids)}) AND t.${t.transactionAmount} <> 0
-			AND (${isWrong('m', 'CustCred')} OR ${unequal('ABS(m.foreigntotal)', `t.${t.applied}`)}
+			WHERE t.externalid IS NOT NULL AND t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${REFUNDS})
+			AND t.${t.transactionAmount} <> 0 AND (t.${t.errorCode} IN (${DOUBTED})
+			OR (t.${t.status} IN (${settledIds(ids)}) AND (${isWrong('m', 'CustCred')}
+			OR ${unequal('ABS(m.foreigntotal)', `t.${t.applied}`)}
 			OR ABS(NVL(m.foreignpaymentamountunused, 0)) > 0
 			OR (${isPaidOut} AND (${isWrong('r', 'CustRfnd')} OR c.symbol <> t.${t.currency}
+			OR TO_CHAR(rl.expenseaccount) <> t.${t.bookedAccount}
 			OR (t.${t.posted} IS NOT NULL AND ${unequal('ABS(r.foreigntotal)', `t.${t.posted}`)})
-			OR l.nextdoc IS NULL))) ORDER BY t.id`,
+			OR l.nextdoc IS NULL))))) ORDER BY t.id`,
 		summaries.map(({ recordId }) => recordId),
 		'compare refunds with their documents',
 	);
@@ -78,6 +91,7 @@ function judge(row: Row, summary: RecordedSummary): Found | null {
 		wrongDocument(row, summary, MEMO, row.memo ?? '') ??
 		(isPaidOut ? wrongDocument(row, summary, REFUND, row.refund ?? '') : null) ??
 		wrongLink(row, isPaidOut) ??
+		doubted(row) ??
 		wrongAmount(row, summary, isPaidOut)
 	);
 }
@@ -117,6 +131,9 @@ function wrongAmount(row: Row, { currency }: RecordedSummary, isPaidOut: boolean
 		return changed(
 			`${refund} ${of} is over ${shown(paid, currency)}, the record says ${shown(row.posted, currency)}`,
 		);
+	}
+	if (isPaidOut && isOtherAccount(row.r_account, row.booked_account)) {
+		return changed(otherAccount(refund, row.order_id, row.r_account, row.booked_account));
 	}
 	const unused = minorOf(row, 'm_unused', currency);
 	if (unused > 0 || (isPaidOut && row.linked === undefined)) {

@@ -1,0 +1,107 @@
+// Each tampering is found: in a dry run, in a run of the open transactions alone, and in the next real run. None of
+// them may look like success.
+import type { IDataObject } from 'n8n-workflow';
+
+import { NetSuitePaymentApply } from '../../nodes/NetSuitePaymentApply/NetSuitePaymentApply.node';
+import { NetSuiteRefundCreate } from '../../nodes/NetSuiteRefundCreate/NetSuiteRefundCreate.node';
+import { SettlementSummaryUpdate } from '../../nodes/SettlementSummaryUpdate/SettlementSummaryUpdate.node';
+import type { Disagreement } from '../../nodes/shared/netsuite/records/disagreement';
+import { outcomePage } from '../../nodes/SettlementSummaryUpdate/outcomePage';
+import { summaryJson } from '../../nodes/SettlementSummaryUpdate/summaryJson';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { chosen, runOn } from '../support/sandboxNode';
+import { madeSettlement } from '../support/madeSettlement';
+import type { Settings } from '../support/settle';
+import { settle } from '../support/settle';
+import { auditStory, rulesOf, withSandbox } from './story';
+import { ByHand, TAMPERED, TAMPERINGS } from './tamperings';
+
+const RULES = rulesOf(TAMPERED);
+const ITEMS = madeSettlement(TAMPERED.events);
+
+function codesOf(disagreements: Disagreement[]): string {
+	const standing = disagreements.filter(({ state }) => state === 'stands');
+	const mended = disagreements.length > standing.length ? ['mended'] : [];
+	return [...standing.map(({ code }) => code).sort(), ...mended].join(' ');
+}
+
+/** What a run says: what stands, what it mended, what waits with a code, or why it stopped. */
+async function said(sandbox: Sandbox, rules: Partial<Settings>): Promise<string> {
+	try {
+		const { summaries, posted } = await settle(sandbox, ITEMS, rules);
+		const [{ disagreements, judgement, open }] = summaries;
+		const page = outcomePage(summaryJson(summaries[0], rules.isDryRun === true));
+		const isGreen = page.includes('class="banner good"');
+		const failed = open
+			.filter(({ errorCode }) => errorCode !== '' && errorCode !== 'PAYMENT_NOT_APPLIED')
+			.map(({ errorCode }) => errorCode);
+		const codes = [codesOf(disagreements), ...failed].filter((text) => text !== '').join(' ');
+		expect({ codes, isGreen }).toEqual({ codes, isGreen: isGreen && /^(mended)?$/.test(codes) });
+		expect(judgement.ties).toBe(disagreements.every(({ state }) => state === 'mended'));
+		expect(posted.size).toBe(6);
+		return codes;
+	} catch (error) {
+		const { code } = error as { code?: string };
+		if (code === undefined) {
+			throw error as Error;
+		}
+		return `${code} stops the run`;
+	}
+}
+
+async function openRun(sandbox: Sandbox): Promise<string> {
+	const account = chosen('name', 'Amazon Clearing');
+	let items = [{ json: {} as IDataObject }];
+	for (const [node, parameters] of [
+		[new NetSuitePaymentApply(), { paymentAccount: account }],
+		[
+			new NetSuiteRefundCreate(),
+			{ refundAccount: account, refundItem: chosen('name', 'Amazon Refund') },
+		],
+	] as const) {
+		const run = await runOn(
+			sandbox,
+			node,
+			{ ...parameters, source: 'netSuite', dryRun: true },
+			items,
+		);
+		expect(run.error).toBeUndefined();
+		[items] = run.outputs as Array<Array<{ json: IDataObject }>>;
+	}
+	const summary = await runOn(
+		sandbox,
+		new SettlementSummaryUpdate(),
+		{ source: 'netSuite', dryRun: true },
+		items,
+	);
+	return codesOf(summary.outputs[0][0].json.disagreements as unknown as Disagreement[]);
+}
+
+test('untouched, nothing disagrees', async () => {
+	await withSandbox(TAMPERED.books, async (sandbox) => {
+		expect(await said(sandbox, RULES)).toBe('');
+		expect(await said(sandbox, { ...RULES, isDryRun: true })).toBe('');
+		expect(await openRun(sandbox)).toBe('');
+		expect(await said(sandbox, RULES)).toBe('');
+		expect(auditStory(sandbox, TAMPERED)).toEqual([]);
+	});
+}, 60_000);
+
+test.each(TAMPERINGS)(
+	'$what',
+	async ({ tamper, dry, open = dry, next }) => {
+		await withSandbox(TAMPERED.books, async (sandbox) => {
+			expect(await said(sandbox, RULES)).toBe('');
+			tamper(new ByHand(sandbox));
+			// The auditor knows nothing of the product, and finds it too.
+			expect(auditStory(sandbox, TAMPERED)).not.toEqual([]);
+			const found = {
+				dry: await said(sandbox, { ...RULES, isDryRun: true }),
+				open: await openRun(sandbox),
+				next: (await said(sandbox, RULES)) || 'healed',
+			};
+			expect(found).toEqual({ dry, open, next });
+		});
+	},
+	60_000,
+);
