@@ -33,7 +33,7 @@ function codesIn(file: string, type: string): string[] {
 }
 
 test.each([
-	['nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'],
+	['nodes/shared/netsuite/api/errorCodes.ts', 'ErrorCode'],
 	['nodes/shared/settlement/values/settlementError.ts', 'SettlementErrorCode'],
 	['nodes/shared/netsuite/records/disagreement.ts', 'DisagreementCode'],
 ])('every code of %s is explained', (file, type) => {
@@ -46,7 +46,7 @@ test.each([
 test('the table explains no code that is gone', () => {
 	const told = [...errorCodes.matchAll(/^\| ([A-Z][A-Z_]{4,}) \|/gm)].map(([, code]) => code);
 	const known = [
-		...codesIn('nodes/shared/netsuite/api/netSuiteError.ts', 'ErrorCode'),
+		...codesIn('nodes/shared/netsuite/api/errorCodes.ts', 'ErrorCode'),
 		...codesIn('nodes/shared/settlement/values/settlementError.ts', 'SettlementErrorCode'),
 		...codesIn('nodes/shared/netsuite/records/disagreement.ts', 'DisagreementCode'),
 	];

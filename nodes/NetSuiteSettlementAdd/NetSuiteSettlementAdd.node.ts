@@ -123,7 +123,15 @@ function tell(context: IExecuteFunctions, results: AddResult[], isDryRun: boolea
 	const message = isDryRun
 		? `Dry run, nothing was written: ${count('planned')} records would be created, ${count('existed')} exist`
 		: `${count('created')} records created, ${count('existed')} existed`;
-	context.addExecutionHints({ type: 'info', location: 'outputPane', message });
+	const refused = results.find(({ outcome }) => outcome === 'failed');
+	context.addExecutionHints({
+		type: refused === undefined ? 'info' : 'warning',
+		location: 'outputPane',
+		message:
+			refused === undefined
+				? message
+				: `${message}, ${count('failed')} refused by NetSuite and not posted; the first: ${refused.errorMessage}`,
+	});
 	const released = results.filter(({ isReleased }) => isReleased).length;
 	if (released > 0) {
 		context.addExecutionHints({

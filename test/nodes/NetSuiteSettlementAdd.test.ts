@@ -1,8 +1,11 @@
 // NetSuite Settlement Add on n8n's engine: items through it, records into the sandbox, told outcomes.
+import { NetSuitePaymentApply } from '../../nodes/NetSuitePaymentApply/NetSuitePaymentApply.node';
 import { NetSuiteSettlementAdd } from '../../nodes/NetSuiteSettlementAdd/NetSuiteSettlementAdd.node';
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import { addSettlements } from '../../nodes/shared/netsuite/settlements/addSettlements';
+import { SettlementSummaryUpdate } from '../../nodes/SettlementSummaryUpdate/SettlementSummaryUpdate.node';
 import { clientAround } from '../support/crash';
+import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order, refund, resealed } from '../support/madeSettlement';
 import { asItems, runOn, toldBy, writesOf } from '../support/sandboxNode';
 import { withSandbox } from '../simulate/story';
@@ -338,5 +341,29 @@ test('a wrong secret says what to check', async () => {
 		expect(toldBy(run)).toMatch(
 			/^NETSUITE_AUTH: .*Login Audit Trail.* \/ Test the NetSuite credential/,
 		);
+	});
+});
+
+test('a transaction that NetSuite refuses: the others go on, later nodes pass over it', async () => {
+	const invoices = [invoiceOf('111-1', 3574)];
+	await withSandbox({ invoices }, async (sandbox) => {
+		const items = asItems(madeSettlement([order('111-1', 3574), order('9'.repeat(320), 500)]));
+		const added = await runOn(sandbox, node, {}, items);
+		expect(added.status).toBe('success');
+		expect(added.outputs[0].map(({ json }) => json.settlementAdd)).toMatchObject([
+			{ outcome: 'created' },
+			{ outcome: 'failed', recordId: '', errorCode: 'NETSUITE_VALIDATION' },
+		]);
+		expect(added.hints[0]).toMatchObject({
+			type: 'warning',
+			message: expect.stringContaining('1 refused by NetSuite and not posted') as string,
+		});
+		const paid = await runOn(sandbox, new NetSuitePaymentApply(), {}, added.outputs[0]);
+		expect(paid.status).toBe('success');
+		const [first, second] = paid.outputs[0].map(({ json }) => json.payment);
+		expect(first).toMatchObject({ status: 'Applied' });
+		expect(second).toBeUndefined();
+		const summary = await runOn(sandbox, new SettlementSummaryUpdate(), {}, paid.outputs[0]);
+		expect(summary.outputs[0][0].json).toMatchObject({ ties: false });
 	});
 });

@@ -51,6 +51,7 @@ export function sandboxClient(
 			await wait(Math.min(ms, PAUSE_MAX_MS));
 		},
 		random: () => Math.random(),
+		origin: async () => await Promise.resolve(sandbox.url),
 		isCancelled: () => isCancelled,
 	};
 	const client = createClient(transport, concurrency);

@@ -27,7 +27,13 @@ import { createProgress } from './progress';
 import { concurrencyParameter } from './properties';
 import { filterParameter, selectionParameter } from './selectionParameters';
 import { tellOutcome } from './tellOutcome';
-import { postingJson, readTransactions, recordedJson, recordsOf } from './transactionItems';
+import {
+	isRefusedRecord,
+	postingJson,
+	readTransactions,
+	recordedJson,
+	recordsOf,
+} from './transactionItems';
 
 export interface PostingStep<Settings extends PostingSettings> {
 	/** Key under which items carry what this node did. */
@@ -83,9 +89,10 @@ async function fromItems<Settings extends PostingSettings>(
 	const items = readTransactions(context.getNode(), input);
 	const filter = filterParameter(parameters);
 	const taken = items.filter(
-		({ transactionType, marketplaceName, settlement: { account } }) =>
+		({ transactionType, marketplaceName, settlement: { account } }, index) =>
 			step.transactionTypes.includes(transactionType.toLowerCase()) &&
-			passesFilter({ account, marketplaceName }, filter),
+			passesFilter({ account, marketplaceName }, filter) &&
+			!isRefusedRecord(input[index]),
 	);
 	const indexOf = new Map(items.map((item, index) => [item, index]));
 	const indexes = taken.map((item) => indexOf.get(item) ?? 0);

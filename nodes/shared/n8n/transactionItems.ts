@@ -37,6 +37,12 @@ export function readTransactions(node: INode, items: INodeExecutionData[]): Tran
 	});
 }
 
+/** NetSuite refused its record in NetSuite Settlement Add: it waits for a later run, the others go on. */
+export function isRefusedRecord({ json }: INodeExecutionData): boolean {
+	const added = json.settlementAdd as IDataObject | undefined;
+	return added?.outcome === 'failed';
+}
+
 const day = (isoDate: string) => isoDate.slice(0, 10);
 
 function figuresOf({ amounts, currency }: TransactionItem): Figures {

@@ -1,5 +1,5 @@
 // One external id, one record, whatever happens to the request or its answer. Counted in the books.
-import type { NetSuiteRequest } from '../../../nodes/shared/netsuite/api/client';
+import type { NetSuiteAnswer, NetSuiteRequest } from '../../../nodes/shared/netsuite/api/client';
 import type { RecordDraft } from '../../../nodes/shared/netsuite/api/createRecord';
 import { createRecord } from '../../../nodes/shared/netsuite/api/createRecord';
 import type { Fault } from '../../../sandbox/faults';
@@ -79,14 +79,115 @@ test('500 after the commit: it is found, not posted again', async () => {
 	expect(sandbox().requests.counters.post).toBe(1);
 });
 
-test('a success that does not say which record it made is looked up', async () => {
+/** The sandbox's own answer to each POST, made into another one on its way back. */
+function answering(alter: (answer: NetSuiteAnswer, post: number) => NetSuiteAnswer) {
+	let posts = 0;
+	return clientAround(sandbox(), (send) => async (request) => {
+		const answer = await send(request);
+		return isPost(request) ? alter(answer, (posts += 1)) : answer;
+	});
+}
+
+const details = (detail: string, code = 'USER_ERROR') => ({
+	'o:errorDetails': [{ detail, 'o:errorCode': code }],
+});
+const at = (location: string) => ({ status: 204, headers: { location }, body: undefined });
+const RECORDS = '/services/rest/record/v1';
+
+test.each<[string, (answer: NetSuiteAnswer) => NetSuiteAnswer]>([
+	['a success that does not say which record it made', () => at('')],
+	['408 after the commit', () => ({ status: 408, headers: {}, body: undefined })],
+	['409 after the commit', () => ({ status: 409, headers: {}, body: details('Conflict') })],
+	['404 after the commit', () => ({ status: 404, headers: {}, body: '<html>' })],
+	['504 after the commit', () => ({ status: 504, headers: {}, body: '<html>' })],
+	['a page as a success', () => ({ status: 200, headers: {}, body: '<html>' })],
+	['a redirection', () => ({ status: 302, headers: { location: '/maintenance' }, body: '' })],
+	[
+		'an error in the body of a success',
+		({ headers }) => ({ status: 200, headers, body: details('Unexpected') }),
+	],
+	['the address of another host', () => at(`https://example.com${RECORDS}/customerPayment/1`)],
+	['the address of another type', () => at(`${RECORDS}/invoice/1`)],
+	['an address without a number', () => at(`${RECORDS}/customerPayment/abc`)],
+	['an address with too much of one', () => at(`${RECORDS}/customerPayment/${'9'.repeat(40)}`)],
+	['an address of something else', () => at('/login')],
+])('%s: it is looked up, not posted again', async (_, alter) => {
 	const made = draft();
-	const client = clientAround(sandbox(), (send) => async (request) => ({
-		...(await send(request)),
-		headers: {},
-	}));
-	const created = await createRecord(client, made);
+	const created = await createRecord(answering(alter), made);
+	expect(created.isLookedUp).toBe(true);
 	expect(booked(made.externalId)).toEqual([created.internalId]);
+	expect(sandbox().requests.counters.post).toBe(1);
+});
+
+test.each([
+	['404', 404, details('Record does not exist.')],
+	['an error in the body of a success', 200, details('Please enter value(s) for: Memo.')],
+])('%s and nothing made: a refusal, told once', async (_, status, body) => {
+	let posts = 0;
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		if (!isPost(request)) {
+			return await send(request);
+		}
+		posts += 1;
+		return { status, headers: {}, body };
+	});
+	await expect(createRecord(client, draft())).rejects.toMatchObject({ status });
+	expect(posts).toBe(1);
+});
+
+test.each([
+	['409', 409, details('Conflict')],
+	['by its text', 400, details('Record has been changed')],
+	['by its code', 400, details('Please try again', 'RCRD_HAS_BEEN_CHANGED')],
+])('a collision (%s): looked up, and sent again a little later', async (_, status, body) => {
+	const made = draft();
+	let posts = 0;
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		posts += isPost(request) ? 1 : 0;
+		return isPost(request) && posts <= 2 ? { status, headers: {}, body } : await send(request);
+	});
+	const created = await createRecord(client, made);
+	expect(created).toMatchObject({ outcome: 'created', isLookedUp: false });
+	expect(posts).toBe(3);
+	expect(booked(made.externalId)).toEqual([created.internalId]);
+});
+
+test('a collision without end is told as one', async () => {
+	const client = answering(() => ({ status: 409, headers: {}, body: details('Conflict') }));
+	const refused = clientAround(
+		sandbox(),
+		() => async (request) =>
+			isPost(request)
+				? { status: 409, headers: {}, body: details('Conflict') }
+				: await client.transport.send(request),
+	);
+	await expect(createRecord(refused, draft())).rejects.toMatchObject({
+		...{ status: 409, remedy: expect.stringContaining('run again') as string },
+	});
+});
+
+test('once collisions are seen, payments of one customer go one after another', async () => {
+	let inFlight = 0;
+	let most = 0;
+	let posts = 0;
+	const client = clientAround(sandbox(), (send) => async (request) => {
+		if (!isPost(request)) {
+			return await send(request);
+		}
+		posts += 1;
+		if (posts === 1) {
+			return { status: 409, headers: {}, body: details('Conflict') };
+		}
+		inFlight += 1;
+		most = Math.max(most, inFlight);
+		const answer = await send(request);
+		inFlight -= 1;
+		return answer;
+	});
+	await createRecord(client, draft());
+	most = 0;
+	await Promise.all(Array.from({ length: 6 }, async () => await createRecord(client, draft())));
+	expect(most).toBe(1);
 });
 
 test('existed: adopted, in whatever case its external id is written', async () => {

@@ -164,6 +164,56 @@ const cases: Case[] = [
 		'NETSUITE_VALIDATION',
 		'Please enter value(s) for: Memo. (status 200)',
 	],
+	[
+		'no permission, as NetSweet/netsuite #249 has it',
+		400,
+		userError(
+			"Permission Violation: You need the 'Lists -> Currency' permission to access this page.",
+		),
+		'NETSUITE_PERMISSION',
+		"'Lists -> Currency'",
+	],
+	[
+		'a table that is not there, or not for this role',
+		400,
+		userError(`${SEARCH}Invalid search type: currency.`),
+		'NETSUITE_PERMISSION',
+		'Invalid search type',
+	],
+	[
+		'a feature that is off',
+		400,
+		userError("The feature 'Multiple Currencies' is not enabled in this NetSuite account."),
+		'NETSUITE_FEATURE_OFF',
+		'Multiple Currencies',
+	],
+	[
+		'a date outside the open period, as NetSweet/netsuite #294 has it',
+		400,
+		userError(
+			'The transaction date you specified is not within the date range of your accounting period.',
+		),
+		'PERIOD_CLOSED',
+		'date range',
+	],
+	[
+		'an invoice that takes no payment, as Stripe and Chargebee print it',
+		400,
+		userError(
+			'Unable to find a matching line for sublist apply with key: [doc,line] and value: [12345,null]',
+		),
+		'INVOICE_NOT_APPLICABLE',
+		'[12345,null]',
+	],
+	['a gateway that has waited long enough', 408, undefined, 'NETSUITE_UNREACHABLE', 'status 408'],
+	['a proxy that wants a login', 407, '<html>', 'NETSUITE_CONNECTION', 'status 407'],
+	[
+		'two writes on one record',
+		409,
+		body({ detail: 'Record has been changed', 'o:errorCode': 'RCRD_HAS_BEEN_CHANGED' }),
+		'NETSUITE_VALIDATION',
+		'Record has been changed',
+	],
 	['no body', 400, undefined, 'NETSUITE_VALIDATION', ': status 400'],
 ];
 
@@ -176,6 +226,14 @@ test.each(cases)('%s', (_, status, answer, code, says) => {
 	if (!['PERIOD_CLOSED'].includes(code)) {
 		expect(error.remedy).not.toBe('');
 	}
+});
+
+test.each([
+	['Please enter value(s) for: Payment Method.', /'Refund Payment Option Internal ID'/],
+	['Please enter value(s) for: Department.', /'Segments'/],
+	['Please enter value(s) for: First Name.', /Correct the value NetSuite names/],
+])('%s: the remedy names our setting', (detail, remedy) => {
+	expect(errorFromAnswer({ status: 400, body: userError(detail) }, 'x').remedy).toMatch(remedy);
 });
 
 test('all details are told', () => {

@@ -11,9 +11,12 @@ import { STRICT_NAMES } from './recordService';
 
 export const RECORDS_MAX = 100;
 
-const POLLS_MAX = 400;
+/** How long a job is waited for; then its records are looked up, for it may never end. */
+export const JOB_WAIT_MS = 600_000;
 const POLL_FIRST_MS = 200;
 const POLL_LAST_MS = 5_000;
+/** Jobs under way at once: NetSuite works them off one after another, and each is asked about. */
+const JOBS_MAX = 4;
 
 const job = z.object({ completed: z.boolean() });
 
@@ -51,26 +54,35 @@ export interface BatchJob {
 	path: string;
 }
 
+async function isDone(client: NetSuiteClient, { path }: BatchJob, doing: string): Promise<boolean> {
+	const answer = await client.expect({ method: 'GET', path }, true, doing);
+	return job.safeParse(answer.body).data?.completed === true;
+}
+
+function notFinished(doing: string): NetSuiteError {
+	return new NetSuiteError(
+		'NETSUITE_UNREACHABLE',
+		`NetSuite's job to ${doing} did not finish within ${JOB_WAIT_MS / 60_000} minutes`,
+		'See Setup > Integration > Job Status in NetSuite, then run again: what is done is recognised',
+	);
+}
+
 /** Waits until NetSuite has worked the job off; it does not say which records succeeded. */
 export async function finishJob(
 	client: NetSuiteClient,
-	{ path }: BatchJob,
+	batchJob: BatchJob,
 	doing: string,
 ): Promise<void> {
 	let delayMs = POLL_FIRST_MS;
-	for (let polls = 0; polls < POLLS_MAX; polls += 1) {
-		const answer = await client.expect({ method: 'GET', path }, true, doing);
-		if (job.safeParse(answer.body).data?.completed === true) {
+	for (let waitedMs = 0; waitedMs < JOB_WAIT_MS; ) {
+		if (await isDone(client, batchJob, doing)) {
 			return;
 		}
 		await client.transport.sleep(delayMs);
+		waitedMs += delayMs;
 		delayMs = Math.min(delayMs * 1.5, POLL_LAST_MS);
 	}
-	throw new NetSuiteError(
-		'NETSUITE_UNREACHABLE',
-		`NetSuite's job to ${doing} did not finish`,
-		'See Setup > Integration > Job Status in NetSuite, then run again: what is done is recognised',
-	);
+	throw notFinished(doing);
 }
 
 /** Hands at most 100 records to NetSuite. `doing` completes "NetSuite refused to ...". */
@@ -99,7 +111,7 @@ export async function startBatch(
 		throw new NetSuiteError('NETSUITE_UNREACHABLE', `NetSuite did not answer to ${doing}`);
 	}
 	// A repeated request is refused as a duplicate, with the first job's address: follow it.
-	const path = jobPath(answer);
+	const path = answer.status < 500 ? jobPath(answer) : null;
 	if (path === null) {
 		throw errorFromAnswer(answer, doing);
 	}
@@ -107,8 +119,9 @@ export async function startBatch(
 }
 
 /**
- * Sends the records in batches of at most 100 and waits until NetSuite has worked them off.
- * It does not say which records succeeded.
+ * Sends the records in batches of at most 100, a few at a time, and waits until NetSuite has worked them off.
+ * It does not say which records succeeded. Rejects with the first failure, once no batch is under way any more:
+ * after a refusal no further one is started, for NetSuite would refuse each of them.
  */
 export async function sendBatches(
 	client: NetSuiteClient,
@@ -117,14 +130,20 @@ export async function sendBatches(
 	records: Array<Record<string, unknown>>,
 	doing: string,
 ): Promise<void> {
-	const sent = await Promise.allSettled(
-		chunks(records).map(async (items) => {
-			await finishJob(client, await startBatch(client, method, recordType, items, doing), doing);
-		}),
-	);
-	// Only when no batch is under way any more may the caller hear that one failed.
-	const failed = sent.find((one) => one.status === 'rejected');
-	if (failed !== undefined) {
-		throw failed.reason;
+	const waiting = chunks(records);
+	const failures: unknown[] = [];
+	const workOff = async () => {
+		for (let items = waiting.shift(); items !== undefined; items = waiting.shift()) {
+			try {
+				await finishJob(client, await startBatch(client, method, recordType, items, doing), doing);
+			} catch (error) {
+				failures.push(error);
+				waiting.length = 0;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(JOBS_MAX, waiting.length) }, workOff));
+	if (failures.length > 0) {
+		throw failures[0];
 	}
 }

@@ -3,8 +3,9 @@
 // NetSuite's own rule (one external id, one record) closes the gap that a look-up leaves open.
 import type { NetSuiteAnswer, NetSuiteClient } from './client';
 import { RECORD_PATH } from './client';
-import { errorFromAnswer, isDuplicate, NetSuiteError } from './netSuiteError';
-import { idFrom, STRICT_NAMES } from './recordService';
+import { inTurn, isCollision, noteCollision } from './collisions';
+import { detailsOf, errorFromAnswer, isDuplicate, isSuccess, NetSuiteError } from './netSuiteError';
+import { newRecordId, STRICT_NAMES } from './recordService';
 import { query } from './suiteql';
 
 export interface RecordDraft {
@@ -30,6 +31,9 @@ export interface Created {
 
 const ATTEMPTS_MAX = 5;
 
+/** Answers that say for certain that nothing was carried out. */
+const NOT_CARRIED_OUT: ReadonlySet<number> = new Set([401, 403, 407, 429]);
+
 async function find(client: NetSuiteClient, draft: RecordDraft): Promise<string | null> {
 	const { recordType, transactionType, externalId } = draft;
 	const sql =
@@ -50,53 +54,88 @@ async function find(client: NetSuiteClient, draft: RecordDraft): Promise<string 
 	return found.id ?? null;
 }
 
+/** The customer whose balance the record changes: what two writes at once collide on. */
+function customerOf({ body }: RecordDraft): string {
+	const { id = '' } = (body.customer ?? body.entity ?? {}) as { id?: unknown };
+	return String(id);
+}
+
 async function send(client: NetSuiteClient, draft: RecordDraft): Promise<NetSuiteAnswer | null> {
-	return await client.call(
-		{
-			method: 'POST',
-			path: `${RECORD_PATH}/${draft.path ?? draft.recordType}`,
-			...(draft.query === undefined ? {} : { query: draft.query }),
-			headers: STRICT_NAMES,
-			body: { externalId: draft.externalId, ...draft.body },
-		},
-		false,
+	const request = {
+		method: 'POST' as const,
+		path: `${RECORD_PATH}/${draft.path ?? draft.recordType}`,
+		...(draft.query === undefined ? {} : { query: draft.query }),
+		headers: STRICT_NAMES,
+		body: { externalId: draft.externalId, ...draft.body },
+	};
+	return await inTurn(client, customerOf(draft), async () => await client.call(request, false));
+}
+
+/** Whether NetSuite carried it out cannot be told from this answer, and sending it again may help. */
+function isUncertain(answer: NetSuiteAnswer | null): boolean {
+	return (
+		answer === null ||
+		answer.status >= 500 ||
+		answer.status === 408 ||
+		// A success without the record's address, or a page in place of data; an error in its body is a refusal.
+		(answer.status < 400 && detailsOf(answer.body) === '')
 	);
 }
 
 /** Creates or adopts. Rejects with a NetSuiteError when NetSuite refuses or stays silent. */
 export async function createRecord(client: NetSuiteClient, draft: RecordDraft): Promise<Created> {
 	const doing = `create ${draft.recordType} ${draft.externalId}`;
+	let last: NetSuiteAnswer | null = null;
 	for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
 		const answer = await send(client, draft);
-		const isCreated = answer !== null && answer.status >= 200 && answer.status <= 299;
-		const location = isCreated ? idFrom(answer) : null;
-		if (location !== null) {
-			return { internalId: location, outcome: 'created', isLookedUp: false };
+		last = answer;
+		const madeId =
+			answer !== null && isSuccess(answer)
+				? await newRecordId(client, draft.recordType, answer)
+				: null;
+		if (madeId !== null) {
+			return { internalId: madeId, outcome: 'created', isLookedUp: false };
 		}
-		const isUncertain = answer === null || isCreated || answer.status >= 500;
-		if (!isUncertain && answer.status !== 400) {
+		if (answer !== null && NOT_CARRIED_OUT.has(answer.status)) {
 			throw errorFromAnswer(answer, doing);
 		}
+		const mayBeOurs = isUncertain(answer);
 		// Refused because it exists, or because a run beside this one has used up what it needs.
 		// After a cancel too: what was posted must be known.
 		const internalId = await find(client.toFinish, draft);
 		if (internalId !== null) {
-			return { internalId, outcome: isUncertain ? 'created' : 'existed', isLookedUp: true };
+			return { internalId, outcome: mayBeOurs ? 'created' : 'existed', isLookedUp: true };
 		}
-		if (!isUncertain && !isDuplicate(answer)) {
-			throw errorFromAnswer(answer, doing);
-		}
-		if (!isUncertain) {
-			throw new NetSuiteError(
-				'EXTERNAL_ID_TAKEN',
-				`NetSuite says that ${draft.externalId} exists already, but shows no such ${draft.recordType}`,
-				'The role may not see the record that carries this external ID; look for it in NetSuite as administrator',
-			);
+		if (answer !== null && !mayBeOurs) {
+			refuseUnlessPassing(client, answer, draft, doing);
 		}
 		await client.transport.sleep(500 * 2 ** (attempt - 1) * (0.5 + client.transport.random()));
+	}
+	if (last !== null && isCollision(last)) {
+		throw errorFromAnswer(last, doing);
 	}
 	throw new NetSuiteError(
 		'NETSUITE_UNREACHABLE',
 		`NetSuite gave no clear answer to ${doing} and shows no such record`,
 	);
+}
+
+/** Returns where the same request may pass a little later. */
+function refuseUnlessPassing(
+	client: NetSuiteClient,
+	answer: NetSuiteAnswer,
+	{ externalId, recordType }: RecordDraft,
+	doing: string,
+): void {
+	if (isDuplicate(answer)) {
+		throw new NetSuiteError(
+			'EXTERNAL_ID_TAKEN',
+			`NetSuite says that ${externalId} exists already, but shows no such ${recordType}`,
+			'The role may not see the record that carries this external ID; look for it in NetSuite as administrator',
+		);
+	}
+	if (!isCollision(answer)) {
+		throw errorFromAnswer(answer, doing);
+	}
+	noteCollision(client);
 }

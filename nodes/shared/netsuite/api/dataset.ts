@@ -14,6 +14,8 @@ export interface DatasetKeys {
 
 const page = z.object({
 	hasMore: z.boolean(),
+	/** Of all pages. */
+	totalResults: z.number().int().optional().catch(undefined),
 	items: z.array(z.record(z.unknown())),
 });
 
@@ -48,6 +50,7 @@ async function rowsOf(
 		}
 		rows.push(...read.data.items);
 		if (!read.data.hasMore) {
+			refuseHalf(rows.length, read.data.totalResults ?? 0, datasetId);
 			return rows;
 		}
 	}
@@ -55,6 +58,16 @@ async function rowsOf(
 		`The dataset ${datasetId} has more than ${PAGES_MAX * ROWS_MAX} rows`,
 		'Add criteria to the dataset in NetSuite, so that it lists less at once',
 	);
+}
+
+/** Half a list would leave transactions out without a word. */
+function refuseHalf(count: number, counted: number, datasetId: string): void {
+	if (count < counted) {
+		throw new NetSuiteError(
+			'NETSUITE_UNREACHABLE',
+			`NetSuite counts ${counted} rows of the dataset ${datasetId}, but gave ${count}`,
+		);
+	}
 }
 
 function cellOf(row: Record<string, unknown>, column: string): string {

@@ -2,98 +2,10 @@
 // NetSuite's own codes are too coarse (USER_ERROR is nearly everything), so the status and the text
 // of `o:errorDetails` decide (Oracle help section_156570709583 and answers seen on live accounts).
 import { z } from '../../vendor';
+import type { ErrorCode } from './errorCodes';
+import { DEPLOY_AGAIN, FATAL, REMEDIES } from './errorCodes';
 
-export type ErrorCode =
-	| 'SETTLEMENT_CHANGED'
-	| 'SETTLEMENT_INCOMPLETE'
-	| 'ITEM_CHANGED'
-	| 'RECORD_CHANGED'
-	| 'SETTLEMENT_NOT_RECORDED'
-	| 'TRANSACTION_NOT_RECORDED'
-	| 'LABEL_UNDECIDED'
-	| 'AMOUNT_HAS_WRONG_SIGN'
-	| 'AMOUNT_EXCEEDS_INVOICE'
-	| 'INVOICE_NOT_FOUND'
-	| 'INVOICE_AMBIGUOUS'
-	| 'INVOICE_ALREADY_PAID'
-	| 'PAYMENT_CHANGED'
-	| 'PAYMENT_NOT_APPLIED'
-	| 'DOCUMENT_DIFFERS'
-	| 'DOCUMENT_DELETED'
-	| 'DOCUMENT_VOIDED'
-	| 'DOCUMENT_EDITED'
-	| 'ORDER_NOT_BILLED'
-	| 'ORDER_NOT_FOUND'
-	| 'ORDER_AMBIGUOUS'
-	| 'ORDER_NOT_APPROVED'
-	| 'ORDER_NOT_SHIPPED'
-	| 'ORDER_ON_HOLD'
-	| 'ORDER_CLOSED'
-	| 'ORDER_FORM_REFUSED'
-	| 'ORDER_INVOICED_APART'
-	| 'ORDER_OVERBILLED'
-	| 'CASH_SALE_FOUND'
-	| 'CURRENCY_MISMATCH'
-	| 'INVOICE_NOT_APPLICABLE'
-	| 'PERIOD_CLOSED'
-	| 'REFUND_EXCEEDS_INVOICE'
-	| 'REFUND_LINE_NOT_FOUND'
-	| 'ITEM_NEEDS_SUBSTITUTE'
-	| 'TAX_ONLY_ITEM_MISSING'
-	| 'CREDIT_MEMO_WITHOUT_REFUND'
-	| 'WRITE_OFF_FAILED'
-	| 'EXTERNAL_ID_TAKEN'
-	| 'CONFIGURATION_INCOMPLETE'
-	| 'SETTING_INVALID'
-	| 'SELECTION_INVALID'
-	| 'CANCELLED'
-	| 'NETSUITE_AUTH'
-	| 'NETSUITE_CONNECTION'
-	| 'NETSUITE_DOWN'
-	| 'NETSUITE_PERMISSION'
-	| 'NETSUITE_CONCURRENCY'
-	| 'NETSUITE_VALIDATION'
-	| 'NETSUITE_NOT_FOUND'
-	| 'NETSUITE_UNREACHABLE';
-
-/** Codes after which no further request can succeed: the run stops instead of failing every item. */
-const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-	'NETSUITE_AUTH',
-	'NETSUITE_CONNECTION',
-	'NETSUITE_DOWN',
-	'CONFIGURATION_INCOMPLETE',
-	'SETTING_INVALID',
-	'SELECTION_INVALID',
-	'CANCELLED',
-]);
-
-const REMEDIES: Partial<Record<ErrorCode, string>> = {
-	CANCELLED: 'Run again to go on: what is done is recognised and not repeated',
-	NETSUITE_AUTH:
-		'Test the NetSuite credential in n8n; the reason stands in NetSuite under Setup > Users/Roles > View Login Audit Trail, column Detail. Five failures lock the token for 30 minutes',
-	NETSUITE_CONNECTION:
-		'Check the account ID and Base URL of the NetSuite credential, and the network of the machine that runs n8n',
-	NETSUITE_DOWN:
-		'See status.netsuite.com and the network of the machine that runs n8n, then run again: what is done is recognised and not repeated',
-	NETSUITE_PERMISSION:
-		'Give the role of the access token the permission for this record, or use the role shipped in the netsuite folder',
-	NETSUITE_CONCURRENCY:
-		"Lower 'Concurrency' in the node's options or run when fewer integrations are busy, then run again: what is done is recognised",
-	NETSUITE_UNREACHABLE:
-		'Run again when NetSuite answers: what is done is recognised and not repeated',
-	PERIOD_CLOSED:
-		"Open the period in NetSuite, choose another 'Transaction Date' in the node, or let 'Closed Period' date it on the first open day, then run again",
-	EXTERNAL_ID_TAKEN:
-		'Open the record that carries the external ID in NetSuite; if it is not meant to, change it there and run again',
-	INVOICE_NOT_APPLICABLE:
-		"A document is applied only to open ones of the same customer, currency, A/R account and subsidiary; check 'A/R Account' and the subsidiary in 'Segments' and 'Marketplaces', then run again",
-	NETSUITE_VALIDATION: 'Correct the value NetSuite names and run again',
-	NETSUITE_NOT_FOUND:
-		'Check that the record still exists and that the custom records of the netsuite folder are installed',
-};
-
-const DEPLOY_AGAIN =
-	'The account does not have this field yet: deploy the project of the netsuite folder again (README, NetSuite set-up), then run again. Nothing was written';
+export type { ErrorCode } from './errorCodes';
 
 /** A failure with a stable code. `message` says what happened, `remedy` what to do next. */
 export class NetSuiteError extends Error {
@@ -160,6 +72,14 @@ export function detailsOf(body: unknown): string {
 	return withoutLogin(details).slice(0, DETAILS_MAX);
 }
 
+/** NetSuite's own error codes, such as RCRD_HAS_BEEN_CHANGED; too coarse to decide by alone. */
+export function codesOf(body: unknown): string {
+	const read = errorBody.safeParse(body);
+	return read.success
+		? read.data['o:errorDetails'].map((detail) => detail['o:errorCode']).join(' ')
+		: '';
+}
+
 /** An answer that echoes our own Authorization header must not bring it into an item or a log. */
 function withoutLogin(text: string): string {
 	return text.replace(
@@ -168,30 +88,68 @@ function withoutLogin(text: string): string {
 	);
 }
 
+/** The first that fits decides; texts of real accounts, by whom they were published. */
+const BY_TEXT: Array<[RegExp, ErrorCode]> = [
+	[/\bfeature\b[^.]*\b(?:not enabled|disabled|not been enabled)\b/i, 'NETSUITE_FEATURE_OFF'],
+	// NetSweet/netsuite #249; SuiteQL of a table that the role may not see.
+	[
+		/does not have permission|\bpermission violation\b|\byou need\b[^.]*\bpermission\b/i,
+		'NETSUITE_PERMISSION',
+	],
+	[/Record '\w+' was not found|\bInvalid search type\b/i, 'NETSUITE_PERMISSION'],
+	// NetSweet/netsuite #294, oracle/netsuite-suitecloud-sdk #46.
+	[/not within the date range of your accounting period/i, 'PERIOD_CLOSED'],
+	[/\bperiod\b[^]*\b(?:closed|locked)\b|\b(?:closed|locked)\b[^]*\bperiod\b/i, 'PERIOD_CLOSED'],
+	// Stripe's and Chargebee's help pages; the sandbox's own words.
+	[/unable to find a matching line for sublist apply\b/i, 'INVOICE_NOT_APPLICABLE'],
+	[/\binvalid\b[^]*\(field apply\b/i, 'INVOICE_NOT_APPLICABLE'],
+];
+
+/** A remedy that names our setting, where NetSuite names only its field. */
+const REMEDY_BY_TEXT: Array<[RegExp, string]> = [
+	[
+		/please enter value\(s\) for:[^.]*\b(?:payment|refund) (?:method|option)\b/i,
+		"Enter 'Refund Payment Option Internal ID' in the options of NetSuite Refund Create: the refund's form wants one. Then run again",
+	],
+	[
+		/please enter value\(s\) for:[^.]*\b(?:department|class|location)\b/i,
+		"Select it under 'Segments' or 'Marketplaces' of the node, or fill it in the node's field table, then run again",
+	],
+];
+
 function codeOf({ status, body }: ErrorAnswer): ErrorCode {
-	const details = detailsOf(body);
 	if (status === 401) {
 		return 'NETSUITE_AUTH';
 	}
-	if (status === 403 || /does not have permission|Record '\w+' was not found/i.test(details)) {
+	if (status === 403) {
 		return 'NETSUITE_PERMISSION';
+	}
+	if (status === 407) {
+		return 'NETSUITE_CONNECTION';
 	}
 	if (status === 429) {
 		return 'NETSUITE_CONCURRENCY';
 	}
-	if (status >= 500 || isPage({ status, body })) {
+	if (status >= 500 || status === 408 || isPage({ status, body })) {
 		return 'NETSUITE_UNREACHABLE';
 	}
+	const details = detailsOf(body);
 	if (/Unknown identifier '?cust(record|body)_amzstl/i.test(details)) {
 		return 'CONFIGURATION_INCOMPLETE';
 	}
-	if (/\bperiod\b/i.test(details) && /\b(closed|locked)\b/i.test(details)) {
-		return 'PERIOD_CLOSED';
+	const [, code] = BY_TEXT.find(([text]) => text.test(details)) ?? [];
+	return code ?? (status === 404 ? 'NETSUITE_NOT_FOUND' : 'NETSUITE_VALIDATION');
+}
+
+function remedyOf({ status, body }: ErrorAnswer): string | undefined {
+	if (status === 407) {
+		return 'The proxy between n8n and NetSuite wants a login: check the proxy settings of n8n (HTTPS_PROXY)';
 	}
-	if (/\binvalid\b[^]*\(field apply\b/i.test(details)) {
-		return 'INVOICE_NOT_APPLICABLE';
+	if (status === 409) {
+		return 'Another write was on the record at that moment, several times in a row: run again when less is going on';
 	}
-	return status === 404 ? 'NETSUITE_NOT_FOUND' : 'NETSUITE_VALIDATION';
+	const details = detailsOf(body);
+	return REMEDY_BY_TEXT.find(([text]) => text.test(details))?.[1];
 }
 
 /** A login, maintenance or proxy page: no word of NetSuite's services, so what was asked may be done or not. */
@@ -213,12 +171,17 @@ export function errorFromAnswer(answer: ErrorAnswer, doing: string): NetSuiteErr
 	return new NetSuiteError(
 		code,
 		`NetSuite refused to ${doing}: ${reasonOf(answer)}`,
-		answer.remedy ?? (code === 'CONFIGURATION_INCOMPLETE' ? DEPLOY_AGAIN : undefined),
+		answer.remedy ??
+			remedyOf(answer) ??
+			(code === 'CONFIGURATION_INCOMPLETE' ? DEPLOY_AGAIN : undefined),
 		answer.status,
 	);
 }
 
 /** NetSuite's texts for a taken external id differ by record ("This entity already exists."). */
 export function isDuplicate({ status, body }: ErrorAnswer): boolean {
-	return status === 400 && /already exists|already been used|duplicate/i.test(detailsOf(body));
+	return (
+		(status === 400 || status === 409) &&
+		/already exists|already been used|duplicate/i.test(detailsOf(body))
+	);
 }

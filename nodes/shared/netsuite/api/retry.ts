@@ -57,7 +57,8 @@ function mayRepeat(
 		// NetSuite blocked it before it did anything, so even a POST may go again.
 		return attemptsDone < limits.attemptsMax429;
 	}
-	if (attempt.kind === 'answer' && attempt.status < 500) {
+	// 408: a gateway has waited long enough; NetSuite may be at it still.
+	if (attempt.kind === 'answer' && attempt.status < 500 && attempt.status !== 408) {
 		return false;
 	}
 	if (attempt.kind === 'noAnswer' && !attempt.mayBeSent) {

@@ -41,7 +41,8 @@ function oneLine(sql: string): string {
 
 /**
  * All rows, or the first `rowsMax`. The first page says how many there are, the others are read side by side.
- * The query must order by something unique, or pages may overlap.
+ * Fewer rows than NetSuite counts are read once more, for the books may change between two pages; then it is an
+ * error. The query must order by something unique, or pages may overlap.
  */
 export async function query(
 	client: NetSuiteClient,
@@ -50,6 +51,33 @@ export async function query(
 	doing: string,
 	rowsMax: number = Infinity,
 ): Promise<Row[]> {
+	const once = async () => await readPages(client, { q: oneLine(sql), params }, doing, rowsMax);
+	let { rows, counted } = await once();
+	if (rows.length < counted) {
+		({ rows, counted } = await once());
+	}
+	if (rows.length < counted) {
+		throw new NetSuiteError(
+			'NETSUITE_UNREACHABLE',
+			`NetSuite counts ${counted} rows, but gave ${rows.length} of them to ${doing}`,
+			'Run again: what is done is recognised. If it stays, show the message to your NetSuite administrator: nothing is posted on half a list',
+		);
+	}
+	return rows;
+}
+
+interface Rows {
+	rows: Row[];
+	/** As NetSuite counts them, at most as many as were asked for. */
+	counted: number;
+}
+
+async function readPages(
+	client: NetSuiteClient,
+	body: { q: string; params: string[] },
+	doing: string,
+	rowsMax: number,
+): Promise<Rows> {
 	const limit = Math.min(ROWS_MAX, rowsMax);
 	const readPage = async (at: number): Promise<Page> => {
 		const answer = await client.expect(
@@ -58,7 +86,7 @@ export async function query(
 				path: '/services/rest/query/v1/suiteql',
 				query: { limit: String(limit), offset: String(at * limit) },
 				headers: { Prefer: 'transient' },
-				body: { q: oneLine(sql), params },
+				body,
 			},
 			true,
 			doing,
@@ -83,7 +111,10 @@ export async function query(
 		last = pages[pages.length - 1];
 	}
 	const rows = pages.flatMap(({ items }) => items.map(row));
-	return rows.length > rowsMax ? rows.slice(0, rowsMax) : rows;
+	return {
+		rows: rows.length > rowsMax ? rows.slice(0, rowsMax) : rows,
+		counted: Math.min(last.totalResults ?? 0, rowsMax),
+	};
 }
 
 function tooManyRows(doing: string): NetSuiteError {

@@ -176,6 +176,6 @@ function noInvoice(
 	return new NetSuiteError(
 		'INVOICE_NOT_FOUND',
 		`No invoice was found for ${order}; tried ${tried}${besides}`,
-		"Import the order, or set the node's invoice keys to the spelling of this account, then run again",
+		"First check that the role of the login may see it: its subsidiary restriction, its customers, and the permissions for invoices and sales orders, for a hidden invoice looks like a missing one. Then import the order, or set the node's invoice keys to the spelling of this account, and run again",
 	);
 }

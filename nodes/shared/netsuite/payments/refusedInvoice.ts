@@ -4,11 +4,15 @@
 import type { NetSuiteError } from '../api/netSuiteError';
 import type { CombinedPlan } from './combinedPlan';
 
-const NAMED_DOCUMENT = /\bInvalid Field Value (\d+) for the following field: doc\b/i;
+/** The second is the text that Stripe's and Chargebee's help pages print for real accounts. */
+const NAMED_DOCUMENTS = [
+	/\bInvalid Field Value (\d+) for the following field: doc\b/i,
+	/\bsublist apply with key: \[doc\b[^\]]*\] and value: \[(\d+)\b/i,
+];
 
 /** Those that pay the invoice which the refusal names; none when it names none of this payment. */
 export function namedBy<Job>(error: NetSuiteError, { shares }: CombinedPlan<Job>): Job[] {
-	const id = NAMED_DOCUMENT.exec(error.message)?.[1];
+	const id = NAMED_DOCUMENTS.map((text) => text.exec(error.message)?.[1]).find(Boolean);
 	const isNamed = ({ plan }: (typeof shares)[number]) =>
 		plan.applyLines.some(({ invoice }) => invoice.internalId === id);
 	return shares.filter(isNamed).map(({ job }) => job);

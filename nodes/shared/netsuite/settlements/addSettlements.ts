@@ -3,9 +3,9 @@
 // same report twice changes nothing and a run that broke off is completed by the next. Items must be what the
 // report says, and existing records what their items say: both are checked before the first write.
 import type { TransactionItem } from '../../settlement/items/transactionItem';
-import { sendBatches } from '../api/batch';
 import type { NetSuiteClient } from '../api/client';
 import { createRecord } from '../api/createRecord';
+import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
 import { required } from '../api/suiteql';
@@ -16,6 +16,7 @@ import { fillFields } from '../records/fieldMapping';
 import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { checkItems } from './checkItems';
+import { createTransactions } from './createTransactions';
 import { findSettlements, refuseChanged } from './knownSettlements';
 import type { RecordedDifference } from './recordedItems';
 import {
@@ -31,9 +32,6 @@ import { release, stateOf } from './releaseRecords';
 import { reportSide } from './reportSide';
 import { reportBody } from './settlementSummary';
 
-/** A job costs three requests, so fewer records than that go one by one. */
-const SINGLY_MAX = 2;
-
 export interface AddSettings {
 	summaryFields: MappedField[];
 	transactionFields: MappedField[];
@@ -47,7 +45,11 @@ export interface AddResult {
 	recordId: string;
 	settlementRecordId: string;
 	externalId: string;
-	outcome: Extract<Outcome, 'created' | 'existed' | 'planned'>;
+	/** `failed`: NetSuite refused this record; it is posted by nobody until a later run has added it. */
+	outcome: Extract<Outcome, 'created' | 'existed' | 'planned' | 'failed'>;
+	/** Set when failed. */
+	errorCode?: ErrorCode;
+	errorMessage?: string;
 	/** Whether it waited for an undecided label and was given the amounts of this report; nothing was posted from it. */
 	isReleased: boolean;
 	/** Where the record holds other amounts than the report gives now: it keeps them. */
@@ -91,14 +93,14 @@ export async function addSettlements(
 		}
 	}
 	const missing = items.filter((item) => !existing.has(externalIds.get(item) ?? ''));
-	const created = settings.isDryRun
-		? new Map<string, string>()
+	const { ids: created, refused } = settings.isDryRun
+		? { ids: new Map<string, string>(), refused: new Map<string, NetSuiteError>() }
 		: await createTransactions(
 				client,
 				missing.map((item) => ({
 					...fillFields(settings.transactionFields, transactionValues(item)),
 					...fixedValues(item),
-					externalId: externalIds.get(item),
+					externalId: externalIds.get(item) ?? '',
 					[transactionRecord.fields.settlement]: { id: recordIds.get(item.settlementId) },
 					...stateOf(item, ids),
 				})),
@@ -117,6 +119,7 @@ export async function addSettlements(
 	return items.map((item) => {
 		const externalId = externalIds.get(item) ?? '';
 		const existed = existing.get(externalId);
+		const refusal = refused.get(externalId);
 		return {
 			recordId: existed ?? created.get(externalId) ?? '',
 			settlementRecordId: recordIds.get(item.settlementId) ?? '',
@@ -125,8 +128,18 @@ export async function addSettlements(
 			isReleased: released.has(item),
 			differences:
 				existed === undefined || released.has(item) ? [] : differencesOf(item, rowOf(item) ?? {}),
+			...saidOf(refusal),
 		};
 	});
+}
+
+function saidOf(refusal: NetSuiteError | undefined): Partial<AddResult> {
+	if (refusal === undefined) {
+		return {};
+	}
+	const { code, message, remedy } = refusal;
+	const errorMessage = [message, remedy].filter((part) => part !== '').join('. ');
+	return { outcome: 'failed', errorCode: code, errorMessage };
 }
 
 function bySettlement(items: TransactionItem[]): Map<string, TransactionItem[]> {
@@ -195,35 +208,4 @@ async function completeSettlement(
 		reportBody(report, header),
 		`record what the report of settlement ${header.settlementId} says`,
 	);
-}
-
-/** By batch; what a batch did not take is created one by one, so that its reason comes to light. */
-async function createTransactions(
-	client: NetSuiteClient,
-	records: Array<Record<string, unknown>>,
-): Promise<Map<string, string>> {
-	if (records.length > SINGLY_MAX) {
-		await sendBatches(
-			client,
-			'POST',
-			transactionRecord.type,
-			records,
-			'create settlement transactions',
-		);
-	}
-	const externalIds = records.map(({ externalId }) => String(externalId));
-	const rows = await findRecorded(client, externalIds);
-	const created = new Map([...rows].map(([name, row]) => [name, required(row, 'id')]));
-	for (const { externalId, ...body } of records) {
-		if (!created.has(String(externalId))) {
-			const { internalId } = await createRecord(client, {
-				recordType: transactionRecord.type,
-				transactionType: null,
-				externalId: String(externalId),
-				body,
-			});
-			created.set(String(externalId), internalId);
-		}
-	}
-	return created;
 }
