@@ -1,8 +1,10 @@
 // metadata-catalog: which record types there are, and the fields of one as a schema. The schemas are made
 // from the sandbox's own tables; no text of Oracle's is in them. Fields of features that are off are not.
 import type { Answer, Call } from './answer';
+import type { Books } from './books/books';
 import { unknownRecordType } from './errors';
 import type { Field, FieldKind, RecordType } from './fields';
+import { spelling } from './readValue';
 import { findType, recordUrlOf } from './recordService';
 import { link } from './view';
 
@@ -24,13 +26,20 @@ const IDENTIFIED = {
 	refName: { type: 'string' },
 };
 
-function propertyOf({ kind, label, readOnly, filterable, mandatory, options }: Field): Json {
+function propertyOf(field: Field, books: Books): Json {
+	const { kind, label, readOnly, filterable, mandatory, options } = field;
 	const shape = JSON_TYPES[kind] ?? {
 		type: 'object',
 		properties:
 			options === undefined
 				? IDENTIFIED
-				: { id: { type: 'string', enum: Object.keys(options) }, refName: { type: 'string' } },
+				: {
+						id: {
+							type: 'string',
+							enum: Object.keys(options).map((id) => spelling(id, field, books)),
+						},
+						refName: { type: 'string' },
+					},
 	};
 	return {
 		title: label,
@@ -41,11 +50,11 @@ function propertyOf({ kind, label, readOnly, filterable, mandatory, options }: F
 	};
 }
 
-function propertiesOf(fields: Field[]): Json {
-	return Object.fromEntries(fields.map((field) => [field.name, propertyOf(field)]));
+function propertiesOf(fields: Field[], books: Books): Json {
+	return Object.fromEntries(fields.map((field) => [field.name, propertyOf(field, books)]));
 }
 
-export function schemaOf(type: RecordType): Json {
+export function schemaOf(type: RecordType, books: Books): Json {
 	const sublists = type.sublists.map(({ name, key, fields }) => [
 		name,
 		{
@@ -53,7 +62,7 @@ export function schemaOf(type: RecordType): Json {
 			properties: {
 				items: {
 					type: 'array',
-					items: { type: 'object', properties: propertiesOf(fields) },
+					items: { type: 'object', properties: propertiesOf(fields, books) },
 					'x-ns-sublistkey': key,
 				},
 			},
@@ -61,7 +70,7 @@ export function schemaOf(type: RecordType): Json {
 	]);
 	return {
 		type: 'object',
-		properties: { ...propertiesOf(type.fields), ...(Object.fromEntries(sublists) as Json) },
+		properties: { ...propertiesOf(type.fields, books), ...(Object.fromEntries(sublists) as Json) },
 		'x-ns-filterable': type.fields.filter(({ filterable }) => filterable).map(({ name }) => name),
 	};
 }
@@ -79,7 +88,7 @@ function openApiOf(type: RecordType, call: Call): Json {
 		info: { title: 'Record API of the sandbox', version: 'v1' },
 		servers: [{ url: recordUrlOf(call) }],
 		paths,
-		components: { schemas: { [type.name]: schemaOf(type) } },
+		components: { schemas: { [type.name]: schemaOf(type, call.books) } },
 	};
 }
 
@@ -92,7 +101,10 @@ function catalogueOf(call: Call, name: string): Answer {
 		return {
 			status: 200,
 			headers: { 'content-type': 'application/schema+json' },
-			body: { $schema: 'http://json-schema.org/draft-06/hyper-schema#', ...schemaOf(type) },
+			body: {
+				$schema: 'http://json-schema.org/draft-06/hyper-schema#',
+				...schemaOf(type, call.books),
+			},
 		};
 	}
 	if (accepted.includes('application/swagger+json')) {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 export { fs, parseArgs };
 
-export const { argv } = process;
+export const { argv, env } = process;
 
 export function print(text: string): void {
 	console.log(text);
@@ -14,4 +14,9 @@ export function print(text: string): void {
 
 export function exitWith(code: number): void {
 	process.exitCode = code;
+}
+
+/** Pauses for so many milliseconds. */
+export async function sleep(milliseconds: number): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
