@@ -1,5 +1,6 @@
 // Which settlement transactions a run takes from NetSuite: filters, conditions and datasets against the
 // sandbox. Wanted order ids are written down by hand for each case.
+import { query } from '../../../nodes/shared/netsuite/api/suiteql';
 import { loadStatusIds } from '../../../nodes/shared/netsuite/records/settlementTransaction';
 import type { TransactionSelection } from '../../../nodes/shared/netsuite/records/transactionSelection';
 import {
@@ -139,12 +140,19 @@ test('New and Unapplied, never what is Applied, whatever the condition says', as
 test('statuses and transactions are asked for side by side; what is wrong with the statuses is told', async () => {
 	let inFlight = 0;
 	let most = 0;
-	const client = clientAround(sandbox, () => async () => {
+	let isFirst = true;
+	const client = clientAround(sandbox, (send) => async (request) => {
+		if (isFirst) {
+			isFirst = false;
+			return await send(request);
+		}
 		most = Math.max(most, ++inFlight);
 		await wait(5);
 		inFlight -= 1;
 		return { status: 400, headers: {}, body: { 'o:errorDetails': [{ detail: 'Unknown.' }] } };
 	});
+	// The first request of a run goes alone.
+	await query(client, 'SELECT id FROM currency', [], 'read the currencies');
 	const selection = { ...ALL_OPEN, transactionTypes: ['order'], condition: DEFAULT_CONDITION };
 	await expect(selectTransactions(client, selection)).rejects.toMatchObject({
 		code: 'NETSUITE_VALIDATION',
