@@ -89,8 +89,13 @@ async function signIn(url: string, visit: Visitor['visit']): Promise<N8nServer['
 			headers: { 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
-	await call('POST', 'owner/setup', OWNER);
-	await call('POST', 'login', login);
+	// On a busy machine n8n answers the first addresses before the last are there.
+	const isIn = async () => {
+		await call('POST', 'owner/setup', OWNER);
+		const isKnown = (await call('POST', 'login', login)).ok;
+		return isKnown && (await call('GET', 'workflows')).ok;
+	};
+	await until(isIn, START_LIMIT_MS, 'n8n to let its owner in');
 	return async <T>(method: string, path: string, body?: unknown) => {
 		const response = await call(method, path, body);
 		if (!response.ok) {

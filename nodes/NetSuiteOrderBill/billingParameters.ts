@@ -125,6 +125,14 @@ export const billingProperties: INodeProperties[] = [
 				placeholder: 'e.g. custbody_amazon_account',
 				description: 'Body field of sales orders that names the Amazon account',
 			},
+			{
+				displayName: 'Bill Orders',
+				name: 'billOrders',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to bill the orders. When off, the items pass through as they are and NetSuite is not asked, so that a workflow can switch this step.',
+			},
 			concurrencyProperty,
 			{
 				displayName: 'Form Internal ID',

@@ -103,11 +103,14 @@ export class NetSuiteSettlementAdd implements INodeType {
 			});
 			tell(this, results, isDryRun);
 			const batches = orderBatches(items, batchSizeParameter(parameters));
+			const sizes = { batchSizes: batches.map(({ length }) => length) };
 			return [
 				batches.flatMap((batch, at) =>
 					batch.map((index) => {
 						const place = { batch: at + 1, batches: batches.length };
-						const settlementAdd = { ...results[index], isDryRun, ...place };
+						// A loop asks the first item for all sizes, so that it need not look at every item.
+						const isFirst = batches.length > 1 && at === 0 && index === batch[0];
+						const settlementAdd = { ...results[index], isDryRun, ...place, ...(isFirst && sizes) };
 						return { json: { ...input[index].json, settlementAdd }, pairedItem: { item: index } };
 					}),
 				),

@@ -49,7 +49,10 @@ function statusOf(orderId: string): unknown {
 
 test('as shipped, no workflow that settles bills anything', async () => {
 	const ended = await run(SETTLEMENT_WORKFLOW);
-	expect(ended.outputs['Bill waiting orders']).toBeUndefined();
+	// The node is in the way of the items, and lets them pass as they came.
+	expect(jsonOf(ended.outputs['Bill waiting orders'][0])).toEqual(
+		jsonOf(ended.outputs['Loop over batches'][1]),
+	);
 	await run(OPEN_WORKFLOW);
 	expect(made()).toEqual([]);
 	expect(statusOf(ORDER)).toBe('Unapplied');

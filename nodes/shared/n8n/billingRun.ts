@@ -30,7 +30,7 @@ import { failedRun } from './nodeError';
 import type { ItemRules } from './parameters/itemLeaves';
 import type { Parameters } from './parameters/parameters';
 import { readParameters } from './parameters/parameters';
-import { namesAt } from './parameters/places';
+import { namesAt, withDefault } from './parameters/places';
 import { createProgress } from './progress';
 import { concurrencyParameter } from './properties';
 import { filterParameter } from './selectionParameters';
@@ -60,6 +60,9 @@ export async function runBilling(
 ): Promise<INodeExecutionData[][]> {
 	try {
 		const parameters = readParameters(context, step.properties, step.rules);
+		if (!withDefault<boolean>(parameters, 'options.billOrders')) {
+			return [passedOn(context.getInputData()), []];
+		}
 		const client = nodeClient(context, concurrencyParameter(parameters));
 		const rules = step.identityRules(parameters);
 		const settings = await step.settings(parameters, client);
@@ -70,6 +73,10 @@ export async function runBilling(
 	} catch (error) {
 		return failedRun(context, error);
 	}
+}
+
+function passedOn(input: INodeExecutionData[]): INodeExecutionData[] {
+	return input.map((item, index) => ({ ...item, pairedItem: { item: index } }));
 }
 
 async function itemsOf(run: Run, step: BillingStep): Promise<INodeExecutionData[]> {

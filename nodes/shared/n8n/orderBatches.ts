@@ -14,7 +14,7 @@ export const batchSizeProperty: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 0,
 	description:
-		'Transactions in a batch for a loop: they leave batch by batch, each order whole, with its number in settlementAdd.batch. 0 makes one batch of all.',
+		'Transactions in a batch for a loop: they leave batch by batch, each order whole, with its number in settlementAdd.batch; the first item has the sizes of all batches in settlementAdd.batchSizes. 0 makes one batch of all.',
 };
 
 export function batchSizeParameter(parameters: Parameters): number {
