@@ -155,7 +155,7 @@ export const billingProperties: INodeProperties[] = [
 ];
 
 export const billingItemRules: ItemRules = {
-	perTransaction: [],
+	perTransaction: ['receivableAccount', 'paymentAccount', 'segments', 'billFields'],
 	placeholders: { billFields: BILL_PLACEHOLDERS },
 };
 

@@ -67,7 +67,12 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-const itemRules: ItemRules = { perTransaction: [] };
+const itemRules: ItemRules = {
+	perTransaction: ['transactionFields'],
+	placeholders: {
+		summaryFields: ['settlementId', 'account', 'currency', 'startDate', 'endDate', 'depositDate'],
+	},
+};
 
 export class NetSuiteSettlementAdd implements INodeType {
 	description: INodeTypeDescription = {
@@ -93,11 +98,17 @@ export class NetSuiteSettlementAdd implements INodeType {
 			const items = readTransactions(this.getNode(), input);
 			const isDryRun = parameters.get<boolean>('dryRun');
 			const summaryFields = mappingParameter(parameters, 'summaryFields');
-			const transactionFields = mappingParameter(parameters, 'transactionFields');
+			const fieldsOf = (index: number) =>
+				mappingParameter(parameters.forItem(index), 'transactionFields');
+			const transactionFields = fieldsOf(0);
+			const ownFields = parameters.namesItem
+				? new Map(items.map((item, index) => [item, fieldsOf(index)]))
+				: undefined;
 			const client = nodeClient(this, concurrencyParameter(parameters));
 			const results = await addSettlements(client, await loadStatusIds(client), items, {
 				summaryFields,
 				transactionFields,
+				ownFields,
 				isDryRun,
 				isChangeAccepted: withDefault<boolean>(parameters, 'options.acceptChangedItems'),
 			});

@@ -27,6 +27,7 @@ import { ORDER_TYPES } from '../settlement/labels/panes';
 import { askOf, billingJson, orderJson, readAsks } from './billingItems';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
+import { ownBillingSettings } from './ownBillingSettings';
 import type { ItemRules } from './parameters/itemLeaves';
 import type { Parameters } from './parameters/parameters';
 import { readParameters } from './parameters/parameters';
@@ -51,7 +52,7 @@ interface Run {
 	client: NetSuiteClient;
 	parameters: Parameters;
 	rules: IdentityRules;
-	settings: BillingSettings;
+	step: BillingStep;
 }
 
 export async function runBilling(
@@ -65,10 +66,8 @@ export async function runBilling(
 		}
 		const client = nodeClient(context, concurrencyParameter(parameters));
 		const rules = step.identityRules(parameters);
-		const settings = await step.settings(parameters, client);
-		const run: Run = { context, client, parameters, rules, settings };
-		const items = await itemsOf(run, step);
-		tell(run, items);
+		const items = await itemsOf({ context, client, parameters, rules, step });
+		tell(context, parameters, items);
 		return [items, items.filter(isLeft)];
 	} catch (error) {
 		return failedRun(context, error);
@@ -79,32 +78,36 @@ function passedOn(input: INodeExecutionData[]): INodeExecutionData[] {
 	return input.map((item, index) => ({ ...item, pairedItem: { item: index } }));
 }
 
-async function itemsOf(run: Run, step: BillingStep): Promise<INodeExecutionData[]> {
+async function itemsOf(run: Run): Promise<INodeExecutionData[]> {
 	switch (run.parameters.get('source')) {
 		case 'items':
 			return await fromItems(run);
 		case 'settlement':
+			run.parameters.requireNoItem("'Source' set to Orders of a Settlement");
 			return await fromSettlement(run);
 		default:
-			return await fromNetSuite(run, await step.selection(run.parameters, run.client));
+			run.parameters.requireNoItem("'Source' set to Orders in NetSuite");
+			return await fromNetSuite(run);
 	}
 }
 
-async function fromNetSuite(run: Run, selection: OrderSelection): Promise<INodeExecutionData[]> {
-	const { client, rules, settings } = run;
+async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
+	const { client, parameters, rules, step } = run;
+	const settings = await step.settings(parameters, client);
+	const selection = await step.selection(parameters, client);
 	const orders = (await selectSalesOrders(client, rules, selection)).filter((order) => {
 		const { customerId } = settingsFor(order.identity.marketplaceName, settings);
 		return customerId === '' || customerId === order.customerId;
 	});
 	const jobs = orders.map((order) => ({ order, postedDate: '' }));
-	const results = await bill(run, jobs);
+	const results = await bill(run, jobs, settings);
 	return jobs.map(({ order }, at) => ({
 		json: { ...orderJson(order), billing: billingJson(results[at], order, settings.isDryRun) },
 		pairedItem: { item: 0 },
 	}));
 }
 
-async function bill({ context, client, settings }: Run, jobs: BillingJob[]) {
+async function bill({ context, client }: Run, jobs: BillingJob[], settings: BillingSettings) {
 	const tellProgress = createProgress(context, { total: jobs.length, what: 'orders' });
 	const progress = ({ errorCode, outcome }: BillingResult) =>
 		tellProgress(errorCode !== '' ? 'left' : outcome === 'existed' ? 'billed before' : outcome);
@@ -118,8 +121,13 @@ interface Billed {
 }
 
 /** One for each ask, in order; an order that several ask for is billed once. */
-async function billAsked(run: Run, asks: OrderAsk[]): Promise<Billed[]> {
-	const { client, rules, settings } = run;
+async function billAsked(
+	run: Run,
+	asks: OrderAsk[],
+	settings: BillingSettings,
+	itemOf: number[] = [],
+): Promise<Billed[]> {
+	const { client, rules } = run;
 	const customerOf = (marketplaceName: string) => settingsFor(marketplaceName, settings).customerId;
 	const found = await findAskedOrders(client, rules, asks, customerOf);
 	const jobs = new Map<string, BillingJob>();
@@ -133,7 +141,12 @@ async function billAsked(run: Run, asks: OrderAsk[]): Promise<Billed[]> {
 			});
 		}
 	});
-	const results = await bill(run, [...jobs.values()]);
+	const settingsAt = async (at: number) =>
+		await run.step.settings(run.parameters.forItem(itemOf[at]), client);
+	const own = run.parameters.namesItem
+		? await ownBillingSettings(found, jobs, settingsAt)
+		: undefined;
+	const results = await bill(run, [...jobs.values()], { ...settings, own });
 	const resultOf = new Map([...jobs.keys()].map((id, at) => [id, results[at]]));
 	return found.map((asked, at) => ({
 		asked,
@@ -169,7 +182,9 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 		ask !== null && passesFilter(ask.identity, filter) ? ask : null,
 	);
 	const taken = asks.filter((ask) => ask !== null);
-	const billed = await billAsked(run, taken);
+	const itemOf = asks.flatMap((ask, item) => (ask === null ? [] : [item]));
+	const settings = await run.step.settings(parameters.forItem(itemOf[0] ?? 0), run.client);
+	const billed = await billAsked(run, taken, settings, itemOf);
 	const billingOf = new Map(taken.map((ask, at) => [ask, billed[at].billing]));
 	return input.map(({ json }, item) => {
 		const ask = asks[item];
@@ -179,14 +194,15 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 }
 
 async function fromSettlement(run: Run): Promise<INodeExecutionData[]> {
-	const { parameters, client } = run;
+	const { parameters, client, step } = run;
+	const settings = await step.settings(parameters, client);
 	const { transactions } = await selectTransactions(client, {
 		...ALL_OPEN,
 		...filterParameter(parameters),
 		transactionTypes: ORDER_TYPES,
 		settlementIds: namesAt(parameters, 'settlementId'),
 	});
-	const billed = await billAsked(run, transactions.map(askOf));
+	const billed = await billAsked(run, transactions.map(askOf), settings);
 	const items = new Map<string, INodeExecutionData>();
 	billed.forEach(({ asked, billing }, at) => {
 		if (billing !== null) {
@@ -210,7 +226,12 @@ function isLeft(item: INodeExecutionData): boolean {
 	return billing !== undefined && billing.errorCode !== '';
 }
 
-function tell({ context, settings }: Run, items: INodeExecutionData[]): void {
+function tell(
+	context: IExecuteFunctions,
+	parameters: Parameters,
+	items: INodeExecutionData[],
+): void {
+	const isDryRun = parameters.get<boolean>('dryRun');
 	// Several transactions of one order share its bill: each order counts once.
 	const told = items.flatMap((item, at) => {
 		const billing = billingOf(item);
@@ -220,10 +241,10 @@ function tell({ context, settings }: Run, items: INodeExecutionData[]): void {
 	const count = (...outcomes: string[]) =>
 		results.filter(({ outcome }) => outcomes.includes(String(outcome))).length;
 	const left = results.filter(({ errorCode }) => errorCode !== '').length;
-	const kind = settings.billType === 'invoice' ? 'invoices' : 'cash sales';
+	const kind = parameters.get('operation') === 'invoice' ? 'invoices' : 'cash sales';
 	tellOutcome(
 		context,
-		`${results.length} orders: ${count('created', 'planned')} ${kind} ${settings.isDryRun ? 'planned' : 'created'}, ${count('existed')} billed before, ${left} left`,
-		{ isDryRun: settings.isDryRun, isLeft: left > 0 },
+		`${results.length} orders: ${count('created', 'planned')} ${kind} ${isDryRun ? 'planned' : 'created'}, ${count('existed')} billed before, ${left} left`,
+		{ isDryRun, isLeft: left > 0 },
 	);
 }

@@ -63,6 +63,6 @@ export function mappingParameter(parameters: Parameters, name: string): MappedFi
 			);
 		}
 		seen.add(id.toLowerCase());
-		return [{ field: id, template: value }];
+		return [{ field: id, template: value, row: at + 1 }];
 	});
 }

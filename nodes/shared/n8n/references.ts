@@ -145,6 +145,9 @@ export interface Reference {
 /** As `checkValue` gives it. */
 export type Locator = Pick<INodeParameterResourceLocator, 'mode' | 'value'>;
 
+/** What was looked up for a run: many items may name the same record. */
+const resolved = new WeakMap<NetSuiteClient, Map<string, Promise<string>>>();
+
 /** Internal id; '' when nothing is chosen. A name that is unknown or fits twice is an error. */
 export async function resolveReference(
 	client: NetSuiteClient,
@@ -154,6 +157,20 @@ export async function resolveReference(
 	if (text === '' || locator?.mode !== 'name') {
 		return text;
 	}
+	const known = resolved.get(client) ?? new Map<string, Promise<string>>();
+	resolved.set(client, known);
+	const key = `${kind} ${label} ${text.toLowerCase()}`;
+	const id = known.get(key) ?? idNamed(client, kind, label, text);
+	known.set(key, id);
+	return await id;
+}
+
+async function idNamed(
+	client: NetSuiteClient,
+	kind: ReferenceKind,
+	label: string,
+	text: string,
+): Promise<string> {
 	const { table, plural, columns } = KINDS[kind];
 	const rows = await query(
 		client,

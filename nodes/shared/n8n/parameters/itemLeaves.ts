@@ -83,7 +83,8 @@ function remedyFor({ path }: ItemLeaf, { placeholders = {} }: ItemRules): string
 
 /** Refuses what holds for many items and names one. */
 export function refuseInRun(leaf: ItemLeaf, rules: ItemRules): void {
-	if (!rules.perTransaction.includes(leaf.path)) {
+	const [whole] = leaf.path.split('.');
+	if (![leaf.path, whole].some((path) => rules.perTransaction.includes(path))) {
 		refuse(
 			leaf.label,
 			`depends on the item (${leaf.reference}), but holds for many of them`,

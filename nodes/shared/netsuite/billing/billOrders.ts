@@ -10,13 +10,15 @@ import type { SalesOrder } from '../books/salesOrders';
 import { loadOrderStates } from '../books/salesOrders';
 import type { PlaceSettings } from '../posting/marketplaceSettings';
 import { settingsFor } from '../posting/marketplaceSettings';
+import type { WithOwn } from '../posting/ownSettings';
+import { settingsOf } from '../posting/ownSettings';
 import type { PeriodPolicy } from '../posting/postingDate';
 import { openDay } from '../posting/postingDate';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { sentence } from '../posting/postingResult';
 import type { MappedField } from '../records/fieldMapping';
-import { fillFields } from '../records/fieldMapping';
 import { loadPostedDates } from '../records/postedDates';
+import { billFields, refuseBillRows } from './billFields';
 import type { BillingLook, OrderLook } from './billingLook';
 import { GONE, lookUpBilling } from './billingLook';
 import type { BillingPlan, BillingStatus } from './billingPlan';
@@ -24,13 +26,13 @@ import { billedStatus, orderName, planBilling } from './billingPlan';
 import { readBack } from './billingProof';
 import { billingRefusal } from './billingRefusal';
 import type { BillingResult } from './billingResult';
-import { billingFailed, billValues, NOT_BILLED } from './billingResult';
+import { billingFailed, NOT_BILLED } from './billingResult';
 import type { BillFacts, BillType } from './orderBill';
 import { BILL_TYPES, orderBill } from './orderBill';
 
 export type BillDatePolicy = 'order' | 'ship' | 'posted' | 'today';
 
-export interface BillingSettings extends PlaceSettings {
+export interface BillingSettings extends PlaceSettings, WithOwn {
 	billType: BillType;
 	billingStatus: BillingStatus;
 	keys: InvoiceKey[];
@@ -67,6 +69,7 @@ export async function billOrders(
 	settings: BillingSettings,
 ): Promise<BillingResult[]> {
 	const orders = jobs.map(({ order }) => order);
+	refuseBillRows(orders, settings);
 	const dated = settings.datePolicy === 'posted' ? await withPostedDates(client, jobs) : jobs;
 	const look = await lookUpBilling(client, orders, settings.keys, settings.datePolicy === 'ship');
 	const run: Run = { client, look, settings };
@@ -107,7 +110,7 @@ async function bill(run: Run, job: BillingJob): Promise<BillingResult> {
 		refuseStrangers(order, look);
 		const wanted = billDate(job, look, run.settings);
 		const { date, dateNote } = openDay(wanted, run.look.periods, run.settings.periodPolicy);
-		const fields = fillFields(run.settings.fields, billValues(order));
+		const fields = billFields(order, run.settings);
 		const planned: BillingResult = {
 			...NOT_BILLED,
 			...before,
@@ -168,7 +171,8 @@ async function post(
 	planned: Exclude<BillingPlan, { kind: 'none' }>,
 	{ date, fields }: Pick<BillFacts, 'date' | 'fields'>,
 ): Promise<Created | Extract<BillingPlan, { kind: 'none' }>> {
-	const { client, settings } = run;
+	const { client } = run;
+	const settings = settingsOf(run.settings, order);
 	const { externalId, holder } = look;
 	if (holder !== undefined) {
 		refuseOtherKind(holder.type, settings.billType, externalId, holder.internalId);

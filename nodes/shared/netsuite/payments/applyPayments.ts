@@ -9,6 +9,7 @@ import { settledBefore } from '../posting/postingResult';
 import { checkSettled, withMended } from '../posting/settledRecords';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { takeNamedPayments } from './namedPayments';
+import { refusePaymentRows } from './paymentFields';
 import { lookUpPayments } from './paymentLook';
 import { createPaymentRecorder } from './paymentRecorder';
 import type { PaymentSettings } from './paymentSettings';
@@ -27,6 +28,7 @@ export async function applyPayments(
 	const settled = await checkSettled(client, transactions);
 	const open = openOnes(transactions, new Set(settled.reopened.keys()));
 	const look = await lookUpPayments(client, open, settings);
+	refusePaymentRows(look.jobs, settings);
 	await takeNamedPayments(client, look, settings.isDryRun);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));

@@ -1,9 +1,8 @@
 // Which transactions may share a payment, and which settlements may run side by side: pure.
 import type { PostingJob, PostingLook } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
-import { fillFields } from '../records/fieldMapping';
-import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { MatchedTransaction } from './combinedPlan';
+import { combinedFields } from './paymentFields';
 import type { PaymentPlace } from './paymentPlace';
 import { paymentPlace } from './paymentPlace';
 import type { CombinedSettings, PaymentSettings } from './paymentSettings';
@@ -23,29 +22,19 @@ export interface CombinedPlace extends PaymentPlace {
 	fields: Record<string, unknown>;
 }
 
-/** The placeholders of its fields: what does not tell one order from another. */
-function sharedValues(transaction: RecordedTransaction): Record<string, unknown> {
-	const { settlementId, settlementRecordId, account, currency, transactionType } = transaction;
-	const { marketplaceName, fulfillment, postedDate, depositDate, endDate } = transaction;
-	return {
-		...{ settlementId, settlementRecordId, account, currency, transactionType },
-		...{ marketplaceName, fulfillment, postedDate, depositDate, endDate },
-	};
-}
-
 /** Rejects with a NetSuiteError when nothing may be posted there. */
 export function combinedPlace(
-	{ transaction, match }: MatchedJob,
+	job: MatchedJob,
 	look: PostingLook,
 	settings: CombinedPaymentSettings,
 ): CombinedPlace {
+	const { transaction, match } = job;
 	const { settlementId, settlementRecordId, currency } = transaction;
-	const whose = 'no payment of many orders';
 	return {
 		...paymentPlace(transaction, look, settings),
 		...{ settlementId, settlementRecordId, currency },
 		customerId: match.invoices[0].customerId,
-		fields: fillFields(settings.perCustomer.fields, sharedValues(transaction), whose),
+		fields: combinedFields(job, settings),
 	};
 }
 

@@ -8,18 +8,17 @@ import type { OrderDocument } from '../books/invoices';
 import { findPosted } from '../books/postedDocuments';
 import type { ApplyLine } from '../posting/applyLines';
 import { allocationOf } from '../posting/applyLines';
-import { linksTo } from '../posting/documentMappings';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
-import { failed, NOTHING_POSTED, templateValues } from '../posting/postingResult';
+import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { transactionExternalId } from '../records/externalId';
-import { fillFields } from '../records/fieldMapping';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { customerPayment } from './customerPayment';
 import { createGroupResults } from './groupResults';
 import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
+import { paymentFields } from './paymentFields';
 import type { PaymentLook } from './paymentLook';
 import { paymentPlace } from './paymentPlace';
 import { planPayment } from './paymentPlan';
@@ -91,11 +90,7 @@ async function post(
 		...place,
 		externalId,
 		currency: transaction.currency,
-		fields: {
-			...segments,
-			...fillFields(settings.fields, templateValues(transaction)),
-			...linksTo(transaction),
-		},
+		fields: { ...segments, ...paymentFields({ transaction, match }, settings) },
 	});
 	const created = settings.isDryRun ? null : await createRecord(client, draft);
 	const planned: PostingResult = {

@@ -2,6 +2,7 @@
 // take them from here, so that a transaction lands in the same place whichever way it is paid.
 import type { Segments } from '../posting/marketplaceSettings';
 import { settingsFor } from '../posting/marketplaceSettings';
+import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
 import type { PostingLook, PostingSettings } from '../posting/postingJobs';
 import type { RecordedTransaction } from '../records/settlementTransaction';
@@ -22,7 +23,7 @@ export function paymentPlace(
 	settings: PostingSettings,
 ): PaymentPlace {
 	const { date } = documentDay(transaction, settings, look.periods);
-	const place = settingsFor(transaction.marketplaceName, settings);
+	const place = settingsFor(transaction.marketplaceName, settingsOf(settings, transaction));
 	return {
 		date,
 		accountId: place.paymentAccountId,

@@ -21,6 +21,7 @@ import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import type { DayRules } from './postingDate';
 import type { WithOwn } from './ownSettings';
+import { settingsOf } from './ownSettings';
 import { inPostingOrder } from './postingOrder';
 import type { PostingResult } from './postingResult';
 
@@ -103,7 +104,10 @@ export async function lookUp(
 		isForPayments ? findCombinedPayments(client, transactions) : new Map<string, never>(),
 	]);
 	const jobs = transactions.map((transaction) => {
-		const { customerId } = settingsFor(transaction.marketplaceName, settings);
+		const { customerId } = settingsFor(
+			transaction.marketplaceName,
+			settingsOf(settings, transaction),
+		);
 		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});

@@ -7,6 +7,8 @@ export interface MappedField {
 	/** NetSuite field id, such as `memo` or `custrecord_...`. */
 	field: string;
 	template: string;
+	/** As the node counts them, from 1. */
+	row?: number;
 }
 
 const PLACEHOLDER = /\{([A-Za-z][\w.]*)\}/g;

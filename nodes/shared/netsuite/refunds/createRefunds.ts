@@ -8,6 +8,7 @@ import { loadCredited } from '../books/creditedBefore';
 import { loadCurrencies } from '../books/invoices';
 import { withDay } from '../posting/postedDay';
 import { settingsFor } from '../posting/marketplaceSettings';
+import { settingsOf } from '../posting/ownSettings';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice, lookUp, openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -20,6 +21,7 @@ import { transactionExternalId } from '../records/externalId';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import type { UnreadRefund } from './readRefundsBack';
 import { readRefundsBack } from './readRefundsBack';
+import { refuseRefundRows } from './refundFields';
 import { refundAmount } from './refundGuard';
 import { lookUpLines } from './refundLines';
 import type { Memo, RefundRun } from './refundMemos';
@@ -87,6 +89,7 @@ async function begin(
 	settings: RefundSettings,
 ): Promise<RefundRun> {
 	const look = await lookUp(client, transactions, ['CM', 'RF'], settings);
+	refuseRefundRows(look.jobs, settings);
 	const invoiceIds = look.jobs.flatMap(({ match }) =>
 		match instanceof NetSuiteError ? [] : match.invoices.map(({ internalId }) => internalId),
 	);
@@ -156,9 +159,12 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 			if (unread !== null && memo.booked === null) {
 				throw unread;
 			}
-			const refund = await payOut(run, job.transaction, memo);
+			const refund = await payOut(run, job, memo);
 			const result = { ...NOTHING_POSTED, ...reached, ...settled(job, memo, refund) };
-			const place = settingsFor(job.transaction.marketplaceName, run.settings);
+			const place = settingsFor(
+				job.transaction.marketplaceName,
+				settingsOf(run.settings, job.transaction),
+			);
 			paidOut.push({ job, result, accountId: place.refundAccountId });
 		} catch (error) {
 			results.tell(job, failed(halfDone(error, memo.internalId), reached));

@@ -9,15 +9,15 @@ import type { MemoLine } from '../posting/creditMemo';
 import { creditMemo, totalOfCreditMemo } from '../posting/creditMemo';
 import type { Segments } from '../posting/marketplaceSettings';
 import { settingsFor } from '../posting/marketplaceSettings';
-import { linksTo } from '../posting/documentMappings';
+import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
 import type { PostingJob, PostingLook } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { templateValues } from '../posting/postingResult';
 import { money, toDecimal } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
-import { fillFields, fillTemplate } from '../records/fieldMapping';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import { fillTemplate } from '../records/fieldMapping';
+import { memoFields } from './refundFields';
 import type { LineLook } from './refundLines';
 import type { RefundPlan } from './refundPlan';
 import { plannedAmount, planRefund } from './refundPlan';
@@ -68,16 +68,18 @@ export async function creditMemoFor(
 		return { internalId: existing.internalId, externalId, outcome: 'existed', amount, booked };
 	}
 	const plan = planRefund(run, transaction, match, externalId);
-	return await post(run, transaction, externalId, plan);
+	return await post(run, { transaction, match }, externalId, plan);
 }
 
 async function post(
 	run: RefundRun,
-	transaction: RecordedTransaction,
+	job: PostingJob,
 	externalId: string,
 	plan: RefundPlan,
 ): Promise<Memo> {
-	const { client, look, settings } = run;
+	const { transaction } = job;
+	const { client, look } = run;
+	const settings = settingsOf(run.settings, transaction);
 	const { orderId, currency } = transaction;
 	const { amount, customerId, matchedBy } = plan;
 	const { date } = documentDay(transaction, settings, look.periods);
@@ -91,11 +93,7 @@ async function post(
 		orderId,
 		description: String(fillTemplate(settings.description, values)),
 		receivableAccountId: place.receivableAccountId,
-		fields: {
-			...place.segments,
-			...fillFields(settings.creditMemoFields, values),
-			...linksTo(transaction),
-		},
+		fields: { ...place.segments, ...memoFields(job, settings) },
 		lineFields: settings.lines.mode === 'amountOnly' ? {} : lineSegments(place.segments),
 	});
 	// Before the call: a refund of the same order that runs beside this one must count it.

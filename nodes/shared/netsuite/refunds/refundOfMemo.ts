@@ -5,16 +5,16 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { PostedDocument } from '../books/postedDocuments';
 import { adopt, findPosted } from '../books/postedDocuments';
 import { totalOfCreditMemo } from '../posting/creditMemo';
-import { linksTo } from '../posting/documentMappings';
 import { settingsFor } from '../posting/marketplaceSettings';
+import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
+import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
-import { templateValues } from '../posting/postingResult';
 import { money } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
-import { fillFields } from '../records/fieldMapping';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { customerRefund } from './customerRefund';
+import { refundBodyFields } from './refundFields';
 import type { Memo, RefundRun } from './refundMemos';
 import { amountsOf } from './refundMemos';
 
@@ -43,12 +43,10 @@ export function halfDone(error: unknown, creditMemoId: string): unknown {
 }
 
 /** Rejects when the memo is not what it was meant to be, or cannot be paid out. */
-export async function payOut(
-	run: RefundRun,
-	transaction: RecordedTransaction,
-	memo: Memo,
-): Promise<Refunded> {
-	const { client, look, settings } = run;
+export async function payOut(run: RefundRun, job: PostingJob, memo: Memo): Promise<Refunded> {
+	const { transaction } = job;
+	const { client, look } = run;
+	const settings = settingsOf(run.settings, transaction);
 	const { currency } = transaction;
 	const { total, unused } = await amountsOf(client, memo, currency);
 	refuseOtherTotal(transaction, memo, total);
@@ -87,8 +85,7 @@ export async function payOut(
 			paymentOptionId: settings.paymentOptionId,
 			fields: {
 				...place.segments,
-				...fillFields(settings.refundFields, templateValues(transaction)),
-				...linksTo(transaction),
+				...refundBodyFields(job, settings),
 			},
 		}),
 	);

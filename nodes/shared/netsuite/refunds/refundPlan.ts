@@ -9,6 +9,7 @@ import type { ApplyLine } from '../posting/applyLines';
 import { takeOff } from '../posting/applyLines';
 import type { MemoLine } from '../posting/creditMemo';
 import { settingsFor } from '../posting/marketplaceSettings';
+import { settingsOf } from '../posting/ownSettings';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { creditable, refundAmount } from './refundGuard';
 import type { ItemLines, LineLook } from './refundLines';
@@ -48,8 +49,8 @@ export function planRefund(
 	if (match instanceof NetSuiteError) {
 		return standAlone(known, transaction, match);
 	}
-	const { settings, credited } = known;
-	const before = creditedOn(credited, transaction, match, externalId);
+	const settings = settingsOf(known.settings, transaction);
+	const before = creditedOn(known.credited, transaction, match, externalId);
 	const amount = creditable(transaction, match, before, settings.excess);
 	const [{ customerId, currencyId }] = match.invoices;
 	const applyLines = settings.openInvoice === 'apply' ? takeOff(amount, match.invoices) : [];
@@ -67,10 +68,11 @@ function oneLine({ itemId }: RefundSettings, amount: number): ItemLines {
 
 /** Only where the order is unknown: an ambiguous or unbilled one has its own place to go. */
 function standAlone(
-	{ settings, currencyIds }: Known,
+	{ settings: ofRun, currencyIds }: Known,
 	transaction: RecordedTransaction,
 	reason: NetSuiteError,
 ): RefundPlan {
+	const settings = settingsOf(ofRun, transaction);
 	if (settings.noInvoice === 'refuse' || reason.code !== 'INVOICE_NOT_FOUND') {
 		throw reason;
 	}

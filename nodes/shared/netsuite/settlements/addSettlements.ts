@@ -11,8 +11,6 @@ import { patchRecord } from '../api/recordService';
 import { required } from '../api/suiteql';
 import type { Outcome } from '../posting/postingResult';
 import { settlementExternalId, transactionExternalId } from '../records/externalId';
-import type { MappedField } from '../records/fieldMapping';
-import { fillFields } from '../records/fieldMapping';
 import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { checkItems } from './checkItems';
@@ -26,15 +24,14 @@ import {
 	isWaiting,
 	refuseChangedRecords,
 } from './recordedItems';
-import { summaryValues, transactionValues } from './recordValues';
+import type { RecordRows } from './recordFields';
+import { refuseRecordRows, summaryFields, transactionFields } from './recordFields';
 import type { ReportSide } from './reportSide';
 import { release, stateOf } from './releaseRecords';
 import { reportSide } from './reportSide';
 import { reportBody } from './settlementSummary';
 
-export interface AddSettings {
-	summaryFields: MappedField[];
-	transactionFields: MappedField[];
+export interface AddSettings extends RecordRows {
 	isDryRun: boolean;
 	/** Items may have been changed on purpose, as long as their amounts add up. */
 	isChangeAccepted?: boolean;
@@ -80,6 +77,7 @@ export async function addSettlements(
 	const rowOf = (item: TransactionItem) => rows.get(externalIds.get(item) ?? '');
 	refuseChangedRecords(items, rowOf);
 	const existing = new Map([...rows].map(([name, row]) => [name, required(row, 'id')]));
+	refuseRecordRows(settlements, settings);
 	const recordIds = new Map<string, string>();
 	for (const [settlementId, [first]] of settlements) {
 		const summary = known.get(settlementExternalId(settlementId));
@@ -98,7 +96,7 @@ export async function addSettlements(
 		: await createTransactions(
 				client,
 				missing.map((item) => ({
-					...fillFields(settings.transactionFields, transactionValues(item)),
+					...transactionFields(item, settings),
 					...fixedValues(item),
 					externalId: externalIds.get(item) ?? '',
 					[transactionRecord.fields.settlement]: { id: recordIds.get(item.settlementId) },
@@ -112,9 +110,8 @@ export async function addSettlements(
 		}),
 	);
 	if (released.size > 0 && !settings.isDryRun) {
-		const { transactionFields } = settings;
 		const releases = { settlements, released, reports, recordIds, rowOf };
-		await release(client, ids, transactionFields, releases);
+		await release(client, ids, settings, releases);
 	}
 	return items.map((item) => {
 		const externalId = externalIds.get(item) ?? '';
@@ -184,7 +181,7 @@ async function createSettlement(
 		transactionType: null,
 		externalId,
 		body: {
-			...fillFields(settings.summaryFields, summaryValues(header)),
+			...summaryFields(header, settings),
 			...reportBody(report, header),
 			[settlementRecord.fields.contentHash]: header.contentHash,
 		},

@@ -6,13 +6,12 @@ import type { NetSuiteClient } from '../api/client';
 import { patchRecord } from '../api/recordService';
 import type { Row } from '../api/suiteql';
 import { required } from '../api/suiteql';
-import type { MappedField } from '../records/fieldMapping';
-import { fillFields } from '../records/fieldMapping';
 import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { LABEL_UNDECIDED, undecidedSentence } from '../records/undecidedLabels';
 import { fixedValues, recordedSection } from './recordedItems';
-import { transactionValues } from './recordValues';
+import type { RecordRows } from './recordFields';
+import { transactionFields } from './recordFields';
 import type { ReportSide } from './reportSide';
 import { addToSection, reportSide, sectionOf } from './reportSide';
 import { reportBody } from './settlementSummary';
@@ -49,7 +48,7 @@ interface Release {
 export async function release(
 	client: NetSuiteClient,
 	ids: StatusIds,
-	transactionFields: MappedField[],
+	rows: RecordRows,
 	{ settlements, released, reports, recordIds, rowOf }: Release,
 ): Promise<void> {
 	for (const [settlementId, members] of settlements) {
@@ -79,7 +78,7 @@ export async function release(
 				transactionRecord.type,
 				required(rowOf(item) ?? {}, 'id'),
 				{
-					...fillFields(transactionFields, transactionValues(item)),
+					...transactionFields(item, rows),
 					...fixedValues(item),
 					...stateOf(item, ids),
 					[transactionRecord.fields.errorCode]: null,
