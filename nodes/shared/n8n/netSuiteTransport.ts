@@ -6,9 +6,12 @@ import { sleep } from 'n8n-workflow';
 import { originOf } from '../netsuite/api/baseUrl';
 import type { NetSuiteAnswer, NetSuiteClient, Transport } from '../netsuite/api/client';
 import { createClient } from '../netsuite/api/client';
+import { createConnection } from '../netsuite/api/connection';
+import type { Gate } from '../netsuite/api/gate';
 import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import { CHECKLIST } from '../netsuite/api/oauth2';
 import { sendWithToken } from '../netsuite/api/tokenRenewal';
+import { accountGate } from './accountGate';
 import { createDeadlines } from './answerDeadline';
 import type { CredentialName } from './authentication';
 import { credentialOf } from './authentication';
@@ -127,31 +130,36 @@ function senderOf(login: Login): Transport['send'] {
 	});
 }
 
-function transport(login: Login): Transport {
+interface Wired {
+	transport: Transport;
+	/** Of the account: its requests wait in one line. */
+	gate(): Promise<Gate>;
+}
+
+function wire(login: Login): Wired {
 	const origin = originFinder(login);
-	const send = senderOf(login);
-	return {
-		async send(request, options) {
-			await origin();
-			return await send(request, options);
-		},
+	const transport: Transport = {
+		send: senderOf(login),
 		sleep,
 		random: () => Math.random(),
 		isCancelled: () => login.cancel?.aborted === true,
 		origin,
 	};
+	return { transport, gate: async () => accountGate(await origin()) };
 }
 
 export function nodeClient(context: IExecuteFunctions, concurrency: number): NetSuiteClient {
 	const credential = credentialOf(context);
 	const cancel = context.getExecutionCancelSignal();
+	const { transport, gate } = wire({ context, credential, cancel });
 	const id = context.getNode().credentials?.[credential]?.id ?? '';
 	const connection = executionConnection(cancel, `${credential} ${id}`);
-	return createClient(transport({ context, credential, cancel }), concurrency, connection);
+	return createClient(transport, concurrency, { connection, gate });
 }
 
 /** For drop-down lists: a person waits, one request at a time. */
 export function listClient(context: ILoadOptionsFunctions): NetSuiteClient {
 	const credential = credentialOf(context);
-	return createClient(transport({ context, credential, cancel: undefined }), 1);
+	const { transport, gate } = wire({ context, credential, cancel: undefined });
+	return createClient(transport, 1, { connection: createConnection(), gate });
 }

@@ -7,6 +7,7 @@ import {
 	UNANSWERED_FIRST_MAX,
 	UNANSWERED_MAX,
 } from '../../../nodes/shared/netsuite/api/connection';
+import { createGate } from '../../../nodes/shared/netsuite/api/gate';
 
 const READ: NetSuiteRequest = { method: 'GET', path: `${RECORD_PATH}/currency/1` };
 const POST: NetSuiteRequest = { method: 'POST', path: `${RECORD_PATH}/customerPayment` };
@@ -23,6 +24,7 @@ type Scripted = NetSuiteAnswer | Error;
 
 /** Answers as the script says, the last one for ever. */
 function scripted(script: Scripted[], connection = createConnection()) {
+	const gate = createGate();
 	const seen = { sent: 0, most: 0, mostBeforeFirstAnswer: 0, answered: 0 };
 	let inFlight = 0;
 	const client = createClient(
@@ -48,7 +50,7 @@ function scripted(script: Scripted[], connection = createConnection()) {
 			isCancelled: () => false,
 		},
 		4,
-		connection,
+		{ connection, gate: async () => await Promise.resolve(gate) },
 	);
 	const ask = async (count: number, request = READ, repeatable = true) =>
 		await Promise.allSettled(

@@ -2,11 +2,7 @@
 import type { Attempt } from '../../../nodes/shared/netsuite/api/retry';
 import { nextDelayMs, RETRY_LIMITS } from '../../../nodes/shared/netsuite/api/retry';
 
-const answer = (status: number, retryAfterSeconds: number | null = null): Attempt => ({
-	kind: 'answer',
-	status,
-	retryAfterSeconds,
-});
+const answer = (status: number): Attempt => ({ kind: 'answer', status });
 const noAnswer: Attempt = { kind: 'noAnswer', mayBeSent: true };
 const notSent: Attempt = { kind: 'noAnswer', mayBeSent: false };
 
@@ -15,8 +11,6 @@ test.each([
 	['400 is our mistake', answer(400), true, false],
 	['401 is never repeated: five failures lock the token', answer(401), true, false],
 	['404 will not come to be', answer(404), true, false],
-	['429 was not executed, so even a POST goes again', answer(429), false, true],
-	['429 on a read', answer(429), true, true],
 	['408 on a read', answer(408), true, true],
 	['408 on a POST may have been executed', answer(408), false, false],
 	['409 is for whoever knows what collided', answer(409), true, false],
@@ -30,25 +24,16 @@ test.each([
 	expect(nextDelayMs(attempt, 1, repeatable, 0.5) !== null).toBe(again);
 });
 
-test('attempts are limited, for 429 far later', () => {
+test('attempts are limited', () => {
 	expect(nextDelayMs(answer(500), RETRY_LIMITS.attemptsMax, true, 0)).toBeNull();
 	expect(nextDelayMs(notSent, RETRY_LIMITS.attemptsMax, false, 0)).toBeNull();
-	expect(nextDelayMs(answer(429), RETRY_LIMITS.attemptsMax, true, 0)).not.toBeNull();
-	expect(nextDelayMs(answer(429), RETRY_LIMITS.attemptsMax429, true, 0)).toBeNull();
 });
 
 test('delays grow, stay below their limit, and differ by chance', () => {
-	const delays = [1, 2, 3, 4].map((done) => nextDelayMs(answer(429), done, false, 0) ?? 0);
+	const delays = [1, 2, 3, 4].map((done) => nextDelayMs(answer(500), done, true, 0) ?? 0);
 	expect(delays).toEqual([150, 300, 600, 1200]);
-	expect(nextDelayMs(answer(429), 1, false, 0.99)).toBeGreaterThan(150);
-	expect(nextDelayMs(answer(429), 50, false, 0.999)).toBeLessThanOrEqual(RETRY_LIMITS.delayMaxMs);
-});
-
-test.each([
-	['is obeyed', 3, 1, 3000],
-	['of 0 is no leave to knock without a pause', 0, 1, 150],
-	['of 0 after many tries still less', 0, 6, 4000],
-	['of an hour keeps nobody for an hour', 3600, 1, 60_000],
-])('Retry-After %s', (_, seconds, attemptsDone, delay) => {
-	expect(nextDelayMs(answer(429, seconds), attemptsDone, false, 0)).toBe(delay);
+	expect(nextDelayMs(answer(500), 1, true, 0.99)).toBeGreaterThan(150);
+	expect(nextDelayMs(answer(500), RETRY_LIMITS.attemptsMax - 1, true, 0.999)).toBeLessThanOrEqual(
+		RETRY_LIMITS.delayMaxMs,
+	);
 });

@@ -4,6 +4,7 @@
 import type { Connection, Reply } from './connection';
 import { createConnection } from './connection';
 import { connectionFault } from './connectionFault';
+import type { Gate, TurnedAway } from './gate';
 import { createGate } from './gate';
 import { errorFromAnswer, isSuccess, NetSuiteError } from './netSuiteError';
 import type { Attempt } from './retry';
@@ -27,22 +28,40 @@ export interface NetSuiteClient {
 
 export const RECORD_PATH = '/services/rest/record/v1';
 
-function retryAfterSeconds(headers: Record<string, string>): number | null {
-	const seconds = Number(headers['retry-after'] ?? NaN);
-	return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+/** So long a time without room for any request, or so many refusals of one, and the run stops. */
+export const BUSY_MAX_MS = 300_000;
+export const BUSY_MAX = 100;
+
+function turnedAway({ answer }: Reply): TurnedAway {
+	if (answer?.status !== 429) {
+		return null;
+	}
+	const seconds = Number(answer.headers['retry-after'] ?? NaN);
+	return { retryAfterMs: seconds > 0 ? seconds * 1000 : 0 };
+}
+
+/** What clients share: `connection` those of an execution, `gate` all of an account. */
+export interface Shared {
+	connection: Connection;
+	gate(): Promise<Gate>;
+}
+
+function alone(): Shared {
+	const gate = createGate();
+	return { connection: createConnection(), gate: async () => await Promise.resolve(gate) };
 }
 
 /**
- * `concurrency`: requests in flight at most, all of this client's; NetSuite's lowest tier allows 5. It uses
- * fewer while NetSuite says that the account has no room. `connection`: shared by the nodes of an execution.
+ * `concurrency`: requests in flight at most; NetSuite's lowest tier allows 5. It uses fewer while NetSuite says
+ * that the account has no room, or while another client of the account allows fewer.
  */
 export function createClient(
 	transport: Transport,
 	concurrency: number,
-	connection: Connection = createConnection(),
+	{ connection, gate }: Shared = alone(),
 ): NetSuiteClient {
-	const gate = createGate(concurrency);
-	const isTooMany = ({ answer }: Reply) => answer?.status === 429;
+	const { sleep, random } = transport;
+	const visitor = { max: concurrency, sleep, random };
 
 	const once = async (request: NetSuiteRequest, options: SendOptions): Promise<Reply> =>
 		await transport.send(request, options).then(
@@ -69,16 +88,30 @@ export function createClient(
 				connection.judge(reply);
 				return reply;
 			};
-			for (let attemptsDone = 1; ; attemptsDone += 1) {
+			const pass = async () => {
+				refuse();
+				const { pass: enter, pausedMs } = await gate();
+				const reply = await enter(visitor, send, turnedAway);
+				if (turnedAway(reply) !== null && pausedMs() > BUSY_MAX_MS) {
+					connection.giveUp(pausedMs());
+				}
+				return reply;
+			};
+			for (let attemptsDone = 1, refusals = 0; ; ) {
 				refuse();
 				// The slot is free again while we wait, so one blocked request does not hold up the others.
-				const reply = await connection.enter(async () => await gate.pass(send, isTooMany));
-				const attempt = attemptOf(reply);
-				const delayMs = nextDelayMs(attempt, attemptsDone, repeatable, transport.random());
+				const reply = await connection.enter(pass);
+				if (turnedAway(reply) !== null && refusals < BUSY_MAX) {
+					// NetSuite blocked it before it did anything, so even a POST may go again; the gate makes the pause.
+					refusals += 1;
+					continue;
+				}
+				const delayMs = nextDelayMs(attemptOf(reply), attemptsDone, repeatable, random());
 				if (delayMs === null) {
 					return reply;
 				}
-				await transport.sleep(delayMs);
+				attemptsDone += 1;
+				await sleep(delayMs);
 			}
 		};
 
@@ -107,11 +140,7 @@ function refuseIf(isCancelled: boolean): void {
 function attemptOf({ answer, fault }: Reply): Attempt {
 	return answer === undefined
 		? { kind: 'noAnswer', mayBeSent: fault.mayBeSent }
-		: {
-				kind: 'answer',
-				status: answer.status,
-				retryAfterSeconds: retryAfterSeconds(answer.headers),
-			};
+		: { kind: 'answer', status: answer.status };
 }
 
 function expected({ answer, fault }: Reply, doing: string): NetSuiteAnswer {

@@ -15,6 +15,8 @@ export interface Connection {
 	refuseIfEnded(): void;
 	/** Runs `send` at once, or after the request that tries the login. `send` calls judge(). */
 	enter<Result>(send: () => Promise<Result>): Promise<Result>;
+	/** Nothing more is sent: the account has had no room for too long. Throws. */
+	giveUp(waitedMs: number): never;
 	/** Learns from what came back; throws when it shows that the run cannot go on. */
 	judge(reply: Reply): void;
 }
@@ -53,6 +55,15 @@ export function createConnection(): Connection {
 			} finally {
 				trial = null;
 			}
+		},
+		giveUp(waitedMs) {
+			end ??= new NetSuiteError(
+				'NETSUITE_CONCURRENCY',
+				`NetSuite has had no room for a request for ${Math.round(waitedMs / 60_000)} minutes (status 429), so the run stops here`,
+				undefined,
+				429,
+			);
+			throw end;
 		},
 		judge({ answer, fault }) {
 			if (answer?.status === 401) {

@@ -1,28 +1,21 @@
-// May a request be sent again, and when? A pure decision on what came back, one reason a branch.
+// May a request be sent again, and when? A pure decision on what came back, one reason a branch; 429 concerns all
+// requests and is the gate's affair.
 // Delays are milliseconds. Oracle asks for growing, unsynchronised delays (bridgehead_1509974866).
 
 /** What one attempt ended with: an HTTP status, or no answer at all (timeout, connection lost). */
-export type Attempt =
-	| { kind: 'answer'; status: number; retryAfterSeconds: number | null }
-	| { kind: 'noAnswer'; mayBeSent: boolean };
+export type Attempt = { kind: 'answer'; status: number } | { kind: 'noAnswer'; mayBeSent: boolean };
 
 export interface RetryLimits {
 	/** Attempts in all, the first included. */
 	attemptsMax: number;
-	/** Attempts in all when NetSuite says that too many requests are in flight (429). */
-	attemptsMax429: number;
 	delayFirstMs: number;
 	delayMaxMs: number;
-	/** The longest pause that Retry-After can ask for; the shortest is our own. */
-	retryAfterMaxMs: number;
 }
 
 export const RETRY_LIMITS: RetryLimits = {
 	attemptsMax: 5,
-	attemptsMax429: 60,
 	delayFirstMs: 300,
 	delayMaxMs: 8_000,
-	retryAfterMaxMs: 60_000,
 };
 
 /**
@@ -41,10 +34,7 @@ export function nextDelayMs(
 	}
 	const ceiling = Math.min(limits.delayFirstMs * 2 ** (attemptsDone - 1), limits.delayMaxMs);
 	// Half fixed, half random: the requests of one burst must not come back as one burst.
-	const own = Math.round(ceiling / 2 + (ceiling / 2) * random);
-	const asked = attempt.kind === 'answer' ? (attempt.retryAfterSeconds ?? 0) * 1000 : 0;
-	// "0" must not make us knock without a pause, "3600" not keep a run waiting for an hour.
-	return Math.max(own, Math.min(asked, limits.retryAfterMaxMs));
+	return Math.round(ceiling / 2 + (ceiling / 2) * random);
 }
 
 function mayRepeat(
@@ -53,10 +43,6 @@ function mayRepeat(
 	repeatable: boolean,
 	limits: RetryLimits,
 ): boolean {
-	if (attempt.kind === 'answer' && attempt.status === 429) {
-		// NetSuite blocked it before it did anything, so even a POST may go again.
-		return attemptsDone < limits.attemptsMax429;
-	}
 	// 408: a gateway has waited long enough; NetSuite may be at it still.
 	if (attempt.kind === 'answer' && attempt.status < 500 && attempt.status !== 408) {
 		return false;
