@@ -53,7 +53,8 @@ export async function runWithEditor(options: EditorOptions): Promise<number> {
 	print(`
 Upload a report:        ${form}
                         (${path.relative('.', report)} again, to see the outcome page: nothing is posted twice)
-Open n8n's editor:      ${server.url}   (${OWNER.email}, ${OWNER.password})
+Open n8n's editor:      ${server.url}   (${OWNER.email}, ${OWNER.password}; the form asks for the same)
+                        (a change there reaches the form when you click Publish)
 The NetSuite sandbox:   ${sandbox.url}   (books: ${sandbox.url}/sandbox/books)
 Everything runs on this machine only and is gone when you press Ctrl+C.`);
 	await new Promise<void>(() => undefined);
