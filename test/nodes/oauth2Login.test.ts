@@ -4,6 +4,7 @@ import { NetSuitePaymentApply } from '../../nodes/NetSuitePaymentApply/NetSuiteP
 import { CHECKLIST } from '../../nodes/shared/netsuite/api/oauth2';
 import type { Sandbox, SandboxOptions } from '../../sandbox/sandbox';
 import { createSandbox } from '../../sandbox/sandbox';
+import { makeCertificate } from '../../sandbox/certificates';
 import type { TokenService } from '../../sandbox/oauth2';
 import { NetSuiteSettlementAdd } from '../../nodes/NetSuiteSettlementAdd/NetSuiteSettlementAdd.node';
 import { invoiceOf } from '../support/madeBooks';
@@ -157,5 +158,27 @@ test('the credential follows the node: without it the other one is not taken', a
 		);
 		expect(run.status).toBe('error');
 		expect(sandbox.requests.counters.total).toBe(0);
+	});
+});
+
+test.each([
+	[59.5, ['The certificate of the NetSuite credential ends in 59 days']],
+	[90, []],
+])('a certificate that ends in %d days', async (days, expected) => {
+	const from = new Date(Date.now() - 86_400_000);
+	const to = new Date(Date.now() + days * 86_400_000);
+	const { privateKey, certificate } = makeCertificate(
+		{ type: 'ec', namedCurve: 'prime256v1' },
+		{ from, to },
+	);
+	const mappings = [{ certificateId: 'own', certificate }];
+	await withOrders(2, { oauth2: { mappings } }, async (sandbox) => {
+		const own = { privateKey, certificate, certificateId: 'own' };
+		const { hints, status } = await settle(sandbox, 2, {
+			netSuiteOAuth2Api: { ...oauth2ValuesOf(sandbox), ...own },
+		});
+		expect(status).toBe('success');
+		const warnings = hints.map(({ message }) => message).filter((text) => /certificate/.test(text));
+		expect(warnings.map((text) => text.split(',')[0])).toEqual(expected);
 	});
 });

@@ -1,6 +1,10 @@
 // The NetSuite client wired to n8n: requests through the credential, pauses and cancel from n8n.
 // Status codes are values here; only a request without any answer throws.
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import { originOf } from '../netsuite/api/baseUrl';
@@ -15,6 +19,7 @@ import { accountGate } from './accountGate';
 import { createDeadlines } from './answerDeadline';
 import type { CredentialName } from './authentication';
 import { credentialOf } from './authentication';
+import { certificateWarning } from './certificateWarning';
 import { answerOfFailure } from './credentialFailure';
 import { executionConnection } from './executionConnection';
 import { ANSWER_MS } from './timeLimits';
@@ -115,6 +120,18 @@ function senderWith({ context, credential, cancel }: Login, renewing: boolean): 
 	};
 }
 
+/** Contexts whose certificate was looked at: one hint for a node, however often its token is read. */
+const warned = new WeakSet<object>();
+
+function warnOnce({ context }: Login, credentials: ICredentialDataDecryptedObject): void {
+	const warning = certificateWarning(credentials, Date.now());
+	if (warning === null || warned.has(context) || !('addExecutionHints' in context)) {
+		return;
+	}
+	warned.add(context);
+	context.addExecutionHints(warning);
+}
+
 function senderOf(login: Login): Transport['send'] {
 	const { context, credential } = login;
 	const send = senderWith(login, false);
@@ -125,7 +142,11 @@ function senderOf(login: Login): Transport['send'] {
 	return sendWithToken({
 		send,
 		sendRenewing: senderWith(login, true),
-		token: async () => String((await context.getCredentials(credential)).accessToken ?? ''),
+		token: async () => {
+			const credentials = await context.getCredentials(credential);
+			warnOnce(login, credentials);
+			return String(credentials.accessToken ?? '');
+		},
 		now: () => Date.now(),
 	});
 }

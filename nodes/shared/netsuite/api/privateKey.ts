@@ -130,8 +130,7 @@ export function readPrivateKey(text: string): SigningKey {
 	return { key, algorithm: algorithmOf(key) };
 }
 
-/** Throws when the text is no certificate, not that of the key, or has ended. `nowMs`: since 1970. */
-export function checkCertificate(text: string, key: KeyObject, nowMs: number): CertificateState {
+function readCertificate(text: string): X509Certificate {
 	const block = blocksOf(text).find(({ label }) => label === 'CERTIFICATE');
 	let certificate: X509Certificate | undefined;
 	try {
@@ -145,19 +144,32 @@ export function checkCertificate(text: string, key: KeyObject, nowMs: number): C
 			'Paste public.pem, the file that was uploaded to NetSuite, or leave the field empty',
 		);
 	}
-	if (!certificate.checkPrivateKey(key)) {
+	return certificate;
+}
+
+/** How long a certificate is good. Throws when the text is not one. `nowMs`: since 1970. */
+export function certificateEnd(text: string, nowMs: number): CertificateState {
+	const end = Date.parse(readCertificate(text).validTo);
+	return {
+		lastDay: new Date(end).toISOString().slice(0, 10),
+		daysLeft: Math.floor((end - nowMs) / DAY_MS),
+	};
+}
+
+/** Throws when the text is not a certificate, not that of the key, or has ended. */
+export function checkCertificate(text: string, key: KeyObject, nowMs: number): CertificateState {
+	if (!readCertificate(text).checkPrivateKey(key)) {
 		throw unusable(
 			"'Certificate' and 'Private Key' do not belong together",
 			'Paste the private key that was made together with the certificate uploaded to NetSuite',
 		);
 	}
-	const end = Date.parse(certificate.validTo);
-	const lastDay = new Date(end).toISOString().slice(0, 10);
-	if (end < nowMs) {
+	const state = certificateEnd(text, nowMs);
+	if (state.daysLeft < 0) {
 		throw unusable(
-			`The certificate ended on ${lastDay}; NetSuite no longer accepts it`,
+			`The certificate ended on ${state.lastDay}; NetSuite no longer accepts it`,
 			`${MAKE_ONE}. Enter the new Certificate ID as well`,
 		);
 	}
-	return { lastDay, daysLeft: Math.floor((end - nowMs) / DAY_MS) };
+	return state;
 }
