@@ -490,3 +490,92 @@ export const TAMPERINGS: Tampering[] = [
 		next: 'SUMMARY_CHANGED',
 	},
 ];
+
+/** The list on a consolidated payment, word by word. */
+function relist(hand: ByHand, change: (words: string[]) => string[]): void {
+	const payment = hand.named('111-1', 'payment');
+	const words = String(payment.fields.custbody_amzstl_transactions ?? '').split(' ');
+	hand.put(payment, { custbody_amzstl_transactions: change(words).join(' ') || null });
+}
+
+const renamed = (words: string[], amounts: string[]) =>
+	words.map((word, at) => `${word.split(':')[0]}:${amounts[at]}`);
+
+/** The same settlement with one payment for all its orders. */
+export const CONSOLIDATED_TAMPERINGS: Tampering[] = [
+	{
+		what: 'a consolidated payment copied, with its list',
+		tamper: (hand) => hand.copy(hand.named('111-1', 'payment')),
+		dry: 'DOCUMENT_UNEXPLAINED',
+		next: 'DOCUMENT_UNEXPLAINED',
+	},
+	{
+		what: 'a consolidated payment deleted',
+		tamper: (hand) => hand.delete(hand.named('111-1', 'payment')),
+		dry: 'DOCUMENT_MISSING DOCUMENT_MISSING DOCUMENT_MISSING DOCUMENT_MISSING',
+		next: 'mended',
+	},
+	{
+		what: 'the list of a consolidated payment emptied',
+		tamper: (hand) => relist(hand, () => []),
+		dry: 'LINK_CHANGED LINK_CHANGED LINK_CHANGED LINK_CHANGED',
+		next: 'LINK_CHANGED LINK_CHANGED LINK_CHANGED LINK_CHANGED',
+	},
+	{
+		what: 'the list of a consolidated payment edited with the same sum',
+		tamper: (hand) =>
+			relist(hand, (words) => {
+				const amounts = words.map((word) => word.split(':')[1]);
+				return renamed(words, [amounts[0], amounts[2], amounts[1], amounts[3]]);
+			}),
+		dry: 'ALLOCATION_CHANGED ALLOCATION_CHANGED',
+		next: 'ALLOCATION_CHANGED ALLOCATION_CHANGED',
+	},
+	{
+		what: 'an order taken off the list of a consolidated payment',
+		tamper: (hand) => relist(hand, (words) => words.slice(0, -1)),
+		dry: 'ALLOCATION_CHANGED ALLOCATION_CHANGED',
+		next: 'ALLOCATION_CHANGED ALLOCATION_CHANGED',
+	},
+	{
+		what: 'a consolidated payment taken off one of its invoices',
+		tamper: (hand) => {
+			const payment = hand.named('111-1', 'payment');
+			const own = hand.invoice('Amazon.com_111-1').id;
+			const apply = (payment.lines.apply ?? []).filter(({ doc }) => doc !== own);
+			hand.put(payment, {}, { ...payment.lines, apply });
+		},
+		dry: 'PAYMENT_NOT_APPLIED PAYMENT_NOT_APPLIED',
+		next: 'PAYMENT_NOT_APPLIED PAYMENT_NOT_APPLIED',
+	},
+	{
+		what: "a consolidated payment's amount edited",
+		tamper: (hand) => hand.put(hand.named('111-1', 'payment'), { payment: 4000 }),
+		dry: 'DOCUMENT_CHANGED',
+		next: 'DOCUMENT_CHANGED',
+	},
+];
+
+const CODES = (codes: string) =>
+	codes === ''
+		? 'nothing'
+		: [...new Set(codes.split(' '))].join(', ').replace(/, stops, the, run/, ' stops the run');
+
+const NEXT: Record<string, string> = {
+	mended: 'put right, and says so',
+	healed: 'takes the books as they are',
+};
+
+/** A row of the README's table. */
+export function tableRow({ what, dry, open = dry, next }: Tampering): string {
+	const parts = next.includes('stops the run') ? [next] : next.split(' ');
+	const isMended = parts.includes('mended');
+	const others = parts.filter((part) => !(part in NEXT)).join(' ');
+	const said = [
+		...(others === '' ? [] : [CODES(others)]),
+		...parts.filter((part) => part in NEXT).map((part) => NEXT[part]),
+	];
+	const alone = open === dry ? '' : `; the open ones alone: ${CODES(open)}`;
+	const books = isMended ? 'posted anew, or named again' : 'as they were left';
+	return `| ${what[0].toUpperCase()}${what.slice(1)} | ${CODES(dry)}${alone} | ${said.join('; ')} | ${books} |`;
+}

@@ -6,6 +6,7 @@ import { withDay } from '../posting/postedDay';
 import { openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { settledBefore } from '../posting/postingResult';
+import type { SettledRecords } from '../posting/settledRecords';
 import { checkSettled, withMended } from '../posting/settledRecords';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { takeNamedPayments } from './namedPayments';
@@ -38,10 +39,29 @@ export async function applyPayments(
 	settled.amended.forEach((one) => recorder.amend(one, before.get(one) ?? settledBefore(one)));
 	reconciled.forEach((result, transaction) => recorder.record(transaction, result));
 	const pay = settings.perCustomer === null ? payPerOrder : payPerCustomer;
-	await pay(client, payable, settings, recorder);
+	await pay(client, payable, settings, {
+		...recorder,
+		record: (one, result) => recorder.record(one, keepWriteOff(one, result, settled)),
+	});
 	return transactions.map((one) => {
 		const result = recorder.results.get(one) ?? before.get(one) ?? settledBefore(one);
 		const mended = withMended(one, result, settled);
 		return reconciled.has(one) ? mended : withDay(one, mended, look, settings);
 	});
+}
+
+/** Its payment is posted anew, the memo that wrote its rest off still stands: the record goes on naming it. */
+function keepWriteOff(
+	{ writtenOff, creditMemoId, currency }: RecordedTransaction,
+	result: PostingResult,
+	{ documents }: SettledRecords,
+): PostingResult {
+	const memo = documents.get(creditMemoId);
+	const stands =
+		memo?.type === 'CustCred' &&
+		!memo.isVoided &&
+		memo.currency === currency &&
+		memo.total === writtenOff;
+	const isPosted = result.errorCode === '' && result.creditMemoId === '';
+	return stands && isPosted ? { ...result, writtenOff, creditMemoId } : result;
 }
