@@ -43,7 +43,7 @@ export function hasHost() {
 	return existsSync(path.join(cacheFolder(), `host-${fingerprint()}`));
 }
 
-function cacheFolder() {
+export function cacheFolder() {
 	const { N8N_SETTLEMENT_CACHE, XDG_CACHE_HOME } = process.env;
 	const cache = N8N_SETTLEMENT_CACHE || XDG_CACHE_HOME || path.join(homedir(), '.cache');
 	return path.resolve(cache, 'n8n-nodes-amazon-settlement');

@@ -43,6 +43,11 @@ const REST_PREFIX = '/services/rest/';
 const KEEP_ALIVE_MS = 120_000;
 const LARGEST_BODY = 100 * 1024 * 1024;
 
+/** A front in between may speak TLS for the sandbox, as one does for a client that cannot do without. */
+function schemeOf(headers: IncomingRequest['headers']): string {
+	return headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+}
+
 async function readRequest(message: IncomingMessage): Promise<IncomingRequest> {
 	const chunks: Buffer[] = [];
 	let size = 0;
@@ -59,7 +64,7 @@ async function readRequest(message: IncomingMessage): Promise<IncomingRequest> {
 	);
 	return {
 		method: message.method ?? 'GET',
-		origin: `http://${headers.host ?? '127.0.0.1'}`,
+		origin: `${schemeOf(headers)}://${headers.host ?? '127.0.0.1'}`,
 		target,
 		path: target.split('?', 1)[0],
 		headers,

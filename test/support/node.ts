@@ -6,7 +6,7 @@ import * as crypto from 'node:crypto';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isBuiltin } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -20,6 +20,14 @@ export const wait = async (ms: number) =>
 	await new Promise<void>((resolve) => {
 		setTimeout(resolve, ms);
 	});
+
+/** A `require` that looks for packages from this file on. */
+export const nodeRequire = (file: string) => createRequire(file) as (name: string) => unknown;
+
+/** For clients that know one address only; a test file of its own, for it stays replaced. */
+export const replaceFetch = (own: typeof fetch) => {
+	globalThis.fetch = own;
+};
 
 /** The root of the checkout, whatever folder the tests are started in. */
 export const ROOT = path.resolve(__dirname, '..', '..');
