@@ -49,7 +49,6 @@ const paid = (sandbox: Sandbox) =>
 test.each([
 	['nothing filled in', {}, ['1.00', '2.00', '3.00']],
 	['a marketplace of the unified account', { filters: { marketplaces: 'amazon ca' } }, ['2.00']],
-	['another account', { filters: { accounts: 'EU, JP' } }, []],
 	['a limit', { filters: { limit: 1 } }, ['1.00']],
 	['recorded in the last days', { filters: { recordedWithinDays: 1 } }, ['1.00', '2.00', '3.00']],
 	['recorded longer ago', { filters: { recordedBeforeDays: 1 } }, []],
@@ -90,6 +89,74 @@ test.each([
 		expect(toldBy(run)).toMatch(/^SELECTION_INVALID: /);
 		expect(toldBy(run)).toContain(says);
 		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+test.each([
+	['an account', { filters: { accounts: 'EU' } }, "'Filters', 'Accounts' names 'EU'"],
+	['one account of two', { filters: { accounts: 'NA unified, EU' } }, "'EU'"],
+	['a marketplace', { filters: { marketplaces: 'Amazon.con' } }, "names 'Amazon.con'"],
+	['a settlement', { settlementId: '4711' }, "'Settlement ID' names '4711'"],
+	[
+		'a row of Marketplaces',
+		{ marketplaces: { marketplace: [{ marketplaceName: 'Amazon.con' }] } },
+		"'Marketplaces', row 1, names 'Amazon.con'",
+	],
+	[
+		'a row without a name',
+		{ marketplaces: { marketplace: [{ marketplaceName: '' }] } },
+		"'Marketplaces', row 1, has no name",
+	],
+	[
+		'a row twice',
+		{
+			marketplaces: {
+				marketplace: [{ marketplaceName: 'Amazon.ca' }, { marketplaceName: 'amazon ca' }],
+			},
+		},
+		'row 2, names amazon ca again',
+	],
+])('from NetSuite: %s that nothing has is named, and nothing is paid', async (_, more, says) => {
+	await withRecords(async (sandbox) => {
+		const run = await runOn(sandbox, node, { source: 'netSuite', ...more });
+		expect(toldBy(run)).toContain('SETTING_INVALID');
+		expect(toldBy(run)).toContain(says);
+		expect(paid(sandbox)).toEqual([]);
+	});
+});
+
+test.each([
+	[
+		'a mistyped filter',
+		{ filters: { marketplaces: 'Amazon.con' } },
+		/names 'Amazon\.con'.*Amazon\.ca/,
+	],
+	['a filter of no use', { filters: { marketplaces: 'Amazon.de' } }, /names 'Amazon\.de'/],
+	[
+		'a mistyped row',
+		{ marketplaces: { marketplace: [{ marketplaceName: 'Amazon.con' }] } },
+		/'Marketplaces', row 1, names 'Amazon\.con'/,
+	],
+])('input items: %s is named instead of a green run of 0', async (_, more, says) => {
+	await withRecords(async (sandbox) => {
+		const run = await runOn(sandbox, node, more, ITEMS);
+		expect(toldBy(run)).toMatch(says);
+		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+test('input items: what only this run has no use for is named beside the node', async () => {
+	await withRecords(async (sandbox) => {
+		const more = {
+			filters: { marketplaces: 'Amazon.ca, Amazon.de' },
+			marketplaces: { marketplace: [{ marketplaceName: 'Amazon.fr' }] },
+		};
+		const run = await runOn(sandbox, node, more, ITEMS);
+		expect(toldBy(run)).toBe('');
+		expect(paid(sandbox)).toEqual(['2.00']);
+		const told = run.hints.map(({ message }) => message).join('\n');
+		expect(told).toContain("'Amazon.de'");
+		expect(told).toContain("'Amazon.fr'");
 	});
 });
 

@@ -18,6 +18,8 @@ import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlem
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
 import type { TransactionItem } from '../settlement/items/transactionItem';
+import type { NamesInUse } from './namesInUse';
+import { checkNamesOfItems, checkNamesOfRecords } from './namesInUse';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
 import type { ItemRules } from './parameters/itemLeaves';
@@ -94,6 +96,14 @@ async function fromItems<Settings extends PostingSettings>(
 			passesFilter({ account, marketplaceName }, filter) &&
 			!isRefusedRecord(input[index]),
 	);
+	const isCandidate = ({ transactionType }: TransactionItem) =>
+		step.transactionTypes.includes(transactionType.toLowerCase());
+	checkNamesOfItems(
+		context,
+		parameters,
+		namesOfItems(items),
+		taken.length === 0 && items.some(isCandidate),
+	);
 	const indexOf = new Map(items.map((item, index) => [item, index]));
 	const indexes = taken.map((item) => indexOf.get(item) ?? 0);
 	const settings = await step.settings(parameters.forItem(indexes[0] ?? 0), client);
@@ -112,6 +122,17 @@ async function fromItems<Settings extends PostingSettings>(
 			pairedItem: { item: index },
 		};
 	});
+}
+
+/** Those of the whole settlement: a batch has a part of it. */
+function namesOfItems(items: TransactionItem[]): NamesInUse {
+	const headers = [...new Set(items.map(({ settlement }) => settlement))];
+	const own = items.map(({ marketplaceName }) => marketplaceName);
+	return {
+		accounts: [...new Set(headers.map(({ account }) => account))],
+		marketplaces: [...new Set([...own, ...headers.flatMap(({ marketplaces }) => marketplaces)])],
+		settlementIds: [],
+	};
 }
 
 /** Of each transaction, from its own item; none where all have the same. */
@@ -138,6 +159,11 @@ async function fromNetSuite<Settings extends PostingSettings>(
 	const selection = selectionParameter(parameters, step.transactionTypes);
 	const settings = await step.settings(parameters, client);
 	const { ids, transactions } = await selectTransactions(client, selection);
+	await checkNamesOfRecords(client, parameters, {
+		accounts: transactions.map(({ account }) => account),
+		marketplaces: transactions.map(({ marketplaceName }) => marketplaceName),
+		settlementIds: transactions.map(({ settlementId }) => settlementId),
+	});
 	const changed = await changedSettlements(
 		client,
 		transactions.map(({ settlementRecordId }) => settlementRecordId),
@@ -202,7 +228,7 @@ function tell(
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const unapplied = count('Unapplied');
 	const moved = results.filter(({ dateNote }) => dateNote !== '').length;
-	const later = moved > 0 ? `; ${moved} dated on the first open day` : '';
+	const later = moved > 0 ? `; ${moved} dated on another day than asked for` : '';
 	tellOutcome(
 		context,
 		`${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied${later}`,

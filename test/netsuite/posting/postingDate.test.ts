@@ -25,8 +25,17 @@ test.each([
 	expect(postingDate(dated, policy, TODAY)).toBe(day);
 });
 
-test('a report without that date falls back on the day of the run', () => {
-	expect(postingDate({ ...dated, depositDate: '' }, 'deposit', TODAY)).toBe('2026-11-22');
+test.each([
+	['posted' as const, 'postedDate', 'posted date'],
+	['deposit' as const, 'depositDate', 'deposit date'],
+	['end' as const, 'endDate', 'settlement end date'],
+])('a report without that date (%s) is dated by the run, and says so', (policy, name, says) => {
+	const without = { ...dated, [name]: '' };
+	expect(postingDate(without, policy, TODAY)).toBe('2026-11-22');
+	const day = documentDay(without, { datePolicy: policy, today: TODAY }, []);
+	expect(day.date).toBe('2026-11-22');
+	expect(day.dateNote).toContain(`there is no ${says}`);
+	expect(documentDay(dated, { datePolicy: policy, today: TODAY }, []).dateNote).toBe('');
 });
 
 test('months are read with their state, not the quarters, years and adjustments around them', async () => {

@@ -13,7 +13,7 @@ import { settingsFor } from '../posting/marketplaceSettings';
 import type { WithOwn } from '../posting/ownSettings';
 import { settingsOf } from '../posting/ownSettings';
 import type { PeriodPolicy } from '../posting/postingDate';
-import { openDay } from '../posting/postingDate';
+import { noteOnMissing, openDay } from '../posting/postingDate';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { sentence } from '../posting/postingResult';
 import type { MappedField } from '../records/fieldMapping';
@@ -109,7 +109,9 @@ async function bill(run: Run, job: BillingJob): Promise<BillingResult> {
 		}
 		refuseStrangers(order, look);
 		const wanted = billDate(job, look, run.settings);
-		const { date, dateNote } = openDay(wanted, run.look.periods, run.settings.periodPolicy);
+		const day = openDay(wanted.date, run.look.periods, run.settings.periodPolicy);
+		const { date } = day;
+		const dateNote = wanted.missing === '' ? day.dateNote : noteOnMissing(wanted.missing, day);
 		const fields = billFields(order, run.settings);
 		const planned: BillingResult = {
 			...NOT_BILLED,
@@ -160,7 +162,11 @@ function billDate({ order, postedDate }: BillingJob, look: OrderLook, settings: 
 	const dates: Record<BillDatePolicy, string> = {
 		...{ order: order.date, ship: look.shipDate, posted: postedDate, today: settings.today },
 	};
-	return dates[settings.datePolicy] || settings.today;
+	const date = dates[settings.datePolicy];
+	const missing = { order: 'order date', ship: 'ship date', posted: 'posted date', today: '' };
+	return date === ''
+		? { date: settings.today, missing: missing[settings.datePolicy] }
+		: { date, missing: '' };
 }
 
 /** Or why there is nothing to bill any more: somebody else has billed it meanwhile. */

@@ -25,19 +25,30 @@ export interface DocumentDay {
 	dateNote: string;
 }
 
-/** `YYYY-MM-DD`. A report without the date asked for falls back on the day of the run. */
+/** `YYYY-MM-DD`. Without the date asked for it is the day of the run; `documentDay` says so. */
 export function postingDate(
 	transaction: RecordedTransaction,
 	policy: DatePolicy,
 	today: string,
 ): string {
-	const dates: Record<DatePolicy, string> = {
-		posted: transaction.postedDate,
-		deposit: transaction.depositDate,
-		end: transaction.endDate,
-		today,
-	};
-	return dates[policy] || today;
+	return (policy === 'today' ? '' : dateOf(transaction, policy)) || today;
+}
+
+function dateOf(transaction: RecordedTransaction, policy: Exclude<DatePolicy, 'today'>): string {
+	const { postedDate, depositDate, endDate } = transaction;
+	return { posted: postedDate, deposit: depositDate, end: endDate }[policy];
+}
+
+const DATES_IN_WORDS = {
+	posted: 'posted date',
+	deposit: 'deposit date',
+	end: 'settlement end date',
+} as const;
+
+/** Why a document is dated by the run: what was asked for has no date. */
+export function noteOnMissing(what: string, { date, dateNote }: DocumentDay): string {
+	const note = `Dated ${date} because there is no ${what}, and the day of the run takes its place`;
+	return dateNote === '' ? note : `${note}. ${dateNote}`;
 }
 
 /** The day a document of the transaction gets. Rejects with PERIOD_CLOSED when there is none. */
@@ -46,7 +57,10 @@ export function documentDay(
 	{ datePolicy, periodPolicy, today }: DayRules,
 	periods: AccountingPeriod[],
 ): DocumentDay {
-	return openDay(postingDate(transaction, datePolicy, today), periods, periodPolicy);
+	const wanted = postingDate(transaction, datePolicy, today);
+	const day = openDay(wanted, periods, periodPolicy);
+	const isMissing = datePolicy !== 'today' && dateOf(transaction, datePolicy) === '';
+	return isMissing ? { ...day, dateNote: noteOnMissing(DATES_IN_WORDS[datePolicy], day) } : day;
 }
 
 /** The day itself, or the one that the policy puts in its place. Rejects with PERIOD_CLOSED. */
