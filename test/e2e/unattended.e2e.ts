@@ -56,7 +56,7 @@ beforeAll(async () => {
 	page = await browser.newPage({ viewport: { width: 1800, height: 1000 } });
 	imported = await importInEditor();
 	await publish(imported.id, { errorWorkflow: ALARM });
-});
+}, 900_000);
 
 afterAll(async () => {
 	await browser?.close();

@@ -95,9 +95,10 @@ test('a call with nothing at all takes the file, as n8n execute does', async () 
 
 test('the execution is marked with what was settled and how it ended', async () => {
 	const ended = await run(CALLED, reportItem('data', { dryRun: true }));
+	const [{ verdict }] = jsonOf(ended.outputs['Update settlement summaries'][0]);
 	expect(ended.customData).toEqual({
 		settlement_ids: SETTLEMENT,
-		verdict: jsonOf(ended.outputs['Update settlement summaries'][0])[0].verdict,
+		verdict: String(verdict).slice(0, 250),
 		ties: 'yes',
 		posted: 'no',
 		dry_run: 'yes',
