@@ -90,3 +90,15 @@ test('with everything filled in nothing stops it', () => {
 	expect(ask(filled, '## 1.0.0 (not published yet)\n')).toHaveLength(1);
 	expect(ask(filled, '## 1.0.0\n', '1.0.1')).toHaveLength(1);
 });
+
+test('every bundled workflow has its description for the gallery, under its own name', () => {
+	const folder = path.join(ROOT, 'workflows');
+	const names = fs
+		.readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => (JSON.parse(read(`workflows/${file}`)) as { name: string }).name);
+	const described = [...read('docs/workflow-gallery.md').matchAll(/^## (.+)$/gm)].map(
+		([, name]) => name,
+	);
+	expect(described.sort()).toEqual(names.sort());
+});
