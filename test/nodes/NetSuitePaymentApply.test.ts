@@ -135,11 +135,13 @@ test('a dry run gives the same items as the real run, but for ids and outcome, a
 			const { outputs } = await runOn(sandbox, node, { ...CLEARING, dryRun }, ITEMS);
 			return outputs.map((items) =>
 				items.map(({ json: { payment } }) => {
-					const { outcome, isDryRun, paymentId, ...rest } = (payment ?? {}) as Record<
+					const { outcome, isDryRun, paymentId, ...others } = (payment ?? {}) as Record<
 						string,
 						unknown
 					>;
-					return { ...rest, told: [outcome, isDryRun, paymentId].length };
+					// A plan also says what the record was before.
+					const { was, ...rest } = others;
+					return { ...rest, told: [outcome, isDryRun, paymentId, was].length };
 				}),
 			);
 		};

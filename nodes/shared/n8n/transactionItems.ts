@@ -170,6 +170,8 @@ export function postingJson(
 	const { invoices, creditedOnInvoice, difference, mended, ...texts } = others;
 	return {
 		...texts,
+		// Kept on the record, for the proof alone.
+		bookedAccount: undefined,
 		isDryRun,
 		recordId: transaction.recordId,
 		invoices: invoices.map((invoice) => ({ ...invoice })),
