@@ -13,6 +13,7 @@ import { readReport } from '../shared/settlement/report/report';
 import { SettlementError } from '../shared/settlement/values/settlementError';
 import type { ParseSettings } from './parseSettings';
 
+const HINTS_MAX = 20;
 const CHUNK_BYTES = 256 * 1024;
 
 export async function parseReport(
@@ -63,7 +64,7 @@ function hintUndecided(
 	isCounted: boolean,
 ): void {
 	for (const { summary } of linked) {
-		for (const label of summary.undecidedLabels) {
+		for (const label of summary.undecidedLabels.slice(0, HINTS_MAX)) {
 			const { transactionType, amountType, amountDescription, transactions, suggestion } = label;
 			const name = [transactionType, amountType, amountDescription].join(' / ');
 			const perhaps = suggestion === null ? '' : `, perhaps ${suggestion.class}`;

@@ -4,7 +4,9 @@
 // that a quote never costs more than its own row. The file is held in memory; Amazon's tab-separated
 // originals, where a quote is a letter, are streamed by rows.ts instead.
 import { parse } from '../../vendor';
+import { beyondLimit, LIMITS } from '../values/limits';
 import { bareCell } from './bareCell';
+import { decodedCells, isAsciiOnly, isMarked } from './csvCells';
 import type { Row } from './rows';
 import { decodeUtf8 } from './stringPool';
 
@@ -23,10 +25,14 @@ interface Span {
 	end: number;
 }
 
+/** How many lines may still be cut by themselves. */
+interface Budget {
+	left: number;
+}
+
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
-const ASCII_MAX = 127;
 /** Lines with quotes are given to csv-parse together, up to so many bytes. */
 const BLOCK_BYTES = 1 << 18;
 
@@ -36,7 +42,7 @@ export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
 	const position = { at: 0, line: 1 };
 	let sawUtf8 = false;
 	let sawMarks = false;
-	for (const span of spansOf(bytes, delimiter)) {
+	for (const span of spansOf(bytes, delimiter, { left: LIMITS.linesCutAlone })) {
 		const number = lineAt(bytes, position, span.start);
 		const lastLine = lineAt(bytes, position, endOfText(bytes, span));
 		const isAscii = isAsciiOnly(bytes, span);
@@ -59,13 +65,13 @@ export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
 }
 
 /** Every row of the file, blank ones too; each byte is in exactly one. */
-function spansOf(bytes: Buffer, delimiter: Delimiter): Span[] {
+function spansOf(bytes: Buffer, delimiter: Delimiter, budget: Budget): Span[] {
 	const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 	const spans: Span[] = [];
 	let quotedFrom = -1;
 	let isOpen = false;
 	const takeQuoted = (end: number) => {
-		for (const span of quotedSpans(bytes, quotedFrom, end, delimiter)) {
+		for (const span of quotedSpans(bytes, { from: quotedFrom, end }, delimiter, budget)) {
 			spans.push(span);
 		}
 		quotedFrom = -1;
@@ -90,7 +96,12 @@ function spansOf(bytes: Buffer, delimiter: Delimiter): Span[] {
 }
 
 /** Lines with quotes, as many as close them, or all that are left of the file. */
-function quotedSpans(bytes: Buffer, from: number, end: number, delimiter: Delimiter): Span[] {
+function quotedSpans(
+	bytes: Buffer,
+	{ from, end }: { from: number; end: number },
+	delimiter: Delimiter,
+	budget: Budget,
+): Span[] {
 	const { rows, isClosed } = cut(bytes.subarray(from, end), delimiter);
 	let start = from;
 	const spans = rows.map(({ cells, length }) => {
@@ -100,10 +111,12 @@ function quotedSpans(bytes: Buffer, from: number, end: number, delimiter: Delimi
 	});
 	const sure = spans.flatMap((span) => {
 		const lines = linesOf(bytes, span.start, span.end);
-		const isSure = lines.length === 1 || isOneRow(bytes, span, lines, delimiter);
-		return isSure ? [span] : apart(bytes, lines, delimiter);
+		const isSure = lines.length === 1 || isOneRow(bytes, span, lines, [delimiter, budget]);
+		return isSure ? [span] : apart(bytes, lines, delimiter, budget);
 	});
-	return isClosed ? sure : [...sure, ...apart(bytes, linesOf(bytes, start, end), delimiter)];
+	return isClosed
+		? sure
+		: [...sure, ...apart(bytes, linesOf(bytes, start, end), delimiter, budget)];
 }
 
 /** Of a row with line ends: whether its quotes are sound, and no line in it looks like a row of its own. */
@@ -111,13 +124,13 @@ function isOneRow(
 	bytes: Buffer,
 	{ cells, start, end }: Span,
 	lines: readonly Span[],
-	delimiter: Delimiter,
+	[delimiter, budget]: readonly [Delimiter, Budget],
 ): boolean {
 	const { isClosed } = cut(bytes.subarray(start, end), delimiter, false);
 	return (
 		isClosed &&
 		!lines.slice(1).some((line) => {
-			const own = cutAlone(bytes, line, delimiter);
+			const own = cutAlone(bytes, line, delimiter, budget);
 			return own.length === cells.length && own[0] === cells[0];
 		})
 	);
@@ -150,7 +163,12 @@ function cut(text: Buffer, delimiter: Delimiter, mayBeStray = true): Cut {
 }
 
 /** A physical line as a row; where its quotes do not close, they are letters. */
-function cutAlone(bytes: Buffer, line: Span, delimiter: Delimiter): string[] {
+function cutAlone(bytes: Buffer, line: Span, delimiter: Delimiter, budget: Budget): string[] {
+	if (budget.left-- <= 0) {
+		throw beyondLimit(
+			'The quotes of the file are broken in more rows than can be looked at one by one',
+		);
+	}
 	const { rows, isClosed } = cut(bytes.subarray(line.start, line.end), delimiter);
 	return isClosed && rows.length === 1 ? rows[0].cells : cutPlain(bytes, line, delimiter);
 }
@@ -167,8 +185,13 @@ function quotesIn(bytes: Buffer, { start, end }: Span): number {
 	return quotes;
 }
 
-function apart(bytes: Buffer, lines: readonly Span[], delimiter: Delimiter): Span[] {
-	return lines.map((line) => ({ ...line, cells: cutAlone(bytes, line, delimiter) }));
+function apart(
+	bytes: Buffer,
+	lines: readonly Span[],
+	delimiter: Delimiter,
+	budget: Budget,
+): Span[] {
+	return lines.map((line) => ({ ...line, cells: cutAlone(bytes, line, delimiter, budget) }));
 }
 
 function linesOf(bytes: Buffer, start: number, end: number): Span[] {
@@ -209,25 +232,4 @@ function endOfText(bytes: Buffer, { start, end }: Span): number {
 
 function textOf(bytes: Buffer, start: number, end: number): string {
 	return decodeUtf8(bytes, start, end) ?? bytes.toString('latin1', start, end);
-}
-
-function isAsciiOnly(bytes: Buffer, { start, end }: Span): boolean {
-	let bits = 0;
-	for (let i = start; i < end; i++) {
-		bits |= bytes[i];
-	}
-	return bits <= ASCII_MAX;
-}
-
-function decodedCells(cells: readonly string[]): string[] | undefined {
-	const texts = cells.map((cell) => {
-		const bytes = Buffer.from(cell, 'latin1');
-		return decodeUtf8(bytes, 0, bytes.length);
-	});
-	return texts.every((text) => text !== undefined) ? texts : undefined;
-}
-
-/** Plain blanks are everywhere and no news. */
-function isMarked(cell: string, bare: string): boolean {
-	return cell.length !== bare.length && cell.split(' ').join('') !== bare.split(' ').join('');
 }

@@ -3,6 +3,7 @@
 // the bytes pass: nearly all reports are UTF-8, and rows that are not wait for the end of the file,
 // which decides for all of them (charset.ts). Never puts a replacement character.
 import { SettlementError } from '../values/settlementError';
+import { beyondLimit, LIMITS } from '../values/limits';
 import type { Charset } from './charset';
 import { charsetOf, decodeAs } from './charset';
 
@@ -55,6 +56,9 @@ async function* unpack(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
 	const writer = writable.getWriter();
 	// Where the file itself breaks off, the stream would only say that the archive is cut.
 	let sourceError: unknown;
+	let packedBytes = 0;
+	let unpackedBytes = 0;
+	let isBomb = false;
 	const next = async () =>
 		await chunks.next().catch((error: unknown) => {
 			sourceError = error;
@@ -63,6 +67,7 @@ async function* unpack(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
 	const feed = async () => {
 		try {
 			for (let step = await next(); step.done !== true; step = await next()) {
+				packedBytes += (step.value as Uint8Array).length;
 				await writer.write(step.value as Uint8Array<ArrayBuffer>);
 			}
 			await writer.close();
@@ -73,10 +78,20 @@ async function* unpack(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8
 	const fed = feed();
 	try {
 		for await (const chunk of readable) {
+			unpackedBytes += (chunk as Uint8Array).length;
+			isBomb =
+				unpackedBytes > LIMITS.unpackedBytesFree &&
+				unpackedBytes > LIMITS.unpackedRatio * packedBytes;
+			if (isBomb) {
+				break;
+			}
 			yield chunk as Uint8Array;
 		}
 	} catch {
 		throw sourceError ?? unknown('The gzip archive is damaged or cut off');
+	}
+	if (isBomb) {
+		throw beyondLimit('The gzip archive unpacks to far more than any report');
 	}
 	await fed;
 }

@@ -1,6 +1,7 @@
 // A small strict XML reader for settlement reports: elements, attributes, text. It knows no document
 // types, so no entity can be defined, nothing outside the file can be asked for, and text never grows.
 // What is not well-formed is refused with its line.
+import { beyondLimit, LIMITS } from '../values/limits';
 import { SettlementError } from '../values/settlementError';
 
 export interface Element {
@@ -44,6 +45,9 @@ export function readXml(xml: string): Element {
 		if (opened !== undefined) {
 			const element = { name: opened, attributes, line, children: [], text: '' };
 			parent.children.push(element);
+			if (open.length > LIMITS.xmlDepth) {
+				throw beyondLimit('The XML file nests its elements deeper than any settlement report');
+			}
 			if (empty === '') {
 				open.push(element);
 			}

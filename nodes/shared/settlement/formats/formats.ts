@@ -42,12 +42,13 @@ export function identify(
 	cells: readonly string[],
 	{ preamble = [], notes = new Set() }: Partial<HeaderOfFile> = {},
 ): BoundFormat | undefined {
-	const header = cells.map(columnName);
+	const named = withoutEmptyEnd(cells);
+	const header = named.map(columnName);
 	for (const format of FORMATS) {
 		const missing = missingColumns(format, header);
 		if (missing.length === 0) {
 			return bind(format, {
-				names: cells.map((cell) => cell.trim()),
+				names: named.map((cell) => cell.trim()),
 				columns: format.translate?.(header) ?? header,
 				preamble: [...preamble],
 				notes,
@@ -55,6 +56,15 @@ export function identify(
 		}
 	}
 	return undefined;
+}
+
+/** A spreadsheet adds empty columns behind the last. */
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+	let end = cells.length;
+	while (end > 0 && cells[end - 1].trim() === '') {
+		end--;
+	}
+	return cells.slice(0, end);
 }
 
 /** The columns a header lacks; the nearer to none, the nearer the header is to the format. */

@@ -113,17 +113,18 @@ function gather(element: Element, outer: XmlRow['cells'], kind: AmountKind, rows
 		}
 	}
 	const hasBase = childrenOf(element, 'BaseAmount').length > 0;
+	const type = TAX_LABELS[element.name] ?? textOf(element, 'Type');
 	for (const child of element.children) {
 		if (child.children.length > 0) {
 			gather(child, cells, KINDS[child.name] ?? kind, rows);
 		} else if (currencyOf(child) !== '' && !(hasBase && child.name === 'TransactionAmount')) {
-			rows.push({ line: child.line, cells: amountCells(element, child, cells, kind) });
+			rows.push({ line: child.line, cells: amountCells({ element, type }, child, cells, kind) });
 		}
 	}
 }
 
 function amountCells(
-	parent: Element,
+	{ element: parent, type }: { element: Element; type: string },
 	money: Element,
 	cells: XmlRow['cells'],
 	kind: AmountKind,
@@ -138,7 +139,7 @@ function amountCells(
 				isTax ? 'TaxAmount' : ADVERTISING,
 				ADVERTISING,
 			)
-		: labelsOfV1(transactionType, kind, TAX_LABELS[parent.name] ?? textOf(parent, 'Type'), '');
+		: labelsOfV1(transactionType, kind, type, '');
 	return { ...cells, ...labels, amount: money.text.trim(), currency: currencyOf(money) };
 }
 

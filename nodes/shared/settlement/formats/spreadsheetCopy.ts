@@ -66,7 +66,15 @@ export function withoutLineEnds(
 		const column = header[at] ?? '';
 		return { column, reason: `a line end stands inside the ${column}`, doubtful: false };
 	}
-	return cells.map((cell) => cell.trim().replace(/\s*[\r\n]+\s*/g, ' '));
+	return cells.map((cell) =>
+		/[\r\n]/.test(cell)
+			? cell
+					.split(/[\r\n]+/)
+					.map((part) => part.trim())
+					.filter((part) => part !== '')
+					.join(' ')
+			: cell.trim(),
+	);
 }
 
 /** Whether the file breaks off inside its last row. */

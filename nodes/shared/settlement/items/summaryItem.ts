@@ -16,6 +16,9 @@ import { totalsOf } from './totals';
 import type { SettlementHeader } from './transactionItem';
 import { decimals, toSettlementHeader } from './transactionItem';
 
+/** Each suggestion is a comparison with the whole catalogue; nobody reads more of them. */
+const SUGGESTED_MAX = 200;
+
 export interface PrintedTotal {
 	lines: number;
 	amount: number;
@@ -100,15 +103,15 @@ export function toSummaryItem(
 		transactionTypes: Object.fromEntries(
 			[...byType].map(([name, total]) => [name, printed(total)]),
 		),
-		unclassifiedLabels: totals.unclassified.map((labels) => ({
+		unclassifiedLabels: totals.unclassified.map((labels, i) => ({
 			...printed(labels),
-			suggestion: suggestClass(labels),
+			suggestion: i < SUGGESTED_MAX ? suggestClass(labels) : null,
 		})),
 		reclassifiedLabels: totals.ruled.map(printed),
 		labelsByKind: totals.byKind.map(printed),
-		undecidedLabels: totals.undecided.map((labels) => ({
+		undecidedLabels: totals.undecided.map((labels, i) => ({
 			...printed(labels),
-			suggestion: suggestUndecided(labels),
+			suggestion: i < SUGGESTED_MAX ? suggestUndecided(labels) : null,
 		})),
 		unknownMarketplaces: header.marketplaces.filter((name) => findMarketplace(name) === undefined),
 		notes: report.lacksTotal ? [DATE_RANGE_NOTE, ...report.notes] : report.notes,

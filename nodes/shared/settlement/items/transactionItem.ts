@@ -3,6 +3,7 @@
 // computed on again. Later nodes read items back in through the schema, which lets the keys they add
 // (settlementAdd, payment, refund) pass.
 import { z } from '../../vendor';
+import type { Meaning } from '../labels/catalogue';
 import type { Figure, Figures } from '../labels/figures';
 import { suggestUndecided } from '../labels/suggestions';
 import type { Settlement } from '../lines/settlement';
@@ -162,15 +163,37 @@ export function toTransactionItem(
 		lineCount: transaction.lineCount,
 		unclassified: transaction.unclassified,
 		basis: writeBasis(basis),
-		undecided: countsUndecided ? [] : transaction.undecided.map(undecidedItem),
+		undecided: countsUndecided
+			? []
+			: transaction.undecided.map((label) => undecidedItem(label, settlement)),
 		lines: transaction.lines,
 		settlement,
 	};
 	return { ...item, digest: itemDigest(item) };
 }
 
-function undecidedItem({ meaning, amount, lines, row }: UndecidedLabel): UndecidedLabelItem {
+function undecidedItem(
+	{ meaning, amount, lines, row }: UndecidedLabel,
+	settlement: SettlementHeader,
+): UndecidedLabelItem {
 	const { amountType, amountDescription } = meaning;
-	const suggestion = suggestUndecided(meaning)?.class ?? '';
+	const suggestion = suggestionFor(meaning, settlement);
 	return { amountType, amountDescription, amount: decimal(amount), lines, row, suggestion };
+}
+
+/** Each is a comparison with the whole catalogue: no file may ask for endlessly many. */
+const SUGGESTED_MAX = 200;
+const SUGGESTIONS = new WeakMap<SettlementHeader, Map<Meaning, string>>();
+
+/** One for all transactions of a settlement that carry the label. */
+function suggestionFor(meaning: Meaning, settlement: SettlementHeader): string {
+	const known = SUGGESTIONS.get(settlement) ?? new Map<Meaning, string>();
+	SUGGESTIONS.set(settlement, known);
+	const suggestion =
+		known.get(meaning) ??
+		(known.size < SUGGESTED_MAX ? (suggestUndecided(meaning)?.class ?? '') : '');
+	if (known.size < SUGGESTED_MAX) {
+		known.set(meaning, suggestion);
+	}
+	return suggestion;
 }

@@ -71,7 +71,7 @@ export const AMOUNT_KINDS: readonly CatalogueRow[] = [
 	[OTHER, '*', 'balance/transfer', 'CARRIED', '+/-', ['Debt *', 'Debt']],
 	['Debt Adjustment', '*', 'balance/transfer', 'INTERMARKET', '+/-', ['*']],
 	['Other', 'MCF*', 'fee/other', 'FBA', '+/-', ['*']],
-	['Other', '*', 'fee/other', 'ASK', '+/-', ['Base charge', 'Tax on charge']],
+	['Other', '*', 'fee/other', 'ASK', '+/-', ['Base charge', 'Tax on charge', 'Other']],
 	[
 		'Order',
 		'ItemWithheldTax',

@@ -4,19 +4,18 @@
 // however many lines carry it.
 import type { AccountGroup } from './accountGroups';
 import { groupOf } from './accountGroups';
-import { AMOUNT_CATALOGUE, MEANINGS } from './amountCatalogue';
-import type { CatalogueRow, UsualSign } from './amountCatalogue';
+import type { UsualSign } from './amountCatalogue';
 import type { AmountClass } from './amountClasses';
-import { AMOUNT_KINDS } from './amountKinds';
 import { classOfType } from './classOfType';
 import { findRule, fitsLabels } from './classRules';
 import type { ClassRule } from './classRules';
-import { DATE_RANGE_CATALOGUE } from './dateRangeLabels';
 import { figureOf, figureOfAmountType } from './figures';
 import type { Figure, Labels } from './figures';
-import { ANY, matchesLabel, normalized, normalizedPattern, specificityOf } from './labels';
+import { ANY, normalized } from './labels';
 import { paneOf, transactionGroup } from './panes';
 import type { Pane } from './panes';
+import type { Pattern } from './patterns';
+import { findPattern } from './patterns';
 import { taxOwner } from './withheldTaxes';
 
 /**
@@ -47,44 +46,6 @@ export interface Meaning extends Labels {
 	/** The user's rule that gave the class, -1 for none. */
 	rule: number;
 }
-
-interface Pattern {
-	labels: readonly [string, string, string];
-	class: AmountClass;
-	group: AccountGroup;
-	usualSign: UsualSign;
-	words: string;
-	isKind: boolean;
-	specificity: number;
-}
-
-function patternsOf(rows: readonly CatalogueRow[], isKind: boolean): Pattern[] {
-	return rows.flatMap(([type, amountType, amountClass, group, usualSign, descriptions]) =>
-		descriptions.map((description) => {
-			const labels = [
-				normalizedPattern(type),
-				normalizedPattern(amountType),
-				normalizedPattern(description),
-			] as const;
-			const [first, ...others] = labels.map(specificityOf);
-			return {
-				...{ labels, class: amountClass, group, usualSign, isKind },
-				words: MEANINGS[description] ?? '',
-				// The transaction type says most: a retrocharge of tax is no tax.
-				specificity: 10 * first + others.reduce((sum, each) => sum + each, 0),
-			};
-		}),
-	);
-}
-
-const PATTERNS: readonly Pattern[] = [
-	...patternsOf([...AMOUNT_CATALOGUE, ...DATE_RANGE_CATALOGUE], false),
-	...patternsOf(AMOUNT_KINDS, true),
-].sort((a, b) => b.specificity - a.specificity);
-
-const isLiteral = (pattern: Pattern): boolean => !pattern.labels.some((l) => l.includes(ANY));
-const LITERAL = new Map(PATTERNS.filter(isLiteral).map((p) => [p.labels.join('|'), p]));
-const WITH_WILDCARDS = PATTERNS.filter((pattern) => !isLiteral(pattern));
 
 export type Classifier = (
 	transactionType: string,
@@ -148,11 +109,7 @@ export function classify(
 	marketplaceName = '',
 ): Meaning {
 	const wanted = normalizedLabels(labels);
-	const pattern =
-		LITERAL.get(wanted.join('|')) ??
-		WITH_WILDCARDS.find((candidate) =>
-			candidate.labels.every((label, i) => matchesLabel(label, wanted[i])),
-		);
+	const pattern = findPattern(wanted);
 	const rule = findRule(rules, wanted, marketplaceName);
 	const own = knownClass(pattern, labels);
 	const owner = mayBeWithheld(own, wanted)

@@ -18,7 +18,7 @@ export function matchesLabel(pattern: string, label: string): boolean {
 	if (!pattern.includes(ANY)) {
 		return pattern === label;
 	}
-	const parts = pattern.split(ANY);
+	const parts = partsOf(pattern);
 	const [first, last] = [parts[0], parts[parts.length - 1]];
 	if (!label.startsWith(first) || label.length < first.length + last.length) {
 		return false;
@@ -32,6 +32,15 @@ export function matchesLabel(pattern: string, label: string): boolean {
 		at = found + part.length;
 	}
 	return label.length - last.length >= at && label.endsWith(last);
+}
+
+const PARTS = new Map<string, readonly string[]>();
+
+/** Patterns are few, labels may be many. */
+function partsOf(pattern: string): readonly string[] {
+	const parts = PARTS.get(pattern) ?? pattern.split(ANY);
+	PARTS.set(pattern, parts);
+	return parts;
 }
 
 /** How much a pattern says: any text nothing, `*fee*` less than `fee*`, a whole label most. */

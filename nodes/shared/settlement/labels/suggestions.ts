@@ -7,7 +7,7 @@ import type { AmountClass } from './amountClasses';
 import { classOfType } from './classOfType';
 import { figureOf, figureOfAmountType } from './figures';
 import type { Labels } from './figures';
-import { ANY, normalized } from './labels';
+import { ANY, normalized, normalizedPattern } from './labels';
 
 export interface Suggestion {
 	class: AmountClass;
@@ -17,6 +17,9 @@ export interface Suggestion {
 
 interface Known extends Labels {
 	class: AmountClass;
+	/** Normalized, `*` for any. */
+	type: string;
+	kind: string;
 	pairs: Map<string, number>;
 }
 
@@ -32,6 +35,8 @@ const KNOWN: readonly Known[] = AMOUNT_CATALOGUE.flatMap(
 			amountType,
 			amountDescription,
 			class: amountClass,
+			type: normalizedPattern(transactionType),
+			kind: normalizedPattern(amountType),
 			pairs: pairsOf(amountDescription),
 		})),
 );
@@ -78,8 +83,8 @@ function likeAnother(labels: Labels): Suggestion | null {
 function candidatesFor(labels: Labels): readonly Known[] {
 	const figure = figureOfAmountType(labels);
 	const amountType = normalized(labels.amountType);
-	const ofAmountType = KNOWN.filter((known) => normalized(known.amountType) === amountType);
-	const sameType = ofAmountType.filter((known) => isSameType(known, labels));
+	const ofAmountType = KNOWN.filter(({ kind }) => kind === amountType);
+	const sameType = sameTypeAs(labels);
 	const nearest: readonly Known[] =
 		[sameType, ofAmountType, KNOWN].find((known) => known.length > 0) ?? [];
 	return figure === undefined
@@ -89,7 +94,7 @@ function candidatesFor(labels: Labels): readonly Known[] {
 
 function usualOfType(labels: Labels): Suggestion | null {
 	const counts = new Map<AmountClass, number>();
-	const sameType = KNOWN.filter((known) => isSameType(known, labels));
+	const sameType = sameTypeAs(labels);
 	for (const known of sameType) {
 		const amountClass = classOfType(known.class, labels.transactionType);
 		counts.set(amountClass, (counts.get(amountClass) ?? 0) + 1);
@@ -105,13 +110,10 @@ function usualOfType(labels: Labels): Suggestion | null {
 	};
 }
 
-function isSameType(known: Labels, labels: Labels): boolean {
-	const isType = (pattern: string, label: string) =>
-		pattern === ANY || normalized(pattern) === normalized(label);
-	return (
-		known.amountType !== ANY &&
-		isType(known.transactionType, labels.transactionType) &&
-		isType(known.amountType, labels.amountType)
+function sameTypeAs(labels: Labels): Known[] {
+	const [type, kind] = [labels.transactionType, labels.amountType].map(normalized);
+	return KNOWN.filter(
+		(known) => known.kind === kind && (known.type === ANY || known.type === type),
 	);
 }
 

@@ -18,7 +18,7 @@ interface WithheldTaxRow {
 }
 
 const UNVERIFIED = 'unverified';
-const FACILITATOR_LABELS = ['MarketplaceFacilitatorTax-*', 'MarketplaceFacilitatorVAT-*'];
+const FACILITATOR_LABELS = ['MarketplaceFacilitator*'];
 
 function facilitator(country: string, labels: readonly string[], source: string): WithheldTaxRow[] {
 	return labels.map((amountDescription) => ({
@@ -55,11 +55,7 @@ export const WITHHELD_TAXES: readonly WithheldTaxRow[] = [
 		),
 	),
 	...facilitator('AU', ['LowValueGoodsTax-*'], 'public code that reads Australian reports'),
-	...facilitator(
-		'*',
-		[...FACILITATOR_LABELS, 'LowValueGoodsTax-*', 'MarketplaceFacilitator*'],
-		UNVERIFIED,
-	),
+	...facilitator('*', [...FACILITATOR_LABELS, 'LowValueGoodsTax*'], UNVERIFIED),
 	...seller(
 		'*',
 		'*',
@@ -79,6 +75,7 @@ export const WITHHELD_TAXES: readonly WithheldTaxRow[] = [
 		['*'],
 		'Income Tax Act of India, sec. 194-O; amount type from Indian reports',
 	),
+	...seller('IN', '*', FACILITATOR_LABELS, UNVERIFIED),
 	...seller('IN', 'ItemWithheldTax', ['*'], UNVERIFIED),
 	...seller(
 		'MX',

@@ -6,13 +6,16 @@ import type { RowProblem } from '../formats/rowProblem';
 import { isProblem, quantityProblem, widthProblem } from '../formats/rowProblem';
 import type { ClassRule } from '../labels/classRules';
 import type { Decisions, Evidence } from '../values/evidence';
+import { beyondLimit, LIMITS, refuseTooMany } from '../values/limits';
 import type { UnreadableRow } from '../values/settlementError';
+import { farDate } from './farDate';
 import type { Line, LineDetails, LineReader } from './line';
 import { readQuantity } from './line';
 import { isScientific, lostKey } from './lostIds';
 import type { OpenSettlement } from './settlement';
 import { openSettlement, takeLine, transactionOf } from './settlement';
 import { isSummaryRow, mergeFacts, noFacts, readFacts, statesFacts } from './settlementFacts';
+import { withoutSurplus } from './surplusCells';
 import type { Transaction } from './transaction';
 import { addTexts, isOfEvent } from './transaction';
 
@@ -93,6 +96,17 @@ export function readDataRow(
 	cells: readonly string[],
 	decisions?: Decisions,
 ): RowProblem | undefined {
+	const { width } = reading.header!.format;
+	const fitting = cells.length > width ? withoutSurplus(cells, width, reading.rowNotes) : cells;
+	return readFittingRow(reading, number, fitting, decisions);
+}
+
+function readFittingRow(
+	reading: Reading,
+	number: number,
+	cells: readonly string[],
+	decisions?: Decisions,
+): RowProblem | undefined {
 	const { format } = reading.header!;
 	const rows = format.expand(cells, decisions);
 	if (isProblem(rows)) {
@@ -125,6 +139,10 @@ export function readDataRow(
 	if (isProblem(facts)) {
 		// The rest of a broken row may look like a short summary row.
 		return cells.length === format.width ? facts : { ...facts, damage: 'cellCount' };
+	}
+	const far = farDate(reading.settlements.get(id)?.facts, lines, format.names.postedDate);
+	if (far !== undefined) {
+		return far;
 	}
 	const settlement = settlementOf(reading, id);
 	const contradiction = isStated ? mergeFacts(settlement.facts, facts, format.names) : undefined;
@@ -214,14 +232,19 @@ function settlementOf(reading: Reading, id: string): OpenSettlement {
 	if (reading.current?.settlementId !== id) {
 		reading.current = reading.settlements.get(id) ?? openSettlement(id, reading.keepsLines);
 		reading.settlements.set(id, reading.current);
+		refuseTooMany(reading.settlements.size);
 		reading.last = undefined;
 	}
 	return reading.current;
 }
 
 export function reportUnreadable(reading: Reading, row: KeptRow, problem: RowProblem): void {
+	if (reading.unreadable.length >= LIMITS.unreadableRows) {
+		throw beyondLimit(`More than ${LIMITS.unreadableRows} rows of the file cannot be read`);
+	}
 	const { column, reason } = problem;
 	const stated = row.cells[row.header.format.settlementIdAt] ?? '';
 	const settlementId = reading.settlements.has(stated) ? stated : row.settlementId;
-	reading.unreadable.push({ row: row.number, column, reason, text: row.text, settlementId });
+	const text = row.text.slice(0, LIMITS.rowCharacters);
+	reading.unreadable.push({ row: row.number, column, reason, text, settlementId });
 }

@@ -4,6 +4,7 @@
 import type { BoundFormat } from '../formats/format';
 import type { Meaning } from '../labels/catalogue';
 import { findMarketplace, marketplaceKey } from '../values/marketplaces';
+import { beyondLimit, LIMITS } from '../values/limits';
 import { addMoney, millsPerMinorUnit } from '../values/money';
 import { SettlementError } from '../values/settlementError';
 import type { LineHasher } from './contentHash';
@@ -144,6 +145,11 @@ export function closeSettlement(open: OpenSettlement): Settlement {
 	const { settlementId, facts } = open;
 	const transactions = [...open.transactions.values()];
 	const marketplaces = marketplacesOf(transactions);
+	if (marketplaces.length > LIMITS.marketplaces) {
+		throw beyondLimit(
+			`Settlement ${settlementId} names more than ${LIMITS.marketplaces} marketplaces`,
+		);
+	}
 	requireCoins(open, millsPerMinorUnit(usualCurrency(facts.currency, marketplaces)));
 	const sumOfLines = sumOfTransactions(open);
 	const unclassified = transactions.reduce((sum, each) => sum + each.unclassified, 0);

@@ -5,28 +5,73 @@ import { isProblem } from '../formats/rowProblem';
 import type { KeptRow, Reading } from '../lines/reading';
 import { readDataRow, reportUnreadable } from '../lines/reading';
 import { sumOfTransactions } from '../lines/settlement';
-import { decidedOrder } from '../values/dates';
+import type { DateOrder } from '../values/dates';
+import { decidedOrder, isSlashed, readDate } from '../values/dates';
 import type { Decisions } from '../values/evidence';
 import type { DecimalMark } from '../values/money';
-import { decidedMark, readAmount } from '../values/money';
+import { currencyExponent, decidedMark, readAmount } from '../values/money';
 
 export function readDoubtfulRows(reading: Reading): void {
 	const decisions: Decisions = {
 		decimalMark: decidedMark(reading.evidence.decimals),
 		dateOrder: decidedOrder(reading.evidence.dates),
 	};
-	const open = takeBack(reading, reading.doubtful, decisions);
+	const open = reading.doubtful.flatMap((row) => {
+		const decimalMark = hasNoCoins(reading, row) ? 'none' : decisions.decimalMark;
+		return takeBack(reading, [row], { ...decisions, decimalMark });
+	});
 	const bySettlement = new Map<string, KeptRow[]>();
 	for (const row of open) {
 		const id = row.cells[row.header.format.settlementIdAt];
-		bySettlement.set(id, [...(bySettlement.get(id) ?? []), row]);
+		const rows = bySettlement.get(id) ?? [];
+		rows.push(row);
+		bySettlement.set(id, rows);
 	}
 	for (const [id, rows] of bySettlement) {
-		const decimalMark = markThatBalances(reading, id, rows);
-		for (const row of takeBack(reading, rows, { ...decisions, decimalMark })) {
+		const dateOrder = decisions.dateOrder ?? orderOfPeriod(reading, id, rows);
+		const left = takeBack(reading, rows, { ...decisions, dateOrder });
+		const decimalMark = markThatBalances(reading, id, left);
+		for (const row of takeBack(reading, left, { decimalMark, dateOrder })) {
 			reportUnreadable(reading, row, row.problem);
 		}
 	}
+}
+
+/** Where the currency has no coins below its unit, as the yen: `12,345` can only be a thousand. */
+function hasNoCoins({ settlements }: Reading, { header, cells }: KeptRow): boolean {
+	const { at } = header.format;
+	const rows = header.format.expand(cells);
+	const stated = isProblem(rows) ? '' : (rows[0].cells[at.currency] ?? '').toUpperCase();
+	const known = settlements.get(cells[header.format.settlementIdAt])?.facts.currency ?? '';
+	const currency = stated || known;
+	return currency !== '' && currencyExponent(currency) === 0;
+}
+
+/** The one order of day and month that puts every doubtful date into the settlement's period. */
+function orderOfPeriod(
+	{ settlements }: Reading,
+	settlementId: string,
+	rows: readonly KeptRow[],
+): DateOrder | undefined {
+	const { startDate = '', endDate = '' } = settlements.get(settlementId)?.facts ?? {};
+	if (startDate === '' || endDate === '') {
+		return undefined;
+	}
+	const texts = rows.flatMap(({ header: { format }, cells }) => {
+		const expanded = format.expand(cells);
+		const [first] = isProblem(expanded) ? [] : expanded;
+		return first === undefined
+			? []
+			: [first.cells[format.at.postedDateTime] || first.cells[format.at.postedDate] || ''];
+	});
+	const slashed = texts.filter(isSlashed);
+	const fitting = (['dayFirst', 'monthFirst'] as const).filter((order) =>
+		slashed.every((text) => {
+			const day = readDate(text, { dayFirst: 0, monthFirst: 0 }, order).slice(0, 10);
+			return day >= startDate.slice(0, 10) && day <= endDate.slice(0, 10);
+		}),
+	);
+	return slashed.length > 0 && fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** Reads the rows again; gives back those that are doubtful still. */

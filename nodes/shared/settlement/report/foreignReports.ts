@@ -49,6 +49,10 @@ export function refuse(head: readonly string[]): SettlementError {
 			return unknown(message, report.remedy ?? DOWNLOAD_V2);
 		}
 	}
+	const lost = withoutTabs(head);
+	if (lost !== undefined) {
+		return unknown(lost, DOWNLOAD_V2);
+	}
 	const other = namedByHeader(head);
 	if (other !== undefined) {
 		return unknown(`The file is no settlement report: it is ${other}`, DOWNLOAD_V2);
@@ -77,6 +81,27 @@ function withPictures(text: string): string {
 
 function toPicture(control: string): string {
 	return String.fromCharCode(0x2400 + control.charCodeAt(0));
+}
+
+/** A mail, a chat or a word processor put something else in the place of the tabs. */
+const TAB_STANDINS: ReadonlyArray<readonly [name: string, cut: (line: string) => string[]]> = [
+	['pipes', (line) => line.split('|')],
+	['blanks', (line) => line.split(' ').filter((part) => part !== '')],
+];
+
+function withoutTabs(head: readonly string[]): string | undefined {
+	for (const line of head) {
+		for (const [name, cut] of TAB_STANDINS) {
+			const columns = cut(line.replace(/"/g, ''))
+				.map(columnName)
+				.filter((column) => column !== '');
+			const format = FORMATS.find((each) => missingColumns(each, columns).length === 0);
+			if (format !== undefined) {
+				return `The tabs of the report are gone: ${name} stand in their place, so nobody can tell where an empty cell was (${format.name})`;
+			}
+		}
+	}
+	return undefined;
 }
 
 function nearest(head: readonly string[]): string | undefined {

@@ -24,6 +24,7 @@ import { decideLabels } from '../repair/undecidedLabels';
 import { notePostedDates } from '../repair/postedDates';
 import { noteSummaryRows, refuseRepeated } from '../repair/summaryRows';
 import { noEvidence } from '../values/evidence';
+import { beyondLimit, LIMITS } from '../values/limits';
 import type { UnreadableRow } from '../values/settlementError';
 import { SettlementError } from '../values/settlementError';
 import type { CsvHead } from './csvHead';
@@ -108,7 +109,12 @@ async function* watchEnd(
 
 async function gather(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 	const parts: Uint8Array[] = [];
+	let bytes = 0;
 	for await (const chunk of chunks) {
+		bytes += chunk.length;
+		if (bytes > LIMITS.bytesHeld) {
+			throw beyondLimit('The file is larger than any report of its format');
+		}
 		parts.push(chunk);
 	}
 	return Buffer.concat(parts);

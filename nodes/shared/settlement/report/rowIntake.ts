@@ -10,6 +10,7 @@ import { copyNote, isCutOff, withoutLineEnds } from '../formats/spreadsheetCopy'
 import { createLineReader } from '../lines/line';
 import type { KeptRow, Reading } from '../lines/reading';
 import { readDataRow, reportUnreadable } from '../lines/reading';
+import { beyondLimit, LIMITS } from '../values/limits';
 import { refuse } from './foreignReports';
 
 const NOT_UTF8: RowProblem = {
@@ -70,6 +71,10 @@ export function takeRow(reading: Reading, row: Row, headRowsMax = HEAD_ROWS_MAX)
 
 function keep(reading: Reading, row: Row, problem: RowProblem): KeptRow {
 	const header = reading.header!;
+	const { doubtful, damaged, foreign } = reading;
+	if (doubtful.length + damaged.length + foreign.length >= LIMITS.keptRows) {
+		throw beyondLimit(`Something is wrong with more than ${LIMITS.keptRows} rows of the file`);
+	}
 	const settlementId = reading.current?.settlementId ?? '';
 	const { number } = row;
 	return { number, header, cells: [...row.cells], text: row.text(), problem, settlementId };

@@ -1,7 +1,7 @@
 // What a file shows of its own style while it is read, and what the whole of it decides: which mark its
 // decimals have, and whether day or month comes first.
 import type { DateEvidence, DateOrder } from './dates';
-import type { DecimalEvidence, DecimalMark } from './money';
+import type { DecidedMark, DecimalEvidence } from './money';
 
 /** What the file has shown so far of its own style. */
 export interface Evidence {
@@ -11,7 +11,7 @@ export interface Evidence {
 
 /** What the whole file decided. */
 export interface Decisions {
-	decimalMark?: DecimalMark;
+	decimalMark?: DecidedMark;
 	dateOrder?: DateOrder;
 }
 

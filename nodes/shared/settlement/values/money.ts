@@ -19,6 +19,8 @@ export function currencyExponent(currency: string): number {
 }
 
 export type DecimalMark = '.' | ',';
+/** `none` of a currency without a smaller coin: what looks like three decimals is a thousand. */
+export type DecidedMark = DecimalMark | 'none';
 
 /** How often the file used a mark certainly as its decimal mark. */
 export type DecimalEvidence = Record<DecimalMark, number>;
@@ -41,7 +43,7 @@ export type AmountReading = number | 'doubtful' | 'unreadable';
 export function readAmount(
 	text: string,
 	evidence: DecimalEvidence,
-	decimalMark?: DecimalMark,
+	decimalMark?: DecidedMark,
 ): AmountReading {
 	const start = text.charCodeAt(0) === 45 ? 1 : 0; // -
 	let value = 0;
@@ -66,6 +68,11 @@ export function readAmount(
 	return signed(start === 1, value * (decimals === 0 ? 1000 : decimals === 1 ? 100 : 10));
 }
 
+/** As old accounting programs write it: `12.34-`. */
+const TRAILING_MINUS = /^(\d[\d.,'’ \u00a0]*)-$/;
+/** No amount comes near, and longer cells would only keep the patterns below busy. */
+const CELL_LENGTH_MAX = 64;
+
 /** Any blank but a line end, which tells that the cell is broken. */
 const GROUPED_BY_BLANK = /^\d{1,3}(?:[^\S\r\n]\d{3}|['’]\d{3})+(?=[.,]|$)/;
 
@@ -73,10 +80,14 @@ const GROUPED_BY_BLANK = /^\d{1,3}(?:[^\S\r\n]\d{3}|['’]\d{3})+(?=[.,]|$)/;
 function readRareAmount(
 	text: string,
 	evidence: DecimalEvidence,
-	decimalMark: DecimalMark | undefined,
+	decimalMark: DecidedMark | undefined,
 ): AmountReading {
-	const bracketed = /^\(([^-+()]+)\)$/.exec(text);
-	const plain = (bracketed ? `-${bracketed[1]}` : text).replace(/\u2212/g, '-');
+	if (text.length > CELL_LENGTH_MAX) {
+		return 'unreadable';
+	}
+	const written = text.replace(/\u2212/g, '-');
+	const bracketed = /^\(([^-+()]+)\)$/.exec(written) ?? TRAILING_MINUS.exec(written);
+	const plain = bracketed ? `-${bracketed[1]}` : written;
 	const parts = /^([-+]?)\s*(\S.*)$/.exec(plain);
 	if (parts === null) {
 		return 'unreadable';
