@@ -46,6 +46,8 @@ test('every item goes on, orders with their payment, and Unapplied ones leave tw
 			...{ matchedBy: 'external ID Amazon.com_111-1', isDryRun: false, recordId: '1' },
 			invoices: [{ internalId: expect.any(String) as string, number: 'INV1001' }],
 			allocation: [{ invoiceId: expect.any(String) as string, amount: 35.74 }],
+			bookedAccount: expect.any(String) as string,
+			kinds: [expect.stringMatching(/^CustPymt-/) as string],
 			...{ posted: 35.74, applied: 35.74, rest: 0, short: 0, writtenOff: 0 },
 			...{ paymentId: paid.id, creditMemoId: '', refundId: '', cashSaleId: '' },
 			...{ date: '2026-10-05', dateNote: '' },
@@ -135,13 +137,9 @@ test('a dry run gives the same items as the real run, but for ids and outcome, a
 			const { outputs } = await runOn(sandbox, node, { ...CLEARING, dryRun }, ITEMS);
 			return outputs.map((items) =>
 				items.map(({ json: { payment } }) => {
-					const { outcome, isDryRun, paymentId, ...others } = (payment ?? {}) as Record<
-						string,
-						unknown
-					>;
-					// A plan also says what the record was before.
-					const { was, ...rest } = others;
-					return { ...rest, told: [outcome, isDryRun, paymentId, was].length };
+					const { outcome, isDryRun, paymentId, was, bookedAccount, ...rest } = (payment ??
+						{}) as Record<string, unknown>;
+					return { ...rest, told: [outcome, isDryRun, paymentId, was, bookedAccount].length };
 				}),
 			);
 		};

@@ -32,7 +32,7 @@ const hidesTotals =
 	async (request) => {
 		const answer = await send(request);
 		// The read back of what was paid out shows them again.
-		if (JSON.stringify(request.body ?? '').includes('expenseaccount')) {
+		if (JSON.stringify(request.body ?? '').includes('applied_line')) {
 			return answer;
 		}
 		const body = answer?.body as { items?: Array<Record<string, unknown>> } | undefined;

@@ -51,7 +51,7 @@ export function transaction(facts: Partial<RecordedTransaction> = {}): RecordedT
 		...{ fulfillment: 'AFN', postedDate: '2026-10-05', depositDate: '2026-10-17' },
 		...{ endDate: '2026-10-15', currency: 'USD', transactionAmount: 0, netAmount: 0 },
 		...{ status: 'New' as const, toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
-		...{ cashSaleId: '', posted: null, allocation: '' },
+		...{ cashSaleId: '', posted: null, allocation: '', kinds: '' },
 		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, errorCode: '', errorMessage: '' },
 		...facts,
 	};

@@ -81,7 +81,7 @@ function unrecorded(item: TransactionItem): RecordedTransaction {
 		figures: figuresOf(item),
 		status: 'New',
 		...{ toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
-		...{ cashSaleId: '', posted: null, allocation: '' },
+		...{ cashSaleId: '', posted: null, allocation: '', kinds: '' },
 		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, ...waitingOf(item) },
 	};
 }
@@ -167,7 +167,7 @@ export function postingJson(
 ): IDataObject {
 	const { currency } = transaction;
 	const { posted, allocation, applied, rest, short, writtenOff, ...others } = result;
-	const { invoices, creditedOnInvoice, difference, mended, ...texts } = others;
+	const { invoices, creditedOnInvoice, difference, mended, kinds, ...texts } = others;
 	return {
 		...texts,
 		// Kept on the record, for the proof alone.
@@ -188,6 +188,7 @@ export function postingJson(
 		...(creditedOnInvoice === undefined
 			? {}
 			: { creditedOnInvoice: toDecimal(creditedOnInvoice, currency) }),
+		...(kinds === undefined ? {} : { kinds: [...kinds] }),
 		...(mended === undefined ? {} : { mended: mended.map((one) => ({ ...one })) }),
 		...(difference === undefined ? {} : { difference: differenceJson(difference, currency) }),
 	};

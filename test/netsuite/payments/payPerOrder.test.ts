@@ -17,7 +17,7 @@ const sandbox = sharedSandbox({
 const isPayment = ({ method, path }: NetSuiteRequest) =>
 	method === 'POST' && path.endsWith('/customerPayment');
 const readsBack = ({ body }: NetSuiteRequest) =>
-	JSON.stringify(body ?? '').includes('expenseaccount');
+	JSON.stringify(body ?? '').includes('applied_line');
 const itemsOf = ({ body }: NetSuiteRequest) => (body as { items?: unknown[] }).items;
 
 test('what was paid is read back while the last payments are under way, and their statuses go singly', async () => {

@@ -34,18 +34,18 @@ function hostOf(origin: string): string {
 	return origin.replace(/^https?:\/\//i, '').toLowerCase();
 }
 
-/** `fields`: names of body fields; sublists are left out. */
+/** `fields`: names of body fields, all of them where none is named; sublists are left out. */
 export async function getRecord(
 	client: NetSuiteClient,
 	recordType: string,
 	internalId: string,
-	fields: string[],
+	fields: string[] = [],
 ): Promise<Record<string, unknown>> {
 	const answer = await client.expect(
 		{
 			method: 'GET',
 			path: `${RECORD_PATH}/${recordType}/${internalId}`,
-			query: { fields: fields.join(',') },
+			...(fields.length === 0 ? {} : { query: { fields: fields.join(',') } }),
 		},
 		true,
 		`read ${recordType} ${internalId}`,

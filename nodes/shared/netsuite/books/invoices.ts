@@ -4,7 +4,7 @@
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { query, queryByKeys, required } from '../api/suiteql';
-import { toMinor } from '../records/amount';
+import { readMinor } from '../records/amount';
 import type { Closing } from './earlierPayments';
 import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
 import { keysFor, spellings } from './invoiceKeys';
@@ -24,6 +24,8 @@ export interface OrderDocument {
 	date: string;
 	total: number;
 	open: number;
+	/** Why its amounts count for nothing: they cannot be read. */
+	unreadable?: string;
 	/** What paid it before this run; asked for only where nothing is open. */
 	closings?: Closing[];
 }
@@ -61,6 +63,24 @@ export async function loadCurrencies(client: NetSuiteClient): Promise<Map<string
 	return new Map(rows.map((row) => [required(row, 'id'), (row.symbol ?? '').toUpperCase()]));
 }
 
+/** One that cannot be read concerns its own order; the others go on. */
+function amountsOf(
+	row: Row,
+	currency: string,
+): Pick<OrderDocument, 'total' | 'open' | 'unreadable'> {
+	const total = readMinor(row.total ?? '0', currency);
+	const open = readMinor(row.unpaid ?? '0', currency);
+	const name = `${row.type === 'CustInvc' ? 'Invoice' : 'Transaction'} ${row.tranid ?? row.id}`;
+	if (total === null || open === null) {
+		const text = total === null ? row.total : row.unpaid;
+		const unreadable = `${name} has '${text}', which is no amount in ${currency || 'its currency'}`;
+		return { total: 0, open: 0, unreadable };
+	}
+	return row.type === 'CustInvc' && row.unpaid === undefined
+		? { total: Math.abs(total), open: 0, unreadable: `NetSuite shows no open amount of ${name}` }
+		: { total: Math.abs(total), open };
+}
+
 function documentOf(row: Row, currencies: Map<string, string>): OrderDocument {
 	const currency = currencies.get(row.currency ?? '') ?? '';
 	return {
@@ -73,8 +93,7 @@ function documentOf(row: Row, currencies: Map<string, string>): OrderDocument {
 		currency,
 		currencyId: row.currency ?? '',
 		date: row.day ?? '',
-		total: Math.abs(toMinor(row.total, currency)),
-		open: toMinor(row.unpaid, currency),
+		...amountsOf(row, currency),
 	};
 }
 
@@ -99,6 +118,14 @@ async function billRows(client: NetSuiteClient, salesOrderIds: string[]): Promis
 		salesOrderIds,
 		'look up the invoices of sales orders',
 	);
+}
+
+/** Missing everywhere, it is the role, and no invoice's own doing. */
+function refuseHiddenColumn(rows: Row[]): void {
+	const invoices = rows.filter(({ type, voided }) => type === 'CustInvc' && voided !== 'T');
+	if (invoices.length > 1 && invoices.every(({ unpaid }) => unpaid === undefined)) {
+		required(invoices[0], 'unpaid');
+	}
 }
 
 const isLive = (row: Row) => row.voided !== 'T';
@@ -148,6 +175,7 @@ export async function findOrderDocuments(
 		.filter((row) => row.type === 'SalesOrd' && isLive(row))
 		.map((row) => required(row, 'id'));
 	const billed = await billRows(client, salesOrderIds);
+	refuseHiddenColumn([...found.flat(), ...billed]);
 	const index = documentIndex(currencies);
 	const indexed = (wanted: (row: Row) => boolean) => ({
 		byColumn: new Map(

@@ -4,19 +4,28 @@ import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
 import type { OrderDocument } from './invoices';
 
+/** NetSuite's decimal as text, by internal id; invoices that are voided or gone are missing. */
+export async function readOpen(
+	client: NetSuiteClient,
+	invoiceIds: string[],
+): Promise<Map<string, string | undefined>> {
+	const rows = await queryByKeys(
+		client,
+		`SELECT t.id AS id, t.foreignamountunpaid AS unpaid FROM transaction t
+			WHERE t.type = 'CustInvc' AND t.voided = 'F' AND t.id IN (:keys) ORDER BY t.id`,
+		invoiceIds,
+		'read what invoices have open',
+	);
+	return new Map(rows.map((row) => [required(row, 'id'), row.unpaid]));
+}
+
 /** Sets `open` of the invoices; true when any of them had something else open than was known. */
 export async function refreshOpen(
 	client: NetSuiteClient,
 	invoices: OrderDocument[],
 ): Promise<boolean> {
-	const rows = await queryByKeys(
-		client,
-		`SELECT t.id AS id, t.foreignamountunpaid AS unpaid FROM transaction t
-			WHERE t.type = 'CustInvc' AND t.voided = 'F' AND t.id IN (:keys) ORDER BY t.id`,
-		invoices.map(({ internalId }) => internalId),
-		'read what invoices have open',
-	);
-	const unpaid = new Map(rows.map((row) => [required(row, 'id'), row.unpaid]));
+	const ids = invoices.map(({ internalId }) => internalId);
+	const unpaid = await readOpen(client, ids);
 	let isChanged = false;
 	for (const invoice of invoices) {
 		const open = toMinor(unpaid.get(invoice.internalId), invoice.currency);

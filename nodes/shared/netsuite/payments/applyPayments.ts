@@ -28,7 +28,7 @@ export async function applyPayments(
 ): Promise<PostingResult[]> {
 	const settled = await checkSettled(client, transactions);
 	const open = openOnes(transactions, new Set(settled.reopened.keys()));
-	const look = await lookUpPayments(client, open, settings);
+	const look = await lookUpPayments(client, ids, open, settings);
 	refusePaymentRows(look.jobs, settings);
 	await takeNamedPayments(client, look, settings.isDryRun);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
@@ -43,8 +43,10 @@ export async function applyPayments(
 		...recorder,
 		record: (one, result) => recorder.record(one, keepWriteOff(one, result, settled)),
 	});
+	const results = new Map(recorder.results);
+	look.canaries.withStops(results);
 	return transactions.map((one) => {
-		const result = recorder.results.get(one) ?? before.get(one) ?? settledBefore(one);
+		const result = results.get(one) ?? before.get(one) ?? settledBefore(one);
 		const mended = withMended(one, result, settled);
 		return reconciled.has(one) ? mended : withDay(one, mended, look, settings);
 	});

@@ -6,6 +6,7 @@ import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { readBooked } from '../books/bookedDocuments';
 import { findByNumber } from '../books/combinedPayments';
+import { visited } from '../posting/canaries';
 import { combinedPaymentId, transactionName } from '../records/externalId';
 import { linkFields } from '../records/schema';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
@@ -14,6 +15,7 @@ import type { CombinedPlan } from './combinedPlan';
 import { customerPayment } from './customerPayment';
 import type { PaymentPart } from './membership';
 import { writeMembership } from './membership';
+import { paymentVisit } from './paymentCanary';
 import type { PaymentLook } from './paymentLook';
 import { ledgerOf } from './paymentLook';
 
@@ -21,6 +23,8 @@ export type Posting =
 	| { kind: 'posted'; paymentId: string }
 	/** NetSuite's answer did not name the payment: the ledger now says whom it pays. */
 	| { kind: 'looked up'; created: Created }
+	/** The payment is posted, but not what was sent. */
+	| { kind: 'wrong'; paymentId: string; error: NetSuiteError }
 	| { kind: 'failed'; error: NetSuiteError };
 
 function partsOf({ shares }: CombinedPlan<MatchedJob>): PaymentPart[] {
@@ -53,11 +57,24 @@ async function readOn(
 	booked.forEach((document, id) => look.booked.set(id, document));
 }
 
+const visitOf = (
+	client: NetSuiteClient,
+	plan: CombinedPlan<MatchedJob>,
+	settings: CombinedPaymentSettings,
+) =>
+	paymentVisit(
+		client,
+		plan.shares.map(({ job }) => job.transaction),
+		plan,
+		settings,
+	);
+
 async function post(
 	client: NetSuiteClient,
 	plan: CombinedPlan<MatchedJob>,
 	place: CombinedPlace,
 	look: PaymentLook,
+	settings: CombinedPaymentSettings,
 ): Promise<Posting> {
 	const { settlementId, settlementRecordId, currency, segments, fields, ...where } = place;
 	const ledger = ledgerOf(look, settlementId);
@@ -73,12 +90,21 @@ async function post(
 			[linkFields.transactions]: writeMembership(partsOf(plan), currency),
 		},
 	});
-	const created = await createRecord(client, draft);
+	const { created, wrong } = await visited(
+		look.canaries,
+		visitOf(client, plan, settings),
+		async () => await createRecord(client, draft),
+	);
 	if (created.isLookedUp) {
 		await readOn(client.toFinish, look, settlementId, number);
 		return { kind: 'looked up', created };
 	}
 	look.ledgers.set(settlementId, { ...ledger, last: number });
+	if (wrong?.isAppliedOnly) {
+		look.doubted.set(wrong.internalId, wrong);
+	} else if (wrong !== null) {
+		return { kind: 'wrong', paymentId: created.internalId, error: wrong };
+	}
 	return { kind: 'posted', paymentId: created.internalId };
 }
 
@@ -88,13 +114,14 @@ export async function postCombined(
 	plan: CombinedPlan<MatchedJob>,
 	place: CombinedPlace,
 	look: PaymentLook,
-	{ isDryRun }: Pick<CombinedPaymentSettings, 'isDryRun'>,
+	settings: CombinedPaymentSettings,
 ): Promise<Posting> {
-	if (isDryRun) {
-		return { kind: 'posted', paymentId: '' };
-	}
 	try {
-		return await post(client, plan, place, look);
+		if (settings.isDryRun) {
+			look.canaries.refuseStopped(visitOf(client, plan, settings));
+			return { kind: 'posted', paymentId: '' };
+		}
+		return await post(client, plan, place, look, settings);
 	} catch (error) {
 		if (!(error instanceof NetSuiteError) || error.isFatal) {
 			throw error as Error;

@@ -169,15 +169,21 @@ function refusePaidTwice(
 export function settledWithoutPosting(job: PostingJob, look: PaymentLook): PostingResult | null {
 	const { transaction, match } = job;
 	try {
+		const wrong = look.wrongOf.get(transaction.recordId);
 		const ours = look.posted.get(transactionExternalId('PMT', transaction).toLowerCase());
 		const existing = ours ?? onlyLinked(transaction, look.linked.get(transaction.recordId));
 		if (existing !== undefined) {
 			refusePaidTwice(transaction, existing, look);
-			return adopted(job, existing, look.booked.get(existing.internalId));
+			const result = adopted(job, existing, look.booked.get(existing.internalId));
+			const { creditMemoId, writtenOff } = transaction;
+			return wrong === undefined
+				? result
+				: failed(wrong.error, { ...result, creditMemoId, writtenOff });
 		}
 		const holding = holdingOf(transaction, ledgerOf(look, transaction.settlementId));
 		if (holding !== undefined) {
-			return adoptedPart(job, holding, look);
+			const result = adoptedPart(job, holding, look);
+			return wrong === undefined ? result : failed(wrong.error, result);
 		}
 		if (transaction.transactionAmount === 0) {
 			// Multi-channel orders carry fees only: the whole amount, nothing, is applied.

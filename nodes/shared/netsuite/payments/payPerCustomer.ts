@@ -7,8 +7,10 @@ import type { Created } from '../api/createRecord';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
 import { refreshOpen } from '../books/openBalances';
+import { untried } from '../posting/canaries';
 import { allocationOf } from '../posting/applyLines';
 import type { PostingJob } from '../posting/postingJobs';
+import type { PostingResult } from '../posting/postingResult';
 import { groupByInvoice } from '../posting/postingJobs';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import { runGroups } from '../posting/runGroups';
@@ -20,6 +22,7 @@ import { postCombined } from './combinedPosting';
 import type { GroupResults } from './groupResults';
 import { createGroupResults } from './groupResults';
 import { known, settledWithoutPosting } from './paidBefore';
+import { paymentKind } from './paymentCanary';
 import type { PaymentLook } from './paymentLook';
 import type { PaymentRecorder } from './paymentRecorder';
 import type { PaymentSettings } from './paymentSettings';
@@ -145,9 +148,14 @@ async function payBatch(
 		return null;
 	}
 	const posting = await postCombined(run.client, plan, place, run.look, run.settings);
+	const kinds = [paymentKind(plan.shares[0].job.transaction, place.customerId, run.settings)];
 	switch (posting.kind) {
 		case 'posted':
-			settle(run, plan, posting.paymentId);
+			settle(run, plan, { paymentId: posting.paymentId, kinds });
+			refuse(run, plan);
+			return null;
+		case 'wrong':
+			settle(run, plan, { paymentId: posting.paymentId, kinds }, posting.error);
 			refuse(run, plan);
 			return null;
 		case 'looked up':
@@ -171,6 +179,10 @@ async function payWithout(
 ): Promise<Stop> {
 	if (STOPPING.has(error.code)) {
 		return error;
+	}
+	if (error.code === 'KIND_STOPPED') {
+		jobs.forEach((job) => run.results.set(job, untried(job.transaction, error, known(job.match))));
+		return null;
 	}
 	if (!OF_ONE.has(error.code)) {
 		// About the day, the role or the account: the others of this payment fare no better.
@@ -204,7 +216,13 @@ async function payWithout(
 const without = (jobs: MatchedJob[], some: MatchedJob[]) =>
 	jobs.filter((job) => !some.includes(job));
 
-function settle(run: Run, { shares }: CombinedPlan<MatchedJob>, paymentId: string): void {
+/** `wrong`: what is not as it was sent; the payment is posted all the same. */
+function settle(
+	run: Run,
+	{ shares }: CombinedPlan<MatchedJob>,
+	posted: Pick<PostingResult, 'paymentId' | 'kinds'>,
+	wrong: NetSuiteError | null = null,
+): void {
 	for (const { job, plan } of shares) {
 		const openOf = new Map(job.match.invoices.map((one) => [one.internalId, one]));
 		for (const { invoice, amount } of plan.applyLines) {
@@ -214,17 +232,18 @@ function settle(run: Run, { shares }: CombinedPlan<MatchedJob>, paymentId: strin
 	}
 	for (const { job, plan } of shares) {
 		const invoices = plan.applyLines.map(({ invoice }) => invoice);
-		run.results.set(job, {
+		const result: PostingResult = {
 			...NOTHING_POSTED,
+			...posted,
 			status: plan.status,
 			outcome: run.settings.isDryRun ? 'planned' : 'created',
-			paymentId,
 			posted: plan.payment,
 			allocation: allocationOf(plan.applyLines),
 			applied: plan.applied,
 			rest: plan.rest,
 			...known({ ...job.match, invoices }),
-		});
+		};
+		run.results.set(job, wrong === null ? result : failed(wrong, result));
 	}
 }
 

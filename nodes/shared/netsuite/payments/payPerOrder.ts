@@ -8,6 +8,8 @@ import type { OrderDocument } from '../books/invoices';
 import { findPosted } from '../books/postedDocuments';
 import type { ApplyLine } from '../posting/applyLines';
 import { allocationOf } from '../posting/applyLines';
+import type { Candidate } from '../posting/canaries';
+import { failedOrUntried, visited, withOthersEarly } from '../posting/canaries';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -18,6 +20,7 @@ import type { RecordedTransaction } from '../records/settlementTransaction';
 import { customerPayment } from './customerPayment';
 import { createGroupResults } from './groupResults';
 import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
+import { paymentKind, paymentVisit } from './paymentCanary';
 import { paymentFields } from './paymentFields';
 import type { PaymentLook } from './paymentLook';
 import { paymentPlace } from './paymentPlace';
@@ -32,7 +35,9 @@ export async function payPerOrder(
 	settings: PaymentSettings,
 	recorder: PaymentRecorder,
 ): Promise<void> {
-	const groups = groupByInvoice(look.jobs);
+	const candidates = look.jobs.map((job) => candidateOf(job, settings));
+	look.canaries.expect(candidates.filter((one) => one !== null));
+	const groups = withOthersEarly(groupByInvoice(look.jobs), ([job]) => candidateOf(job, settings));
 	const results = createGroupResults(groups, recorder);
 	let groupsLeft = groups.length;
 	const runGroup = async (group: PostingJob[]) => {
@@ -72,8 +77,17 @@ async function settle(
 	try {
 		return await post(client, transaction, match, look, settings);
 	} catch (error) {
-		return failed(error, known(match));
+		return failedOrUntried(transaction, error, known(match));
 	}
+}
+
+function candidateOf(
+	{ transaction, match }: PostingJob,
+	settings: PaymentSettings,
+): Candidate | null {
+	return match instanceof NetSuiteError || transaction.transactionAmount <= 0
+		? null
+		: { kind: paymentKind(transaction, match.invoices[0].customerId, settings), transaction };
 }
 
 async function post(
@@ -92,9 +106,14 @@ async function post(
 		currency: transaction.currency,
 		fields: { ...segments, ...paymentFields({ transaction, match }, settings) },
 	});
-	const created = settings.isDryRun ? null : await createRecord(client, draft);
+	const visit = paymentVisit(client, [transaction], plan, settings);
+	look.canaries.refuseStopped(visit);
+	const { created, wrong } = settings.isDryRun
+		? { created: null, wrong: null }
+		: await visited(look.canaries, visit, async () => await createRecord(client, draft));
 	const planned: PostingResult = {
 		...NOTHING_POSTED,
+		kinds: [visit.kind],
 		status: plan.status,
 		outcome: created?.outcome ?? 'planned',
 		paymentId: created?.internalId ?? '',
@@ -103,6 +122,11 @@ async function post(
 		applied: plan.applied,
 		rest: plan.rest,
 	};
+	if (wrong?.isAppliedOnly) {
+		look.doubted.set(wrong.internalId, wrong);
+	} else if (wrong !== null) {
+		return failed(wrong, { ...planned, ...known(match) });
+	}
 	const result = created?.isLookedUp
 		? { ...planned, ...(await asBooked(client.toFinish, transaction, externalId)) }
 		: planned;

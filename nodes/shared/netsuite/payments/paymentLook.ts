@@ -5,10 +5,14 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { BookedDocument } from '../books/bookedDocuments';
 import { readBooked } from '../books/bookedDocuments';
 import { refreshOpen } from '../books/openBalances';
+import type { Canaries } from '../posting/canaries';
+import { createCanaries } from '../posting/canaries';
+import type { KindsBefore } from '../posting/kindsBefore';
+import { findKindsBefore } from '../posting/kindsBefore';
 import type { PostingJob, PostingLook, PostingSettings } from '../posting/postingJobs';
 import { lookUp, nameClosings } from '../posting/postingJobs';
 import { transactionExternalId, transactionName } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import type { Left, Share } from './appliedAsMeant';
 import type { Ledger } from './combinedLedger';
 import { addToLedger, emptyLedger } from './combinedLedger';
@@ -22,6 +26,11 @@ export interface PaymentLook extends PostingLook {
 	left: Map<string, Left>;
 	/** What each transaction of a consolidated payment has of it. */
 	shares: Map<RecordedTransaction, Share>;
+	canaries: Canaries;
+	/** Canaries that are right but not applied as they should be, by internal id of the payment. */
+	doubted: Map<string, NetSuiteError>;
+	/** Documents that are not what was sent, by the record id of their transaction. */
+	wrongOf: KindsBefore['wrongOf'];
 }
 
 export function ledgerOf(look: PaymentLook, settlementId: string): Ledger {
@@ -65,9 +74,11 @@ async function refreshDoubtful(
 
 export async function lookUpPayments(
 	client: NetSuiteClient,
+	ids: StatusIds,
 	transactions: RecordedTransaction[],
 	settings: PostingSettings,
 ): Promise<PaymentLook> {
+	const kinds = await findKindsBefore(client, ids, transactions, settings);
 	const look = await lookUp(client, transactions, ['PMT'], settings);
 	const booked = await readBooked(client, existingIds(look), 'read the payments made before');
 	await refreshDoubtful(client, look, booked);
@@ -77,5 +88,10 @@ export async function lookUpPayments(
 		settlementId,
 		addToLedger(emptyLedger(), payments),
 	]);
-	return { ...look, ledgers: new Map(ledgers), booked, left: new Map(), shares: new Map() };
+	return {
+		...look,
+		...{ ledgers: new Map(ledgers), booked, left: new Map(), shares: new Map() },
+		...{ canaries: createCanaries(client, kinds), doubted: new Map() },
+		wrongOf: kinds.wrongOf,
+	};
 }

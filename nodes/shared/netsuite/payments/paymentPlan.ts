@@ -9,7 +9,7 @@ import type { OrderDocument } from '../books/invoices';
 import type { ApplyLine } from '../posting/applyLines';
 import { takeOff } from '../posting/applyLines';
 import { statusFor } from '../posting/postingResult';
-import { money, toMinor } from '../records/amount';
+import { limitOf, money, toMinor } from '../records/amount';
 import type { Status } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 
@@ -94,10 +94,10 @@ export function planPayment(
 		throw alreadyPaid(transaction, match, names);
 	}
 	const rest = transactionAmount - applied;
-	if (overpayment === 'refuse' && rest > toMinor(tolerance, currency)) {
+	if (overpayment === 'refuse' && rest > limitOf(tolerance, currency)) {
 		throw new NetSuiteError(
 			'AMOUNT_EXCEEDS_INVOICE',
-			`Amazon sent ${money(transactionAmount, currency)}, invoice ${names} has ${money(applied, currency)} open: ${money(rest, currency)} too much, allowed are ${money(toMinor(tolerance, currency), currency)}`,
+			`Amazon sent ${money(transactionAmount, currency)}, invoice ${names} has ${money(applied, currency)} open: ${money(rest, currency)} too much, allowed are ${money(limitOf(tolerance, currency), currency)}`,
 			"Correct the invoice, or let the node leave the rest on the payment ('When Amazon Sent More Than Is Open'), then run again",
 		);
 	}

@@ -4,6 +4,7 @@
 // the books, and a broken run is taken up again.
 import { RECORDS_MAX } from '../api/batch';
 import { settingsFor } from '../posting/marketplaceSettings';
+import { settingsOf } from '../posting/ownSettings';
 import type { PostingResult } from '../posting/postingResult';
 import { amendedStatus, statusOf } from '../posting/recordPosting';
 import { createStatusRecorder } from '../posting/statusRecorder';
@@ -39,7 +40,7 @@ const READ_MAX = RECORDS_MAX;
 export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 	const { client, ids, look, settings } = run;
 	const statuses = settings.isDryRun ? null : createStatusRecorder(client, ids);
-	const readBack = createPaymentReader(client);
+	const readBack = createPaymentReader(client, look.doubted);
 	const results = new Map<RecordedTransaction, PostingResult>();
 	const held = new Set<RecordedTransaction>();
 	const before = paidOnBefore(look.jobs);
@@ -103,10 +104,13 @@ export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 			if (statuses === null || job === undefined || !isNew) {
 				settle(transaction, result);
 			} else {
-				const place = settingsFor(transaction.marketplaceName, settings);
+				const own = settingsOf(settings, transaction);
+				const place = settingsFor(transaction.marketplaceName, own);
 				unread.push({ job, result, accountId: place.paymentAccountId });
 			}
-			if (unread.length === READ_MAX || (isHurried && underWay === 0)) {
+			// What stops a kind is recorded at once, so that a run that is killed stops the next one too.
+			const isStop = result.errorCode === 'DOCUMENT_DIFFERS' || look.doubted.has(result.paymentId);
+			if (isStop || unread.length === READ_MAX || (isHurried && underWay === 0)) {
 				readUnread();
 			}
 			if (isHurried) {

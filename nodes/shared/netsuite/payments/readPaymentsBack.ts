@@ -32,7 +32,11 @@ interface Read {
 export type PaymentReader = (batch: Unread[]) => Promise<Map<RecordedTransaction, PostingResult>>;
 
 /** Rejects only with what ends the whole run. Reads after a cancel too: what was posted must be known. */
-export function createPaymentReader({ toFinish: client }: NetSuiteClient): PaymentReader {
+export function createPaymentReader(
+	{ toFinish: client }: NetSuiteClient,
+	/** Canaries that are not applied as they should be, by internal id: their error stops their kind. */
+	doubted: ReadonlyMap<string, NetSuiteError> = new Map(),
+): PaymentReader {
 	const known = new Map<string, Read>();
 	return async (batch) => {
 		const ids = batch.map(({ result }) => result.paymentId).filter((id) => !known.has(id));
@@ -48,7 +52,11 @@ export function createPaymentReader({ toFinish: client }: NetSuiteClient): Payme
 			}
 			const share = shareOf(result, read);
 			const { document } = read;
-			if (isAsPlanned(unread, share, document)) {
+			if (result.errorCode !== '') {
+				// It is known to be wrong: the books say only what of it counts.
+				const { status } = result;
+				results.set(job.transaction, { ...asBooked(job, result, share, document), status });
+			} else if (isAsPlanned(unread, share, document)) {
 				results.set(job.transaction, asBooked(job, result, share, document));
 			} else {
 				doubtful.push({ unread, share, document });
@@ -58,7 +66,8 @@ export function createPaymentReader({ toFinish: client }: NetSuiteClient): Payme
 		await tolerant(async () => await refreshOpen(client, [...new Set(invoices)]));
 		for (const { unread, share, document } of doubtful) {
 			const { job, result } = unread;
-			const error = whatDiffers(unread, share, document);
+			const reason = whatDiffers(unread, share, document);
+			const error = reason === null ? null : (doubted.get(result.paymentId) ?? reason);
 			const booked = asBooked(job, result, share, document);
 			results.set(
 				job.transaction,

@@ -2,7 +2,7 @@
 // item, whose income account takes the loss: a customer payment has no write-off account over REST, and a
 // journal could be applied to the invoice only by another payment, which would be a second step.
 import type { OrderDocument } from '../books/invoices';
-import { toMinor } from '../records/amount';
+import { limitOf } from '../records/amount';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 
 export interface WriteOff {
@@ -24,7 +24,7 @@ export function restOf({ invoices }: Pick<OpenRest, 'invoices'>): number {
 }
 
 function isWithin(rest: number, { tolerance }: WriteOff, currency: string): boolean {
-	return rest > 0 && rest <= toMinor(tolerance, currency);
+	return rest > 0 && rest <= limitOf(tolerance, currency);
 }
 
 /** `waiting`: orders of which a transaction is still to come: its money may be the rest. */

@@ -5,13 +5,13 @@ import type { NetSuiteClient } from '../api/client';
 import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { adopt, findPosted } from '../books/postedDocuments';
+import { visited } from '../posting/canaries';
 import { creditMemo } from '../posting/creditMemo';
 import {
 	linksTo,
 	WRITE_OFF_MAPPING,
 	WRITE_OFF_LINE_DESCRIPTION,
 } from '../posting/documentMappings';
-import type { PostingLook } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, templateValues } from '../posting/postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
@@ -20,6 +20,8 @@ import { transactionExternalId } from '../records/externalId';
 import { fillFields, fillTemplate } from '../records/fieldMapping';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { findWaitingOrders } from '../records/waitingOrders';
+import { writeOffVisit } from './paymentCanary';
+import type { PaymentLook } from './paymentLook';
 import { paymentPlace } from './paymentPlace';
 import type { PaymentSettings } from './paymentSettings';
 import { openRests } from './shortPayments';
@@ -32,7 +34,7 @@ export interface WriteOffRun {
 	client: NetSuiteClient;
 	ids: StatusIds;
 	/** The transactions that the run pays, all of them. */
-	look: PostingLook;
+	look: PaymentLook;
 	settings: PaymentSettings;
 }
 
@@ -127,12 +129,19 @@ async function writeOffOne(
 			receivableAccountId,
 			fields: { ...segments, ...fillFields(WRITE_OFF_MAPPING, values), ...linksTo(transaction) },
 		});
-		const created = settings.isDryRun ? null : await createRecord(client, draft);
+		const visit = writeOffVisit(client, rest, amount, settings);
+		look.canaries.refuseStopped(visit);
+		const { created, wrong } = settings.isDryRun
+			? { created: null, wrong: null }
+			: await visited(look.canaries, visit, async () => await createRecord(client, draft));
 		const creditMemoId = created?.internalId ?? '';
+		const kinds = [...(result.kinds ?? []), visit.kind];
 		for (const invoice of invoices) {
 			invoice.open = 0;
 		}
-		return { ...result, short: result.short - amount, writtenOff: amount, creditMemoId };
+		const short = result.short - amount;
+		const written = { ...result, short, writtenOff: amount, creditMemoId, kinds };
+		return wrong === null ? written : failed(wrong, written);
 	} catch (error) {
 		return notWrittenOff(error, transaction, result, amount);
 	}

@@ -51,12 +51,25 @@ export interface PostingLook extends Linked {
 
 function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
 	try {
-		return match();
+		const found = match();
+		refuseUnreadable(found);
+		return found;
 	} catch (error) {
 		if (error instanceof NetSuiteError) {
 			return error;
 		}
 		throw error as Error;
+	}
+}
+
+function refuseUnreadable({ invoices }: InvoiceMatch): void {
+	const unreadable = invoices.find((invoice) => invoice.unreadable !== undefined)?.unreadable;
+	if (unreadable !== undefined) {
+		throw new NetSuiteError(
+			'AMOUNT_UNREADABLE',
+			unreadable,
+			'Look at the invoice in NetSuite: it may wait for approval, or have an amount or a currency to correct; then run again',
+		);
 	}
 }
 

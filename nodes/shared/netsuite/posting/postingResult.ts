@@ -52,8 +52,10 @@ export interface PostingResult {
 	date: string;
 	/** Why it is another day than asked for, '' when it is not. */
 	dateNote: string;
-	/** What the record said otherwise, and this run put right. */
+	/** What the record said otherwise and this run put right, and what stopped a kind of documents. */
 	mended?: Disagreement[];
+	/** The kinds of what this run posted, see documentKinds.ts. */
+	kinds?: string[];
 	/** The lines of a credit memo and how the item of each was found; of those posted by this run. */
 	refundLines?: string;
 }

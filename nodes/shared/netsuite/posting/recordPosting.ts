@@ -4,6 +4,7 @@ import { toDecimal } from '../records/amount';
 import { transactionRecord } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { differenceInWords } from './differences';
+import { writeKinds } from './documentKinds';
 import type { PostingResult } from './postingResult';
 import type { RecordedStatus } from './statusRecorder';
 
@@ -58,6 +59,9 @@ export function statusOf(transaction: RecordedTransaction, result: PostingResult
 				result.difference === undefined
 					? null
 					: differenceInWords(result.difference, currency).slice(0, TEXTAREA_MAX),
+			...(result.kinds === undefined
+				? {}
+				: { [fields.kinds]: writeKinds(result.kinds).slice(0, TEXT_MAX) || null }),
 			...(result.refundLines === undefined
 				? {}
 				: { [fields.refundLines]: result.refundLines.slice(0, TEXTAREA_MAX) || null }),

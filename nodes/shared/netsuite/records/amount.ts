@@ -1,29 +1,57 @@
 // NetSuite's decimals to integers of the currency's minor unit and back: the border of the NetSuite room.
 // SuiteQL hands money over as text such as "-30", ".5" or "35.74", JSON as numbers.
+import type { Minor } from '../../settlement/values/money';
 import { currencyExponent, toDecimalString, toJsonNumber } from '../../settlement/values/money';
+import { NetSuiteError } from '../api/netSuiteError';
 
-/** Minor units; a missing value is 0. Rejects what is no amount: nothing is guessed about money. */
-export function toMinor(value: string | number | undefined, currency: string): number {
-	const minor = Math.round(Number(value ?? 0) * 10 ** currencyExponent(currency));
+/** Sign, digits and a point; at least one digit. No exponent, no hexadecimal, no blanks. */
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?$/;
+
+/** Minor units, read digit by digit; null for what is no amount in this currency, such as 35.745 USD. */
+export function readMinor(value: string | number, currency: string): Minor | null {
+	const [, sign, whole = '', fraction = ''] = DECIMAL.exec(String(value)) ?? [];
+	const exponent = currencyExponent(currency);
+	if (sign === undefined || /[1-9]/.test(fraction.slice(exponent))) {
+		return null;
+	}
+	const minor = Number(`${whole}${fraction.slice(0, exponent).padEnd(exponent, '0')}`);
 	if (!Number.isSafeInteger(minor)) {
-		throw new Error(`'${value}' is not an amount in ${currency}`);
+		return null;
 	}
 	// -0 is no amount anybody wants to see.
-	return minor === 0 ? 0 : minor;
+	return sign === '-' && minor !== 0 ? -minor : minor;
+}
+
+/** Minor units; what NetSuite leaves out is 0. Rejects what is no amount: nothing is guessed about money. */
+export function toMinor(value: string | number | undefined, currency: string): Minor {
+	const minor = readMinor(value ?? 0, currency);
+	if (minor === null) {
+		throw new NetSuiteError(
+			'AMOUNT_UNREADABLE',
+			`'${value}' is not an amount in ${currency || 'this currency'}`,
+			'Correct the amount in NetSuite, or the currency of the settlement or document, then run again',
+		);
+	}
+	return minor;
+}
+
+/** Minor units of a limit that a person set, cut off: a tolerance of 0.005 USD tolerates nothing. */
+export function limitOf(decimal: number, currency: string): Minor {
+	return Math.floor(Number((decimal * 10 ** currencyExponent(currency)).toFixed(6)));
 }
 
 /** The JSON number that NetSuite and n8n items carry. */
-export function toDecimal(minor: number, currency: string): number {
+export function toDecimal(minor: Minor, currency: string): number {
 	return toJsonNumber(minor, currencyExponent(currency));
 }
 
 /** Plain text with all decimals of the currency: `461.04`. */
-export function decimalText(minor: number, currency: string): string {
+export function decimalText(minor: Minor, currency: string): string {
 	return toDecimalString(minor, currencyExponent(currency));
 }
 
 /** Minor units of text that decimalText wrote, or a person after it; null for anything else. */
-export function minorOfText(text: string, currency: string): number | null {
+export function minorOfText(text: string, currency: string): Minor | null {
 	const [, whole, fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
 	const exponent = currencyExponent(currency);
 	if (whole === undefined || fraction.length > exponent) {
@@ -34,6 +62,6 @@ export function minorOfText(text: string, currency: string): number | null {
 }
 
 /** As people read it: `461.04 USD`. */
-export function money(minor: number, currency: string): string {
+export function money(minor: Minor, currency: string): string {
 	return `${decimalText(minor, currency)} ${currency}`.trim();
 }

@@ -122,6 +122,8 @@ export const transactionRecord = {
 		allocation: 'custrecord_amzstl_t_allocation',
 		/** Internal id of the account its payment or refund stood on when it was read back. */
 		bookedAccount: 'custrecord_amzstl_t_booked_account',
+		/** Names of the kinds of its documents, see documentKinds.ts. */
+		kinds: 'custrecord_amzstl_t_kinds',
 		applied: 'custrecord_amzstl_t_applied',
 		rest: 'custrecord_amzstl_t_rest',
 		short: 'custrecord_amzstl_t_short',

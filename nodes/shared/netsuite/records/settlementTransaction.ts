@@ -47,6 +47,8 @@ export interface RecordedTransaction {
 	posted: number | null;
 	/** See allocation.ts. */
 	allocation: string;
+	/** See documentKinds.ts. */
+	kinds: string;
 	applied: number;
 	rest: number;
 	short: number;
@@ -78,6 +80,7 @@ const TEXT_COLUMNS = {
 	refundId: fields.refund,
 	cashSaleId: fields.cashSale,
 	allocation: fields.allocation,
+	kinds: fields.kinds,
 	errorCode: fields.errorCode,
 	errorMessage: fields.errorMessage,
 } as const;

@@ -6,6 +6,9 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { loadCredited } from '../books/creditedBefore';
 import { loadCurrencies } from '../books/invoices';
+import type { Candidate } from '../posting/canaries';
+import { createCanaries, failedOrUntried, withOthersEarly } from '../posting/canaries';
+import { findKindsBefore } from '../posting/kindsBefore';
 import { withDay } from '../posting/postedDay';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
@@ -21,6 +24,7 @@ import { transactionExternalId } from '../records/externalId';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import type { UnreadRefund } from './readRefundsBack';
 import { readRefundsBack } from './readRefundsBack';
+import { memoVisit, refundVisit } from './refundCanary';
 import { refuseRefundRows } from './refundFields';
 import { refundAmount } from './refundGuard';
 import { lookUpLines } from './refundLines';
@@ -48,7 +52,7 @@ export async function createRefunds(
 ): Promise<PostingResult[]> {
 	const settled = await checkSettled(client, transactions);
 	const open = openOnes(transactions, new Set(settled.reopened.keys()));
-	const run = await begin(client, open, settings);
+	const run = await begin(client, ids, open, settings);
 	const recorder = createStatusRecorder(client, ids);
 	const before = settled.results;
 	if (!settings.isDryRun) {
@@ -71,12 +75,22 @@ export async function createRefunds(
 			}
 		},
 	};
-	await runGroups(
-		chunksOf(groupByInvoice(run.look.jobs)).map((chunk) => [chunk]),
-		CHUNKS_AT_ONCE,
-		async (chunk) => await runChunk(run, chunk, results),
-		recorder.finish,
+	const groups = withOthersEarly(groupByInvoice(run.look.jobs), ([job]) =>
+		refundCandidate(run, job),
 	);
+	run.canaries.expect(run.look.jobs.flatMap((job) => candidatesOf(run, job)));
+	try {
+		const rest = await runFirstOnes(run, groups, results);
+		await runGroups(
+			chunksOf(rest).map((chunk) => [chunk]),
+			CHUNKS_AT_ONCE,
+			async (chunk) => await runChunk(run, chunk, results),
+			async () => await Promise.resolve(),
+		);
+	} finally {
+		await recorder.finish();
+	}
+	run.canaries.withStops(told);
 	return transactions.map((one) => {
 		const result = told.get(one) ?? before.get(one) ?? settledBefore(one);
 		return withDay(one, withMended(one, result, settled), run.look, settings);
@@ -85,6 +99,7 @@ export async function createRefunds(
 
 async function begin(
 	client: NetSuiteClient,
+	ids: StatusIds,
 	transactions: RecordedTransaction[],
 	settings: RefundSettings,
 ): Promise<RefundRun> {
@@ -97,7 +112,7 @@ async function begin(
 	const mayStandAlone = settings.noInvoice === 'standAlone' && look.jobs.some(isOrderless);
 	const isNew = ({ transaction }: PostingJob) =>
 		!look.posted.has(transactionExternalId('CM', transaction).toLowerCase());
-	const [credited, currencies, lineLook] = await Promise.all([
+	const [credited, currencies, lineLook, kinds] = await Promise.all([
 		loadCredited(
 			client,
 			transactions.map(({ orderId }) => orderId),
@@ -105,9 +120,55 @@ async function begin(
 		),
 		mayStandAlone ? loadCurrencies(client) : new Map<string, string>(),
 		lookUpLines(client, look.jobs.filter(isNew), settings.lines),
+		findKindsBefore(client, ids, transactions, settings),
 	]);
 	const currencyIds = new Map([...currencies].map(([id, symbol]) => [symbol, id]));
-	return { client, look, credited, currencyIds, lineLook, settings };
+	const canaries = createCanaries(client, kinds);
+	const { wrongOf } = kinds;
+	return { client, look, credited, currencyIds, lineLook, settings, canaries, wrongOf };
+}
+
+function refundCandidate(
+	{ settings }: RefundRun,
+	{ transaction, match }: PostingJob,
+): Candidate | null {
+	const isOpen = transaction.transactionAmount < 0 && !(match instanceof NetSuiteError);
+	const memo = { internalId: '', customerId: '', amount: 0 };
+	return isOpen
+		? refundVisit(transaction, { ...memo, customerId: match.invoices[0].customerId }, settings)
+		: null;
+}
+
+/** The kinds of both documents, as far as they are known before the lines are. */
+function candidatesOf(run: RefundRun, job: PostingJob): Candidate[] {
+	const { transaction, match } = job;
+	const refund = refundCandidate(run, job);
+	if (refund === null || match instanceof NetSuiteError) {
+		return [];
+	}
+	const { lines, itemId } = settingsOf(run.settings, transaction);
+	const [{ customerId }] = match.invoices;
+	const facts = { customerId, amount: 0, applyLines: [], itemIds: [itemId] };
+	const memo = memoVisit(run.client, transaction, facts, run.settings);
+	return lines.mode === 'amountOnly' ? [memo, refund] : [refund];
+}
+
+/** Until a kind is known to be right, a memo is paid out before the next one is made; what is left for chunks. */
+async function runFirstOnes(
+	run: RefundRun,
+	groups: PostingJob[][],
+	results: Results,
+): Promise<PostingJob[][]> {
+	const rest: PostingJob[][] = [];
+	for (const group of groups) {
+		const candidate = refundCandidate(run, group[0]);
+		if (run.settings.isDryRun || candidate === null || run.canaries.isDecided(candidate)) {
+			rest.push(group);
+		} else {
+			await runChunk(run, [group], results);
+		}
+	}
+	return rest;
 }
 
 /** Groups stay whole: what touches one invoice runs in order. */
@@ -143,12 +204,23 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 				results.tell(job, { ...NOTHING_POSTED, status: 'Applied' });
 				return;
 			}
+			const before = run.wrongOf.get(job.transaction.recordId);
+			if (before !== undefined) {
+				const { creditMemoId, refundId } = before.transaction;
+				results.tell(job, failed(before.error, { ...reached, creditMemoId, refundId }));
+				return;
+			}
 			const memo = await creditMemoFor(run, job);
 			const matchedBy = memo.matchedBy ?? reached.matchedBy ?? '';
-			const { internalId: creditMemoId, refundLines } = memo;
-			begun.push({ job, memo, reached: { ...reached, matchedBy, creditMemoId, refundLines } });
+			const { internalId: creditMemoId, refundLines, kinds, wrong } = memo;
+			const made = { ...reached, matchedBy, creditMemoId, refundLines, kinds };
+			if (wrong === null) {
+				begun.push({ job, memo, reached: made });
+			} else {
+				results.tell(job, failed(wrong, made));
+			}
 		} catch (error) {
-			results.tell(job, failed(error, reached));
+			results.tell(job, failedOrUntried(job.transaction, error, reached));
 		}
 	};
 	await runGroups(chunk, atOnce, credit, nothing);
@@ -160,7 +232,9 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 				throw unread;
 			}
 			const refund = await payOut(run, job, memo);
-			const result = { ...NOTHING_POSTED, ...reached, ...settled(job, memo, refund) };
+			const kinds = [...memo.kinds, ...(refund.kind === undefined ? [] : [refund.kind])];
+			const whole = { ...NOTHING_POSTED, ...reached, ...settled(job, memo, refund), kinds };
+			const result = refund.wrong ? failed(refund.wrong, whole) : whole;
 			const place = settingsFor(
 				job.transaction.marketplaceName,
 				settingsOf(run.settings, job.transaction),

@@ -38,9 +38,17 @@ export async function readRefundsBack(
 		}
 		failure = error;
 	}
-	return refunds.map((refund) =>
-		failure === null ? asBooked(refund, documents) : failed(failure, refund.result),
-	);
+	return refunds.map((refund) => {
+		if (failure !== null) {
+			return failed(failure, refund.result);
+		}
+		const booked = asBooked(refund, documents);
+		const { errorCode, errorMessage } = refund.result;
+		// What is known to be wrong stays so: the books say only what of it counts.
+		return errorCode === ''
+			? booked
+			: { ...booked, status: 'Unapplied', outcome: 'failed', errorCode, errorMessage };
+	});
 }
 
 function asBooked(

@@ -5,8 +5,11 @@ import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CreditedBefore } from '../books/creditedBefore';
 import { adopt, findPosted } from '../books/postedDocuments';
+import type { Canaries } from '../posting/canaries';
+import { visited } from '../posting/canaries';
 import type { MemoLine } from '../posting/creditMemo';
 import { creditMemo, totalOfCreditMemo } from '../posting/creditMemo';
+import type { KindsBefore } from '../posting/kindsBefore';
 import type { Segments } from '../posting/marketplaceSettings';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
@@ -17,6 +20,7 @@ import { templateValues } from '../posting/postingResult';
 import { money, toDecimal } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
 import { fillTemplate } from '../records/fieldMapping';
+import { memoVisit } from './refundCanary';
 import { memoFields } from './refundFields';
 import type { LineLook } from './refundLines';
 import type { RefundPlan } from './refundPlan';
@@ -32,6 +36,9 @@ export interface RefundRun {
 	currencyIds: ReadonlyMap<string, string>;
 	lineLook: LineLook;
 	settings: RefundSettings;
+	canaries: Canaries;
+	/** Documents that are not what was sent, by the record id of their transaction. */
+	wrongOf: KindsBefore['wrongOf'];
 }
 
 /** Minor units, positive. */
@@ -49,6 +56,12 @@ export interface Memo {
 	amount: number;
 	/** Where no invoice tells. */
 	matchedBy?: string;
+	/** Internal id; '' where it is not known. */
+	customerId: string;
+	/** Of what this run makes, see documentKinds.ts. */
+	kinds: string[];
+	/** It is posted, but not what was sent. */
+	wrong: NetSuiteError | null;
 	/** Its lines and how they were found, when this run made them. */
 	refundLines?: string;
 	/** null until NetSuite has told them. */
@@ -65,7 +78,11 @@ export async function creditMemoFor(
 	if (existing !== undefined) {
 		const booked = adopt(existing, 'CustCred', transaction.currency);
 		const amount = plannedAmount(run, transaction, match, externalId);
-		return { internalId: existing.internalId, externalId, outcome: 'existed', amount, booked };
+		const customerId = match instanceof NetSuiteError ? '' : match.invoices[0].customerId;
+		return {
+			...{ internalId: existing.internalId, externalId, outcome: 'existed', amount, booked },
+			...{ customerId, kinds: [], wrong: null },
+		};
 	}
 	const plan = planRefund(run, transaction, match, externalId);
 	return await post(run, { transaction, match }, externalId, plan);
@@ -99,6 +116,10 @@ async function post(
 	// Before the call: a refund of the same order that runs beside this one must count it.
 	const refundLines = told(plan.lines, currency);
 	const total = String(toDecimal(amount, currency));
+	const itemIds = plan.lines.map(({ itemId }) => itemId);
+	const visit = memoVisit(client, transaction, { ...plan, itemIds }, settings);
+	run.canaries.refuseStopped(visit);
+	const made = { externalId, amount, matchedBy, refundLines, customerId, kinds: [visit.kind] };
 	run.credited.push({ orderId, customerId, externalId, invoiceId: '', total });
 	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
 	for (const line of plan.applyLines) {
@@ -106,21 +127,18 @@ async function post(
 	}
 	if (settings.isDryRun) {
 		const booked = { total: amount, unused: amount - onInvoice };
-		return {
-			internalId: '',
-			externalId,
-			outcome: 'planned',
-			amount,
-			matchedBy,
-			refundLines,
-			booked,
-		};
+		return { ...made, internalId: '', outcome: 'planned', booked, wrong: null };
 	}
-	const { internalId, outcome } = await createRecord(client, draft).catch((error: unknown) => {
+	const { created, wrong } = await visited(
+		run.canaries,
+		visit,
+		async () => await createRecord(client, draft),
+	).catch((error: unknown) => {
 		takeBack(run, externalId, plan, error);
 		throw error as Error;
 	});
-	return { internalId, externalId, outcome, amount, matchedBy, refundLines, booked: null };
+	const { internalId, outcome } = created;
+	return { ...made, internalId, outcome, booked: null, wrong };
 }
 
 /** What NetSuite refused for certain was not credited: the order's next refund shall not count it. */

@@ -5,6 +5,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { PostedDocument } from '../books/postedDocuments';
 import { adopt, findPosted } from '../books/postedDocuments';
 import { totalOfCreditMemo } from '../posting/creditMemo';
+import { visited } from '../posting/canaries';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
@@ -14,6 +15,7 @@ import { money } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { customerRefund } from './customerRefund';
+import { refundVisit } from './refundCanary';
 import { refundBodyFields } from './refundFields';
 import type { Memo, RefundRun } from './refundMemos';
 import { amountsOf } from './refundMemos';
@@ -24,6 +26,10 @@ export interface Refunded {
 	outcome: PostingResult['outcome'];
 	/** Minor units of the memo that an invoice took. */
 	onInvoice: number;
+	/** It is posted, but not what was sent. */
+	wrong?: NetSuiteError | null;
+	/** Of what this run posted. */
+	kind?: string;
 }
 
 /** A memo without its refund is the one state that must not look like any other failure. */
@@ -71,25 +77,30 @@ export async function payOut(run: RefundRun, job: PostingJob, memo: Memo): Promi
 		return { internalId: '', outcome: memo.outcome, onInvoice };
 	}
 	const { date } = documentDay(transaction, settings, look.periods);
+	const paidOut = { ...memo, amount: unused };
+	const visit = refundVisit(transaction, paidOut, settings);
+	run.canaries.refuseStopped(visit);
 	if (settings.isDryRun) {
 		return { internalId: '', outcome: 'planned', onInvoice };
 	}
 	const place = settingsFor(transaction.marketplaceName, settings);
-	const created = await createRecord(
-		client,
-		customerRefund({
-			externalId,
-			creditMemoId: memo.internalId,
-			date,
-			accountId: place.refundAccountId,
-			paymentOptionId: settings.paymentOptionId,
-			fields: {
-				...place.segments,
-				...refundBodyFields(job, settings),
-			},
-		}),
+	const draft = customerRefund({
+		externalId,
+		creditMemoId: memo.internalId,
+		date,
+		accountId: place.refundAccountId,
+		paymentOptionId: settings.paymentOptionId,
+		fields: {
+			...place.segments,
+			...refundBodyFields(job, settings),
+		},
+	});
+	const { created, wrong } = await visited(
+		run.canaries,
+		visit,
+		async () => await createRecord(client, draft),
 	);
-	return { ...created, onInvoice };
+	return { ...created, onInvoice, wrong, kind: visit.kind };
 }
 
 /** A refund of ours that somebody made smaller leaves a rest on its memo, which nobody would pay out. */

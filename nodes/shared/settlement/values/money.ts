@@ -3,6 +3,14 @@
 // Reads every decimal style Amazon and spreadsheets write, cell by cell (one report may hold `5,05`
 // and `5.05`), and says when a cell can be read two ways.
 
+/**
+ * Two scales, which the compiler keeps apart: an amount declared as one is not taken for the other. What is
+ * computed is a plain number and may become either, so amounts that are kept are declared.
+ */
+export type Mills = number & { readonly unit?: 'mills' };
+/** The currency's own smallest unit: cents, yen, fils. */
+export type Minor = number & { readonly unit?: 'minor' };
+
 export const MILL_DIGITS = 3;
 /** Ten billion: beyond it a cell is a mistake, and sums could leave the safe integers. */
 const MILLS_MAX = 10_000_000_000_000;
@@ -34,7 +42,7 @@ export function decidedMark(evidence: DecimalEvidence): DecimalMark | undefined 
 }
 
 /** Mills; 'doubtful' for `1.234`, which only the file can decide; 'unreadable' for all else. */
-export type AmountReading = number | 'doubtful' | 'unreadable';
+export type AmountReading = Mills | 'doubtful' | 'unreadable';
 
 /**
  * Reads the plain shape (sign, digits, a mark with one or two digits) in one pass; that is nearly
@@ -170,7 +178,7 @@ export function addMoney(a: number, b: number): number {
 }
 
 /** 1234567, 2 -> '12345.67' */
-export function toDecimalString(minor: number, exponent: number): string {
+export function toDecimalString(minor: Minor | Mills, exponent: number): string {
 	const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
 	const cut = digits.length - exponent;
 	const fraction = exponent === 0 ? '' : `.${digits.slice(cut)}`;
@@ -178,6 +186,6 @@ export function toDecimalString(minor: number, exponent: number): string {
 }
 
 /** One division of integers: the result is the double nearest to the decimal, like its literal. */
-export function toJsonNumber(minor: number, exponent: number): number {
+export function toJsonNumber(minor: Minor | Mills, exponent: number): number {
 	return minor / 10 ** exponent;
 }

@@ -1,0 +1,72 @@
+// The kinds of a refund's two documents, and what the first of each should look like once NetSuite has saved it.
+import type { NetSuiteClient } from '../api/client';
+import { refreshOpen } from '../books/openBalances';
+import type { ApplyLine } from '../posting/applyLines';
+import type { Visit } from '../posting/canaries';
+import { kindName } from '../posting/documentKinds';
+import { expectedBySettings } from '../posting/kindsBefore';
+import type { PlaceSettings } from '../posting/marketplaceSettings';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+
+export interface MemoFacts {
+	customerId: string;
+	/** Minor units. */
+	amount: number;
+	applyLines: ApplyLine[];
+	itemIds: string[];
+}
+
+export function memoVisit(
+	client: NetSuiteClient,
+	transaction: RecordedTransaction,
+	{ customerId, amount, applyLines, itemIds }: MemoFacts,
+	settings: PlaceSettings,
+): Visit {
+	const expected = expectedBySettings(transaction, 'CustCred', settings);
+	const { receivableAccountId, subsidiaryId, currency } = expected;
+	const invoices = applyLines.map(({ invoice }) => invoice);
+	return {
+		kind: kindName({
+			...{ type: 'CustCred', accountIds: [receivableAccountId], customerId, subsidiaryId },
+			...{ currency, itemIds },
+		}),
+		transaction,
+		isAlone: true,
+		expected: {
+			...expected,
+			...{ customerId, total: amount },
+			applied: applyLines.reduce((sum, line) => sum + line.amount, 0),
+		},
+		ownNames: [
+			...invoices.flatMap(({ internalId, number }) => [internalId, number]),
+			...[customerId, transaction.orderId, transaction.recordId],
+		],
+		async isExplained() {
+			const now = invoices.map((invoice) => ({ ...invoice }));
+			await refreshOpen(client.toFinish, now);
+			return now.length > 0 && now.every(({ open }) => open <= 0);
+		},
+	};
+}
+
+/** `amount`: minor units that are paid out. */
+export function refundVisit(
+	transaction: RecordedTransaction,
+	memo: { internalId: string; customerId: string; amount: number },
+	settings: PlaceSettings,
+): Visit {
+	const expected = expectedBySettings(transaction, 'CustRfnd', settings);
+	const { accountId, subsidiaryId, currency } = expected;
+	const { customerId } = memo;
+	return {
+		kind: kindName({
+			...{ type: 'CustRfnd', accountIds: [accountId], customerId, subsidiaryId, currency },
+			itemIds: [],
+		}),
+		transaction,
+		isAlone: true,
+		expected: { ...expected, customerId, total: memo.amount, applied: memo.amount },
+		ownNames: [memo.internalId, customerId, transaction.orderId, transaction.recordId],
+		isExplained: async () => await Promise.resolve(false),
+	};
+}
