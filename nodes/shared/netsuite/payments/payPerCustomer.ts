@@ -7,7 +7,7 @@ import type { Created } from '../api/createRecord';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
 import { refreshOpen } from '../books/openBalances';
-import { untried } from '../posting/canaries';
+import { untried } from '../posting/stoppedKinds';
 import { allocationOf } from '../posting/applyLines';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -37,23 +37,19 @@ interface Run {
 	naming: Set<CombinedPlace>;
 }
 
-/** Why nothing more can be posted for a settlement in this run; null: go on. */
 type Stop = NetSuiteError | null;
 
-/** After these it is open what has the number, or whether anything can be posted at all. */
 const STOPPING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'NETSUITE_UNREACHABLE',
 	'NETSUITE_CONCURRENCY',
 	'EXTERNAL_ID_TAKEN',
 ]);
 
-/** One transaction alone may be the cause, the others of its payment may be fine. */
 const OF_ONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'NETSUITE_VALIDATION',
 	'INVOICE_NOT_APPLICABLE',
 ]);
 
-/** Rejects with what ends the run, once all under way is recorded. */
 export async function payPerCustomer(
 	client: NetSuiteClient,
 	look: PaymentLook,
@@ -79,7 +75,6 @@ export async function payPerCustomer(
 	await runGroups(lanesOf(look.jobs), others.concurrency, paySettlement, finish);
 }
 
-/** Jobs without a result afterwards: because of the stop that comes back. */
 async function payAll(run: Run, jobs: PostingJob[]): Promise<Stop> {
 	const groups = new Map<string, { place: CombinedPlace; jobs: MatchedJob[] }>();
 	for (const job of unpaid(run, jobs)) {
@@ -247,7 +242,6 @@ function settle(
 	}
 }
 
-/** What could not be planned beside the others, once those are posted. */
 function refuse({ results }: Run, { refused }: CombinedPlan<MatchedJob>): void {
 	for (const { job, error } of refused) {
 		results.set(job, failed(error, known(job.match)));

@@ -4,7 +4,6 @@
 import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
-import type { Disagreement } from '../records/disagreement';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { DocumentType } from './documentKinds';
 import { KIND_WORDS } from './documentKinds';
@@ -13,7 +12,9 @@ import { differenceOf, isOfKind, reasonOf } from './firstOfKind';
 import type { KindsBefore } from './kindsBefore';
 import { documentDiffers } from './notApplied';
 import type { PostingResult } from './postingResult';
-import { failed, NOTHING_POSTED, sentence } from './postingResult';
+import { sentence } from './postingResult';
+import type { Stop } from './stoppedKinds';
+import { tellStop } from './stoppedKinds';
 
 /** So many equal refusals in a row, and none accepted, and the kind is given up for this run. */
 export const REFUSALS_MAX = 5;
@@ -57,16 +58,6 @@ export class CanaryFailed extends NetSuiteError {
 	}
 }
 
-interface Stop {
-	/** Told to those that are not tried. */
-	error: NetSuiteError;
-	code: 'DOCUMENT_DIFFERS' | 'KIND_REFUSED';
-	type: DocumentType;
-	message: string;
-	documentId: string;
-	transaction: RecordedTransaction;
-}
-
 interface KindState {
 	isProven: boolean;
 	stop: Stop | null;
@@ -78,7 +69,7 @@ interface KindState {
 	allPlaces: Set<string>;
 }
 
-const placeOf = ({ marketplaceName, postedDate }: RecordedTransaction) =>
+export const placeOf = ({ marketplaceName, postedDate }: RecordedTransaction) =>
 	`${marketplaceName} ${postedDate}`;
 
 export function createCanaries(client: NetSuiteClient, before: KindsBefore): Canaries {
@@ -227,33 +218,6 @@ function stopOf(
 	};
 }
 
-/** What becomes of a transaction whose kind is stopped: it stays as it was. */
-export function untried(
-	{ status }: RecordedTransaction,
-	error: NetSuiteError,
-	reached: Partial<PostingResult> = {},
-): PostingResult {
-	return {
-		...NOTHING_POSTED,
-		...reached,
-		status: status === 'Unapplied' ? 'Unapplied' : 'New',
-		outcome: 'skipped',
-		errorCode: error.code,
-		errorMessage: sentence(error),
-	};
-}
-
-/** The result of what was not posted: tried and refused, or not tried at all. */
-export function failedOrUntried(
-	transaction: RecordedTransaction,
-	error: unknown,
-	reached: Partial<PostingResult>,
-): PostingResult {
-	return error instanceof NetSuiteError && error.code === 'KIND_STOPPED'
-		? untried(transaction, error, reached)
-		: failed(error, reached);
-}
-
 /** What was posted, and what is wrong with it: a canary that failed is posted all the same. */
 export async function visited(
 	canaries: Canaries,
@@ -269,58 +233,4 @@ export async function visited(
 		}
 		throw error as Error;
 	}
-}
-
-/** One message with the count, on the result of the document itself, or of the first that was not tried. */
-function tellStop(stop: Stop, results: Map<RecordedTransaction, PostingResult>): void {
-	const message = sentence(stop.error);
-	const left = [...results].filter(
-		([, { errorCode, errorMessage }]) => errorCode === 'KIND_STOPPED' && errorMessage === message,
-	);
-	const [transaction] = results.has(stop.transaction)
-		? [stop.transaction]
-		: left.map(([one]) => one);
-	const result = transaction === undefined ? undefined : results.get(transaction);
-	if (transaction === undefined || result === undefined) {
-		return;
-	}
-	const { settlementId, orderId, recordId } = stop.transaction;
-	const words = KIND_WORDS[stop.type];
-	const count =
-		left.length === 0
-			? ''
-			: `. ${left.length} more ${left.length === 1 ? words.one : words.many} of its kind ${left.length === 1 ? 'was' : 'were'} not tried`;
-	const told: Disagreement = {
-		...{ code: stop.code, settlementId, orderId, recordId, documentId: stop.documentId },
-		message: `${stop.message}${count}`,
-		state: 'stands',
-	};
-	results.set(transaction, { ...result, mended: [...(result.mended ?? []), told] });
-}
-
-/**
- * The groups in an order that tries another marketplace or day second for each kind: else as they were.
- * `candidateOf`: of the first job of a group.
- */
-export function withOthersEarly<Group>(
-	groups: Group[],
-	candidateOf: (group: Group) => Candidate | null,
-): Group[] {
-	const first = new Map<string, { place: string; hasOther: boolean }>();
-	const front: Group[] = [];
-	const rest: Group[] = [];
-	for (const group of groups) {
-		const candidate = candidateOf(group);
-		const key = candidate === null ? '' : `${candidate.transaction.settlementId} ${candidate.kind}`;
-		const known = first.get(key);
-		const place = candidate === null ? '' : placeOf(candidate.transaction);
-		const isOther = known !== undefined && !known.hasOther && known.place !== place;
-		if (candidate !== null && (known === undefined || isOther)) {
-			first.set(key, { place: known?.place ?? place, hasOther: known !== undefined });
-			front.push(group);
-		} else {
-			rest.push(group);
-		}
-	}
-	return [...front, ...rest];
 }

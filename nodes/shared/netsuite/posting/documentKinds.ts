@@ -1,7 +1,7 @@
 // What makes two documents of one kind: pure. NetSuite treats them alike, so the first of a kind shows what the
 // others would become. A kind has a short name, which the record of each transaction keeps: so a later run, or the
 // next batch of a loop, knows which kinds have been read back before, without any memory of its own.
-import { createHash } from 'crypto';
+import { shortHash } from '../records/externalId';
 
 export type DocumentType = 'CustPymt' | 'CustCred' | 'CustRfnd';
 
@@ -22,7 +22,7 @@ export function kindName(facts: KindFacts): string {
 	const { type, accountIds, customerId, subsidiaryId, currency, itemIds } = facts;
 	const items = [...new Set(itemIds)].sort();
 	const whole = JSON.stringify([type, accountIds, customerId, subsidiaryId, currency, items]);
-	return `${type}-${createHash('sha256').update(whole).digest('hex').slice(0, HASH_LENGTH)}`;
+	return `${type}-${shortHash(whole, HASH_LENGTH)}`;
 }
 
 export function writeKinds(kinds: string[]): string {

@@ -72,3 +72,8 @@ export function isOurPayment(externalId: string): boolean {
 export function isWriteOff(externalId: string): boolean {
 	return externalId.toUpperCase().startsWith('AMZ-WO-');
 }
+
+/** A short name of something long: the same for the same text. */
+export function shortHash(text: string, length: number): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, length);
+}

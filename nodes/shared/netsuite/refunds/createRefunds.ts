@@ -4,30 +4,25 @@
 // their memos, then one query for what NetSuite booked, then their refunds: two calls for a refund.
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
-import { loadCredited } from '../books/creditedBefore';
-import { loadCurrencies } from '../books/invoices';
-import type { Candidate } from '../posting/canaries';
-import { createCanaries, failedOrUntried, withOthersEarly } from '../posting/canaries';
-import { findKindsBefore } from '../posting/kindsBefore';
+import { withOthersEarly } from '../posting/kindOrder';
+import { failedOrUntried } from '../posting/stoppedKinds';
 import { withDay } from '../posting/postedDay';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import type { PostingJob } from '../posting/postingJobs';
-import { groupByInvoice, lookUp, openOnes } from '../posting/postingJobs';
+import { groupByInvoice, openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED, settledBefore, statusFor } from '../posting/postingResult';
 import { amendedStatus, statusOf } from '../posting/recordPosting';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { checkSettled, withMended } from '../posting/settledRecords';
 import { createStatusRecorder } from '../posting/statusRecorder';
-import { transactionExternalId } from '../records/externalId';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import type { UnreadRefund } from './readRefundsBack';
 import { readRefundsBack } from './readRefundsBack';
-import { memoVisit, refundVisit } from './refundCanary';
-import { refuseRefundRows } from './refundFields';
+import { begin } from './beginRefunds';
+import { candidatesOf, refundCandidate } from './refundCandidates';
 import { refundAmount } from './refundGuard';
-import { lookUpLines } from './refundLines';
 import type { Memo, RefundRun } from './refundMemos';
 import { creditMemoFor, readAmounts } from './refundMemos';
 import type { Refunded } from './refundOfMemo';
@@ -95,62 +90,6 @@ export async function createRefunds(
 		const result = told.get(one) ?? before.get(one) ?? settledBefore(one);
 		return withDay(one, withMended(one, result, settled), run.look, settings);
 	});
-}
-
-async function begin(
-	client: NetSuiteClient,
-	ids: StatusIds,
-	transactions: RecordedTransaction[],
-	settings: RefundSettings,
-): Promise<RefundRun> {
-	const look = await lookUp(client, transactions, ['CM', 'RF'], settings);
-	refuseRefundRows(look.jobs, settings);
-	const invoiceIds = look.jobs.flatMap(({ match }) =>
-		match instanceof NetSuiteError ? [] : match.invoices.map(({ internalId }) => internalId),
-	);
-	const isOrderless = ({ match }: PostingJob) => match instanceof NetSuiteError;
-	const mayStandAlone = settings.noInvoice === 'standAlone' && look.jobs.some(isOrderless);
-	const isNew = ({ transaction }: PostingJob) =>
-		!look.posted.has(transactionExternalId('CM', transaction).toLowerCase());
-	const [credited, currencies, lineLook, kinds] = await Promise.all([
-		loadCredited(
-			client,
-			transactions.map(({ orderId }) => orderId),
-			invoiceIds,
-		),
-		mayStandAlone ? loadCurrencies(client) : new Map<string, string>(),
-		lookUpLines(client, look.jobs.filter(isNew), settings.lines),
-		findKindsBefore(client, ids, transactions, settings),
-	]);
-	const currencyIds = new Map([...currencies].map(([id, symbol]) => [symbol, id]));
-	const canaries = createCanaries(client, kinds);
-	const { wrongOf } = kinds;
-	return { client, look, credited, currencyIds, lineLook, settings, canaries, wrongOf };
-}
-
-function refundCandidate(
-	{ settings }: RefundRun,
-	{ transaction, match }: PostingJob,
-): Candidate | null {
-	const isOpen = transaction.transactionAmount < 0 && !(match instanceof NetSuiteError);
-	const memo = { internalId: '', customerId: '', amount: 0 };
-	return isOpen
-		? refundVisit(transaction, { ...memo, customerId: match.invoices[0].customerId }, settings)
-		: null;
-}
-
-/** The kinds of both documents, as far as they are known before the lines are. */
-function candidatesOf(run: RefundRun, job: PostingJob): Candidate[] {
-	const { transaction, match } = job;
-	const refund = refundCandidate(run, job);
-	if (refund === null || match instanceof NetSuiteError) {
-		return [];
-	}
-	const { lines, itemId } = settingsOf(run.settings, transaction);
-	const [{ customerId }] = match.invoices;
-	const facts = { customerId, amount: 0, applyLines: [], itemIds: [itemId] };
-	const memo = memoVisit(run.client, transaction, facts, run.settings);
-	return lines.mode === 'amountOnly' ? [memo, refund] : [refund];
 }
 
 /** Until a kind is known to be right, a memo is paid out before the next one is made; what is left for chunks. */
