@@ -174,13 +174,6 @@ const cases: Case[] = [
 		"'Lists -> Currency'",
 	],
 	[
-		'a table that is not there, or not for this role',
-		400,
-		userError(`${SEARCH}Invalid search type: currency.`),
-		'NETSUITE_PERMISSION',
-		'Invalid search type',
-	],
-	[
 		'a feature that is off',
 		400,
 		userError("The feature 'Multiple Currencies' is not enabled in this NetSuite account."),

@@ -96,7 +96,7 @@ const BY_TEXT: Array<[RegExp, ErrorCode]> = [
 		/does not have permission|\bpermission violation\b|\byou need\b[^.]*\bpermission\b/i,
 		'NETSUITE_PERMISSION',
 	],
-	[/Record '\w+' was not found|\bInvalid search type\b/i, 'NETSUITE_PERMISSION'],
+	[/Record '\w+' was not found/i, 'NETSUITE_PERMISSION'],
 	// NetSweet/netsuite #294, oracle/netsuite-suitecloud-sdk #46.
 	[/not within the date range of your accounting period/i, 'PERIOD_CLOSED'],
 	[/\bperiod\b[^]*\b(?:closed|locked)\b|\b(?:closed|locked)\b[^]*\bperiod\b/i, 'PERIOD_CLOSED'],
