@@ -96,7 +96,6 @@ test.each([
 	['an account', { filters: { accounts: 'EU' } }, "'Filters', 'Accounts' names 'EU'"],
 	['one account of two', { filters: { accounts: 'NA unified, EU' } }, "'EU'"],
 	['a marketplace', { filters: { marketplaces: 'Amazon.con' } }, "names 'Amazon.con'"],
-	['a settlement', { settlementId: '4711' }, "'Settlement ID' names '4711'"],
 	[
 		'a row of Marketplaces',
 		{ marketplaces: { marketplace: [{ marketplaceName: 'Amazon.con' }] } },
@@ -142,6 +141,16 @@ test.each([
 		const run = await runOn(sandbox, node, more, ITEMS);
 		expect(toldBy(run)).toMatch(says);
 		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+test('from NetSuite: a settlement that is not recorded is named beside the node', async () => {
+	await withRecords(async (sandbox) => {
+		const run = await runOn(sandbox, node, { source: 'netSuite', settlementId: '4711' });
+		expect(run.outputs[0]).toEqual([]);
+		expect(run.hints.map(({ message }) => message).join()).toContain(
+			"'Settlement ID' names '4711', which is not recorded",
+		);
 	});
 });
 

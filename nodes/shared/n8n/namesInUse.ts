@@ -113,8 +113,12 @@ export function checkNamesOfItems(
 	}
 }
 
-/** Of the records that were selected: what none of them has must stand on another record at least. */
+/**
+ * Of the records that were selected: what none of them has must stand on another record at least. A settlement may
+ * not be recorded yet, so it is only named.
+ */
 export async function checkNamesOfRecords(
+	context: IExecuteFunctions,
 	client: NetSuiteClient,
 	parameters: Parameters,
 	names: NamesInUse,
@@ -139,8 +143,11 @@ export async function checkNamesOfRecords(
 		marketplaces: rows.map(({ marketplace }) => marketplace ?? ''),
 		settlementIds: rows.map(({ settlement }) => settlement ?? ''),
 	};
-	const nowhere = unmet.find(({ isIn }) => !isIn(all));
-	if (nowhere !== undefined) {
-		refuseName(nowhere, 'no settlement transaction in NetSuite', all);
+	for (const asked of unmet.filter(({ isIn }) => !isIn(all))) {
+		if (asked.label !== "'Settlement ID'") {
+			refuseName(asked, 'no settlement transaction in NetSuite', all);
+		}
+		const message = `${asked.label} names '${asked.name}', which is not recorded in NetSuite`;
+		context.addExecutionHints({ type: 'warning', location: 'outputPane', message });
 	}
 }

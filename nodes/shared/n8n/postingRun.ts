@@ -159,7 +159,7 @@ async function fromNetSuite<Settings extends PostingSettings>(
 	const selection = selectionParameter(parameters, step.transactionTypes);
 	const settings = await step.settings(parameters, client);
 	const { ids, transactions } = await selectTransactions(client, selection);
-	await checkNamesOfRecords(client, parameters, {
+	await checkNamesOfRecords(run.context, client, parameters, {
 		accounts: transactions.map(({ account }) => account),
 		marketplaces: transactions.map(({ marketplaceName }) => marketplaceName),
 		settlementIds: transactions.map(({ settlementId }) => settlementId),
