@@ -23,7 +23,8 @@ test('a memo and a refund are two calls, their totals one query for many', async
 		const { entries } = sandbox.requests;
 		const made = entries.filter(({ path }) => /creditMemo/i.test(path));
 		expect(made.filter(({ method }) => method === 'POST')).toHaveLength(2 * COUNT);
-		expect(made.filter(({ method }) => method === 'GET')).toEqual([]);
+		// The first of its kind alone is read as a record.
+		expect(made.filter(({ method }) => method === 'GET')).toHaveLength(1);
 	});
 });
 
@@ -39,7 +40,9 @@ const hidesTotals =
 		const items = (body?.items ?? []).filter(
 			({ externalid }) => !String(externalid).startsWith('AMZ-CM-'),
 		);
-		return body?.items === undefined ? answer : { ...answer, body: { ...body, items } };
+		return body?.items === undefined
+			? answer
+			: { ...answer, body: { ...body, items, totalResults: items.length } };
 	};
 
 test('memos that the query does not show are asked for one by one', async () => {
@@ -51,7 +54,8 @@ test('memos that the query does not show are asked for one by one', async () => 
 		const asked = sandbox.requests.entries.filter(({ method, path }) => {
 			return method === 'GET' && /creditMemo/i.test(path);
 		});
-		expect(asked).toHaveLength(3);
+		// Each for its total, and the first of its kind as a record before that.
+		expect(asked).toHaveLength(4);
 	});
 });
 
