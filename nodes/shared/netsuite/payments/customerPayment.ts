@@ -34,8 +34,9 @@ export function customerPayment(
 		transactionType: 'CustPymt',
 		externalId: facts.externalId,
 		body: {
-			// Left out, the preference of the account or the user would decide where the money lies.
-			undepFunds: { id: isUndeposited ? 'true' : 'false' },
+			// Beside an account it is left out, as in Oracle's own sample: how an account spells its values is
+			// not known, and where the money went is read back. Without one it has to say undeposited funds.
+			...(isUndeposited ? { undepFunds: { id: 'true' } } : {}),
 			...facts.fields,
 			customer: { id: invoice.customerId },
 			...optionalReference('currency', invoice.currencyId),
