@@ -25,7 +25,7 @@ export const line: fc.Arbitrary<WrittenLine> = fc
 		sku: fc.constantFrom('MUG', '12" PIPE', '湯呑', ''),
 		quantity: fc.nat(9),
 		posted: fc.tuple(
-			...[fc.integer({ min: 2024, max: 2026 }), fc.integer({ min: 1, max: 12 })],
+			...[fc.integer({ min: 2025, max: 2027 }), fc.integer({ min: 1, max: 12 })],
 			...[fc.integer({ min: 1, max: 28 }), fc.nat(23), fc.nat(59), fc.nat(59)],
 		),
 	})

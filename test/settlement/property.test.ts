@@ -14,8 +14,12 @@ function meaningOf({ settlements, unreadable }: Report) {
 			...settlement,
 			totals: [...totals.values()].map((total) => JSON.stringify({ ...total, row: 0 })).sort(),
 			transactions: transactions
-				.map(({ lines, ...transaction }) => ({
+				.map(({ lines, watched, undecided, ...transaction }) => ({
 					...transaction,
+					watched: [...(watched ?? [])]
+						.map(([meaning, total]) => JSON.stringify({ ...meaning, ...total, row: 0 }))
+						.sort(),
+					undecided: undecided.map((label) => JSON.stringify({ ...label, row: 0 })).sort(),
 					lines: lines.map((each) => JSON.stringify({ ...each, row: 0 })).sort(),
 				}))
 				.sort((a, b) => (a.key < b.key ? -1 : 1)),
