@@ -41,6 +41,8 @@ export interface AuditedSettlement {
 	keys: string[];
 	/** Name of the account that payments and refunds belong on. */
 	account: string;
+	/** Name of the account of our payments, where it is another. */
+	paymentAccount?: string;
 	/** Minor units: what all its lines add up to, which is the deposit. */
 	sumOfLines: number;
 	digits: number;
@@ -348,11 +350,12 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 		}),
 	);
 	check(minor(summary('difference')) === 0, 'the summary does not tie to the deposit');
+	const forPayments = settlement.paymentAccount ?? settlement.account;
 	for (const one of [...payments, ...refunds]) {
 		const isOurs = /^AMZ-(PMT|RF)-/i.test(one.externalId);
 		const account = books.records('account').find(({ id }) => id === one.account);
 		check(
-			!isOurs || account?.acctName === settlement.account,
+			!isOurs || account?.acctName === (payments.includes(one) ? forPayments : settlement.account),
 			`${one.externalId} stands on ${String(account?.acctName)}`,
 		);
 	}

@@ -425,9 +425,9 @@ test('a dry run tells what the run will do, but for ids, and writes nothing', as
 	await withSandbox(FIVE.books, async (sandbox) => {
 		const amounts = async (isDryRun: boolean) => {
 			const { posted } = await settle(sandbox, ITEMS, { ...rulesOf(FIVE), isDryRun });
-			return [...posted.values()].map(({ paymentId, outcome, ...rest }) => ({
+			return [...posted.values()].map(({ paymentId, outcome, bookedAccount, ...rest }) => ({
 				...rest,
-				told: [paymentId, outcome].length,
+				told: [paymentId, outcome, bookedAccount].length,
 			}));
 		};
 		await settle(sandbox, ITEMS, { ...rulesOf(FIVE), isDryRun: true });

@@ -21,6 +21,8 @@ export interface Story {
 	/** External ids of the cash sales that an order was billed as, by order id. */
 	cashSales?: Record<string, string[]>;
 	currency?: string;
+	/** Name of the account of payments, where it is not the clearing account. */
+	paymentAccount?: string;
 	digits?: number;
 	overpayment?: 'leave' | 'cap' | 'refuse';
 	/** Minor units that may be too much when it is refused otherwise. */
@@ -59,6 +61,7 @@ export function toAudit(story: Story): AuditedSettlement {
 	return {
 		settlementId: SETTLEMENT_ID,
 		account: 'Amazon Clearing',
+		paymentAccount: story.paymentAccount,
 		digits,
 		overpayment,
 		tolerance,
