@@ -148,9 +148,9 @@ describe('running a workflow', () => {
 		const items = [fileItem('a\tb', { fileName: 'x.txt' })];
 		const kept = await runWorkflow(workflow(['Start', 'manualTrigger'], ['On', 'noOp']), { items });
 		expect(kept.outputs.On[0][0].binary?.data.fileName).toBe('x.txt');
-		await expect(runWorkflow(workflow(['Start', 'manualTrigger'], ['X', 'slack']))).rejects.toThrow(
-			'"n8n-nodes-base.slack" is neither one of our nodes',
-		);
+		await expect(
+			runWorkflow(workflow(['Start', 'manualTrigger'], ['X', 'telegram'])),
+		).rejects.toThrow('"n8n-nodes-base.telegram" is neither one of our nodes');
 	});
 });
 

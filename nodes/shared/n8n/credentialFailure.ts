@@ -4,6 +4,7 @@
 import type { NetSuiteAnswer } from '../netsuite/api/client';
 import type { ErrorCode } from '../netsuite/api/netSuiteError';
 import { NetSuiteError } from '../netsuite/api/netSuiteError';
+import { isPassing } from '../netsuite/api/oauth2';
 
 interface Thrown {
 	message?: string;
@@ -32,10 +33,11 @@ export function answerOfFailure(error: unknown, checklist: string): NetSuiteAnsw
 			said.description,
 			netSuiteStatus,
 		);
-		if (problem.isFatal) {
+		// A busy login is fatal only once waiting did not help, which the client decides: nothing was sent yet.
+		const isBusy = netSuiteStatus !== null && isPassing({ status: netSuiteStatus });
+		if (problem.isFatal && !isBusy) {
 			throw problem;
 		}
-		// The login was not possible at that moment, so nothing was sent and trying again is right.
 		return { status: netSuiteStatus ?? 503, headers: {}, body: undefined };
 	}
 	if (thrown.httpCode === '401') {

@@ -235,12 +235,13 @@ describe('the answer', () => {
 	});
 
 	test.each([
-		[429, 'NETSUITE_CONCURRENCY'],
-		[502, 'NETSUITE_UNREACHABLE'],
-		[503, 'NETSUITE_UNREACHABLE'],
-	])('%d says nothing about the login', (status, code) => {
-		expect(isPassing({ status, body: {} })).toBe(true);
-		expect(problemOf(status, {})).toMatchObject({ code, isFatal: false, status });
+		// Only where waiting did not help is it an error at all, and then it concerns the whole run.
+		[429, 'NETSUITE_CONCURRENCY', true],
+		[502, 'NETSUITE_UNREACHABLE', false],
+		[503, 'NETSUITE_UNREACHABLE', false],
+	])('%d says nothing about the login', (status, code, isFatal) => {
+		expect(isPassing({ status })).toBe(true);
+		expect(problemOf(status, {})).toMatchObject({ code, isFatal, status });
 	});
 
 	test('the other form of the scope is tried only where it may help', () => {

@@ -110,7 +110,7 @@ export function mayBeScopeForm(answer: TokenAnswer): boolean {
 }
 
 /** True when the answer says nothing about the login, such as too many requests. */
-export function isPassing({ status }: TokenAnswer): boolean {
+export function isPassing({ status }: Pick<TokenAnswer, 'status'>): boolean {
 	return PASSING.has(status);
 }
 
