@@ -4,7 +4,7 @@ import type { TransactionItem } from '../../nodes/shared/settlement/items/transa
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientAround, clientCrashingAfter } from '../support/crash';
 import { CUSTOMER, invoiceOf } from '../support/madeBooks';
-import { madeSettlement, order } from '../support/madeSettlement';
+import { madeSettlement, order, resealed } from '../support/madeSettlement';
 import { settle } from '../support/settle';
 import { withSandbox } from './story';
 
@@ -23,7 +23,7 @@ const INVOICE = {
 function itemOf(amounts: Partial<TransactionItem['amounts']>): TransactionItem[] {
 	const cents = Object.values(amounts).reduce((sum, value) => sum + Math.round(value * 100), 0);
 	const [item] = madeSettlement([order('111-1', cents)]);
-	return [{ ...item, amounts: { ...item.amounts, productCharges: 0, ...amounts } }];
+	return [resealed({ ...item, amounts: { ...item.amounts, productCharges: 0, ...amounts } })];
 }
 
 const told = (sandbox: Sandbox) =>

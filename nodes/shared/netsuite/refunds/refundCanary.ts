@@ -14,12 +14,13 @@ export interface MemoFacts {
 	amount: number;
 	applyLines: ApplyLine[];
 	itemIds: string[];
+	isCopied?: boolean;
 }
 
 export function memoVisit(
 	client: NetSuiteClient,
 	transaction: RecordedTransaction,
-	{ customerId, amount, applyLines, itemIds }: MemoFacts,
+	{ customerId, amount, applyLines, itemIds, isCopied }: MemoFacts,
 	settings: PlaceSettings,
 ): Visit {
 	const expected = expectedBySettings(transaction, 'CustCred', settings);
@@ -35,6 +36,7 @@ export function memoVisit(
 		expected: {
 			...expected,
 			...{ customerId, total: amount },
+			mayBearTax: isCopied === true,
 			applied: applyLines.reduce((sum, line) => sum + line.amount, 0),
 		},
 		ownNames: [

@@ -117,7 +117,12 @@ async function post(
 	const refundLines = told(plan.lines, currency);
 	const total = String(toDecimal(amount, currency));
 	const itemIds = plan.lines.map(({ itemId }) => itemId);
-	const visit = memoVisit(client, transaction, { ...plan, itemIds }, settings);
+	const visit = memoVisit(
+		client,
+		transaction,
+		{ ...plan, itemIds, isCopied: plan.fromInvoice !== null },
+		settings,
+	);
 	run.canaries.refuseStopped(visit);
 	const made = { externalId, amount, matchedBy, refundLines, customerId, kinds: [visit.kind] };
 	run.credited.push({ orderId, customerId, externalId, invoiceId: '', total });
