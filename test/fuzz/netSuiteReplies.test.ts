@@ -6,20 +6,25 @@ import { withSandbox } from '../simulate/story';
 import { clientAround } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order } from '../support/madeSettlement';
+import { env } from '../support/node';
 import { settle } from '../support/settle';
 import { altered, chanceOf } from './replies';
 
-const SECONDS = Number(process.env.FUZZ_SECONDS ?? 10);
-const ONE = process.env.SEED;
+const SECONDS = Number(env.FUZZ_SECONDS ?? 10);
+const ONE = env.SEED;
 const IDS = ['111-1', '111-2', '111-3', '111-4', '111-5', '111-6'];
 /** More is open than Amazon pays, so that NetSuite itself does not keep a second payment out. */
 const BOOKS = { invoices: IDS.map((id) => invoiceOf(id, 3000)) };
+
+function namingSeed(seed: number, cause: unknown): Error {
+	return new Error(`SEED=${seed} shows it again`, { cause });
+}
 
 async function tellSeed(seed: number, story: () => Promise<void>): Promise<void> {
 	try {
 		await story();
 	} catch (error) {
-		throw new Error(`SEED=${seed} shows it again`, { cause: error });
+		throw namingSeed(seed, error);
 	}
 }
 

@@ -108,7 +108,7 @@ test(
 				}
 			} catch (error) {
 				if (!(error instanceof NetSuiteError) || error.code !== 'SETTING_INVALID') {
-					throw error;
+					throw error as Error;
 				}
 				expect(error.remedy).not.toBe('');
 				expect(error.message.length).toBeLessThan(1000);
@@ -153,7 +153,7 @@ test(
 				seen.taken += 1;
 			} catch (error) {
 				if (!(error instanceof NodeOperationError)) {
-					throw error;
+					throw error as Error;
 				}
 				expect(error.message).toContain('Item 0');
 				seen.refused += 1;

@@ -7,7 +7,7 @@ import { SettlementSummaryUpdate } from '../../nodes/SettlementSummaryUpdate/Set
 import { createSandbox } from '../../sandbox/sandbox';
 import type { WorkflowFile } from '../support/engine';
 import type { CredentialValues } from '../support/engineCredentials';
-import { http, wait } from '../support/node';
+import { http, repeat, wait } from '../support/node';
 import type { NodeRun } from '../support/runNode';
 import { runNode } from '../support/runNode';
 import { runWorkflow } from '../support/runWorkflow';
@@ -97,8 +97,10 @@ test.each<[string, http.RequestListener]>([
 		'drips without end',
 		(_request, response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });
-			const drip = setInterval(() => response.write(' '), 50);
-			response.on('close', () => clearInterval(drip));
+			response.on(
+				'close',
+				repeat(() => response.write(' '), 50),
+			);
 		},
 	],
 ])('a server that %s: three requests, each with its deadline', async (_, answer) => {
@@ -117,9 +119,9 @@ test('Cancel ends a read at once, long before its deadline', async () => {
 	const server = await serving((_request, response) => {
 		dripping += 1;
 		response.writeHead(200);
-		const drip = setInterval(() => response.write(' '), 20);
+		const stop = repeat(() => response.write(' '), 20);
 		response.on('close', () => {
-			clearInterval(drip);
+			stop();
 			dripping -= 1;
 		});
 	});

@@ -81,6 +81,10 @@ async function check(seed: number): Promise<boolean> {
 	}
 }
 
+function namingSeed(seed: number, cause: unknown): Error {
+	return new Error(`SEED=${seed}: ${(cause as Error).message}`, { cause });
+}
+
 it(
 	'reads changed bytes, or refuses them with a code',
 	async () => {
@@ -91,7 +95,7 @@ it(
 			try {
 				counts[(await check(seed)) ? 'read' : 'refused']++;
 			} catch (error) {
-				throw new Error(`SEED=${seed}: ${(error as Error).message}`);
+				throw namingSeed(seed, error);
 			}
 			if (env.SEED !== undefined) {
 				return;

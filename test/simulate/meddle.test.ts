@@ -102,7 +102,7 @@ function meddle(sandbox: Sandbox, deed: Deed, chance: number): void {
 		deed(new ByHand(sandbox), pick);
 	} catch (error) {
 		if (!/: \{|Error while accessing|has been|cannot be/.test((error as Error).message)) {
-			throw error;
+			throw error as Error;
 		}
 	}
 }
@@ -115,7 +115,7 @@ async function attempt(run: Promise<Settled>): Promise<Settled | NetSuiteError> 
 		if (error instanceof NetSuiteError) {
 			return error;
 		}
-		throw error;
+		throw error as Error;
 	}
 }
 

@@ -352,7 +352,8 @@ export const TAMPERINGS: Tampering[] = [
 			const { books } = hand.sandbox;
 			const paidOut = hand.named('111-6', 'refund');
 			const memo = books.get('transaction', hand.copy(hand.named('111-6', 'credit_memo')));
-			const { externalId: _own, ...fields } = paidOut.fields;
+			const fields = { ...paidOut.fields };
+			delete fields.externalId;
 			const apply = (paidOut.lines.apply ?? []).map((line) => ({ ...line, doc: memo?.id ?? '' }));
 			const id = books.nextId('transaction');
 			books.put({ type: 'customerRefund', id, fields, lines: { apply } });

@@ -194,7 +194,7 @@ function netsuiteRest(load: Load, { url, account }: Sandbox): Stranger {
 			// It throws on every refusal, with the reply in the error.
 			const { response } = problem as { response?: { statusCode: number; body: string } };
 			if (response === undefined) {
-				throw problem;
+				throw problem as Error;
 			}
 			return { status: response.statusCode, headers: {}, data: JSON.parse(response.body) };
 		}

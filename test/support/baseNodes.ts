@@ -145,7 +145,7 @@ async function setFields(this: IExecuteFunctions) {
 			return withFields(this, item, index);
 		} catch (error) {
 			if (!this.continueOnFail()) {
-				throw error;
+				throw error as Error;
 			}
 			return { json: { error: (error as Error).message }, pairedItem: { item: index } };
 		}

@@ -21,6 +21,18 @@ export const wait = async (ms: number) =>
 		setTimeout(resolve, ms);
 	});
 
+/** Lets what is ready go on first. */
+export const nextTurn = async () =>
+	await new Promise<void>((resolve) => {
+		setImmediate(resolve);
+	});
+
+/** Until the returned function is called. */
+export const repeat = (action: () => void, ms: number): (() => void) => {
+	const timer = setInterval(action, ms);
+	return () => clearInterval(timer);
+};
+
 /** A `require` that looks for packages from this file on. */
 export const nodeRequire = (file: string) => createRequire(file) as (name: string) => unknown;
 

@@ -1,4 +1,5 @@
 // Time that passes only when everything waits: hours of pauses in milliseconds, and the same ones each time.
+import { nextTurn } from './node';
 
 export interface VirtualTime {
 	now(): number;
@@ -22,7 +23,7 @@ export function virtualTime(seed: number): VirtualTime {
 	const alarms: Alarm[] = [];
 	const settleAll = async () => {
 		// What is awake runs to its next pause.
-		await new Promise((done) => setImmediate(done));
+		await nextTurn();
 	};
 	return {
 		now: () => time,

@@ -1,7 +1,11 @@
 // The note beside Set configuration names each setting, in its order, with the choices of the node that
 // takes it; and what several workflows share starts with the same values in each.
-import { readyWorkflow } from '../../demo/bundledWorkflow';
-import { BILLING_WORKFLOW, OPEN_WORKFLOW, SETTLEMENT_WORKFLOW } from '../../demo/bundledWorkflow';
+import {
+	BILLING_WORKFLOW,
+	OPEN_WORKFLOW,
+	readyWorkflow,
+	SETTLEMENT_WORKFLOW,
+} from '../../demo/bundledWorkflow';
 import { loadOurNode } from '../support/ourTypes';
 
 const WORKFLOWS = [SETTLEMENT_WORKFLOW, OPEN_WORKFLOW, BILLING_WORKFLOW];

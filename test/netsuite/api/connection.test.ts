@@ -8,6 +8,7 @@ import {
 	UNANSWERED_MAX,
 } from '../../../nodes/shared/netsuite/api/connection';
 import { createGate } from '../../../nodes/shared/netsuite/api/gate';
+import { nextTurn } from '../../support/node';
 
 const READ: NetSuiteRequest = { method: 'GET', path: `${RECORD_PATH}/currency/1` };
 const POST: NetSuiteRequest = { method: 'POST', path: `${RECORD_PATH}/customerPayment` };
@@ -37,7 +38,7 @@ function scripted(script: Scripted[], connection = createConnection()) {
 				if (seen.answered === 0) {
 					seen.mostBeforeFirstAnswer = Math.max(seen.mostBeforeFirstAnswer, inFlight);
 				}
-				await new Promise((done) => setImmediate(done));
+				await nextTurn();
 				inFlight -= 1;
 				if (next instanceof Error) {
 					throw next;
