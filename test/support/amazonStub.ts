@@ -149,7 +149,8 @@ export async function openAmazonStub(
 			status: 200,
 			body: {
 				reportDocumentId: id,
-				url: `${stub.url}/store/${key}`,
+				// As Amazon's store has it: the path names the document, the query alone opens it.
+				url: `${stub.url}/store/${report.reportId}?X-Amz-Expires=${LINK_SECONDS}&X-Amz-Signature=${key}`,
 				...(report.compression ? { compressionAlgorithm: report.compression } : {}),
 			},
 		};
@@ -178,9 +179,8 @@ export async function openAmazonStub(
 		if (pathname === '/auth/o2/token' && request.method === 'POST') {
 			return login(body);
 		}
-		const [, store, key] = /^\/(store)\/(.+)$/.exec(pathname) ?? [];
-		if (store) {
-			return download(key, request.headers);
+		if (pathname.startsWith('/store/')) {
+			return download(searchParams.get('X-Amz-Signature') ?? '', request.headers);
 		}
 		const account = tokens.get(String(request.headers['x-amz-access-token']));
 		if (!account || account.isForbidden) {
