@@ -126,11 +126,12 @@ function buildIcons() {
 	return src('{nodes,credentials}/**/*.{png,svg}', { encoding: false }).pipe(dest('dist'));
 }
 
+// The workflows come first: what is newer than dist/ makes the build stale.
 exports.build = series(
+	writeOAuth2Workflows,
 	compile,
 	bundleVendor,
 	prune,
-	writeOAuth2Workflows,
 	checkWorkflows,
 	writeNotices,
 );
