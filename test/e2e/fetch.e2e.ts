@@ -344,11 +344,23 @@ test(
 );
 
 test(
-	'two good accounts without anything new end well',
+	'an account with nothing due does not hide the one after it that fails',
 	async () => {
 		amazon.accounts[1].clientSecret = 'example-secret-of-eu';
+		amazon.accounts[1].isForbidden = true;
 		amazon.accounts[0].isForbidden = false;
 		amazon.accounts[0].reports = amazon.accounts[0].reports.slice(0, 6);
+		const { status, message } = await oneRun();
+		expect(status).toBe('error');
+		expect(message).toMatch(/EU store: [^|]*Amazon refused access \(403\)/);
+	},
+	RUN_MS,
+);
+
+test(
+	'two good accounts without anything new end well',
+	async () => {
+		amazon.accounts[1].isForbidden = false;
 		expect((await oneRun()).status).toBe('success');
 		expectNoSecrets();
 	},
