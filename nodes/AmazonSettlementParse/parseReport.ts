@@ -4,7 +4,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 
 import { declaredCharset } from '../shared/settlement/file/charset';
 import { dateRangeSentence, refuseUnprovable } from '../shared/settlement/items/dateRangeProof';
-import { balanceSentence, requireBalance } from '../shared/settlement/items/proof';
+import { balanceSentence, refuseEmpty, requireBalance } from '../shared/settlement/items/proof';
 import type { LinkedSummary } from '../shared/settlement/items/reportItems';
 import { toReportItems } from '../shared/settlement/items/reportItems';
 import type { SummaryItem } from '../shared/settlement/items/summaryItem';
@@ -42,6 +42,7 @@ export async function parseReport(
 			requireBalance(settlement, report.unreadable);
 		}
 	}
+	refuseEmpty(report);
 	const items = toReportItems(report, {
 		...{ account, basis, includeTransactions },
 		countsUndecided: settings.countUndecidedLabels,

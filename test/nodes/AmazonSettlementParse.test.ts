@@ -167,6 +167,23 @@ describe('a settlement that does not add up', () => {
 	});
 });
 
+test.each([true, false])(
+	'a report of a summary row alone stops the workflow, balanced or let through (%s)',
+	async (letUnbalancedThrough) => {
+		const [head, summary] = report('us-basic').toString().split('\n');
+		const text = [head, summary.replace(/\t266\.92\t/, '\t0.00\t')].join('\n');
+		expect(text).toContain('\t0.00\t');
+		const { status, error, outputs } = await run([fileItem(text)], {
+			options: { letUnbalancedThrough },
+		});
+		expect(status).toBe('error');
+		expect(error?.message).toBe(
+			'SETTLEMENT_EMPTY: Settlement 21000000001 has no transactions in this report, and a deposit of 0.00 USD',
+		);
+		expect(outputs.flat()).toEqual([]);
+	},
+);
+
 describe('settlements that follow each other', () => {
 	/** A week of June that ends with a reserve of 4.00 held back and starts with what is released. */
 	const week = (id: string, start: string, end: string, released: string) => {

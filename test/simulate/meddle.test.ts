@@ -11,7 +11,8 @@ import { env } from '../support/node';
 import type { Settled } from '../support/settle';
 import { settle } from '../support/settle';
 import type { Story } from './story';
-import { auditStory, rulesOf, withSandbox } from './story';
+import { audit } from './auditor';
+import { rulesOf, toAudit, withSandbox } from './story';
 import { stories } from './storyGenerator';
 import { ByHand } from './tamperings';
 
@@ -131,6 +132,24 @@ function paidTooMuch({ books }: Sandbox, { events }: Story): number {
 	return Math.max(paid - sent, 0);
 }
 
+/** What a person paid by a payment without links was never open for the settlement. */
+function auditBesideHand({ books }: Sandbox, story: Story): string[] {
+	const audited = toAudit(story);
+	const openBefore = new Map(audited.openBefore);
+	for (const { fields, lines } of books.ofType('customerPayment')) {
+		const isByHand =
+			fields.externalId === undefined && fields.custbody_amzstl_settlement === undefined;
+		for (const { doc, amount } of isByHand ? (lines.apply ?? []) : []) {
+			const { externalId } = books.ofType('invoice').find(({ id }) => id === doc)?.fields ?? {};
+			const before = openBefore.get(String(externalId));
+			if (before !== undefined) {
+				openBefore.set(String(externalId), before - Number(amount));
+			}
+		}
+	}
+	return audit(books, { ...audited, openBefore });
+}
+
 test(
 	'whatever a person does meanwhile: nothing is paid twice by us, and what is wrong is said',
 	async () => {
@@ -163,7 +182,7 @@ test(
 					}
 					expect(paidTooMuch(sandbox, story)).toBe(0);
 					// The auditor knows an invoice by its external ID, and money does not care for that.
-					const findings = name === 'renameInvoice' ? [] : auditStory(sandbox, story);
+					const findings = name === 'renameInvoice' ? [] : auditBesideHand(sandbox, story);
 					if (findings.length > 0 && last !== undefined && !(last instanceof NetSuiteError)) {
 						const [{ judgement, disagreements, open }] = last.summaries;
 						const isSaid = disagreements.length > 0 || open.length > 0 || !judgement.tiesToDeposit;

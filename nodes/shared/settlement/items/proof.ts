@@ -94,6 +94,20 @@ export function requireBalance(settlement: Settlement, unreadable: readonly Unre
 	);
 }
 
+/** Throws when no settlement has a line: without items the steps after would not run, which looks like success. */
+export function refuseEmpty({ settlements }: Pick<Report, 'settlements'>): void {
+	if (settlements.some(({ lines }) => lines > 0)) {
+		return;
+	}
+	const [{ settlementId, totalAmount, currency }] = settlements;
+	throw new SettlementError(
+		'SETTLEMENT_EMPTY',
+		`Settlement ${settlementId} has no transactions in this report${totalAmount === null ? '' : `, and a deposit of ${moneyText({ currency }, totalAmount)}`}`,
+		'Compare it with Seller Central: if the settlement has orders there, download the report again; if it has none, there is nothing to post. Nothing was written',
+		{ settlementId },
+	);
+}
+
 export function moneyText({ currency }: Pick<Settlement, 'currency'>, mills: number): string {
 	const minor = mills / millsPerMinorUnit(currency);
 	return `${toDecimalString(minor, currencyExponent(currency))} ${currency}`.trim();

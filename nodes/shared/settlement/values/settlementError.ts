@@ -7,6 +7,7 @@ export type SettlementErrorCode =
 	| 'ROW_UNREADABLE'
 	| 'SETTLEMENT_OUT_OF_BALANCE'
 	| 'SETTLEMENT_NOT_PROVABLE'
+	| 'SETTLEMENT_EMPTY'
 	| 'CLASS_UNKNOWN';
 
 /** Where in the file: `row` is the physical line number, as a text editor counts. */
