@@ -4,15 +4,15 @@ import { NetSuiteSettlementAdd } from '../../nodes/NetSuiteSettlementAdd/NetSuit
 import { loadStatusIds } from '../../nodes/shared/netsuite/records/settlementTransaction';
 import { addSettlements } from '../../nodes/shared/netsuite/settlements/addSettlements';
 import { SettlementSummaryUpdate } from '../../nodes/SettlementSummaryUpdate/SettlementSummaryUpdate.node';
+import type { Sandbox } from '../../sandbox/sandbox';
 import { clientAround } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order, refund, resealed } from '../support/madeSettlement';
 import { asItems, runOn, toldBy, writesOf } from '../support/sandboxNode';
 import { withSandbox } from '../simulate/story';
 
-const ITEMS = asItems(
-	madeSettlement([order('111-1', 3574, { fees: -500 }), refund('111-2', 100, 'a')]),
-);
+const MADE = madeSettlement([order('111-1', 3574, { fees: -500 }), refund('111-2', 100, 'a')]);
+const ITEMS = asItems(MADE);
 const node = new NetSuiteSettlementAdd();
 
 test('every item goes on with its record, paired to itself', async () => {
@@ -260,6 +260,68 @@ test.each([
 			);
 			expect(toldBy(run)).toMatch(told);
 		}
+		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+/** The first record as a person or a script changed it; cents, and undefined empties a field. */
+function editRecord(sandbox: Sandbox, change: Record<string, number | undefined>): void {
+	const [record] = sandbox.books.ofType('customrecord_amzstl_transaction');
+	const fields = { ...record.fields };
+	for (const [name, value] of Object.entries(change)) {
+		fields[`custrecord_amzstl_t_${name}`] = value;
+	}
+	sandbox.books.put({ ...record, fields });
+}
+
+test.each([
+	['between two figures of the invoice', { product: 3000, shipping: 574 }],
+	['between two figures off the invoice', { fees: -400, reserves: -100 }],
+	['between the invoice and the fees, the amount alike', { product: 3074, fees: 0, amount: 3074 }],
+	['all of it', { product: 0, other: 3574 }],
+	['and the digest emptied', { product: 3000, shipping: 574, digest: undefined }],
+])('money moved by hand is named, though all sums hold: %s', async (_, change) => {
+	await withSandbox({}, async (sandbox) => {
+		await runOn(sandbox, node, {}, ITEMS);
+		editRecord(sandbox, change);
+		sandbox.requests.reset();
+		const run = await runOn(sandbox, node, {}, ITEMS);
+		expect(toldBy(run)).toMatch(/^RECORD_CHANGED: Settlement transaction \d+ of order 111-1/);
+		expect(writesOf(sandbox)).toBe(0);
+	});
+});
+
+/** The same report, as another catalogue read it. */
+const READ_OTHERWISE = asItems(
+	MADE.map((item, i) =>
+		i === 0
+			? resealed({ ...item, amounts: { ...item.amounts, productCharges: 30, shipping: 5.74 } })
+			: item,
+	),
+);
+
+test('a record that another catalogue gave other figures keeps them, and blocks nothing', async () => {
+	await withSandbox({}, async (sandbox) => {
+		await runOn(sandbox, node, {}, READ_OTHERWISE);
+		sandbox.requests.reset();
+		const run = await runOn(sandbox, node, {}, ITEMS);
+		expect(toldBy(run)).toBe('');
+		expect(run.outputs[0].map(({ json }) => json.settlementAdd)).toMatchObject([
+			{
+				outcome: 'existed',
+				differences: [
+					{ figure: 'productCharges', recorded: 30, report: 35.74 },
+					{ figure: 'shipping', recorded: 5.74, report: 0 },
+				],
+			},
+			{ outcome: 'existed', differences: [] },
+		]);
+		expect(writesOf(sandbox)).toBe(0);
+		editRecord(sandbox, { product: 3100, shipping: 474 });
+		const edited = await runOn(sandbox, node, {}, ITEMS);
+		expect(toldBy(edited)).toMatch(
+			/^RECORD_CHANGED.*productCharges '31\.00 USD'; the report says '35\.74 USD', and shipping '4\.74 USD'/,
+		);
 		expect(writesOf(sandbox)).toBe(0);
 	});
 });

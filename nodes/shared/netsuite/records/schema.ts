@@ -108,6 +108,8 @@ export const transactionRecord = {
 		lineCount: 'custrecord_amzstl_t_line_count',
 		unclassified: 'custrecord_amzstl_t_unclassified',
 		lines: 'custrecord_amzstl_t_lines',
+		/** Of what the report wrote on it, see recordDigest.ts. */
+		digest: 'custrecord_amzstl_t_digest',
 		status: 'custrecord_amzstl_t_status',
 		toApply: 'custrecord_amzstl_t_to_apply',
 		matchedBy: 'custrecord_amzstl_t_matched_by',

@@ -75,7 +75,17 @@ export async function addSettlements(
 	const externalIds = new Map(items.map((item) => [item, transactionExternalId('TXN', item)]));
 	const rows = await findRecorded(client, externalIds.values());
 	const rowOf = (item: TransactionItem) => rows.get(externalIds.get(item) ?? '');
-	refuseChangedRecords(items, rowOf);
+	const released = new Set(
+		items.filter((item) => {
+			const row = rowOf(item);
+			return item.undecided.length === 0 && row !== undefined && isWaiting(row, ids);
+		}),
+	);
+	// What is released takes all of the report, and nothing was posted from it.
+	refuseChangedRecords(
+		items.filter((item) => !released.has(item)),
+		rowOf,
+	);
 	const existing = new Map([...rows].map(([name, row]) => [name, required(row, 'id')]));
 	refuseRecordRows(settlements, settings);
 	const recordIds = new Map<string, string>();
@@ -103,12 +113,6 @@ export async function addSettlements(
 					...stateOf(item, ids),
 				})),
 			);
-	const released = new Set(
-		items.filter((item) => {
-			const row = rowOf(item);
-			return item.undecided.length === 0 && row !== undefined && isWaiting(row, ids);
-		}),
-	);
 	if (released.size > 0 && !settings.isDryRun) {
 		const releases = { settlements, released, reports, recordIds, rowOf };
 		await release(client, ids, settings, releases);

@@ -1,8 +1,7 @@
 // Settlement transactions in NetSuite beside the items they were made of: what code writes on a record, whatever
 // the rows of the mapping say, and whether a record that exists still holds it.
 import type { TransactionItem } from '../../settlement/items/transactionItem';
-import { readBasis } from '../../settlement/items/itemDigest';
-import type { Figure, Figures } from '../../settlement/labels/figures';
+import type { Figures } from '../../settlement/labels/figures';
 import { FIGURES } from '../../settlement/labels/figures';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
@@ -12,35 +11,35 @@ import { decimalText, toDecimal, toMinor } from '../records/amount';
 import { transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { LABEL_UNDECIDED } from '../records/undecidedLabels';
+import type { RecordAmount, RecordText } from './recordDigest';
+import { RECORD_AMOUNTS, RECORD_TEXTS, recordDigest } from './recordDigest';
 import type { PaneFigures } from './reportSide';
 
 const { type, fields } = transactionRecord;
 
-const TEXTS = [
-	'transactionKey',
-	'transactionType',
-	'orderId',
-	'marketplaceName',
-	'currency',
-] as const;
-
 /** Fields that later flows read and that the proof compares, by field id. Amounts are decimals. */
 export function fixedValues(item: TransactionItem): Record<string, unknown> {
 	return {
-		...Object.fromEntries(TEXTS.map((name) => [fields[name], item[name] || null])),
+		...Object.fromEntries(RECORD_TEXTS.map((name) => [fields[name], item[name] || null])),
 		[fields.settlementId]: item.settlementId,
 		[fields.quantity]: item.quantity,
-		...Object.fromEntries(FIGURES.map((figure) => [fields[figure], item.amounts[figure]])),
-		[fields.transactionAmount]: item.transactionAmount,
-		[fields.netAmount]: item.netAmount,
+		...Object.fromEntries(RECORD_AMOUNTS.map((name) => [fields[name], amountOf(item, name)])),
+		[fields.digest]: recordDigest({
+			text: (name) => item[name],
+			amount: (name) => amountOf(item, name),
+			quantity: item.quantity,
+		}),
 	};
 }
 
+function amountOf(item: TransactionItem, name: RecordAmount): number {
+	return name === 'transactionAmount' || name === 'netAmount' ? item[name] : item.amounts[name];
+}
+
 const COMPARED = [
-	...TEXTS.map((name) => fields[name]),
-	...FIGURES.map((figure) => fields[figure]),
-	...[fields.quantity, fields.transactionAmount, fields.netAmount],
-	...[fields.status, fields.errorCode],
+	...RECORD_TEXTS.map((name) => fields[name]),
+	...RECORD_AMOUNTS.map((name) => fields[name]),
+	...[fields.quantity, fields.digest, fields.status, fields.errorCode],
 ];
 
 /** Rows by external id. */
@@ -59,78 +58,42 @@ export async function findRecorded(
 	return new Map(rows.map((row) => [required(row, 'externalid'), row]));
 }
 
-interface Differing {
-	field: string;
-	recorded: string;
-	reported: string;
-}
-
-function amountsOf(item: TransactionItem): Array<[string, number]> {
-	return [
-		...FIGURES.map((figure): [string, number] => [figure, item.amounts[figure]]),
-		['transactionAmount', item.transactionAmount],
-		['netAmount', item.netAmount],
-	];
-}
-
-function differing(item: TransactionItem, row: Row): Differing | undefined {
-	for (const name of TEXTS) {
-		const recorded = row[fields[name]] ?? '';
-		if (recorded !== item[name].trim()) {
-			return { field: name, recorded, reported: item[name] };
-		}
-	}
-	for (const [name, amount] of isAnotherReading(item, row) ? [] : amountsOf(item)) {
-		const recorded = toMinor(row[fields[name as keyof typeof fields]], item.currency);
-		const reported = toMinor(amount, item.currency);
-		if (recorded !== reported) {
-			const text = (minor: number) => signed(minor, item.currency);
-			return { field: name, recorded: text(recorded), reported: text(reported) };
-		}
-	}
-	const quantity = Number(row[fields.quantity] ?? 0);
-	return quantity === item.quantity
-		? undefined
-		: { field: 'quantity', recorded: String(quantity), reported: String(item.quantity) };
-}
-
-/**
- * Whether the record holds the same money in other figures, which add up to its own amounts: a catalogue, or rows of
- * Label Classes, of another day read the report otherwise. An amount changed by hand does not add up any more.
- */
-function isAnotherReading(item: TransactionItem, row: Row): boolean {
-	const figure = (name: Figure) => toMinor(row[fields[name]], item.currency);
-	const net = toMinor(row[fields.netAmount], item.currency);
-	const basis = readBasis(item.basis) ?? [];
-	const sumOf = (names: readonly Figure[]) => names.reduce((sum, name) => sum + figure(name), 0);
-	return (
-		net === toMinor(item.netAmount, item.currency) &&
-		sumOf(FIGURES) === net &&
-		sumOf(basis) === toMinor(row[fields.transactionAmount], item.currency)
-	);
-}
-
-/** One figure, or the transaction amount, in decimals. */
+/** One field of a record that the report gives otherwise; amounts are decimals. */
 export interface RecordedDifference {
-	figure: string;
-	recorded: number;
-	report: number;
+	figure: RecordText | RecordAmount | 'quantity';
+	recorded: string | number;
+	report: string | number;
 }
 
 /** What the record keeps though the report is read otherwise now; empty as nearly always. */
 export function differencesOf(item: TransactionItem, row: Row): RecordedDifference[] {
-	return amountsOf(item)
-		.map(([figure, amount]) => ({
-			figure,
-			recorded: toMinor(row[fields[figure as keyof typeof fields]], item.currency),
-			report: toMinor(amount, item.currency),
-		}))
-		.filter(({ recorded, report }) => recorded !== report)
-		.map(({ figure, recorded, report }) => ({
-			figure,
-			recorded: toDecimal(recorded, item.currency),
-			report: toDecimal(report, item.currency),
-		}));
+	const { currency } = item;
+	const texts = RECORD_TEXTS.map((figure) => ({
+		figure,
+		recorded: row[fields[figure]] ?? '',
+		report: item[figure].trim(),
+	}));
+	const amounts = RECORD_AMOUNTS.map((figure) => ({
+		figure,
+		recorded: toDecimal(toMinor(row[fields[figure]], currency), currency),
+		report: toDecimal(toMinor(amountOf(item, figure), currency), currency),
+	}));
+	const quantity = {
+		figure: 'quantity' as const,
+		recorded: Number(row[fields.quantity] ?? 0),
+		report: item.quantity,
+	};
+	return [...texts, ...amounts, quantity].filter(({ recorded, report }) => recorded !== report);
+}
+
+/** Whether the record holds what was written on it, whatever the report gives now. Without a digest nothing says so. */
+function isAsWritten(row: Row): boolean {
+	const digest = recordDigest({
+		text: (name) => row[fields[name]] ?? '',
+		amount: (name) => row[fields[name]],
+		quantity: Number(row[fields.quantity] ?? 0),
+	});
+	return row[fields.digest] === digest;
 }
 
 /** Whether nothing was posted from the record because a label of it is undecided. */
@@ -150,9 +113,7 @@ export function recordedSection(item: TransactionItem, row: Row): PaneFigures {
 	};
 }
 
-function signed(minor: number, currency: string): string {
-	return `${minor < 0 ? '-' : ''}${decimalText(Math.abs(minor), currency)} ${currency}`;
-}
+const NAMED_MAX = 4;
 
 /** Rejects with RECORD_CHANGED, which names the first record and how many there are. */
 export function refuseChangedRecords(
@@ -161,17 +122,31 @@ export function refuseChangedRecords(
 ): void {
 	const found = items.flatMap((item) => {
 		const row = rowOf(item);
-		const difference = row === undefined ? undefined : differing(item, row);
-		return row === undefined || difference === undefined ? [] : [{ item, row, difference }];
+		const differences = row === undefined || isAsWritten(row) ? [] : differencesOf(item, row);
+		return row === undefined || differences.length === 0 ? [] : [{ item, row, differences }];
 	});
 	if (found.length === 0) {
 		return;
 	}
-	const [{ item, row, difference }] = found;
+	const [{ item, row, differences }] = found;
+	const said = (value: string | number, figure: string) =>
+		typeof value === 'string' || figure === 'quantity'
+			? `'${value}'`
+			: `'${signed(toMinor(value, item.currency), item.currency)}'`;
+	const what = differences
+		.slice(0, NAMED_MAX)
+		.map(
+			({ figure, recorded, report }) =>
+				`${figure} ${said(recorded, figure)}; the report says ${said(report, figure)}`,
+		);
 	const others = found.length === 1 ? '' : ` (the first of ${found.length} such records)`;
 	throw new NetSuiteError(
 		'RECORD_CHANGED',
-		`Settlement transaction ${row.id} of ${item.orderId === '' ? item.transactionType : `order ${item.orderId}`}, settlement ${item.settlementId}, has ${difference.field} '${difference.recorded}'; the report says '${difference.reported}'${others}`,
+		`Settlement transaction ${row.id} of ${item.orderId === '' ? item.transactionType : `order ${item.orderId}`}, settlement ${item.settlementId}, has ${what.join(', and ')}${others}`,
 		'See under System Notes of the record who changed it, put the value back and run again. Nothing was written',
 	);
+}
+
+function signed(minor: number, currency: string): string {
+	return `${minor < 0 ? '-' : ''}${decimalText(Math.abs(minor), currency)} ${currency}`;
 }
