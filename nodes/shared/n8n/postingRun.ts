@@ -164,10 +164,7 @@ async function fromNetSuite<Settings extends PostingSettings>(
 		marketplaces: transactions.map(({ marketplaceName }) => marketplaceName),
 		settlementIds: transactions.map(({ settlementId }) => settlementId),
 	});
-	const changed = await changedSettlements(
-		client,
-		transactions.map(({ settlementRecordId }) => settlementRecordId),
-	);
+	const changed = await changedSettlements(client, transactions);
 	const sound = transactions.filter(({ settlementRecordId }) => !changed.has(settlementRecordId));
 	const posted = await post(run, ids, sound, settings);
 	const resultOf = new Map(sound.map((transaction, at) => [transaction, posted[at]]));

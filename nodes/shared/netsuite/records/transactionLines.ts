@@ -1,7 +1,8 @@
-// The report's lines that a Settlement Transaction record holds as JSON, read in bulk, only where credit
-// memos are made line by line. What cannot be read is no line: the flow then says so.
+// The report's lines that a Settlement Transaction record holds as JSON, read in bulk: where credit memos are made
+// line by line, and as a witness of the net amount. What cannot be read is no line: the flow then says so.
 import { z } from '../../vendor';
 import type { NetSuiteClient } from '../api/client';
+import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from './amount';
 import { transactionRecord } from './schema';
@@ -47,23 +48,59 @@ export function readLines(text: string, currency: string): RefundedLine[] {
 	}
 }
 
+/**
+ * What the lines add up to, in thousandths as a report is read, whether they stand there one by one or added up;
+ * null where there are none, or the text is not one of ours.
+ */
+export function sumOfLines(text: string): number | null {
+	try {
+		const { columns, rows } = table.parse(JSON.parse(text));
+		const place = columns.indexOf('amount');
+		const amounts = z
+			.array(z.number())
+			.nonempty()
+			.parse(rows.map((row) => row[place]));
+		return amounts.reduce((sum, amount) => sum + Math.round(amount * 1000), 0);
+	} catch {
+		return null;
+	}
+}
+
+async function readTexts(client: NetSuiteClient, ids: Iterable<string>): Promise<Row[]> {
+	return await queryByKeys(
+		client,
+		`SELECT id, ${transactionRecord.fields.lines} AS report_lines FROM ${transactionRecord.type}
+			WHERE id IN (:keys) ORDER BY id`,
+		ids,
+		'read the lines of settlement transactions',
+		RECORDS_PER_QUERY,
+	);
+}
+
 /** By internal id of the record. `currencyOf`: ISO code by record. */
 export async function loadRefundedLines(
 	client: NetSuiteClient,
 	currencyOf: ReadonlyMap<string, string>,
 ): Promise<Map<string, RefundedLine[]>> {
-	const rows = await queryByKeys(
-		client,
-		`SELECT id, ${transactionRecord.fields.lines} AS report_lines FROM ${transactionRecord.type}
-			WHERE id IN (:keys) ORDER BY id`,
-		currencyOf.keys(),
-		'read the lines of settlement transactions',
-		RECORDS_PER_QUERY,
-	);
+	const rows = await readTexts(client, currencyOf.keys());
 	return new Map(
 		rows.map((row) => {
 			const id = required(row, 'id');
 			return [id, readLines(row.report_lines ?? '', currencyOf.get(id) ?? '')];
+		}),
+	);
+}
+
+/** By internal id of the record: what its lines add up to; a record without lines is missing. */
+export async function loadLinesSums(
+	client: NetSuiteClient,
+	ids: Iterable<string>,
+): Promise<Map<string, number>> {
+	const rows = await readTexts(client, ids);
+	return new Map(
+		rows.flatMap((row): Array<[string, number]> => {
+			const sum = sumOfLines(row.report_lines ?? '');
+			return sum === null ? [] : [[required(row, 'id'), sum]];
 		}),
 	);
 }
