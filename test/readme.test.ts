@@ -43,6 +43,11 @@ test.each([
 	expect(missing).toEqual([]);
 });
 
+test('each code is explained once: one word, one meaning', () => {
+	const told = [...errorCodes.matchAll(/^\| ([A-Z][A-Z_]{4,}) \|/gm)].map(([, code]) => code);
+	expect(told.filter((code, at) => told.indexOf(code) !== at)).toEqual([]);
+});
+
 test('the table explains no code that is gone', () => {
 	const told = [...errorCodes.matchAll(/^\| ([A-Z][A-Z_]{4,}) \|/gm)].map(([, code]) => code);
 	const known = [

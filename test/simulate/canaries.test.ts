@@ -53,9 +53,11 @@ const STOPPED = { DOCUMENT_DIFFERS: 1, 'New KIND_STOPPED': COUNT - 1 };
 
 test('a taxable refund item makes one wrong memo, and no run makes a second until it is corrected', async () => {
 	await withSandbox(BOOKS, async (sandbox) => {
-		const { posted } = await settle(sandbox, REFUNDS, taxed(sandbox));
+		const { posted, summaries } = await settle(sandbox, REFUNDS, taxed(sandbox));
 		expect(tally(posted)).toEqual(STOPPED);
 		expect(count(sandbox, 'creditMemo')).toBe(1);
+		// The summary calls it what the posting node called it.
+		expect(summaries[0].disagreements.map(({ code }) => code)).toEqual(['DOCUMENT_DIFFERS']);
 		const [stop] = stopsIn(posted);
 		const [memo] = sandbox.books.records('creditMemo');
 		expect(stop).toMatchObject({ code: 'DOCUMENT_DIFFERS', state: 'stands', documentId: memo.id });

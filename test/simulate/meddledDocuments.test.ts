@@ -86,7 +86,7 @@ describe.each([
 			await settle(sandbox, ITEMS);
 			remove(sandbox, ours(sandbox, 'customerPayment'), isEmptied);
 			expect(await again(sandbox)).toEqual([
-				'Applied created DOCUMENT_DELETED',
+				'Applied created DOCUMENT_MISSING',
 				...UNCHANGED.slice(1),
 			]);
 			expect(counts(sandbox)).toEqual([2, 1, 1]);
@@ -99,8 +99,8 @@ describe.each([
 			await settle(sandbox, ITEMS, perCustomer());
 			remove(sandbox, ours(sandbox, 'customerPayment'), isEmptied);
 			expect(await again(sandbox, perCustomer())).toEqual([
-				'Applied created DOCUMENT_DELETED',
-				'Partially Applied created DOCUMENT_DELETED',
+				'Applied created DOCUMENT_MISSING',
+				'Partially Applied created DOCUMENT_MISSING',
 				'Applied existed',
 			]);
 			expect(counts(sandbox)).toEqual([1, 1, 1]);
@@ -113,7 +113,7 @@ describe.each([
 			remove(sandbox, ours(sandbox, 'customerRefund'), isEmptied);
 			expect(await again(sandbox)).toEqual([
 				...UNCHANGED.slice(0, 2),
-				'Applied created DOCUMENT_DELETED',
+				'Applied created DOCUMENT_MISSING',
 			]);
 			expect(counts(sandbox)).toEqual([2, 1, 1]);
 		});
@@ -124,7 +124,7 @@ describe.each([
 			await settle(sandbox, ITEMS);
 			remove(sandbox, ours(sandbox, 'customerRefund'), isEmptied);
 			remove(sandbox, ours(sandbox, 'creditMemo'), isEmptied);
-			expect((await again(sandbox))[2]).toBe('Applied created DOCUMENT_DELETED');
+			expect((await again(sandbox))[2]).toBe('Applied created DOCUMENT_MISSING');
 			expect(counts(sandbox)).toEqual([2, 1, 1]);
 		});
 	});
@@ -205,7 +205,7 @@ test('a dry run says the same and writes nothing', async () => {
 		await settle(sandbox, ITEMS);
 		remove(sandbox, ours(sandbox, 'customerPayment'), true);
 		const before = JSON.stringify(sandbox.books.records(RECORD));
-		expect((await again(sandbox, { isDryRun: true }))[0]).toBe('Applied planned DOCUMENT_DELETED');
+		expect((await again(sandbox, { isDryRun: true }))[0]).toBe('Applied planned DOCUMENT_MISSING');
 		expect(JSON.stringify(sandbox.books.records(RECORD))).toBe(before);
 		expect(counts(sandbox)).toEqual([1, 1, 1]);
 	});
@@ -254,7 +254,7 @@ test('a write-off that is gone opens the order again, and the payment is kept', 
 			const { posted } = await settle(sandbox, items, writeOff);
 			const [result] = posted.values();
 			expect(words(result)).toBe(
-				how === 'deleted' ? 'Applied existed DOCUMENT_DELETED' : 'WRITE_OFF_FAILED failed',
+				how === 'deleted' ? 'Applied existed DOCUMENT_MISSING' : 'WRITE_OFF_FAILED failed',
 			);
 			expect(sandbox.books.records('customerPayment')).toHaveLength(1);
 		});

@@ -7,7 +7,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { BookedDocument } from '../books/bookedDocuments';
 import { nameOf, readBooked } from '../books/bookedDocuments';
 import { money } from '../records/amount';
-import type { Disagreement } from '../records/disagreement';
+import type { Disagreement, DisagreementCode } from '../records/disagreement';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import { notApplied } from './notApplied';
 import type { PostingResult } from './postingResult';
@@ -74,19 +74,19 @@ export async function checkSettled(
 /** Why the record's documents count for nothing any more; null while all of them stand. */
 function whatIsGone(transaction: RecordedTransaction, documents: Documents): Disagreement | null {
 	if (isNameless(transaction)) {
-		return found(transaction, 'DOCUMENT_DELETED', '', 'names no document any more');
+		return found(transaction, 'DOCUMENT_MISSING', '', 'names no document any more');
 	}
 	for (const id of settlersOf(transaction)) {
 		const document = documents.get(id);
 		if (document === undefined) {
-			return found(transaction, 'DOCUMENT_DELETED', id, `transaction ${id} is deleted`);
+			return found(transaction, 'DOCUMENT_MISSING', id, `transaction ${id} is deleted`);
 		}
 		if (document.isVoided) {
 			return found(transaction, 'DOCUMENT_VOIDED', id, `${wordsOf(document)} is voided`);
 		}
 		if (isEdited(transaction, document)) {
 			const now = money(document.total, document.currency);
-			return found(transaction, 'DOCUMENT_EDITED', id, `${wordsOf(document)} is over ${now} now`);
+			return found(transaction, 'DOCUMENT_CHANGED', id, `${wordsOf(document)} is over ${now} now`);
 		}
 	}
 	return null;
@@ -125,7 +125,7 @@ const wordsOf = (document: BookedDocument) =>
 
 function found(
 	{ settlementId, orderId, recordId, status }: RecordedTransaction,
-	code: 'DOCUMENT_DELETED' | 'DOCUMENT_VOIDED' | 'DOCUMENT_EDITED',
+	code: DisagreementCode,
 	documentId: string,
 	what: string,
 ): Disagreement {

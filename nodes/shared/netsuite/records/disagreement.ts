@@ -6,10 +6,12 @@
 export type DisagreementCode =
 	| 'ALLOCATION_CHANGED'
 	| 'DOCUMENT_CHANGED'
+	| 'DOCUMENT_DIFFERS'
 	| 'DOCUMENT_MISSING'
 	| 'DOCUMENT_NOT_POSTING'
 	| 'DOCUMENT_UNEXPLAINED'
 	| 'DOCUMENT_VOIDED'
+	| 'KIND_REFUSED'
 	| 'LINK_CHANGED'
 	| 'PAYMENT_NOT_APPLIED'
 	| 'RECORD_CHANGED'
@@ -19,8 +21,7 @@ export type DisagreementCode =
 	| 'SUMS_DIFFER';
 
 export interface Disagreement {
-	/** A DisagreementCode, or the error code of the node that healed it. */
-	code: string;
+	code: DisagreementCode;
 	settlementId: string;
 	/** '' where it concerns no single order. */
 	orderId: string;

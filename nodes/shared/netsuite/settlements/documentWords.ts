@@ -29,7 +29,7 @@ export function doubted(row: Row): Found | null {
 		return null;
 	}
 	return {
-		code: code === 'PAYMENT_NOT_APPLIED' ? code : 'DOCUMENT_CHANGED',
+		code,
 		what: row.error_message ?? `The document of order ${row.order_id ?? ''} is not as it should be`,
 		remedy: TAKE_AS_IS,
 	};
