@@ -15,11 +15,23 @@ const NETSUITE = [...TOPICS, ...POSTING];
 
 /** The rooms of the Amazon room, from the outside in: each builds on those after it. */
 export const AMAZON = [
-	...['settlement/items', 'settlement/report', 'settlement/repair', 'settlement/lines'],
+	...[
+		'settlement/journal',
+		'settlement/items',
+		'settlement/report',
+		'settlement/repair',
+		'settlement/lines',
+	],
 	...['settlement/formats', 'settlement/labels', 'settlement/file', 'settlement/values'],
 ];
-/** What an item is made of. */
-const ITEMS = ['settlement/items', 'settlement/lines', 'settlement/labels', 'settlement/values'];
+/** What an item is made of, and what is computed from items. */
+const ITEMS = [
+	'settlement/journal',
+	'settlement/items',
+	'settlement/lines',
+	'settlement/labels',
+	'settlement/values',
+];
 
 /** Room by room, the rooms it may import from. */
 export const KNOWS: Record<string, string[]> = {
