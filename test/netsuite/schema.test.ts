@@ -3,6 +3,7 @@ import { XMLParser } from 'fast-xml-parser';
 
 import {
 	linkFields,
+	runRecord,
 	settlementRecord,
 	STATUSES,
 	statusList,
@@ -34,7 +35,7 @@ function fieldsOf(recordType: string): Field[] {
 	return customrecordtype.customrecordcustomfields.customrecordcustomfield;
 }
 
-test.each([settlementRecord, transactionRecord])(
+test.each([settlementRecord, transactionRecord, runRecord])(
 	'$type has exactly the fields of its XML',
 	(record) => {
 		const defined = fieldsOf(record.type).map(({ scriptid }) => scriptid);

@@ -125,7 +125,7 @@ describe.each(['settlement', 'billing'])('the %s role', (name) => {
 
 	test('has on its records the level that the records give it (section_4731157695)', () => {
 		const own = permissions.filter(([, key]) => key.startsWith('[scriptid=customrecord'));
-		expect(own).toHaveLength(2);
+		expect(own).toHaveLength(3);
 		for (const [, key, level] of own) {
 			const record = key.slice('[scriptid='.length, -1);
 			const xml = files.find((file) => file.name === `${record}.xml`)?.text ?? '';

@@ -203,7 +203,8 @@ async function post<Settings extends PostingSettings>(
 	const total = openOnes(transactions).length;
 	const tellProgress = createProgress(context, { total, what: 'transactions' });
 	const progress = ({ status }: PostingResult) => tellProgress(status);
-	return await step.post(client, ids, transactions, { ...settings, progress });
+	const execution = context.getExecutionId();
+	return await step.post(client, ids, transactions, { ...settings, progress, execution });
 }
 
 function resultOf(
@@ -225,10 +226,12 @@ function tell(
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const unapplied = count('Unapplied');
 	const moved = results.filter(({ dateNote }) => dateNote !== '').length;
+	const busy = results.filter(({ errorCode }) => errorCode === 'SETTLEMENT_BUSY').length;
+	const left = busy > 0 ? `; ${busy} left to another run` : '';
 	const later = moved > 0 ? `; ${moved} dated on another day than asked for` : '';
 	tellOutcome(
 		context,
-		`${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied${later}`,
-		{ isDryRun, isLeft: unapplied > 0 },
+		`${results.length} ${step.key}s: ${count('Applied')} Applied, ${count('Partially Applied')} Partially Applied, ${unapplied} Unapplied${later}${left}`,
+		{ isDryRun, isLeft: unapplied + busy > 0 },
 	);
 }

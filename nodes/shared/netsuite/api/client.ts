@@ -24,6 +24,8 @@ export interface NetSuiteClient {
 	/** The same, but no answer or a status other than 2xx rejects. `doing`: "refused to ...". */
 	expect(request: NetSuiteRequest, repeatable: boolean, doing: string): Promise<NetSuiteAnswer>;
 	transport: Transport;
+	/** NetSuite's clock in milliseconds, as its answers show it, never ahead of it; ours until one has. */
+	now(): number;
 }
 
 export const RECORD_PATH = '/services/rest/record/v1';
@@ -31,6 +33,8 @@ export const RECORD_PATH = '/services/rest/record/v1';
 /** So long a time without room for any request, or so many refusals of one, and the run stops. */
 export const BUSY_MAX_MS = 300_000;
 export const BUSY_MAX = 100;
+/** An answer in this time says well enough what time it is. */
+const QUICK_MS = 5_000;
 
 function turnedAway({ answer }: Reply): TurnedAway {
 	if (answer?.status !== 429) {
@@ -62,10 +66,26 @@ export function createClient(
 ): NetSuiteClient {
 	const { sleep, random } = transport;
 	const visitor = { max: concurrency, sleep, random };
+	const ownNow = () => transport.now?.() ?? Date.now();
+	let aheadMs = 0;
 
-	const once = async (request: NetSuiteRequest, options: SendOptions): Promise<Reply> =>
-		await transport.send(request, options).then(
-			(answer) => ({ answer }),
+	let isTimed = false;
+	/** By answers that came quickly: a late one shows an hour that is long past. */
+	const learnTime = ({ headers }: NetSuiteAnswer, sentAt: number) => {
+		const shown = Date.parse(headers.date ?? '');
+		if (!Number.isNaN(shown) && (!isTimed || ownNow() - sentAt < QUICK_MS)) {
+			isTimed = true;
+			aheadMs = shown - ownNow();
+		}
+	};
+
+	const once = async (request: NetSuiteRequest, options: SendOptions): Promise<Reply> => {
+		const sentAt = ownNow();
+		return await transport.send(request, options).then(
+			(answer) => {
+				learnTime(answer, sentAt);
+				return { answer };
+			},
 			(error: unknown) => {
 				if (error instanceof NetSuiteError) {
 					throw error;
@@ -74,6 +94,7 @@ export function createClient(
 				return { fault: connectionFault(error) };
 			},
 		);
+	};
 
 	const replyUnless =
 		(isCancelled: () => boolean, isFinishing: boolean) =>
@@ -84,6 +105,7 @@ export function createClient(
 			};
 			const send = async () => {
 				refuse();
+				request.leave?.();
 				const reply = await once(request, { endsOnCancel: repeatable && !isFinishing });
 				connection.judge(reply);
 				return reply;
@@ -117,6 +139,7 @@ export function createClient(
 
 	const clientOf = (reply: ReturnType<typeof replyUnless>): Omit<NetSuiteClient, 'toFinish'> => ({
 		transport,
+		now: () => ownNow() + aheadMs,
 		call: async (request, repeatable) => (await reply(request, repeatable)).answer ?? null,
 		expect: async (request, repeatable, doing) => expected(await reply(request, repeatable), doing),
 	});

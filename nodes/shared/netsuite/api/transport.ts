@@ -8,6 +8,8 @@ export interface NetSuiteRequest {
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
 	body?: object;
+	/** Asked right before it leaves, after all waiting; what it throws keeps it from leaving. */
+	leave?(): void;
 }
 
 export interface NetSuiteAnswer {
@@ -36,6 +38,8 @@ export interface Transport {
 	random(): number;
 	/** True once the user has cancelled the run: nothing new is sent. */
 	isCancelled(): boolean;
+	/** This machine's clock in milliseconds; Date.now() where none is handed in. */
+	now?(): number;
 	/** Scheme and host that requests go to, where known: a new record's address must name it. */
 	origin?(): Promise<string>;
 }

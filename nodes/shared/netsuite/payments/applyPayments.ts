@@ -9,6 +9,7 @@ import { settledBefore } from '../posting/postingResult';
 import type { SettledRecords } from '../posting/settledRecords';
 import { checkSettled, withMended } from '../posting/settledRecords';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import { markPayments } from './markPayments';
 import { takeNamedPayments } from './namedPayments';
 import { refusePaymentRows } from './paymentFields';
 import { lookUpPayments } from './paymentLook';
@@ -19,7 +20,10 @@ import { payPerOrder } from './payPerOrder';
 import { reconcileCashSales } from './reconcileCashSales';
 import { withShares } from './recordedShares';
 
-/** One result per transaction, in the order given. Rejects only when the run itself cannot go on. */
+/**
+ * One result per transaction, in the order given. Rejects only when the run itself cannot go on. Everything that
+ * decides what is posted is read under the mark of the settlement.
+ */
 export async function applyPayments(
 	client: NetSuiteClient,
 	ids: StatusIds,
@@ -28,6 +32,28 @@ export async function applyPayments(
 ): Promise<PostingResult[]> {
 	const settled = await checkSettled(client, transactions);
 	const open = openOnes(transactions, new Set(settled.reopened.keys()));
+	const run = await markPayments(client, open, settings);
+	try {
+		const work = { ids, transactions, settled, settings };
+		const results = await pay(run.client, { ...work, open: run.free(open) });
+		return run.withRefused(transactions, results);
+	} finally {
+		await run.end();
+	}
+}
+
+interface Work {
+	ids: StatusIds;
+	transactions: RecordedTransaction[];
+	settled: SettledRecords;
+	open: RecordedTransaction[];
+	settings: PaymentSettings;
+}
+
+async function pay(
+	client: NetSuiteClient,
+	{ ids, transactions, settled, open, settings }: Work,
+): Promise<PostingResult[]> {
 	const look = await lookUpPayments(client, ids, open, settings);
 	refusePaymentRows(look.jobs, settings);
 	await takeNamedPayments(client, look, settings.isDryRun);
@@ -38,8 +64,8 @@ export async function applyPayments(
 	const before = withShares(settled);
 	settled.amended.forEach((one) => recorder.amend(one, before.get(one) ?? settledBefore(one)));
 	reconciled.forEach((result, transaction) => recorder.record(transaction, result));
-	const pay = settings.perCustomer === null ? payPerOrder : payPerCustomer;
-	await pay(client, payable, settings, {
+	const post = settings.perCustomer === null ? payPerOrder : payPerCustomer;
+	await post(client, payable, settings, {
 		...recorder,
 		record: (one, result) => recorder.record(one, keepWriteOff(one, result, settled)),
 	});

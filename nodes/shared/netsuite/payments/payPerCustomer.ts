@@ -7,7 +7,7 @@ import type { Created } from '../api/createRecord';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
 import { refreshOpen } from '../books/openBalances';
-import { untried } from '../posting/stoppedKinds';
+import { isUntried, untried } from '../posting/stoppedKinds';
 import { allocationOf } from '../posting/applyLines';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -175,7 +175,7 @@ async function payWithout(
 	if (STOPPING.has(error.code)) {
 		return error;
 	}
-	if (error.code === 'KIND_STOPPED') {
+	if (isUntried(error)) {
 		jobs.forEach((job) => run.results.set(job, untried(job.transaction, error, known(job.match))));
 		return null;
 	}

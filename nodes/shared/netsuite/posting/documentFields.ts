@@ -14,7 +14,7 @@ import type { PostingJob, PostingSettings } from './postingJobs';
 /** Of a document for one transaction. */
 export function reservedOfDocument(
 	{ transaction, match }: PostingJob,
-	kind: Exclude<RecordKind, 'STL' | 'TXN'>,
+	kind: Exclude<RecordKind, 'STL' | 'TXN' | 'RUN'>,
 	settings: PostingSettings,
 ): Reserved {
 	const { recordId, settlementRecordId, currency } = transaction;

@@ -31,6 +31,8 @@ export interface PostingSettings extends PlaceSettings, DayRules, WithOwn {
 	isDryRun: boolean;
 	/** Told each result once, as soon as it is known; must not throw. */
 	progress?: (result: PostingResult) => void;
+	/** Id of the execution in n8n, which other runs are shown. */
+	execution?: string;
 }
 
 export interface PostingJob {

@@ -34,13 +34,18 @@ export function untried(
 	};
 }
 
+/** It says nothing of the transaction itself: that it is not tried now. */
+export function isUntried({ code }: NetSuiteError): boolean {
+	return code === 'KIND_STOPPED' || code === 'SETTLEMENT_BUSY';
+}
+
 /** The result of what was not posted: tried and refused, or not tried at all. */
 export function failedOrUntried(
 	transaction: RecordedTransaction,
 	error: unknown,
 	reached: Partial<PostingResult>,
 ): PostingResult {
-	return error instanceof NetSuiteError && error.code === 'KIND_STOPPED'
+	return error instanceof NetSuiteError && isUntried(error)
 		? untried(transaction, error, reached)
 		: failed(error, reached);
 }

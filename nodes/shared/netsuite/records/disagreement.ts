@@ -17,6 +17,7 @@ export type DisagreementCode =
 	| 'RECORD_CHANGED'
 	| 'RECORD_COPIED'
 	| 'RECORDS_INCOMPLETE'
+	| 'SETTLEMENT_BUSY'
 	| 'SUMMARY_CHANGED'
 	| 'SUMS_DIFFER';
 

@@ -1,9 +1,9 @@
 // The name of a record before it exists: our idempotency key, the same on every run.
 // NetSuite keeps one namespace over all transaction types, ignores case and allows letters, digits,
 // `_` and `-` (section_N3436356, section_156334828635), so the kind of record is part of the name.
-import { createHash } from 'crypto';
+import { createHash, randomBytes } from 'crypto';
 
-export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO';
+export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO' | 'RUN';
 
 export interface TransactionIdentity {
 	settlementId: string;
@@ -31,9 +31,19 @@ export function settlementExternalId(settlementId: string): string {
 	return settlementPart('STL', settlementId);
 }
 
+/** Of the mark of a run, see posting/runMarks.ts; `token` is the run's own. */
+export function runExternalId(settlementId: string, token: string): string {
+	return `${settlementPart('RUN', settlementId)}-${token}`;
+}
+
+/** A name that no other run has. */
+export function runToken(): string {
+	return randomBytes(HASH_LENGTH / 2).toString('hex');
+}
+
 /** The order id (or the type of what has none) makes it readable, the hash of the key makes it unique. */
 export function transactionExternalId(
-	kind: Exclude<RecordKind, 'STL'>,
+	kind: Exclude<RecordKind, 'STL' | 'RUN'>,
 	transaction: TransactionIdentity,
 ): string {
 	const hash = createHash('sha256').update(transaction.transactionKey).digest('hex');

@@ -137,6 +137,17 @@ export const transactionRecord = {
 	},
 } as const;
 
+/** One for each run that posts payments of a settlement, while it runs: see posting/runMarks.ts. */
+export const runRecord = {
+	type: 'customrecord_amzstl_run',
+	fields: {
+		settlement: 'custrecord_amzstl_r_settlement',
+		mode: 'custrecord_amzstl_r_mode',
+		execution: 'custrecord_amzstl_r_execution',
+		renewed: 'custrecord_amzstl_r_renewed',
+	},
+} as const;
+
 export const statusList = 'customlist_amzstl_status';
 
 /** Body fields on payments, credit memos, refunds and cash sales that lead back to the settlement. */

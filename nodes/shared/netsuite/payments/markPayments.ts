@@ -1,0 +1,83 @@
+// A payment run under its marks: which settlements it leaves to another run, and how that is reported. A dry run
+// posts nothing, so it neither marks nor heeds marks.
+import type { NetSuiteClient } from '../api/client';
+import type { NetSuiteError } from '../api/netSuiteError';
+import { startMarkedRun } from '../posting/markedRun';
+import type { PostingResult } from '../posting/postingResult';
+import { sentence } from '../posting/postingResult';
+import { untried } from '../posting/stoppedKinds';
+import type { Disagreement } from '../records/disagreement';
+import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { PaymentSettings } from './paymentSettings';
+
+export interface MarkedPayments {
+	/** What posts: its documents leave only under a mark. */
+	client: NetSuiteClient;
+	/** Those that this run may pay. */
+	free(open: RecordedTransaction[]): RecordedTransaction[];
+	/** The results, with what was left to another run. */
+	withRefused(transactions: RecordedTransaction[], results: PostingResult[]): PostingResult[];
+	end(): Promise<void>;
+}
+
+export async function markPayments(
+	client: NetSuiteClient,
+	open: RecordedTransaction[],
+	settings: PaymentSettings,
+): Promise<MarkedPayments> {
+	if (settings.isDryRun || open.length === 0) {
+		return {
+			client,
+			free: (some) => some,
+			withRefused: (_, results) => results,
+			end: async () => await Promise.resolve(),
+		};
+	}
+	const { execution = '', perCustomer } = settings;
+	const mode = perCustomer === null ? 'perOrder' : 'perCustomer';
+	const settlements = new Map(
+		open.map(({ settlementRecordId, settlementId }) => [settlementRecordId, settlementId]),
+	);
+	const marked = await startMarkedRun(client, settlements, { mode, execution });
+	const waits = new Set(open.filter((one) => marked.refusals.has(one.settlementRecordId)));
+	for (const one of waits) {
+		const refusal = marked.refusals.get(one.settlementRecordId);
+		if (refusal !== undefined) {
+			settings.progress?.(untried(one, refusal));
+		}
+	}
+	return {
+		client: marked.client,
+		free: (some) => some.filter((one) => !waits.has(one)),
+		withRefused: (transactions, results) => {
+			const reported = new Set<string>();
+			return results.map((result, at) => {
+				const transaction = transactions[at];
+				const refusal = marked.refusals.get(transaction.settlementRecordId);
+				const isLeft = waits.has(transaction);
+				if (refusal === undefined || (!isLeft && result.errorCode !== refusal.code)) {
+					return result;
+				}
+				const own = isLeft ? untried(transaction, refusal) : result;
+				const isFirst = !reported.has(transaction.settlementId);
+				reported.add(transaction.settlementId);
+				return isFirst ? withRefusal(transaction, own, refusal) : own;
+			});
+		},
+		end: async () => await marked.end(),
+	};
+}
+
+/** Once for each settlement: whoever started the run has to know that it did not do its work. */
+function withRefusal(
+	{ settlementId, orderId, recordId }: RecordedTransaction,
+	result: PostingResult,
+	refusal: NetSuiteError,
+): PostingResult {
+	const reported: Disagreement = {
+		...{ code: 'SETTLEMENT_BUSY', settlementId, orderId, recordId, documentId: '' },
+		message: sentence(refusal),
+		state: 'stands',
+	};
+	return { ...result, mended: [...(result.mended ?? []), reported] };
+}
