@@ -8,7 +8,7 @@ import { TRANSACTIONS } from './fields';
 
 /** Given anew when the copy is saved; a copy of what was voided is not voided. */
 const OWN = [
-	...['externalId', 'tranId', 'voided'],
+	...['externalId', 'tranId', 'voided', 'sandboxVoidedTotal'],
 	...['createdDate', 'lastModifiedDate', 'created', 'lastModified'],
 ];
 

@@ -1,6 +1,7 @@
 // The record service: create, read, change, upsert, delete and list records of any type, as
 // /services/rest/record/v1 does. The rules of bookkeeping are in books/, this file speaks HTTP.
 import { pageAnswer, parseBody, readPage, type Answer, type Call } from './answer';
+import type { Books } from './books/books';
 import { linesOf, text, type BookRecord } from './books/record';
 import {
 	invalidParameter,
@@ -80,6 +81,14 @@ function blank(type: RecordType): BookRecord {
 	return { type: type.name, id: '', fields: {}, lines: {} };
 }
 
+/** What a new record over REST has where its body does not mention it. */
+function withDefaults(record: BookRecord, { preferences }: Books): BookRecord {
+	const autoApply = record.fields.autoApply ?? preferences.autoApply === 'unlessOff';
+	return record.type === 'customerPayment'
+		? { ...record, fields: { ...record.fields, autoApply } }
+		: record;
+}
+
 /** Books a new record made of a starting point (empty, or filled by a transform) and a body. */
 export function bookNew(
 	call: Call,
@@ -90,7 +99,7 @@ export function bookNew(
 	const { books } = call;
 	const type = books.types.get(start.type);
 	const draft = readBody(body, start, books, nameValidation(call));
-	const merged = mergeDraft(start, draft, type, options);
+	const merged = withDefaults(mergeDraft(start, draft, type, options), books);
 	const record = books.put({ ...merged, id: books.nextId(type.group) });
 	return writtenAnswer(call, record, draft);
 }

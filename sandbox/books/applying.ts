@@ -35,6 +35,41 @@ export function completeApplications(record: BookRecord, books: Books): void {
 	}
 }
 
+/**
+ * Auto Apply: what the lines of a new payment leave goes to the oldest open invoices of its customer, currency,
+ * subsidiary and receivables account.
+ */
+export function applyAutomatically(record: BookRecord, books: Books): void {
+	const lines = linesOf(record, 'apply');
+	let left = amount(record.fields.payment) - sum(lines.map((line) => amount(line.amount)));
+	const isListed = ({ id }: BookRecord) => lines.some((line) => text(line.doc) === id);
+	const open = books
+		.ofType('invoice')
+		.filter((invoice) => mayTake(record, invoice) && isApproved(invoice) && !isListed(invoice))
+		.sort(
+			(one, other) => ageOf(one).localeCompare(ageOf(other)) || Number(one.id) - Number(other.id),
+		);
+	const added = open.flatMap((invoice) => {
+		const part = Math.min(left, openFor(record, invoice, books));
+		left -= Math.max(part, 0);
+		return part > 0 ? [{ doc: invoice.id, amount: part }] : [];
+	});
+	record.lines.apply = [...lines, ...added];
+}
+
+const ageOf = ({ fields }: BookRecord) => text(fields.tranDate);
+
+/** Whether money of the one can go to the other at all. */
+function mayTake(record: BookRecord, document: BookRecord): boolean {
+	return (
+		APPLIES_TO[record.type].includes(document.type) &&
+		customerOf(document) === customerOf(record) &&
+		document.fields.currency === record.fields.currency &&
+		document.fields.subsidiary === record.fields.subsidiary &&
+		receivablesAccountOf(document) === receivablesAccountOf(record)
+	);
+}
+
 function hasRealTexts({ preferences }: Books): boolean {
 	return preferences.applyRefusal === 'noMatchingLine';
 }
@@ -45,13 +80,7 @@ export function checkApplications(record: BookRecord, books: Books): void {
 		const document = books.get('transaction', id);
 		const path = `apply.items[${position}]`;
 		const mayBeApplied =
-			document &&
-			APPLIES_TO[record.type].includes(document.type) &&
-			customerOf(document) === customerOf(record) &&
-			document.fields.currency === record.fields.currency &&
-			document.fields.subsidiary === record.fields.subsidiary &&
-			receivablesAccountOf(document) === receivablesAccountOf(record) &&
-			(isApproved(document) || record.seeded === true);
+			document && mayTake(record, document) && (isApproved(document) || record.seeded === true);
 		const isClosed = document !== undefined && openFor(record, document, books) <= 0;
 		// NetSuite lists open documents only, so one that is closed has no line to match.
 		const isListed = mayBeApplied && !(isClosed && hasRealTexts(books));

@@ -1,6 +1,6 @@
 // What NetSuite fills in when a record is saved: dates, numbers, currency, period, accounts, line numbers
 // and the amounts of applications. It writes into the copy that put() made.
-import { completeApplications } from './applying';
+import { applyAutomatically, completeApplications } from './applying';
 import type { Books } from './books';
 import { ACCOUNTS, accountNamed } from './chart';
 import { amount, customerOf, linesOf, text } from './record';
@@ -120,6 +120,9 @@ export function complete(record: BookRecord, before: BookRecord | undefined, boo
 		completeJournalLines(record);
 	}
 	completeApplications(record, books);
+	if (before === undefined && record.type === 'customerPayment' && fields.autoApply === true) {
+		applyAutomatically(record, books);
+	}
 }
 
 function currencyOf(record: BookRecord, books: Books): Value | undefined {

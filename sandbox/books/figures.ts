@@ -98,13 +98,15 @@ export function figuresOf(record: BookRecord, appliedByOthers: number): Figures 
 	const appliedHere = sum(linesOf(record, 'apply').map((line) => amount(line.amount)));
 	const total = totalOf(record, subtotal + tax, appliedHere);
 	const applied = appliedHere + appliedByOthers;
-	const open = OPEN_TYPES.has(record.type) ? total - applied : 0;
+	const isOpen = OPEN_TYPES.has(record.type) && record.fields.voided !== true;
+	const open = isOpen ? total - applied : 0;
 	return { subtotal, tax, total, applied, open, status: statusOf(record, open) };
 }
 
 function totalOf(record: BookRecord, ofItems: number, appliedHere: number): number {
 	if (record.fields.voided === true) {
-		return 0;
+		// See the preference `voidedTotal`.
+		return amount(record.fields.sandboxVoidedTotal);
 	}
 	switch (record.type) {
 		case 'customerPayment':

@@ -45,6 +45,10 @@ export const preferencesShape = z
 		taxRate: z.number().default(0),
 		/** How the account spells the two values of `undepFunds`. */
 		undepFunds: z.enum(['true/false', 'T/F']).default('true/false'),
+		/** Whether a new payment that does not mention `autoApply` pays other open invoices with its remainder. */
+		autoApply: z.enum(['unlessOff', 'whenAsked']).default('unlessOff'),
+		/** What a voided document is over: nothing, or what it was over, as after a void by a journal. */
+		voidedTotal: z.enum(['nothing', 'kept']).default('nothing'),
 		/** What is said of a document that money cannot be applied to. */
 		applyRefusal: z.enum(['invalidField', 'noMatchingLine']).default('invalidField'),
 		/** What SuiteQL says is open on an invoice that nobody approved. */

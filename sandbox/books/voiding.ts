@@ -19,7 +19,7 @@ function overNothing(line: Values): Values {
 }
 
 /** The transaction as it stands once it is voided. */
-function voided(record: BookRecord): BookRecord {
+function voided(record: BookRecord, keptTotal: number): BookRecord {
 	const { fields, lines } = record;
 	return {
 		...record,
@@ -27,6 +27,7 @@ function voided(record: BookRecord): BookRecord {
 			...fields,
 			...(fields.payment === undefined ? {} : { payment: 0 }),
 			voided: true,
+			...(keptTotal === 0 ? {} : { sandboxVoidedTotal: keptTotal }),
 		},
 		lines: {
 			...Object.fromEntries(
@@ -50,5 +51,6 @@ export function voidTransaction(books: Books, id: string): BookRecord {
 		throw userError('This transaction cannot be voided: other transactions are applied to it.');
 	}
 	checkPeriod({ ...record, seeded: false }, undefined, books);
-	return books.put(voided(record));
+	const isKept = books.preferences.voidedTotal === 'kept';
+	return books.put(voided(record, isKept ? books.figures(record).total : 0));
 }

@@ -1,5 +1,5 @@
 // Money over HTTP: payments, credit memos and refunds, what stays open, and what is refused.
-import { CLEARING, detailOf, idOf, openClient, type Client } from './client';
+import { CLEARING, detailOf, idOf, openClient, SMALL_BOOKS, type Client } from './client';
 
 let client: Client;
 
@@ -47,12 +47,46 @@ describe('a customer payment', () => {
 		});
 	});
 
-	test('what is not applied stays unapplied', async () => {
+	test('what is not applied stays unapplied when it is asked for', async () => {
 		const doc = Number(client.invoiceId(EXACT));
-		const body = payment([{ doc, apply: true, amount: 430.8 }], { payment: 461.04 });
+		const body = payment([{ doc, apply: true, amount: 430.8 }], {
+			...{ payment: 461.04, autoApply: false },
+		});
 		const id = idOf(await client.post('customerPayment', body));
 		const { body: view } = await client.send(`/record/v1/customerPayment/${id}`);
 		expect(view).toMatchObject({ payment: 461.04, applied: 430.8, unapplied: 30.24 });
+	});
+
+	test('otherwise it pays the oldest open invoices of the customer, as far as it goes', async () => {
+		// 430.80 and 28.00 are open, in this order of their dates.
+		const post = async (amount: number, more: object = {}) =>
+			await client.post('customerPayment', payment([], { payment: amount, ...more }));
+		await post(400);
+		expect(invoice(EXACT)).toMatchObject({ open: '30.80' });
+		expect(invoice(PART_PAID)).toMatchObject({ open: '28.00' });
+		await post(40);
+		expect(invoice(EXACT)).toMatchObject({ open: '0.00' });
+		expect(invoice(PART_PAID)).toMatchObject({ open: '18.80' });
+		await post(20, { autoApply: true });
+		expect(invoice(PART_PAID)).toMatchObject({ open: '0.00' });
+		expect(client.sandbox.books.records('customerPayment').pop()).toMatchObject({
+			...{ total: '20.00', applied: '18.80', unapplied: '1.20' },
+		});
+		// Yen are another customer's, and another currency.
+		expect(invoice('Amazon.co.jp_249-1')).toMatchObject({ open: '1280' });
+	});
+
+	test('in an account where it must be asked for, only then', async () => {
+		const preferences = { autoApply: 'whenAsked' as const };
+		const other = await openClient({ books: { ...(SMALL_BOOKS as object), preferences } });
+		const open = () =>
+			other.sandbox.books.records('invoice').find((one) => one.externalId === EXACT)?.open;
+		const body = { customer: { id: other.customerId }, account: CLEARING, payment: 30.8 };
+		await other.post('customerPayment', body);
+		expect(open()).toBe('430.80');
+		await other.post('customerPayment', { ...body, autoApply: true });
+		expect(open()).toBe('400.00');
+		await other.sandbox.close();
 	});
 
 	test('a line without an amount takes what is open', async () => {

@@ -46,7 +46,7 @@ const settled = async (at = client) => {
 	});
 	const payment = await made('customerPayment', {
 		...{ externalId: 'P-1', customer: { id: at.customerId }, account: CLEARING, payment: 300 },
-		...{ memo: 'By us', tranDate: '2026-01-05' },
+		...{ memo: 'By us', tranDate: '2026-01-05', autoApply: false },
 		custbody_amzstl_transaction: { id: transaction },
 		custbody_amzstl_settlement: { id: settlement },
 		apply: { items: [{ doc: { id: at.invoiceId(INVOICE) }, amount: 300 }] },

@@ -85,7 +85,7 @@ test('an invoice becomes a credit memo with its lines, applied where the body sa
 });
 
 test('what is left of a payment can be refunded', async () => {
-	const body = { customer: client.customerId, account: CLEARING, payment: 12 };
+	const body = { customer: client.customerId, account: CLEARING, payment: 12, autoApply: false };
 	const { headers } = await client.post('customerPayment', body);
 	const id = headers.get('location')?.split('/').pop();
 	expect(

@@ -206,3 +206,13 @@ test('a seed plants payments, applied, partly applied and voided', async () => {
 		'payments[0]: Error: apply: there is no invoice no such',
 	);
 });
+
+test('in an account whose voids keep the total, nothing of it is open or unapplied', async () => {
+	const preferences = { voidedTotal: 'kept' as const };
+	await client.sandbox.close();
+	client = await openClient({ books: { ...(SMALL_BOOKS as object), preferences } });
+	const id = await pay(430.8);
+	expect((await voidByHand(id)).status).toBe(204);
+	expect(await facts(id)).toMatchObject({ voided: 'T', total: '430.8', unused: '0' });
+	expect(await facts(client.invoiceId(EXACT))).toMatchObject({ status: 'A', unpaid: '430.8' });
+});

@@ -1,9 +1,10 @@
-// Amazon sent more than is open, and the node shall refuse that beyond a tolerance: nothing is posted one
-// cent above it, everything at it, and what an invoice can take is paid as ever.
+// Amazon sent more than is open. By default the remainder stays on the payment, and no other order's invoice gets
+// it; capped, the record still shows it; refused, nothing is posted one cent above the tolerance, everything at it.
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order } from '../support/madeSettlement';
-import { settle } from '../support/settle';
+import { perCustomer, settle } from '../support/settle';
 import { audit } from './auditor';
+import { BROKEN_RUN } from './meanwhile';
 import type { Story } from './story';
 import { toAudit, withSandbox } from './story';
 
@@ -56,3 +57,54 @@ test('what two shipments sent together is refused for the second only', async ()
 		expect(audit(sandbox.books, facts)).toEqual([]);
 	});
 });
+
+const MODES = [
+	['per order', {}],
+	['per customer', perCustomer()],
+] as const;
+
+/** Order 111-1 has 10.00 open, Amazon sent 13.00; the same customer owes 7.00 for an older order. */
+const ONE_OVER = {
+	books: {
+		invoices: [invoiceOf('111-1', 1000), invoiceOf('111-8', 700, { tranDate: '2026-09-01' })],
+	},
+	items: madeSettlement([order('111-1', 1300)]),
+};
+
+test.each(MODES)(
+	"%s: the remainder stays on the payment and does not pay another order's invoice",
+	async (_, mode) => {
+		await withSandbox(ONE_OVER.books, async (sandbox) => {
+			const { posted } = await settle(sandbox, ONE_OVER.items, mode);
+			expect([...posted.values()]).toMatchObject([
+				{ status: 'Partially Applied', posted: 1300, applied: 1000, rest: 300 },
+			]);
+			const [own, other] = sandbox.books.records('invoice');
+			expect([own.open, other.open]).toEqual(['0.00', '7.00']);
+			expect(sandbox.books.records('customerPayment')).toMatchObject([
+				{ total: '13.00', unapplied: '3.00', apply: [{ doc: own.id, amount: '10.00' }] },
+			]);
+		});
+	},
+);
+
+test.each(MODES)(
+	'%s: a capped payment that a broken run left is found with the remainder that it does not have',
+	async (_, mode) => {
+		await withSandbox(ONE_OVER.books, async (sandbox) => {
+			const rules = { ...mode, overpayment: 'cap' } as const;
+			await BROKEN_RUN.act({ sandbox, items: ONE_OVER.items, rules });
+			expect(sandbox.books.records('customerPayment')).toMatchObject([{ total: '10.00' }]);
+			const { posted } = await settle(sandbox, ONE_OVER.items, rules);
+			expect([...posted.values()]).toMatchObject([
+				{
+					...{ status: 'Partially Applied', outcome: 'existed', errorCode: '' },
+					...{ posted: 1000, applied: 1000, rest: 300 },
+				},
+			]);
+			const [record] = sandbox.books.records('customrecord_amzstl_transaction');
+			expect(record.labels.custrecord_amzstl_t_status).toBe('Partially Applied');
+			expect(sandbox.books.records('customerPayment')).toHaveLength(1);
+		});
+	},
+);

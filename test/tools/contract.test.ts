@@ -70,6 +70,7 @@ test.each(PROBES.map((probe) => [probe.id, probe] as const))(
 const OTHER_WAYS: Array<[preferences: BooksSeed['preferences'], differing: string[]]> = [
 	[{ undepFunds: 'T/F' }, ['metadata-undepfunds', 'payment-undepfunds']],
 	[{ applyRefusal: 'noMatchingLine' }, ['payment-of-paid', 'payment-of-stranger']],
+	[{ autoApply: 'whenAsked' }, ['payment-auto-apply']],
 	[{ taxRate: 8 }, ['memo-without-tax']],
 	[{ refundNeedsMethod: true }, ['refund-of-memo']],
 	[{ failedJob: 'failed' }, ['batch-failed']],

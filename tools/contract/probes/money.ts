@@ -105,6 +105,19 @@ export const MONEY_PROBES: Probe[] = [
 		},
 	},
 	{
+		id: 'payment-auto-apply',
+		assumption: 'A payment that does not mention autoApply pays other open invoices with its rest',
+		mark: 'U',
+		expected: '204; payment 0 unused',
+		preference: 'autoApply',
+		look: async (account) => {
+			const [invoice] = [await anInvoice(account, 20), await anInvoice(account, 7)];
+			const reply = await paid(account, invoice, 20, { payment: 25, autoApply: undefined });
+			const { unused } = await figures(account, reply.id || '0');
+			return `${reply.status}; payment ${unused} unused`;
+		},
+	},
+	{
 		id: 'payment-account',
 		assumption: 'An account sent without undepFunds is where the money lies',
 		mark: 'U',
