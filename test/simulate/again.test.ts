@@ -133,6 +133,41 @@ test('a payment that a run beside us made counts as it is, not as we would have 
 	});
 });
 
+test('what a run beside us took of the invoice is not counted on for the next shipment', async () => {
+	const books = { invoices: [invoiceOf('111-1', 1000)] };
+	await withSandbox(books, async (sandbox) => {
+		const items = madeSettlement([
+			order('111-1', 600, { shipmentId: 'S1' }),
+			order('111-1', 500, { shipmentId: 'S2' }),
+		]);
+		const overtaken = clientWithEvent(sandbox, posts('/customerPayment'), async () => {
+			// Somebody pays 6.00 by hand, so the other run finds 4.00 for the first shipment, and nothing for the second.
+			const [{ id, fields }] = sandbox.books.ofType('invoice');
+			sandbox.books.put({
+				type: 'customerPayment',
+				id: sandbox.books.nextId('transaction'),
+				fields: {
+					...{ customer: fields.entity, currency: fields.currency },
+					...{ tranDate: '2026-10-03', payment: 600 },
+				},
+				lines: { apply: [{ doc: id, amount: 600 }] },
+				seeded: true,
+			});
+			await settle(sandbox, items);
+		});
+		const { posted } = await settle(sandbox, items, {}, overtaken);
+		expect([...posted.values()]).toMatchObject([
+			{ status: 'Partially Applied', outcome: 'existed', posted: 600, applied: 400, rest: 200 },
+			{ status: 'Unapplied', errorCode: 'INVOICE_ALREADY_PAID' },
+		]);
+		// Planned on 4.00 that were gone, the second one would have been sent.
+		const sent = sandbox.requests.entries.filter(
+			({ method, path }) => method === 'POST' && path.endsWith('/customerPayment'),
+		);
+		expect(sent).toHaveLength(2);
+	});
+});
+
 test('what failed is taken again once its cause is gone', async () => {
 	const story: Story = {
 		books: { invoices: [invoiceOf('111-1', 100, { currency: 'CAD', customer: 'CA' })] },

@@ -2,10 +2,10 @@
 // two at once, NetSuite refusing, links set by hand. One cash sale never settles two transactions.
 import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
-import { clientCrashingAfter, clientWithEvent } from '../support/crash';
+import { clientAround, clientCrashingAfter, clientWithEvent } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order } from '../support/madeSettlement';
-import { settle } from '../support/settle';
+import { record, settle } from '../support/settle';
 import type { Story } from './story';
 import { auditStory, withSandbox } from './story';
 
@@ -148,6 +148,26 @@ test.each([
 		});
 	},
 );
+
+test('somebody enters another transaction right after we wrote the links: it is not ours', async () => {
+	await withSandbox({ cashSales: [invoiceOf('111-1', 700)] }, async (sandbox) => {
+		const ours = madeSettlement([order('111-1', 700)]);
+		const theirs = madeSettlement([order('111-1', 700)], { settlementId: '18906543299' });
+		const [other] = await record(sandbox, theirs);
+		const client = clientAround(sandbox, (send) => async (request) => {
+			const answer = await send(request);
+			if (writesLink(request)) {
+				fillLinks(sandbox, {
+					custbody_amzstl_transaction: other.recordId,
+					custbody_amzstl_settlement: other.settlementRecordId,
+				});
+			}
+			return answer;
+		});
+		expect(await codes(sandbox, ours, client)).toEqual(['CASH_SALE_FOUND']);
+		expect(await codes(sandbox, theirs)).toEqual(['Applied']);
+	});
+});
 
 test('a cash sale that NetSuite does not let us mark is told as it is, and taken by the next run', async () => {
 	await withSandbox(storyOf(2).books, async (sandbox) => {

@@ -4,7 +4,7 @@ import { namesOrder } from '../../nodes/shared/netsuite/books/earlierPayments';
 import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import type { Sandbox } from '../../sandbox/sandbox';
-import { clientCrashingAfter, clientWithEvent } from '../support/crash';
+import { clientAround, clientCrashingAfter, clientWithEvent } from '../support/crash';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order } from '../support/madeSettlement';
 import { record, settle } from '../support/settle';
@@ -124,6 +124,31 @@ test.each(MOMENTS)(
 		});
 	},
 );
+
+test('somebody enters another transaction right after we wrote the links: it is not ours', async () => {
+	await withPayment(async (sandbox) => {
+		const [theirs] = await record(sandbox, THEIRS);
+		const client = clientAround(sandbox, (send) => async (request) => {
+			const answer = await send(request);
+			if (writesLink(request)) {
+				const payment = sandbox.books
+					.ofType('customerPayment')
+					.find(({ fields }) => fields.externalId === 'HAND');
+				const links = {
+					custbody_amzstl_transaction: theirs.recordId,
+					custbody_amzstl_settlement: theirs.settlementRecordId,
+				};
+				if (payment !== undefined) {
+					sandbox.books.put({ ...payment, fields: { ...payment.fields, ...links } });
+				}
+			}
+			return answer;
+		});
+		expect(await codes(sandbox, ITEMS, client)).toEqual(['INVOICE_ALREADY_PAID', 'Applied']);
+		expect(holderOf(sandbox)).toBe(theirs.recordId);
+		expect(await codes(sandbox, THEIRS)).toEqual(['Applied']);
+	});
+});
 
 test('a payment that NetSuite does not let us link is named, and taken by the next run', async () => {
 	await withPayment(async (sandbox) => {

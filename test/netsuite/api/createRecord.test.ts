@@ -1,6 +1,7 @@
 // One external id, one record, whatever happens to the request or its answer. Counted in the books.
 import type { NetSuiteAnswer, NetSuiteRequest } from '../../../nodes/shared/netsuite/api/client';
 import type { RecordDraft } from '../../../nodes/shared/netsuite/api/createRecord';
+import { createClient } from '../../../nodes/shared/netsuite/api/client';
 import { createRecord } from '../../../nodes/shared/netsuite/api/createRecord';
 import type { Fault } from '../../../sandbox/faults';
 import { clientAround, clientWithEvent } from '../../support/crash';
@@ -266,4 +267,30 @@ test('silence for ever ends as NETSUITE_UNREACHABLE after five tries', async () 
 	});
 	expect(sandbox().requests.counters.post).toBe(5);
 	expect(booked(made.externalId)).toEqual([]);
+});
+
+test('cancelled while a POST is under way: what became of it is looked up all the same', async () => {
+	const made = draft();
+	let isCancelled = false;
+	const { transport } = sandboxClient(sandbox());
+	const client = createClient(
+		{
+			...transport,
+			isCancelled: () => isCancelled,
+			send: async (request, options) => {
+				const answer = await transport.send(request, options);
+				if (!isPost(request)) {
+					return answer;
+				}
+				// The button is pressed, and the answer never arrives.
+				isCancelled = true;
+				throw new Error('socket hang up');
+			},
+		},
+		4,
+	);
+	const created = await createRecord(client, made);
+	expect(created).toMatchObject({ outcome: 'created', isLookedUp: true });
+	expect(booked(made.externalId)).toEqual([created.internalId]);
+	expect(sandbox().requests.counters.post).toBe(1);
 });

@@ -110,6 +110,13 @@ test('2005 keys are asked for in three queries', async () => {
 	expect(sandbox().requests.counters.suiteql).toBe(3);
 });
 
+test.each([1, 999, 1000, 1001, 2000, 2001])('the last of %i keys is asked for', async (count) => {
+	const keys = names.slice(0, count);
+	const rows = await queryByKeys(sandboxClient(sandbox()), BY_NAME, keys, 'look up');
+	expect(rows.map((row) => row.externalid)).toContain(`X-${count - 1}`);
+	expect(rows).toHaveLength(count);
+});
+
 test('a key asked for twice is found once, no key asks nothing', async () => {
 	const client = sandboxClient(sandbox());
 	const rows = await queryByKeys(client, BY_NAME, ['X-1', 'X-1', 'X-2', 'X-1'], 'look up');
