@@ -26,6 +26,15 @@ interface Order {
 const CUSTOMER = 'Amazon Customers';
 const FIRST_CUSTOMER_ID = 101;
 
+/** What belongs on the invoice for certain: of a label that nothing decides nobody knows whether it does. */
+function amountOf({ figures, undecided }: Settlement['transactions'][number]): number {
+	const unknown = undecided.filter(({ meaning }) => INVOICE_FIGURES.includes(meaning.figure));
+	return (
+		INVOICE_FIGURES.reduce((sum, figure) => sum + figures[figure], 0) -
+		unknown.reduce((sum, { amount }) => sum + amount, 0)
+	);
+}
+
 function ordersOf(settlement: Settlement): Order[] {
 	const orders = new Map<string, Order>();
 	for (const transaction of settlement.transactions) {
@@ -39,7 +48,7 @@ function ordersOf(settlement: Settlement): Order[] {
 			...{ key, orderId, fulfillment, paid: 0, refunded: 0 },
 			date: (transaction.postedDate || settlement.endDate).slice(0, 10),
 		};
-		const amount = INVOICE_FIGURES.reduce((sum, figure) => sum + transaction.figures[figure], 0);
+		const amount = amountOf(transaction);
 		order.paid += group === 'orders' ? amount : 0;
 		order.refunded -= group === 'refunds' ? amount : 0;
 		orders.set(key, order);
@@ -49,7 +58,7 @@ function ordersOf(settlement: Settlement): Order[] {
 
 /** Empty when the file cannot be read: then the workflow itself is to say why. */
 export async function fittingBooks(file: string): Promise<BooksSeed> {
-	const settlements = await readReport(fs.createReadStream(file)).then(
+	const settlements = await readReport(() => fs.createReadStream(file)).then(
 		(report) => report.settlements.filter(({ currency }) => currency !== ''),
 		() => [],
 	);

@@ -50,7 +50,7 @@ function readArguments(): Arguments {
 async function main(): Promise<void> {
 	const { file, basis, account, json } = readArguments();
 	try {
-		const report = await readReport(fs.createReadStream(file));
+		const report = await readReport(() => fs.createReadStream(file));
 		const items = toReportItems(report, { account, basis, includeTransactions: true });
 		chainSummaries(items.linked);
 		print(reportLines(report, items).join('\n'));

@@ -69,8 +69,8 @@ async function readOurs(
 	file: string,
 	{ includeLines = true, includeTransactions = true } = {},
 ): Promise<Outcome> {
-	const bytes = fs.createReadStream(file, { highWaterMark: CHUNK_BYTES });
-	const report = await readReport(bytes, '', [], includeLines);
+	const source = () => fs.createReadStream(file, { highWaterMark: CHUNK_BYTES });
+	const report = await readReport(source, '', [], includeLines);
 	const pairedItem = { item: 0 };
 	const items = report.settlements.map((settlement) => {
 		const header = toSettlementHeader(report, settlement, '');

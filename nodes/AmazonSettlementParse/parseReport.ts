@@ -8,7 +8,7 @@ import { balanceSentence, refuseEmpty, requireBalance } from '../shared/settleme
 import type { LinkedSummary } from '../shared/settlement/items/reportItems';
 import { toReportItems } from '../shared/settlement/items/reportItems';
 import type { SummaryItem } from '../shared/settlement/items/summaryItem';
-import type { Report } from '../shared/settlement/report/report';
+import type { Report, Source } from '../shared/settlement/report/report';
 import { readReport } from '../shared/settlement/report/report';
 import { SettlementError } from '../shared/settlement/values/settlementError';
 import type { ParseSettings } from './parseSettings';
@@ -28,8 +28,8 @@ export async function parseReport(
 
 	const charset = charsetOfFile(context, itemIndex, settings);
 	const keepsLines = includeLines && includeTransactions;
-	const bytes = await bytesOf(context, itemIndex, settings);
-	const report = await readReport(bytes, charset, rules, keepsLines);
+	const source = await sourceOf(context, itemIndex, settings);
+	const report = await readReport(source, charset, rules, keepsLines);
 	for (const row of report.unreadable) {
 		unreadable.push({ json: { ...row }, pairedItem });
 	}
@@ -95,18 +95,18 @@ function hintRules(
 }
 
 /** Streamed where n8n stores files apart from the item; a file kept in the item is there already. */
-async function bytesOf(
+async function sourceOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	settings: ParseSettings,
-): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
+): Promise<Source> {
 	if (settings.input === 'text') {
 		return [Buffer.from(settings.text, 'utf8')];
 	}
 	const [field, { id }] = fileOf(context, itemIndex, settings);
 	return id === undefined
 		? [await context.helpers.getBinaryDataBuffer(itemIndex, field)]
-		: await context.helpers.getBinaryStream(id, CHUNK_BYTES);
+		: async () => await context.helpers.getBinaryStream(id, CHUNK_BYTES);
 }
 
 function charsetOfFile(

@@ -127,6 +127,43 @@ it.each(['2569-06-03', '2018/06/03', '2023-01-01'])(
 	},
 );
 
+it.each([
+	['first', [0, 1, 2, 3]],
+	['in the middle', [1, 0, 2, 3]],
+	['last', [3, 2, 1, 0]],
+])('a far date is unreadable where the summary row comes %s', async (_, order) => {
+	for (const posted of [
+		['2026-06-03', '2569-06-03', '2026-06-04'],
+		// Dates that only the end of the file decides.
+		['03/06/2026', '06/03/2569', '06/13/2026'],
+	]) {
+		const [header, ...rows] = rowsOf({ total: '7.00', amounts: ['1.00', '2.00', '4.00'], posted });
+		const text = [header, ...order.map((at) => rows[at])].join('\n');
+		const { unreadable, settlements } = await read(text);
+		expect(unreadable).toMatchObject([
+			{ reason: expect.stringMatching(/^'2569-\d\d-\d\d' is more than two years/) as string },
+		]);
+		expect(settlements).toMatchObject([{ sumOfLines: 5000, totalAmount: 7000, lines: 3 }]);
+	}
+});
+
+it('the file is read again only where a date turns out to be far', async () => {
+	const [header, summary, ...lines] = rowsOf({
+		...{ total: '3.00', amounts: ['1.00', '2.00'], posted: ['2026-06-03', '2569-06-03'] },
+	});
+	const times = async (rows: string[]) => {
+		let opened = 0;
+		await readReport(() => {
+			opened++;
+			return [Buffer.from([header, ...rows].join('\n'))];
+		});
+		return opened;
+	};
+	expect(await times([summary, ...lines])).toBe(1);
+	expect(await times([lines[0], summary])).toBe(1);
+	expect(await times([...lines, summary])).toBe(2);
+});
+
 it.each(['2025-06-03', '2027-12-31', '2024-07-01'])('%s is read, and noted', async (date) => {
 	const rows = rowsOf({ total: '1.00', amounts: ['1.00'], posted: [date] });
 	const { unreadable, notes } = await read(rows.join('\n'));

@@ -134,5 +134,5 @@ it('what goes wrong while the file arrives is told as it is', async () => {
 		yield zlib.gzipSync(plain).subarray(0, 100);
 		throw new Error('disk is gone');
 	}
-	await expect(readReport(broken())).rejects.toThrow('disk is gone');
+	await expect(readReport(broken)).rejects.toThrow('disk is gone');
 });

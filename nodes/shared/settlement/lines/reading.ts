@@ -8,7 +8,7 @@ import type { ClassRule } from '../labels/classRules';
 import type { Decisions, Evidence } from '../values/evidence';
 import { beyondLimit, LIMITS, refuseTooMany } from '../values/limits';
 import type { UnreadableRow } from '../values/settlementError';
-import { farDate } from './farDate';
+import { farDate, type Period } from './farDate';
 import type { Line, LineDetails, LineReader } from './line';
 import { readQuantity } from './line';
 import { isScientific, lostKey } from './lostIds';
@@ -32,6 +32,8 @@ export interface Reading {
 	rules: readonly ClassRule[];
 	/** Whether transactions keep their lines, or only count them. */
 	keepsLines: boolean;
+	/** By settlement, where the file is read again with what its end stated. */
+	periods?: ReadonlyMap<string, Period>;
 	header?: Header;
 	/** The lines before the header was found. */
 	head: string[];
@@ -130,8 +132,10 @@ function readFittingRow(
 	const { last } = reading;
 	const lost =
 		last !== undefined && isOfEvent(last, format.at, first) ? undefined : lostKey(format, first);
-	if (lost !== undefined) {
-		return lost;
+	const period = reading.periods?.get(id) ?? reading.settlements.get(id)?.facts;
+	const refused = lost ?? farDate(period, lines, format.names.postedDate);
+	if (refused !== undefined) {
+		return refused;
 	}
 	reading.isTrimmed ||= isSummary && cells.length < format.width;
 	const isStated = isSummary || statesFacts(format, first);
@@ -139,10 +143,6 @@ function readFittingRow(
 	if (isProblem(facts)) {
 		// The rest of a broken row may look like a short summary row.
 		return cells.length === format.width ? facts : { ...facts, damage: 'cellCount' };
-	}
-	const far = farDate(reading.settlements.get(id)?.facts, lines, format.names.postedDate);
-	if (far !== undefined) {
-		return far;
 	}
 	const settlement = settlementOf(reading, id);
 	const contradiction = isStated ? mergeFacts(settlement.facts, facts, format.names) : undefined;

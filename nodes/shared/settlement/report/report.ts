@@ -11,6 +11,7 @@ import { readSettlementXml } from '../formats/settlementXml';
 import { copyDelimiter, isCutOff } from '../formats/spreadsheetCopy';
 import type { ClassRule } from '../labels/classRules';
 import { createLineReader } from '../lines/line';
+import { periodsStatedLate } from '../lines/farDate';
 import type { Reading } from '../lines/reading';
 import { readDataRow, reportUnreadable, takeFurtherLine } from '../lines/reading';
 import type { Settlement } from '../lines/settlement';
@@ -49,13 +50,33 @@ const MARKS_NOTE =
 	'Cells of the file have other blanks, or marks of a spreadsheet, around them (no-break spaces, ="...", a leading apostrophe); they were taken off';
 const HEAD_CHARACTERS_MAX = 10_000;
 
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+/** The bytes of the file, or how to get them: now and then it has to be read twice. */
+export type Source = readonly Uint8Array[] | (() => Chunks | Promise<Chunks>);
+
 export async function readReport(
-	chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+	source: Source,
 	declaredCharset = '',
 	rules: readonly ClassRule[] = [],
 	keepsLines = true,
 ): Promise<Report> {
-	const reading: Reading = {
+	const read = async (periods?: Reading['periods']) => {
+		const reading = { ...openReading(rules, keepsLines), periods };
+		await takeFile(
+			reading,
+			typeof source === 'function' ? await source() : source,
+			declaredCharset,
+		);
+		takeKeptRows(reading);
+		return reading;
+	};
+	const reading = await read();
+	const late = periodsStatedLate(reading.settlements);
+	return finish(late === undefined ? reading : await read(late));
+}
+
+function openReading(rules: readonly ClassRule[], keepsLines: boolean): Reading {
+	return {
 		evidence: noEvidence(),
 		rules,
 		keepsLines,
@@ -73,6 +94,9 @@ export async function readReport(
 		rowNotes: new Set(),
 		unreadable: [],
 	};
+}
+
+async function takeFile(reading: Reading, chunks: Chunks, declaredCharset: string): Promise<void> {
 	const { sign, all } = await peek(decode(chunks, declaredCharset), HEAD_BYTES);
 	const csv = isXml(sign) ? undefined : findCsvHead(sign);
 	const delimiter = isXml(sign) || csv ? undefined : copyDelimiter(sign);
@@ -89,7 +113,6 @@ export async function readReport(
 			}
 		});
 	}
-	return finish(reading);
 }
 
 /** `<`, maybe after a byte order mark. */
@@ -162,16 +185,20 @@ function takeXml(reading: Reading, bytes: Buffer): void {
 	}
 }
 
-function finish(reading: Reading): Report {
+/** The rows that wait for the end of the file. */
+function takeKeptRows(reading: Reading): void {
 	if (reading.header === undefined) {
 		throw refuse(reading.head);
-	}
-	if (reading.sawMarks) {
-		reading.notes.push(MARKS_NOTE);
 	}
 	readDamagedRows(reading);
 	readForeignRows(reading);
 	readDoubtfulRows(reading);
+	if (reading.sawMarks) {
+		reading.notes.push(MARKS_NOTE);
+	}
+}
+
+function finish(reading: Reading): Report {
 	const { rows, headerRows, settlements, unreadable } = reading;
 	if (settlements.size === 0) {
 		throw nothingReadable(unreadable);
@@ -184,7 +211,7 @@ function finish(reading: Reading): Report {
 		settlement.unreadable++;
 	}
 	unreadable.sort((a, b) => a.row - b.row);
-	const { name: format, lacksTotal } = reading.header.format;
+	const { name: format, lacksTotal } = reading.header!.format;
 	const closed = [...settlements.values()].map(closeSettlement);
 	closed.forEach(refuseRepeated);
 	const settled = closed.flatMap((each) => [
