@@ -1,6 +1,7 @@
 // Small repairs that are certain, and what stays refused: surplus empty cells, padding at the end of a file, a yen amount
 // with one mark, slashed dates that the period decides, a trailing minus, years of another calendar, and lost tabs.
 import { readReport } from '../../nodes/shared/settlement/report/report';
+import { fs, path, ROOT } from '../support/node';
 import { V2_COLUMNS, writeRow } from './writeReport';
 
 interface Change {
@@ -215,6 +216,49 @@ it.each([
 		const { settlements } = await read(text);
 		expect(settlements[0].transactions[0].orderId).toBe('111-0000001-0000001');
 	}
+});
+
+const REPORTS = path.join(ROOT, 'test', 'reports');
+
+it.each([
+	...['us-basic.txt', 'copy-commas-us.txt', 'v1-36-columns.txt', 'date-range-us.csv'],
+	'settlement-xml.xml',
+])(
+	'blanks and text marks around the order ids of %s are taken off, and said once',
+	async (file) => {
+		const text = fs.readFileSync(path.join(REPORTS, file), 'utf8');
+		const plain = await read(text);
+		const saysIt = (note: string) => note.includes('were taken off');
+		const heldBy = ({ settlements, unreadable }: typeof plain) => [
+			unreadable,
+			settlements.map(({ contentHash, transactions }) => [
+				contentHash,
+				transactions.map(({ key, figures }) => ({ key, figures })),
+			]),
+		];
+		expect(plain.notes.filter(saysIt)).toEqual([]);
+		const changes: Array<(id: string) => string> = [
+			(id) => `\u00a0${id}\u2003`,
+			(id) => `'${id}`,
+			(id) => `\u200b'\u00a0${id}`,
+		];
+		for (const change of changes) {
+			const marked = text.replace(/(?<![\w-])\d{3}-\d{7}-\d{7}(?![\w-])/g, change);
+			expect(marked).not.toBe(text);
+			const report = await read(marked);
+			expect(heldBy(report)).toEqual(heldBy(plain));
+			expect(report.notes.filter(saysIt)).toHaveLength(1);
+		}
+	},
+);
+
+it('a no-break space of Windows-1252 is taken off and said once too', async () => {
+	const rows = rowsOf({ total: '3.00', amounts: ['1.00', '2.00'] });
+	const text = rows.join('\n').replace(/o\d/g, '\u00a0$&');
+	const { settlements, notes, unreadable } = await readReport([Buffer.from(text, 'latin1')]);
+	expect(unreadable).toEqual([]);
+	expect(settlements[0].transactions.map(({ orderId }) => orderId)).toEqual(['o0', 'o1']);
+	expect(notes.filter((note) => note.includes('were taken off'))).toHaveLength(1);
 });
 
 it('an amount with a text mark is an amount', async () => {

@@ -51,3 +51,12 @@ function trimmed(text: string): string {
 	}
 	return start === 0 && end === text.length ? text : text.slice(start, end);
 }
+
+/** Plain blanks and line ends are everywhere and no news. */
+export function isMarked(cell: string, bare: string): boolean {
+	return cell.length !== bare.length && withoutBlanks(cell) !== withoutBlanks(bare);
+}
+
+function withoutBlanks(text: string): string {
+	return text.split(/[ \t\r\n]/).join('');
+}

@@ -2,7 +2,6 @@
 // rows turn up that are not UTF-8, one decision holds for the whole file: Japanese reports are cp932,
 // all others Windows-1252, and a file that holds real UTF-8 beside them is left undecided. Decoding is
 // strict: what a charset does not define is no text.
-import { bareCell } from './bareCell';
 
 export type Charset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'shift_jis';
 
@@ -61,14 +60,12 @@ export function decideCharset({ isUtf8, isJapanese }: CharsetEvidence): Charset 
 	return isJapanese ? 'shift_jis' : 'windows-1252';
 }
 
-/** A row that was read as Latin-1 because its bytes are not UTF-8, as cells in its own charset. */
+/** A row that was read as Latin-1 because its bytes are not UTF-8, as cells in its own charset, with their blanks. */
 export function decodeCells(latin1: string, charset: Charset): string[] | undefined {
-	const cells = latin1.split('\t').map((cell) => {
-		const decoder = new TextDecoder(charset, { fatal: true });
-		const text = decodeAs(decoder, charset, Buffer.from(cell, 'latin1'));
-		return text === undefined ? undefined : bareCell(text);
-	});
-	return cells.every((cell) => cell !== undefined) ? cells : undefined;
+	const decoder = new TextDecoder(charset, { fatal: true });
+	const text = decodeAs(decoder, charset, Buffer.from(latin1, 'latin1'));
+	const rest = decodeAs(decoder, charset);
+	return text === undefined || rest === undefined ? undefined : (text + rest).split('\t');
 }
 
 /** An XML file that is not UTF-8 names its charset in its first line. */

@@ -21,8 +21,3 @@ export function decodedCells(cells: readonly string[]): string[] | undefined {
 	});
 	return texts.every((text) => text !== undefined) ? texts : undefined;
 }
-
-/** Plain blanks are everywhere and no news. */
-export function isMarked(cell: string, bare: string): boolean {
-	return cell.length !== bare.length && cell.split(' ').join('') !== bare.split(' ').join('');
-}

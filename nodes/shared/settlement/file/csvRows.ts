@@ -5,8 +5,8 @@
 // originals, where a quote is a letter, are streamed by rows.ts instead.
 import { parse } from '../../vendor';
 import { beyondLimit, LIMITS } from '../values/limits';
-import { bareCell } from './bareCell';
-import { decodedCells, isAsciiOnly, isMarked } from './csvCells';
+import { bareCell, isMarked } from './bareCell';
+import { decodedCells, isAsciiOnly } from './csvCells';
 import type { Row } from './rows';
 import { decodeUtf8 } from './stringPool';
 

@@ -3,7 +3,7 @@
 // the unfinished row before it, never the file. Rows are pushed, not awaited: an await for each row
 // would cost more than reading it. A test proves the cells equal to csv-parse's.
 import { SettlementError } from '../values/settlementError';
-import { bareCell, mayBeMarked } from './bareCell';
+import { bareCell, isMarked, mayBeMarked } from './bareCell';
 import { createStringPool, decodeUtf8 } from './stringPool';
 
 /** Valid until the callback returns: the next row is written into the same object. */
@@ -123,7 +123,7 @@ function createSplitter(bytes: Buffer, onRow: (row: FlatRow) => void): Splitter 
 			return text;
 		}
 		const bare = bareCell(text);
-		row.sawMarks ||= bare !== text;
+		row.sawMarks ||= isMarked(text, bare);
 		return bare;
 	}
 

@@ -1,7 +1,9 @@
 // The settlement report in XML -> rows of Flat File V2, one for each amount, and a summary row. Events,
 // fees and prices have the labels of Flat File V1. Two amounts repeat others and are left out: those of
 // OtherTransactionItem, and an advertising TransactionAmount, which is base and tax together. Elements
-// we never heard of keep their amounts: nothing with a currency is dropped.
+// we never heard of keep their amounts: nothing with a currency is dropped. Texts are cells, with the same blanks and text
+// marks around them as in files of rows.
+import { bareCell, isMarked } from '../file/bareCell';
 import type { Element } from '../file/xml';
 import { childrenOf, readXml, textOf } from '../file/xml';
 import type { AmountKind } from '../labels/flatFileV1Labels';
@@ -59,8 +61,15 @@ const KINDS: Readonly<Record<string, AmountKind>> = {
 const TAX_LABELS: Readonly<Record<string, string>> = { BaseTax: 'Tax', ShippingTax: 'ShippingTax' };
 const ADVERTISING = 'Cost of Advertising';
 
-export function readSettlementXml(xml: string): XmlRow[] {
+export interface XmlRows {
+	rows: XmlRow[];
+	/** Whether texts had more around them than plain blanks and line ends. */
+	sawMarks: boolean;
+}
+
+export function readSettlementXml(xml: string): XmlRows {
 	const root = readXml(xml);
+	const sawMarks = takeMarksOff(root);
 	const reports = childrenOf(root, 'Message').flatMap((each) =>
 		childrenOf(each, 'SettlementReport'),
 	);
@@ -71,7 +80,18 @@ export function readSettlementXml(xml: string): XmlRow[] {
 			'Download the settlement from Reports > Payments and use that file',
 		);
 	}
-	return reports.flatMap(rowsOfReport);
+	return { rows: reports.flatMap(rowsOfReport), sawMarks };
+}
+
+/** Of all elements inside; tells whether there were any. */
+function takeMarksOff(element: Element): boolean {
+	const bare = bareCell(element.text);
+	let sawMarks = isMarked(element.text, bare);
+	element.text = bare;
+	for (const child of element.children) {
+		sawMarks = takeMarksOff(child) || sawMarks;
+	}
+	return sawMarks;
 }
 
 function rowsOfReport(report: Element): XmlRow[] {
@@ -86,7 +106,7 @@ function rowsOfReport(report: Element): XmlRow[] {
 				startDate: textOf(stated, 'StartDate'),
 				endDate: textOf(stated, 'EndDate'),
 				depositDate: textOf(stated, 'DepositDate'),
-				totalAmount: total.text.trim(),
+				totalAmount: total.text,
 				currency: currencyOf(total),
 			},
 		});
@@ -109,7 +129,7 @@ function gather(element: Element, outer: XmlRow['cells'], kind: AmountKind, rows
 	for (const child of element.children) {
 		const column = FIELDS[child.name];
 		if (column !== undefined && child.children.length === 0) {
-			cells[column] = child.text.trim();
+			cells[column] = child.text;
 		}
 	}
 	const hasBase = childrenOf(element, 'BaseAmount').length > 0;
@@ -140,9 +160,9 @@ function amountCells(
 				ADVERTISING,
 			)
 		: labelsOfV1(transactionType, kind, type, '');
-	return { ...cells, ...labels, amount: money.text.trim(), currency: currencyOf(money) };
+	return { ...cells, ...labels, amount: money.text, currency: currencyOf(money) };
 }
 
 function currencyOf({ attributes }: Element): string {
-	return /\bcurrency\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '';
+	return bareCell(/\bcurrency\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '');
 }

@@ -85,13 +85,16 @@ function join(row: KeptRow, next: KeptRow): string[] | undefined {
 }
 
 /** A row that is no line with its quotes as letters, and one without them: a spreadsheet quoted it. */
-function unquoted({ isCopy }: Reading, { header, text }: KeptRow): string[] | undefined {
-	if (isCopy || !text.includes('"')) {
+function unquoted(reading: Reading, { header, text }: KeptRow): string[] | undefined {
+	if (reading.isCopy || !text.includes('"')) {
 		return undefined;
 	}
-	const rows = readCsvRows(Buffer.from(text, 'utf8'), '\t');
-	const isRow = rows.length === 1 && rows[0].cells.length === header.format.width;
-	return isRow ? rows[0].cells : undefined;
+	const [row, ...others] = readCsvRows(Buffer.from(text, 'utf8'), '\t');
+	if (others.length > 0 || row?.cells.length !== header.format.width) {
+		return undefined;
+	}
+	reading.sawMarks ||= row.sawMarks;
+	return row.cells;
 }
 
 /**

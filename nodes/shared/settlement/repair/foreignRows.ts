@@ -1,6 +1,7 @@
 // Rows whose bytes are not UTF-8, read at the end of the file, when its marketplaces and currency tell
 // which charset it is in. One charset for the whole file, or none: then the rows are unreadable, and so
 // is a row that holds a byte the charset does not know.
+import { bareCell, isMarked } from '../file/bareCell';
 import { CHARSET_NAMES, decideCharset, decodeCells } from '../file/charset';
 import { isProblem } from '../formats/rowProblem';
 import type { Reading } from '../lines/reading';
@@ -15,11 +16,13 @@ export function readForeignRows(reading: Reading): void {
 	const charset = decideCharset({ isUtf8: sawUtf8, isJapanese: isJapanese(reading) });
 	let read = 0;
 	for (const row of foreign) {
-		const cells = charset === undefined ? undefined : decodeCells(row.text, charset);
-		if (cells === undefined) {
+		const texts = charset === undefined ? undefined : decodeCells(row.text, charset);
+		if (texts === undefined) {
 			reportUnreadable(reading, row, row.problem);
 			continue;
 		}
+		const cells = texts.map(bareCell);
+		reading.sawMarks ||= cells.some((cell, i) => isMarked(texts[i], cell));
 		reading.header = row.header;
 		const kept = { ...row, cells, text: cells.join('\t') };
 		const problem = readDataRow(reading, row.number, cells);

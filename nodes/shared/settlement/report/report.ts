@@ -169,7 +169,9 @@ function takeXml(reading: Reading, bytes: Buffer): void {
 	const format = bindXml();
 	const header = { format, readLine: createLineReader(format, reading.evidence, reading.rules) };
 	reading.header = header;
-	for (const { line, cells } of readSettlementXml(xml)) {
+	const { rows, sawMarks } = readSettlementXml(xml);
+	reading.sawMarks = sawMarks;
+	for (const { line, cells } of rows) {
 		reading.rows++;
 		const row = format.rowOf(cells);
 		const problem = readDataRow(reading, line, row, { decimalMark: SETTLEMENT_XML.decimals[0] });
