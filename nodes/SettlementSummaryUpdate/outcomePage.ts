@@ -76,13 +76,17 @@ ${row('Difference', equation.difference, 'sum')}
 }
 
 /** What was not understood is said wherever the figures are shown. */
-function unknownSentence({ unreadable, unclassified }: SummaryJson): string {
+function unknownSentence({ unreadable, unclassified, waitingForLabels }: SummaryJson): string {
 	const rows = unreadable > 0 ? ` <b>${unreadable} rows of the report could not be read.</b>` : '';
 	const lines =
 		unclassified > 0
-			? ` <b>${unclassified} lines have labels the catalogue does not know; they are counted.</b>`
+			? ` <b>${unclassified} lines have labels the catalogue does not know; the Summary output of Amazon Settlement Parse lists them with suggestions.</b>`
 			: '';
-	return rows + lines;
+	const waiting =
+		waitingForLabels > 0
+			? ` <b>${waitingForLabels} orders and refunds wait until a label is decided: give it a class in Label Classes of Amazon Settlement Parse and upload the report again.</b>`
+			: '';
+	return rows + lines + waiting;
 }
 
 /** No part of the deposit, so it stands outside of the equation. */

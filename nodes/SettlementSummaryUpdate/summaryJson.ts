@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { money, toDecimal } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import type { Status } from '../shared/netsuite/records/schema';
+import { LABEL_UNDECIDED } from '../shared/netsuite/records/undecidedLabels';
 import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
 import type { PaneFigures } from '../shared/netsuite/settlements/reportSide';
 import type { Equation } from '../shared/netsuite/settlements/summaryFigures';
@@ -35,6 +36,8 @@ export interface SummaryJson {
 	/** Rows of the report that could not be read, and lines the catalogue does not know. */
 	unreadable: number;
 	unclassified: number;
+	/** Orders and refunds that are not posted because nothing decides one of their labels. */
+	waitingForLabels: number;
 	balanced: boolean;
 	isDryRun: boolean;
 	/** Lines, total amount and recorded transactions agree. */
@@ -104,6 +107,7 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 		transactions: summary.transactions,
 		unreadable: summary.unreadable,
 		unclassified: summary.unclassified,
+		waitingForLabels: open.filter(({ errorCode }) => errorCode === LABEL_UNDECIDED).length,
 		balanced: summary.balanced,
 		isDryRun,
 		tiesToDeposit: judgement.tiesToDeposit,
