@@ -14,7 +14,9 @@ import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParamete
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
 import { batchSizeParameter, batchSizeProperty, orderBatches } from '../shared/n8n/orderBatches';
+import { refuse } from '../shared/n8n/parameters/checkValue';
 import type { ItemRules } from '../shared/n8n/parameters/itemLeaves';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
 import { readParameters } from '../shared/n8n/parameters/parameters';
 import { withDefault } from '../shared/n8n/parameters/places';
 import {
@@ -27,6 +29,7 @@ import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction'
 import type { AddResult } from '../shared/netsuite/settlements/addSettlements';
 import { addSettlements } from '../shared/netsuite/settlements/addSettlements';
 import { SUMMARY_MAPPING, TRANSACTION_MAPPING } from '../shared/netsuite/settlements/recordValues';
+import { createMonthReader } from '../shared/settlement/journal/totalsOfItems';
 
 const properties: INodeProperties[] = [
 	dryRunProperty,
@@ -63,6 +66,15 @@ const properties: INodeProperties[] = [
 			},
 			batchSizeProperty,
 			concurrencyProperty,
+			{
+				displayName: 'Time Zone of Months',
+				name: 'timeZone',
+				type: 'string',
+				default: 'UTC',
+				placeholder: 'e.g. America/Los_Angeles',
+				description:
+					'Whose months the label totals on the summary are of; a journal that is split by month uses them',
+			},
 		],
 	},
 ];
@@ -111,6 +123,7 @@ export class NetSuiteSettlementAdd implements INodeType {
 				ownFields,
 				isDryRun,
 				isChangeAccepted: withDefault<boolean>(parameters, 'options.acceptChangedItems'),
+				timeZone: timeZoneParameter(parameters),
 			});
 			tell(this, results, isDryRun);
 			const batches = orderBatches(items, batchSizeParameter(parameters));
@@ -129,6 +142,20 @@ export class NetSuiteSettlementAdd implements INodeType {
 		} catch (error) {
 			return failedRun(this, error);
 		}
+	}
+}
+
+function timeZoneParameter(parameters: Parameters): string {
+	const timeZone = withDefault<string>(parameters, 'options.timeZone').trim() || 'UTC';
+	try {
+		createMonthReader(timeZone);
+		return timeZone;
+	} catch {
+		return refuse(
+			"'Time Zone of Months'",
+			`is '${timeZone}', which is no time zone`,
+			'Enter its name, such as America/Los_Angeles, or UTC',
+		);
 	}
 }
 

@@ -429,3 +429,67 @@ test('a transaction that NetSuite refuses: the others go on, later nodes pass ov
 		expect(summary.outputs[0][0].json).toMatchObject({ ties: false });
 	});
 });
+
+describe('label totals on the summary', () => {
+	const line = (amountType: string, amountDescription: string, amount: number, own: string) => ({
+		...{ amountType, amountDescription, amount, class: own },
+		...{ sku: 'MUG', orderItemCode: '1', quantity: 1 },
+	});
+	const events = [
+		order('111-1', 3574, {
+			fees: -500,
+			postedDate: '2026-11-01T02:00:00Z',
+			lines: [
+				line('ItemPrice', 'Principal', 3574, 'order.revenue'),
+				line('ItemFees', 'Commission', -500, 'order.fee'),
+			],
+		}),
+	];
+	const totalsOn = async (items: typeof ITEMS, options = {}) => {
+		let text: unknown;
+		await withSandbox({}, async (sandbox) => {
+			await runOn(sandbox, node, { options }, items);
+			const [summary] = sandbox.books.records('customrecord_amzstl_settlement');
+			text = summary.custrecord_amzstl_s_label_totals;
+		});
+		return text === undefined || text === null ? text : (JSON.parse(String(text)) as unknown);
+	};
+	const labels = (month: string) => [
+		[
+			'Order',
+			'ItemPrice',
+			'Principal',
+			'Amazon.com',
+			month,
+			'CLEARING',
+			'productCharges',
+			1,
+			3574,
+			0,
+		],
+		['Order', 'ItemFees', 'Commission', 'Amazon.com', month, 'SELLING', 'fees', 1, 0, -500],
+	];
+
+	test('by month of the time zone', async () => {
+		const items = asItems(madeSettlement(events));
+		expect(await totalsOn(items)).toMatchObject({ timeZone: 'UTC', rows: labels('2026-11') });
+		const timeZone = 'America/Los_Angeles';
+		expect(await totalsOn(items, { timeZone })).toMatchObject({
+			timeZone,
+			rows: labels('2026-10'),
+		});
+	});
+
+	test('none where lines were left out, the settlement is recorded all the same', async () => {
+		expect(await totalsOn(ITEMS)).toBeFalsy();
+	});
+
+	test('a time zone that is none is refused before anything is written', async () => {
+		await withSandbox({}, async (sandbox) => {
+			const options = { timeZone: 'America/Nowhere' };
+			const { status, error } = await runOn(sandbox, node, { options }, ITEMS);
+			expect([status, error?.message]).toEqual(['error', expect.stringContaining('Nowhere')]);
+			expect(writesOf(sandbox)).toBe(0);
+		});
+	});
+});

@@ -206,6 +206,14 @@ test('an undecided label keeps its order from being posted, until it is decided'
 		expect(waiting().custrecord_amzstl_t_error_message).toContain(
 			"'Order / Moon Levy / Crater' with -4.41 USD (row 4",
 		);
+		const levy = () => {
+			const [summary] = sandbox.books.records('customrecord_amzstl_settlement');
+			const { rows } = JSON.parse(String(summary.custrecord_amzstl_s_label_totals)) as {
+				rows: unknown[][];
+			};
+			return rows.find((row) => row[1] === 'Moon Levy')?.slice(5);
+		};
+		expect(levy()).toEqual(['ASK', 'other', 1, 0, -441]);
 		// The same report again: it goes on waiting, also without its item.
 		const again = await settle(sandbox, before.items);
 		expect([...again.posted.values()][0]).toMatchObject({ errorCode: 'LABEL_UNDECIDED' });
@@ -217,6 +225,7 @@ test('an undecided label keeps its order from being posted, until it is decided'
 		expect([...last.posted.values()].map(({ status }) => status)).toEqual(['Applied', 'Applied']);
 		expect(totals()).toEqual(['30.00', '50.00']);
 		expect(waiting()).toMatchObject({ custrecord_amzstl_t_amount: '50.00' });
+		expect(levy()).toEqual(['SELLING', 'fees', 1, 0, -441]);
 		expect(last.summaries[0].disagreements).toEqual([]);
 		expect(last.summaries[0].figures.equation).toMatchObject({ fees: -441, difference: 0 });
 		expect(waiting().custrecord_amzstl_t_error_code ?? null).toBeNull();

@@ -67,6 +67,8 @@ export const settlementRecord = {
 		/** Written once by Settlement Add, see reportSide.ts. */
 		basis: 'custrecord_amzstl_s_basis',
 		changedItems: 'custrecord_amzstl_s_changed_items',
+		/** Long text: what the journal is made of, see settlement/journal/labelTotals.ts. */
+		labelTotals: 'custrecord_amzstl_s_label_totals',
 		/** The two answers and what stands against them, see verdict.ts. */
 		tiesToDeposit: 'custrecord_amzstl_s_ties_to_deposit',
 		isPosted: 'custrecord_amzstl_s_is_posted',

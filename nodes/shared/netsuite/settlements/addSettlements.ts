@@ -26,15 +26,17 @@ import {
 } from './recordedItems';
 import type { RecordRows } from './recordFields';
 import { refuseRecordRows, summaryFields, transactionFields } from './recordFields';
-import type { ReportSide } from './reportSide';
+import type { RecordedSide } from './reportSide';
 import { release, stateOf } from './releaseRecords';
-import { reportSide } from './reportSide';
+import { labelTotalsText, reportSide } from './reportSide';
 import { reportBody } from './settlementSummary';
 
 export interface AddSettings extends RecordRows {
 	isDryRun: boolean;
 	/** Items may have been changed on purpose, as long as their amounts add up. */
 	isChangeAccepted?: boolean;
+	/** Whose months the label totals are of; `UTC` unless given. */
+	timeZone?: string;
 }
 
 export interface AddResult {
@@ -65,12 +67,15 @@ export async function addSettlements(
 ): Promise<AddResult[]> {
 	const settlements = bySettlement(items);
 	const known = await findSettlements(client, [...settlements.keys()]);
-	const reports = new Map<string, ReportSide>();
+	const reports = new Map<string, RecordedSide>();
 	for (const [settlementId, members] of settlements) {
 		refuseIncomplete(members);
 		refuseChanged(members[0], known.get(settlementExternalId(settlementId)));
 		const changedItems = checkItems(members, settings.isChangeAccepted === true);
-		reports.set(settlementId, reportSide(members, changedItems));
+		reports.set(settlementId, {
+			...reportSide(members, changedItems),
+			labelTotals: labelTotalsText(members, settings.timeZone ?? 'UTC'),
+		});
 	}
 	const externalIds = new Map(items.map((item) => [item, transactionExternalId('TXN', item)]));
 	const rows = await findRecorded(client, externalIds.values());
@@ -91,7 +96,7 @@ export async function addSettlements(
 	const recordIds = new Map<string, string>();
 	for (const [settlementId, [first]] of settlements) {
 		const summary = known.get(settlementExternalId(settlementId));
-		const report = reports.get(settlementId) as ReportSide;
+		const report = reports.get(settlementId) as RecordedSide;
 		recordIds.set(
 			settlementId,
 			summary?.recordId ?? (await createSettlement(client, first, report, settings)),
@@ -172,7 +177,7 @@ function refuseIncomplete(members: TransactionItem[]): void {
 async function createSettlement(
 	client: NetSuiteClient,
 	first: TransactionItem,
-	report: ReportSide,
+	report: RecordedSide,
 	settings: AddSettings,
 ): Promise<string> {
 	if (settings.isDryRun) {
@@ -200,7 +205,7 @@ async function completeSettlement(
 	client: NetSuiteClient,
 	recordId: string,
 	{ settlement: header }: TransactionItem,
-	report: ReportSide,
+	report: RecordedSide,
 ): Promise<void> {
 	await patchRecord(
 		client,

@@ -12,7 +12,7 @@ import { LABEL_UNDECIDED, undecidedSentence } from '../records/undecidedLabels';
 import { fixedValues, recordedSection } from './recordedItems';
 import type { RecordRows } from './recordFields';
 import { transactionFields } from './recordFields';
-import type { ReportSide } from './reportSide';
+import type { RecordedSide } from './reportSide';
 import { addToSection, reportSide, sectionOf } from './reportSide';
 import { reportBody } from './settlementSummary';
 
@@ -35,7 +35,7 @@ export function stateOf(item: TransactionItem, ids: StatusIds): Record<string, u
 interface Release {
 	settlements: Map<string, TransactionItem[]>;
 	released: ReadonlySet<TransactionItem>;
-	reports: Map<string, ReportSide>;
+	reports: Map<string, RecordedSide>;
 	/** Of the summaries, by settlement. */
 	recordIds: Map<string, string>;
 	rowOf(item: TransactionItem): Row | undefined;
@@ -65,11 +65,14 @@ export async function release(
 				row === undefined ? sectionOf(item) : recordedSection(item, row),
 			);
 		}
+		// Records that keep other amounts than this report gives have other totals too.
+		const isAsReported = JSON.stringify(sections) === JSON.stringify(report.sections);
+		const labelTotals = isAsReported ? report.labelTotals : '';
 		await patchRecord(
 			client,
 			settlementRecord.type,
 			recordIds.get(settlementId) ?? '',
-			reportBody({ ...report, sections }, mine[0]),
+			reportBody({ ...report, sections, labelTotals }, mine[0]),
 			'write the amounts of released transactions on the summary',
 		);
 		for (const item of mine) {

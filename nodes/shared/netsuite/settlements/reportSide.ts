@@ -2,6 +2,8 @@
 // from then on it is a side of its own, which the records and the books are compared with and which no later
 // run computes again.
 import type { TransactionItem } from '../../settlement/items/transactionItem';
+import { writeTotals } from '../../settlement/journal/labelTotals';
+import { totalsOfItems } from '../../settlement/journal/totalsOfItems';
 import type { Figures } from '../../settlement/labels/figures';
 import { FIGURES, noFigures } from '../../settlement/labels/figures';
 import type { TransactionGroup } from '../../settlement/labels/panes';
@@ -23,6 +25,12 @@ export interface ReportSide {
 	/** Items that somebody changed on purpose before they were recorded. */
 	changedItems: number;
 	sections: Sections;
+}
+
+/** What Settlement Add writes on the summary. */
+export interface RecordedSide extends ReportSide {
+	/** See labelTotals.ts; '' where there are none. */
+	labelTotals: string;
 }
 
 export function emptySection(): PaneFigures {
@@ -48,6 +56,12 @@ export function sectionOf(item: TransactionItem): PaneFigures {
 		transactionAmount: minor(item.transactionAmount),
 		netAmount: minor(item.netAmount),
 	};
+}
+
+/** As text; '' where the lines of some item are missing or do not add up to it, or there are too many totals. */
+export function labelTotalsText(items: TransactionItem[], timeZone: string): string {
+	const found = totalsOfItems(items, timeZone);
+	return 'reason' in found ? '' : writeTotals(found);
 }
 
 /** Of the items of one settlement. */

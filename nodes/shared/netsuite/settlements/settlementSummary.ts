@@ -7,7 +7,7 @@ import { query, queryByKeys, required } from '../api/suiteql';
 import { toDecimal, toMinor } from '../records/amount';
 import { settlementRecord } from '../records/schema';
 import type { RecordedReport, RecordedSummary } from './recordedSummary';
-import type { PaneFigures, ReportSide } from './reportSide';
+import type { PaneFigures, RecordedSide, ReportSide } from './reportSide';
 import type { SummaryFigures } from './summaryFigures';
 import type { Judgement } from './verdict';
 
@@ -159,7 +159,7 @@ export async function findSummaries(
 
 /** What the report says, for a summary that is made or that is older than these fields: never written again. */
 export function reportBody(
-	{ basis, changedItems, sections }: ReportSide,
+	{ basis, changedItems, sections, labelTotals }: RecordedSide,
 	{ currency }: { currency: string },
 ): Record<string, unknown> {
 	const groups = Object.keys(SECTION_FIELDS) as TransactionGroup[];
@@ -174,6 +174,7 @@ export function reportBody(
 		...Object.fromEntries(figures),
 		[fields.basis]: basis,
 		[fields.changedItems]: changedItems,
+		[fields.labelTotals]: labelTotals === '' ? null : labelTotals,
 	};
 }
 
