@@ -3,7 +3,7 @@
 // text, and form pages run scripts.
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { standing } from '../shared/netsuite/records/disagreement';
-import type { SummaryJson } from './summaryJson';
+import type { Attention, SummaryJson } from './summaryJson';
 
 const STYLE = `<style>
 .amzstl{font:15px/1.5 system-ui,sans-serif;color:#1c2733;max-width:60rem;margin:2rem auto;padding:0 1rem}
@@ -20,6 +20,9 @@ const STYLE = `<style>
 
 /** A page is read in a minute; the items have them all. */
 const DISPUTED_MAX = 100;
+
+/** Orders that one row names. */
+const NAMED_MAX = 5;
 
 export function escapeHtml(text: string): string {
 	const entities: Record<string, string> = {
@@ -109,21 +112,20 @@ ${counted('Unapplied', counts.Unapplied)}${counted('New', counts.New)}</div>
 <p>${panes.orders.count} orders, ${panes.refunds.count} refunds, ${panes.nonTransaction.count} other transactions (fees, reserves and the like).${shortSentence(summary)}${unknownSentence(summary)}</p>`;
 }
 
-/** Whatever disagrees comes before what merely waits. */
+/** Whatever disagrees comes before what merely waits; what does both is one row. */
 function attentionTable(summary: SummaryJson): string {
 	const { attention, attentionCount, disagreements, digits } = summary;
-	const disputed = standing(disagreements);
-	if (attention.length + disputed.length === 0) {
+	const groups = grouped(standing(disagreements));
+	const shown = groups.slice(0, DISPUTED_MAX);
+	const openOf = new Map(attention.map((one) => [one.recordId, one]));
+	const covered = new Set(groups.flatMap((group) => coveredBy(group, openOf)));
+	const waiting = attention.filter(({ recordId }) => recordId === '' || !covered.has(recordId));
+	if (waiting.length + groups.length === 0) {
 		return '';
 	}
 	const rows = [
-		...disputed.slice(0, DISPUTED_MAX).map(
-			(
-				one,
-			) => `<tr class="disputed"><td class="id">${escapeHtml(one.orderId)}</td><td></td><td></td>
-<td>Disagrees</td><td>${escapeHtml(`${one.code}: ${one.message}`)}</td></tr>`,
-		),
-		...attention.map(
+		...shown.map((group) => disputedRow(group, openOf.get(group[0].recordId), digits)),
+		...waiting.map(
 			(
 				one,
 			) => `<tr><td class="id">${escapeHtml(one.orderId)}</td><td>${escapeHtml(one.transactionType)}</td>
@@ -131,13 +133,58 @@ function attentionTable(summary: SummaryJson): string {
 <td>${escapeHtml(one.reason)}</td></tr>`,
 		),
 	];
-	const hidden = Math.max(disputed.length - DISPUTED_MAX, 0) + attentionCount - attention.length;
+	const hidden = groups.slice(DISPUTED_MAX).flat().length + attentionCount - attention.length;
 	const more =
 		hidden > 0
 			? `<p>${hidden} more are not shown; the settlement transactions in NetSuite have them all.</p>`
 			: '';
 	return `<h2>Needs attention</h2><table><tr><th>Order</th><th>Type</th><th class="n">Amount</th><th>Status</th><th>What happened and what to do</th></tr>
 ${rows.join('\n')}</table>${more}`;
+}
+
+/** The same of many orders of one payment is one row. */
+function grouped(disagreements: Disagreement[]): Disagreement[][] {
+	const groups = new Map<string, Disagreement[]>();
+	for (const [at, one] of disagreements.entries()) {
+		const { code, documentId, recordId } = one;
+		const key = documentId === '' || recordId === '' ? String(at) : `${code} of ${documentId}`;
+		groups.set(key, [...(groups.get(key) ?? []), one]);
+	}
+	return [...groups.values()];
+}
+
+/** Records of which the row of the group says all there is to say: what waits for a reason of its own does not. */
+function coveredBy(group: Disagreement[], openOf: ReadonlyMap<string, Attention>): string[] {
+	return group
+		.filter(({ code, recordId }) => {
+			const { errorCode = '' } = openOf.get(recordId) ?? {};
+			return group.length === 1 || errorCode === '' || errorCode === code;
+		})
+		.map(({ recordId }) => recordId);
+}
+
+/** An error of its own says more than the disagreement alone. */
+function disputedRow(
+	[one, ...others]: Disagreement[],
+	open: Attention | undefined,
+	digits: number,
+): string {
+	const isAlone = open !== undefined && others.length === 0;
+	const own = [
+		`${one.code}: ${one.message}`,
+		...(others.length === 0
+			? []
+			: [`The same holds for ${others.length} more orders of this document`]),
+		...(isAlone && open.errorCode !== '' && open.errorCode !== one.code ? [open.reason] : []),
+	];
+	const orders = [one, ...others].map(({ orderId }) => orderId);
+	const more = orders.length > NAMED_MAX ? ` and ${orders.length - NAMED_MAX} more` : '';
+	const names = `${orders.slice(0, NAMED_MAX).join(', ')}${more}`;
+	const facts = isAlone
+		? `<td>${escapeHtml(open.transactionType)}</td><td class="n">${amount(open.transactionAmount, digits)}</td>`
+		: '<td></td><td></td>';
+	return `<tr class="disputed"><td${orders.length > 1 ? '' : ' class="id"'}>${escapeHtml(names)}</td>${facts}
+<td>Disagrees</td><td>${escapeHtml(own.join('. '))}</td></tr>`;
 }
 
 function listed(title: string, disagreements: Disagreement[]): string {

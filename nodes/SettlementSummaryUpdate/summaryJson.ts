@@ -14,6 +14,8 @@ import { transactionGroup } from '../shared/settlement/labels/panes';
 import { currencyExponent } from '../shared/settlement/values/money';
 
 export interface Attention {
+	/** '' for one that is only planned. */
+	recordId: string;
 	orderId: string;
 	transactionType: string;
 	transactionAmount: number;
@@ -127,6 +129,7 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 		short: toDecimal(figures.short, currency),
 		writtenOff: toDecimal(figures.writtenOff, currency),
 		attention: open.slice(0, ATTENTION_MAX).map((one) => ({
+			recordId: one.recordId,
 			orderId: one.orderId,
 			transactionType: one.transactionType,
 			transactionAmount: toDecimal(one.transactionAmount, currency),

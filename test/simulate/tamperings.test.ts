@@ -16,7 +16,14 @@ import type { Settings } from '../support/settle';
 import { settle } from '../support/settle';
 import type { Story } from './story';
 import { auditStory, rulesOf, withSandbox } from './story';
-import { ByHand, CONSOLIDATED_TAMPERINGS, tableRow, TAMPERED, TAMPERINGS } from './tamperings';
+import {
+	ByHand,
+	CONSOLIDATED_TAMPERINGS,
+	relist,
+	tableRow,
+	TAMPERED,
+	TAMPERINGS,
+} from './tamperings';
 
 const RULES = rulesOf(TAMPERED);
 const ITEMS = madeSettlement(TAMPERED.events);
@@ -147,3 +154,46 @@ test.each([
 	},
 	60_000,
 );
+
+/** The rows of *Needs attention*, as a person reads them. */
+async function attentionRows(sandbox: Sandbox, rules: Partial<Settings>): Promise<string[]> {
+	const { summaries } = await settle(sandbox, ITEMS, rules);
+	const page = outcomePage(summaryJson(summaries[0], rules.isDryRun === true));
+	const [, table = ''] = /Needs attention<\/h2>([\s\S]*?)<\/table>/.exec(page) ?? [];
+	return [...table.matchAll(/<tr[ >][\s\S]*?<\/tr>/g)]
+		.map(([row]) =>
+			row
+				.replace(/<[^>]+>/g, ' ')
+				.replace(/\s+/g, ' ')
+				.trim(),
+		)
+		.filter((row) => row.includes('Disagrees') || /\d{3}-/.test(row));
+}
+
+test('an order that disagrees and waits is one row of the page, with both reasons', async () => {
+	await withSandbox(TAMPERED.books, async (sandbox) => {
+		await settle(sandbox, ITEMS, RULES);
+		const hand = new ByHand(sandbox);
+		hand.void(hand.named('111-4', 'credit_memo'));
+		const rows = await attentionRows(sandbox, { ...RULES, isDryRun: true });
+		expect(rows.filter((row) => row.includes('111-4'))).toEqual([
+			expect.stringMatching(
+				/^111-4 Order 7\.00 Disagrees DOCUMENT_VOIDED: .*was voided.*WRITE_OFF_FAILED: /,
+			),
+		]);
+	});
+}, 60_000);
+
+test('what concerns all orders of one payment is one row of the page', async () => {
+	await withSandbox(CONSOLIDATED.books, async (sandbox) => {
+		const rules = rulesOf(CONSOLIDATED);
+		await settle(sandbox, ITEMS, rules);
+		relist(new ByHand(sandbox), () => []);
+		const rows = await attentionRows(sandbox, { ...rules, isDryRun: true });
+		expect(rows.filter((row) => row.includes('LINK_CHANGED'))).toEqual([
+			expect.stringMatching(
+				/^111-1, 111-2, 111-3, 111-4 Disagrees LINK_CHANGED: .*The same holds for 3 more orders of this document$/,
+			),
+		]);
+	});
+}, 60_000);

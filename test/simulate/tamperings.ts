@@ -389,7 +389,7 @@ export const TAMPERINGS: Tampering[] = [
 		},
 		dry: 'DOCUMENT_CHANGED CASH_SALE_FOUND',
 		open: 'DOCUMENT_CHANGED',
-		next: 'DOCUMENT_UNEXPLAINED CASH_SALE_FOUND',
+		next: 'DOCUMENT_CHANGED CASH_SALE_FOUND',
 	},
 	{
 		what: 'a cash sale unlinked',
@@ -493,7 +493,7 @@ export const TAMPERINGS: Tampering[] = [
 ];
 
 /** The list on a consolidated payment, word by word. */
-function relist(hand: ByHand, change: (words: string[]) => string[]): void {
+export function relist(hand: ByHand, change: (words: string[]) => string[]): void {
 	const payment = hand.named('111-1', 'payment');
 	const words = String(payment.fields.custbody_amzstl_transactions ?? '').split(' ');
 	hand.put(payment, { custbody_amzstl_transactions: change(words).join(' ') || null });
