@@ -3,10 +3,12 @@
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CashSaleMatch, Claims } from '../books/cashSales';
+import type { LinkedPayment } from '../books/earlierPayments';
 import { adoptCashSale, CashSaleFound, chooseCashSale, claimedByOther } from '../books/cashSales';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
+import { toMinor } from '../records/amount';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { Wish } from './claims';
 import { CASH_SALES, claim, findClaims } from './claims';
@@ -46,8 +48,8 @@ export async function reconcileCashSales(
 	const taken: Claims = new Map();
 	const wishes: CashSaleWish[] = [];
 	for (const { transaction, match } of jobs) {
+		const own = look.claimed.get(transaction.recordId);
 		try {
-			const own = look.claimed.get(transaction.recordId);
 			if (own !== undefined) {
 				results.set(
 					transaction,
@@ -59,7 +61,7 @@ export async function reconcileCashSales(
 				wishes.push(wishFor(transaction, match, cashSale));
 			}
 		} catch (error) {
-			results.set(transaction, failed(error));
+			results.set(transaction, failed(error, keptOf(transaction, own)));
 		}
 	}
 	const refused = isDryRun
@@ -77,6 +79,20 @@ function isForCashSale(job: PostingJob, look: PaymentLook): boolean {
 	const { transaction, match } = job;
 	const isWanted = match instanceof CashSaleFound || look.claimed.has(transaction.recordId);
 	return isWanted && transaction.transactionAmount !== 0 && !isInBooks(job, look);
+}
+
+/** The one cash sale that names the transaction stays on its record, with what it comes to, until it is corrected. */
+function keptOf(
+	{ currency }: RecordedTransaction,
+	own: LinkedPayment[] = [],
+): Partial<PostingResult> {
+	if (own.length !== 1) {
+		return {};
+	}
+	const [cashSale] = own;
+	const isSame = cashSale.currency === currency;
+	const posted = isSame ? Math.abs(toMinor(cashSale.total, currency)) : null;
+	return { cashSaleId: cashSale.internalId, posted };
 }
 
 /** The key that found it says more than the link. */

@@ -26,7 +26,7 @@ export function judgeOrder(row: Row, summary: RecordedSummary, ids: Check['ids']
 	if (row.payment !== undefined) {
 		return judgePayment(row, summary, isSettled) ?? judgeWriteOff(row, summary);
 	}
-	if (isSettled && (row.cash_sale !== undefined || row.k_type === 'CashSale')) {
+	if (row.cash_sale !== undefined || (isSettled && row.k_type === 'CashSale')) {
 		return judgeCashSale(row, summary);
 	}
 	if (isSettled && toMinor(row.amount, summary.currency) !== 0) {
