@@ -71,6 +71,8 @@ export const preferencesShape = z
 		asyncQueries: z.enum(['ignored', 'jobs']).default('ignored'),
 		/** Columns that the account's SuiteQL does not know, `transactionline.expenseaccount`. */
 		absentColumns: z.array(z.string()).default([]),
+		/** Functions and operators that its SuiteQL refuses, `INSTR`. */
+		refusedSql: z.array(z.string().regex(/^[A-Za-z_]+$/)).default([]),
 		features: features.default({}),
 		role: role.optional(),
 	})

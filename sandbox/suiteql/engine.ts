@@ -12,6 +12,7 @@ import { accountDate, numberText } from './dates';
 import { mirrorBooks } from './mirror';
 import { prepare, type PreparedQuery } from './prepare';
 import { invalidQuery, unsupportedQuery } from './refusals';
+import { isRefused } from './refusedWords';
 import { addFunctions } from './sqlFunctions';
 import { tablesOf } from './tables';
 
@@ -147,6 +148,9 @@ export async function createQueryEngine(books: Books, role?: RoleView): Promise<
 				throw invalidQuery(
 					`The query has ${prepared.placeholders} placeholders but ${parameters.length} parameters.`,
 				);
+			}
+			if (isRefused(prepared.sql, books.preferences.refusedSql)) {
+				throw unsupportedQuery();
 			}
 			const statement = parseOnce(prepared);
 			const compiled = compileStatement(statement, catalogue, prepared.lists, books.now());

@@ -3,6 +3,8 @@ import type { Account, Reply } from '../account';
 import type { Probe } from '../probe';
 import { SETTLEMENT } from '../stock';
 
+const TRANSACTION = 'customrecord_amzstl_transaction';
+
 const LIST = 'customlist_amzstl_status';
 
 /** The part of a refusal that we go by, or what was said instead. */
@@ -183,6 +185,73 @@ export const QUERY_PROBES: Probe[] = [
 				).status,
 			),
 		{ preference: 'absentColumns' },
+	),
+	probe(
+		'query-long-text',
+		'U',
+		'LIKE, INSTR, REPLACE and LENGTH take a long text of a record or a transaction',
+		'200, 200',
+		async ({ query }) => {
+			const asked = [
+				`SELECT t.id FROM ${TRANSACTION} t WHERE t.custrecord_amzstl_t_allocation NOT LIKE '% %'`,
+				`SELECT d.id, LENGTH(REPLACE(d.custbody_amzstl_transactions, ':', '')) AS length FROM transaction d
+					WHERE d.id = 0 AND INSTR(' ' || d.custbody_amzstl_transactions, ' 1:') = 0`,
+			];
+			const statuses = [];
+			for (const q of asked) {
+				statuses.push((await query(q)).status);
+			}
+			return statuses.join(', ');
+		},
+		{ preference: 'refusedSql' },
+	),
+	probe(
+		'query-amount-text',
+		'U',
+		'TO_CHAR, TRUNC, MOD and SUBSTR write an amount as 35.74',
+		'{"amount":"35.74"}',
+		async (account) =>
+			await firstRow(
+				account,
+				oneOf(
+					"TRUNC(ROUND(35.74 * 100) / 100) || '.' || SUBSTR(TO_CHAR(MOD(ROUND(35.74 * 100), 100) + 100), 2, 2) AS amount",
+				),
+			),
+		{ preference: 'refusedSql' },
+	),
+	probe(
+		'query-join-case',
+		'U',
+		'NVL and CASE may stand in the condition of a join',
+		'200',
+		async ({ query }) =>
+			String(
+				(
+					await query(
+						`SELECT t.id FROM ${TRANSACTION} t LEFT JOIN transaction k ON k.id = NVL(t.custrecord_amzstl_t_cash_sale,
+							CASE WHEN t.custrecord_amzstl_t_posted IS NULL THEN t.custrecord_amzstl_t_to_apply END)
+							WHERE t.id = 0`,
+					)
+				).status,
+			),
+		{ preference: 'refusedSql' },
+	),
+	probe(
+		'query-link-grouped',
+		'U',
+		'Sums by payment and invoice can be compared in HAVING, from a subquery too',
+		'200',
+		async ({ query }) =>
+			String(
+				(
+					await query(
+						`SELECT x.doc FROM (SELECT DISTINCT l.nextdoc AS doc, l.foreignamount AS part
+							FROM NextTransactionLineLink l WHERE l.linktype = 'Payment' AND l.nextdoc = 0) x
+							GROUP BY x.doc HAVING SUM(ABS(x.part)) > 0.0004`,
+					)
+				).status,
+			),
+		{ preference: 'refusedSql' },
 	),
 	probe(
 		'query-base-currency',

@@ -2,6 +2,7 @@
 // money lies and whether it posts at all. Statuses of settlement transactions come from here, not from what
 // was sent: NetSuite may save a payment and apply less of it, or nothing.
 import type { NetSuiteClient } from '../api/client';
+import { isRefusal } from '../api/refusedPieces';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Allocation } from '../records/allocation';
@@ -35,14 +36,16 @@ export interface BookedDocument {
 	allocation: Allocation[];
 }
 
-const SQL = `SELECT DISTINCT d.id AS id, d.externalid AS externalid, d.tranid AS tranid, d.type AS type,
-	d.voided AS voided, d.posting AS posting, d.foreigntotal AS total,
+/** `isWhole`: with whether it posts, and its account, which the SuiteQL of an account may not know. */
+const sqlOf = (
+	isWhole: boolean,
+) => `SELECT DISTINCT d.id AS id, d.externalid AS externalid, d.tranid AS tranid, d.type AS type,
+	d.voided AS voided, ${isWhole ? 'd.posting AS posting, m.expenseaccount AS account,' : ''} d.foreigntotal AS total,
 	d.foreignpaymentamountunused AS unused, d.entity AS entity, c.symbol AS symbol,
-	m.expenseaccount AS account, d.${linkFields.transaction} AS linked,
-	d.${linkFields.transactions} AS membership,
+	d.${linkFields.transaction} AS linked, d.${linkFields.transactions} AS membership,
 	l.previousdoc AS applied_to, l.previousline AS applied_line, l.foreignamount AS applied
 	FROM transaction d JOIN currency c ON c.id = d.currency
-	LEFT JOIN transactionline m ON m.transaction = d.id AND m.mainline = 'T'
+	${isWhole ? "LEFT JOIN transactionline m ON m.transaction = d.id AND m.mainline = 'T'" : ''}
 	LEFT JOIN NextTransactionLineLink l ON l.nextdoc = d.id AND l.linktype = 'Payment'
 	WHERE d.id IN (:keys) ORDER BY d.id, l.previousdoc, l.previousline`;
 
@@ -66,13 +69,22 @@ function documentOf(row: Row): BookedDocument {
 	};
 }
 
-/** By internal id; those that do not exist, or that the role may not see, are missing. */
+/**
+ * By internal id; those that do not exist, or that the role may not see, are missing. Where NetSuite refuses to say
+ * whether they post and where the money lies, the other facts alone: Settlement Summary Update then says so.
+ */
 export async function readBooked(
 	client: NetSuiteClient,
 	internalIds: Iterable<string>,
 	doing: string,
 ): Promise<Map<string, BookedDocument>> {
-	const rows = await queryByKeys(client, SQL, internalIds, doing);
+	const ids = [...internalIds];
+	const rows = await queryByKeys(client, sqlOf(true), ids, doing).catch(async (error: unknown) => {
+		if (!isRefusal(error)) {
+			throw error as Error;
+		}
+		return await queryByKeys(client, sqlOf(false), ids, doing);
+	});
 	const found = new Map<string, BookedDocument>();
 	for (const row of rows) {
 		const id = required(row, 'id');

@@ -13,6 +13,7 @@ export type DisagreementCode =
 	| 'DOCUMENT_VOIDED'
 	| 'KIND_REFUSED'
 	| 'LINK_CHANGED'
+	| 'NOT_CHECKED'
 	| 'PAYMENT_NOT_APPLIED'
 	| 'RECORD_CHANGED'
 	| 'RECORD_COPIED'

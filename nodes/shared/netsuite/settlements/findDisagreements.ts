@@ -3,6 +3,7 @@
 import type { Disagreement } from '../records/disagreement';
 import type { Check } from './disagreeing';
 import { disagreement, shown } from './disagreeing';
+import { checked, isNotChecked } from './notChecked';
 import { checkPayments } from './paymentChecks';
 import { checkRecords } from './recordChecks';
 import { checkRefunds } from './refundChecks';
@@ -18,10 +19,12 @@ export async function findDisagreements(
 	const summaryOf = new Map(check.summaries.map((summary) => [summary.recordId, summary]));
 	const whole = { ...check, summaryOf };
 	const [records, payments, refunds, strangers] = await Promise.all([
-		checkRecords(whole),
+		checked(whole, 'records fit their figures and keys', async () => await checkRecords(whole)),
 		checkPayments(whole),
 		checkRefunds(whole),
-		checkStrangers(whole, namedByRun),
+		checked(whole, 'every document of the settlement is named by a record', async () => {
+			return await checkStrangers(whole, namedByRun);
+		}),
 	]);
 	const found = [records, ...joined([...payments, ...refunds], strangers)];
 	const idOf = new Map(
@@ -30,7 +33,8 @@ export async function findDisagreements(
 	const bySummary = new Map<string, Disagreement[]>();
 	const seen = new Set<string>();
 	for (const one of found.flat()) {
-		const name = `${one.settlementId} ${one.recordId} ${one.documentId}`;
+		const what = isNotChecked(one) ? one.message : one.documentId;
+		const name = `${one.settlementId} ${one.recordId} ${what}`;
 		const recordId = idOf.get(one.settlementId) ?? '';
 		if (!seen.has(name)) {
 			seen.add(name);

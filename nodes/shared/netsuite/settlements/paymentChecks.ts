@@ -2,6 +2,8 @@
 // back, and is it over the amount and applied to the invoices that the record says? NetSuite compares; what
 // comes back is judged here once more, digit by digit.
 import { ORDER_TYPES } from '../../settlement/labels/panes';
+import { askInPieces } from '../api/refusedPieces';
+import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
 import { checkConsolidated } from './consolidatedChecks';
@@ -18,6 +20,7 @@ import {
 } from './disagreeing';
 import { checkInvoices } from './invoiceChecks';
 import { judgeOrder } from './judgePayment';
+import { checked, notChecked } from './notChecked';
 import { settledIds } from './settlementSums';
 
 /** Codes of a record whose document stands, but not as it should. */
@@ -33,36 +36,54 @@ function partInSql(currency: string): string {
 
 const isMany = `d.${LINK.transactions} IS NOT NULL`;
 
+/** What an account's SuiteQL may refuse, and what nobody knows without it. */
+const PIECES = {
+	posting: 'payments, cash sales and write-offs post',
+	accounts: 'payments stand on the account they were booked on',
+	texts: 'the texts that say where the money of each order went fit its payment',
+	olderCashSales: 'cash sales of transactions that are older than the field Posted still stand',
+} as const;
+type Piece = keyof typeof PIECES;
+type Has = (piece: Piece) => boolean;
+
 /** Not as it was posted: gone, void, without effect on the ledger, or leading elsewhere. */
-function isWrong(alias: string, type: string): string {
-	return `${alias}.id IS NULL OR ${alias}.type <> '${type}' OR ${alias}.voided = 'T' OR ${alias}.posting = 'F'
-		OR NVL(${alias}.${LINK.settlement}, 0) <> t.${t.settlement}`;
+function isWrong(alias: string, type: string, has: Has): string {
+	return `${alias}.id IS NULL OR ${alias}.type <> '${type}' OR ${alias}.voided = 'T'
+		${has('posting') ? `OR ${alias}.posting = 'F'` : ''} OR NVL(${alias}.${LINK.settlement}, 0) <> t.${t.settlement}`;
 }
 
-function conditions(ids: Check['ids'], currency: string): string {
+function conditions(ids: Check['ids'], currency: string, has: Has): string {
 	const isSettled = `t.${t.status} IN (${settledIds(ids)})`;
 	const leadsElsewhere = (alias: string) => `NVL(${alias}.${LINK.transaction}, 0) <> t.id`;
 	const isPaid = `t.${t.payment} IS NOT NULL`;
 	const text = `t.${t.toApply} || ':' || ${amountInSql(`t.${t.applied}`, currency)}`;
 	return [
 		`${isSettled} AND t.${t.transactionAmount} <> 0 AND t.${t.payment} IS NULL
-			AND t.${t.cashSale} IS NULL AND NVL(k.type, '-') <> 'CashSale'`,
-		`${isPaid} AND (${isWrong('d', 'CustPymt')} OR c.symbol <> t.${t.currency})`,
+			AND t.${t.cashSale} IS NULL AND ${
+				has('olderCashSales') ? "NVL(k.type, '-') <> 'CashSale'" : `t.${t.posted} IS NOT NULL`
+			}`,
+		`${isPaid} AND (${isWrong('d', 'CustPymt', has)} OR c.symbol <> t.${t.currency})`,
 		`${isPaid} AND d.${LINK.transactions} IS NULL AND (${leadsElsewhere('d')}
 			OR (t.${t.posted} IS NOT NULL AND ${unequal('d.foreigntotal', `t.${t.posted}`)})
 			OR ${less('d.foreigntotal - NVL(d.foreignpaymentamountunused, 0)', `t.${t.applied}`)})`,
-		`${isPaid} AND ${isMany} AND ${isSettled}
-			AND NVL(INSTR(' ' || d.${LINK.transactions}, ${partInSql(currency)}), 0) = 0`,
-		`${isPaid} AND i.type = 'CustInvc' AND d.externalid LIKE 'AMZ-PMT-%' AND i.entity <> d.entity`,
+		`${isPaid} AND i.type = 'CustInvc' AND SUBSTR(d.externalid, 1, 8) = 'AMZ-PMT-' AND i.entity <> d.entity`,
 		`${isPaid} AND t.${t.errorCode} IN (${DOUBTED})`,
-		`${isPaid} AND TO_CHAR(dl.expenseaccount) <> t.${t.bookedAccount}`,
-		`${isPaid} AND ${isSettled} AND t.${t.posted} IS NOT NULL AND t.${t.applied} > 0
-			AND (t.${t.allocation} IS NULL OR (t.${t.allocation} NOT LIKE '% %'
-			AND t.${t.allocation} NOT LIKE ${text}))`,
-		`${isSettled} AND t.${t.payment} IS NULL AND (t.${t.cashSale} IS NOT NULL OR k.type = 'CashSale')
-			AND (${isWrong('k', 'CashSale')} OR ${leadsElsewhere('k')} OR kc.symbol <> t.${t.currency}
+		...(has('accounts')
+			? [`${isPaid} AND TO_CHAR(dl.expenseaccount) <> t.${t.bookedAccount}`]
+			: []),
+		...(has('texts')
+			? [
+					`${isPaid} AND ${isMany} AND ${isSettled}
+						AND NVL(INSTR(' ' || d.${LINK.transactions}, ${partInSql(currency)}), 0) = 0`,
+					`${isPaid} AND ${isSettled} AND t.${t.posted} IS NOT NULL AND t.${t.applied} > 0
+						AND (t.${t.allocation} IS NULL OR (t.${t.allocation} NOT LIKE '% %'
+						AND t.${t.allocation} NOT LIKE ${text}))`,
+				]
+			: []),
+		`t.${t.payment} IS NULL AND (t.${t.cashSale} IS NOT NULL OR (${isSettled} AND k.type = 'CashSale'))
+			AND (${isWrong('k', 'CashSale', has)} OR ${leadsElsewhere('k')} OR kc.symbol <> t.${t.currency}
 			OR ${unequal('k.foreigntotal', `t.${t.transactionAmount}`)})`,
-		`t.${t.writtenOff} > 0 AND (${isWrong('w', 'CustCred')} OR ${leadsElsewhere('w')}
+		`t.${t.writtenOff} > 0 AND (${isWrong('w', 'CustCred', has)} OR ${leadsElsewhere('w')}
 			OR ${unequal('ABS(w.foreigntotal)', `t.${t.writtenOff}`)}
 			OR ABS(NVL(w.foreignpaymentamountunused, 0)) > 0)`,
 	]
@@ -70,13 +91,13 @@ function conditions(ids: Check['ids'], currency: string): string {
 		.join(' OR ');
 }
 
-function columnsOf(alias: string): string {
+function columnsOf(alias: string, has: Has): string {
 	return [
 		['id', 'id'],
 		['type', 'type'],
 		['tranid', 'number'],
 		['voided', 'voided'],
-		['posting', 'posting'],
+		...(has('posting') ? [['posting', 'posting']] : []),
 		['foreigntotal', 'total'],
 		['foreignpaymentamountunused', 'unused'],
 		[LINK.settlement, 'settlement'],
@@ -86,8 +107,8 @@ function columnsOf(alias: string): string {
 		.join(', ');
 }
 
-export async function checkPayments(check: Check): Promise<Disagreement[]> {
-	const { client, ids, summaries, summaryOf } = check;
+/** The records of which NetSuite says that something differs. */
+async function ask({ client, ids, summaries }: Check, has: Has): Promise<Row[]> {
 	const rows = await Promise.all(
 		byDecimals(summaries).map(
 			async (group) =>
@@ -101,33 +122,65 @@ export async function checkPayments(check: Check): Promise<Disagreement[]> {
 						t.${t.errorCode} AS error_code, t.${t.errorMessage} AS error_message,
 						d.${LINK.transactions} AS membership, c.symbol AS symbol, kc.symbol AS k_symbol,
 						i.type AS i_type, i.entity AS i_entity, d.entity AS d_entity,
-						dl.expenseaccount AS d_account, t.${t.bookedAccount} AS booked_account,
-						${columnsOf('d')}, ${columnsOf('k')}, ${columnsOf('w')}
+						${has('accounts') ? 'dl.expenseaccount AS d_account,' : ''}
+						t.${t.bookedAccount} AS booked_account,
+						${columnsOf('d', has)}, ${columnsOf('k', has)}, ${columnsOf('w', has)}
 						FROM ${RECORD} t LEFT JOIN transaction d ON d.id = t.${t.payment}
 						LEFT JOIN currency c ON c.id = d.currency
-						LEFT JOIN transactionline dl ON dl.transaction = d.id AND dl.mainline = 'T'
+						${has('accounts') ? "LEFT JOIN transactionline dl ON dl.transaction = d.id AND dl.mainline = 'T'" : ''}
 						LEFT JOIN transaction i ON i.id = t.${t.toApply}
-						LEFT JOIN transaction k ON k.id = NVL(t.${t.cashSale},
-							CASE WHEN t.${t.posted} IS NULL THEN t.${t.toApply} END)
+						LEFT JOIN transaction k ON k.id = ${cashSaleInSql(has)}
 						LEFT JOIN currency kc ON kc.id = k.currency
 						LEFT JOIN transaction w ON w.id = t.${t.creditMemo}
 						WHERE t.externalid IS NOT NULL AND t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${ORDERS})
-						AND t.${t.status} <> '${ids.New}' AND (${conditions(ids, group[0].currency)})
+						AND t.${t.status} <> '${ids.New}' AND (${conditions(ids, group[0].currency, has)})
 						ORDER BY t.id`,
 					group.map(({ recordId }) => recordId),
 					'compare orders with their payments',
 				),
 		),
 	);
-	const single = rows.flat().flatMap((row) => {
+	return rows.flat();
+}
+
+/** Records that are older than the field *posted* have their cash sale in the field of the invoice. */
+function cashSaleInSql(has: Has): string {
+	return has('olderCashSales')
+		? `NVL(t.${t.cashSale}, CASE WHEN t.${t.posted} IS NULL THEN t.${t.toApply} END)`
+		: `t.${t.cashSale}`;
+}
+
+async function checkOrders(check: Check): Promise<Disagreement[]> {
+	const { ids, summaryOf } = check;
+	const { rows, refused } = await askInPieces(
+		Object.keys(PIECES) as Piece[],
+		async (has) => await ask(check, has),
+	);
+	const found = rows.flatMap((row) => {
 		const summary = summaryOf.get(required(row, 'parent'));
-		const found = summary === undefined ? null : judgeOrder(row, summary, ids);
-		if (summary === undefined || found === null) {
+		const wrong = summary === undefined ? null : judgeOrder(row, summary, ids);
+		if (summary === undefined || wrong === null) {
 			return [];
 		}
 		const documentId = row.payment ?? row.cash_sale ?? row.credit_memo ?? '';
 		const where = { orderId: row.order_id ?? '', recordId: required(row, 'id'), documentId };
-		return [disagreement(summary, where, found)];
+		return [disagreement(summary, where, wrong)];
 	});
-	return [...single, ...(await checkConsolidated(check)), ...(await checkInvoices(check))];
+	const unknown = [...refused].flatMap(([piece, error]) => notChecked(check, PIECES[piece], error));
+	return [...found, ...unknown];
+}
+
+export async function checkPayments(check: Check): Promise<Disagreement[]> {
+	const [orders, consolidated, invoices] = await Promise.all([
+		checked(check, 'orders stand on payments as their records say', async () => {
+			return await checkOrders(check);
+		}),
+		checked(check, 'consolidated payments are over what their orders add up to', async () => {
+			return await checkConsolidated(check);
+		}),
+		checked(check, 'payments are applied to the invoices that the records say', async () => {
+			return await checkInvoices(check);
+		}),
+	]);
+	return [...orders, ...consolidated, ...invoices];
 }

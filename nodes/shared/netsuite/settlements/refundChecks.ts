@@ -1,6 +1,7 @@
 // Records of refunds beside their credit memo and customer refund: does each exist, post, lead back, and is it
 // over the amount that the record says, with nothing of the memo left?
 import { REFUND_TYPES } from '../../settlement/labels/panes';
+import { askInPieces } from '../api/refusedPieces';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
@@ -16,58 +17,73 @@ import {
 	TAKE_AS_IS,
 	wrongDocument,
 } from './documentWords';
+import { checked, notChecked } from './notChecked';
 import { DOUBTED } from './paymentChecks';
 import type { RecordedSummary } from './recordedSummary';
 import { settledIds } from './settlementSums';
 
 const REFUNDS = REFUND_TYPES.map((name) => `'${name}'`).join(', ');
 
-function isWrong(alias: string, type: string): string {
-	return `${alias}.id IS NULL OR ${alias}.type <> '${type}' OR ${alias}.voided = 'T' OR ${alias}.posting = 'F'
+/** What an account's SuiteQL may refuse, and what nobody knows without it. */
+const PIECES = {
+	posting: 'credit memos and customer refunds post',
+	accounts: 'customer refunds stand on the account they were booked on',
+} as const;
+type Piece = keyof typeof PIECES;
+type Has = (piece: Piece) => boolean;
+
+function isWrong(alias: string, type: string, has: Has): string {
+	return `${alias}.id IS NULL OR ${alias}.type <> '${type}' OR ${alias}.voided = 'T'
+		${has('posting') ? `OR ${alias}.posting = 'F'` : ''}
 		OR NVL(${alias}.${LINK.settlement}, 0) <> t.${t.settlement}
 		OR NVL(${alias}.${LINK.transaction}, 0) <> t.id`;
 }
 
-function columnsOf(alias: string): string {
+function columnsOf(alias: string, has: Has): string {
 	return `${alias}.id AS ${alias}_id, ${alias}.type AS ${alias}_type, ${alias}.tranid AS ${alias}_number,
-		${alias}.voided AS ${alias}_voided, ${alias}.posting AS ${alias}_posting,
+		${alias}.voided AS ${alias}_voided, ${has('posting') ? `${alias}.posting AS ${alias}_posting,` : ''}
 		${alias}.foreigntotal AS ${alias}_total, ${alias}.${LINK.settlement} AS ${alias}_settlement,
 		${alias}.${LINK.transaction} AS ${alias}_transaction`;
 }
 
-export async function checkRefunds({
-	client,
-	ids,
-	summaries,
-	summaryOf,
-}: Check): Promise<Disagreement[]> {
+async function ask({ client, ids, summaries }: Check, has: Has): Promise<Row[]> {
 	const isPaidOut = `(t.${t.refund} IS NOT NULL OR NVL(t.${t.posted}, 0) <> 0)`;
-	const rows = await queryByKeys(
+	return await queryByKeys(
 		client,
 		`SELECT t.id AS id, t.${t.settlement} AS parent, t.${t.orderId} AS order_id,
 			t.${t.posted} AS posted, t.${t.applied} AS applied, t.${t.creditMemo} AS memo,
 			t.${t.refund} AS refund, m.foreignpaymentamountunused AS m_unused, c.symbol AS symbol,
 			l.foreignamount AS linked, t.${t.errorCode} AS error_code,
-			t.${t.errorMessage} AS error_message, rl.expenseaccount AS r_account,
-			t.${t.bookedAccount} AS booked_account, ${columnsOf('m')}, ${columnsOf('r')}
+			t.${t.errorMessage} AS error_message,
+			${has('accounts') ? 'rl.expenseaccount AS r_account,' : ''}
+			t.${t.bookedAccount} AS booked_account, ${columnsOf('m', has)}, ${columnsOf('r', has)}
 			FROM ${RECORD} t LEFT JOIN transaction m ON m.id = t.${t.creditMemo}
 			LEFT JOIN transaction r ON r.id = t.${t.refund} LEFT JOIN currency c ON c.id = r.currency
-			LEFT JOIN transactionline rl ON rl.transaction = r.id AND rl.mainline = 'T'
+			${has('accounts') ? "LEFT JOIN transactionline rl ON rl.transaction = r.id AND rl.mainline = 'T'" : ''}
 			LEFT JOIN NextTransactionLineLink l ON l.previousdoc = t.${t.creditMemo}
 			AND l.nextdoc = t.${t.refund} AND l.linktype = 'Payment'
 			WHERE t.externalid IS NOT NULL AND t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${REFUNDS})
 			AND t.${t.transactionAmount} <> 0 AND (t.${t.errorCode} IN (${DOUBTED})
-			OR (t.${t.status} IN (${settledIds(ids)}) AND (${isWrong('m', 'CustCred')}
+			OR (t.${t.status} IN (${settledIds(ids)}) AND (${isWrong('m', 'CustCred', has)}
 			OR ${unequal('ABS(m.foreigntotal)', `t.${t.applied}`)}
 			OR ABS(NVL(m.foreignpaymentamountunused, 0)) > 0
-			OR (${isPaidOut} AND (${isWrong('r', 'CustRfnd')} OR c.symbol <> t.${t.currency}
-			OR TO_CHAR(rl.expenseaccount) <> t.${t.bookedAccount}
+			OR (${isPaidOut} AND (${isWrong('r', 'CustRfnd', has)} OR c.symbol <> t.${t.currency}
+			${has('accounts') ? `OR TO_CHAR(rl.expenseaccount) <> t.${t.bookedAccount}` : ''}
 			OR (t.${t.posted} IS NOT NULL AND ${unequal('ABS(r.foreigntotal)', `t.${t.posted}`)})
 			OR l.nextdoc IS NULL))))) ORDER BY t.id`,
 		summaries.map(({ recordId }) => recordId),
 		'compare refunds with their documents',
 	);
-	return rows.flatMap((row) => {
+}
+
+async function checkAll(check: Check): Promise<Disagreement[]> {
+	const { summaryOf } = check;
+	const { rows, refused } = await askInPieces(
+		Object.keys(PIECES) as Piece[],
+		async (has) => await ask(check, has),
+	);
+	const unknown = [...refused].flatMap(([piece, error]) => notChecked(check, PIECES[piece], error));
+	const wrong = rows.flatMap((row) => {
 		const summary = summaryOf.get(required(row, 'parent'));
 		const found = summary === undefined ? null : judge(row, summary);
 		if (summary === undefined || found === null) {
@@ -79,6 +95,13 @@ export async function checkRefunds({
 			documentId: row.refund ?? row.memo ?? '',
 		};
 		return [disagreement(summary, where, found)];
+	});
+	return [...wrong, ...unknown];
+}
+
+export async function checkRefunds(check: Check): Promise<Disagreement[]> {
+	return await checked(check, 'refunds stand on documents as their records say', async () => {
+		return await checkAll(check);
 	});
 }
 

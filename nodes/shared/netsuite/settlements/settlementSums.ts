@@ -1,4 +1,4 @@
-// What the transactions and documents of settlements add up to in NetSuite, and which transactions are
+// What the transactions of settlements add up to in NetSuite, and which transactions are
 // still open. NetSuite does the adding: a thousand records cost no more requests than one.
 import type { TransactionGroup } from '../../settlement/labels/panes';
 import { ORDER_TYPES, REFUND_TYPES, transactionGroup } from '../../settlement/labels/panes';
@@ -7,10 +7,10 @@ import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
 import type { Status } from '../records/schema';
-import { linkFields, STATUSES, transactionRecord } from '../records/schema';
+import { STATUSES, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import type { RecordedSummary } from './recordedSummary';
-import type { Booked, FigureSources, TransactionSum } from './summaryFigures';
+import type { FigureSources, TransactionSum } from './summaryFigures';
 
 const { type: transactionType, fields: columns } = transactionRecord;
 
@@ -39,9 +39,9 @@ export function settledIds(ids: StatusIds): string {
 }
 
 /** Few settlements a query: the groups of one must not overflow the page they are read in. */
-const SETTLEMENTS_PER_QUERY = 10;
+export const SETTLEMENTS_PER_QUERY = 10;
 
-function byParent<Value>(rows: Row[], valueOf: (row: Row) => Value): Map<string, Value[]> {
+export function byParent<Value>(rows: Row[], valueOf: (row: Row) => Value): Map<string, Value[]> {
 	const groups = new Map<string, Value[]>();
 	for (const row of rows) {
 		const parent = required(row, 'parent');
@@ -148,40 +148,6 @@ export async function sumOlderPosted(
 		});
 	}
 	return found;
-}
-
-/** Payments, refunds and cash sales that post and carry the settlement, whatever the records say. */
-export async function sumDocuments(
-	client: NetSuiteClient,
-	summaries: RecordedSummary[],
-): Promise<Map<string, Booked>> {
-	const rows = await queryByKeys(
-		client,
-		`SELECT d.${linkFields.settlement} AS parent, d.type AS doc_type,
-			SUM(ABS(d.foreigntotal)) AS total, SUM(d.foreignpaymentamountunused) AS unused
-			FROM transaction d
-			WHERE d.type IN ('CustPymt', 'CustRfnd', 'CashSale') AND d.voided = 'F' AND d.posting = 'T'
-			AND d.${linkFields.settlement} IN (:keys) GROUP BY d.${linkFields.settlement}, d.type`,
-		summaries.map(({ recordId }) => recordId),
-		'add up payments, refunds and cash sales',
-		SETTLEMENTS_PER_QUERY,
-	);
-	const groups = byParent(rows, (row) => row);
-	return new Map(
-		summaries.map(({ recordId, currency }) => {
-			const total = (docType: string, column: 'total' | 'unused' = 'total') =>
-				(groups.get(recordId) ?? [])
-					.filter((row) => row.doc_type === docType)
-					.reduce((sum, row) => sum + Math.abs(toMinor(row[column], currency)), 0);
-			const booked = {
-				payments: total('CustPymt'),
-				unapplied: total('CustPymt', 'unused'),
-				refunds: total('CustRfnd'),
-				cashSales: total('CashSale'),
-			};
-			return [recordId, booked];
-		}),
-	);
 }
 
 /** An order or refund that is not, or not wholly, settled. */

@@ -21,11 +21,13 @@ import {
 	plannedRecords,
 	runCounts,
 } from './runItems';
+import { sumDocuments } from './bookedSums';
 import type { RecordedSummary } from './recordedSummary';
 import { findSummaries, summaryBody } from './settlementSummary';
-import type { OpenTransaction } from './settlementSums';
-import { listOpen, sumDocuments, sumOlderPosted, sumTransactions } from './settlementSums';
-import type { Booked, SummaryFigures } from './summaryFigures';
+import { checked, notChecked } from './notChecked';
+import type { OlderPosted, OpenTransaction } from './settlementSums';
+import { listOpen, sumOlderPosted, sumTransactions } from './settlementSums';
+import type { Booked, SummaryFigures, TransactionSum } from './summaryFigures';
 import { NOTHING_BOOKED, sectionsOf, summaryFigures } from './summaryFigures';
 import type { Judgement } from './verdict';
 import { judge } from './verdict';
@@ -70,14 +72,18 @@ export async function updateSummaries(
 	const named = new Set(
 		items.flatMap(({ result }) => (result === null ? [] : documentsOf(result))),
 	);
-	const [sums, booked, open, found, linked] = await Promise.all([
+	const [sums, { booked, refused }, open, found, linked] = await Promise.all([
 		sumTransactions(client, ids, recorded),
 		sumDocuments(client, recorded),
 		listOpen(client, ids, recorded),
 		findDisagreements({ client, ids, summaries: recorded }, named),
 		isDryRun ? settlementsOf(client, adoptedIds(items)) : new Map<string, string>(),
 	]);
-	const older = await sumOlderPosted(client, ids, recorded, sums);
+	const { older, unknown } = await olderPosted(client, ids, recorded, sums);
+	if (refused !== null) {
+		const about = 'the sums are of documents that post';
+		unknown.push(...notChecked({ summaries: recorded }, about, refused));
+	}
 	return await Promise.all(
 		[...fresh, ...recorded].map(async (summary) => {
 			const { recordId, settlementId, totalAmount } = summary;
@@ -99,6 +105,7 @@ export async function updateSummaries(
 				[
 					...(recordId === '' ? [] : checkSections(summary, sectionsOf(records))),
 					...(found.get(recordId) ?? []),
+					...unknown.filter((one) => one.recordId === recordId && recordId !== ''),
 				],
 				own,
 			);
@@ -123,6 +130,23 @@ export async function updateSummaries(
 			};
 		}),
 	);
+}
+
+/** What older records stand for; where NetSuite refuses to say so, that is not known. */
+async function olderPosted(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	summaries: RecordedSummary[],
+	sums: Map<string, TransactionSum[]>,
+): Promise<{ older: Map<string, OlderPosted>; unknown: Disagreement[] }> {
+	let older = new Map<string, OlderPosted>();
+	const about =
+		'documents of transactions that are older than the field Posted are over their amounts';
+	const unknown = await checked({ summaries }, about, async () => {
+		older = await sumOlderPosted(client, ids, summaries, sums);
+		return [];
+	});
+	return { older, unknown };
 }
 
 const isWithBasis = ({ basis }: RunItem) => basis !== '';

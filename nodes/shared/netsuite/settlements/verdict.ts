@@ -5,6 +5,7 @@ import { money } from '../records/amount';
 import type { Disagreement } from '../records/disagreement';
 import { standing } from '../records/disagreement';
 import { shown } from './disagreeing';
+import { isNotChecked, notCheckedSentence } from './notChecked';
 import type { RunCounts } from './runItems';
 import type { RecordedSummary } from './recordedSummary';
 import type { SummaryFigures } from './summaryFigures';
@@ -51,7 +52,12 @@ export function judge(judged: Judged): Judgement {
 	return {
 		...{ tiesToDeposit, isPosted, ties, standing: count },
 		isClean: ties && isPosted && equation.paidRest === 0 && counts['Partially Applied'] === 0,
-		verdict: [runSentence(judged), disputeSentence(count), tieSentence(judged, recorded, count)]
+		verdict: [
+			runSentence(judged),
+			disputeSentence(standing(disagreements).filter((one) => !isNotChecked(one)).length),
+			notCheckedSentence(disagreements),
+			tieSentence(judged, recorded, count),
+		]
 			.filter((sentence) => sentence !== '')
 			.join('. '),
 	};
