@@ -264,6 +264,27 @@ test.each([
 	});
 });
 
+test('a transaction without a type and an order has a name all the same: NetSuite refuses a record without', async () => {
+	const line = { amountDescription: 'Base fee', amount: -1416, class: 'any.fee', quantity: 0 };
+	const lines = [{ ...line, amountType: 'FBA Inventory Storage Fee', sku: '', orderItemCode: '' }];
+	const nameless = { orderId: '', transactionType: '', amount: 0 };
+	for (const [event, name] of [
+		[{ ...nameless, fees: -1416, lines }, 'FBA Inventory Storage Fee'],
+		[nameless, 'No type'],
+	] as const) {
+		await withSandbox({}, async (sandbox) => {
+			const items = asItems(madeSettlement([order('111-1', 3574), event]));
+			const { outputs } = await runOn(sandbox, node, {}, items);
+			expect(outputs[0].map(({ json }) => json.settlementAdd)).toMatchObject([
+				{ outcome: 'created' },
+				{ outcome: 'created' },
+			]);
+			const records = sandbox.books.records('customrecord_amzstl_transaction');
+			expect(records.map((record) => record.name)).toEqual(['Order 111-1', name]);
+		});
+	}
+});
+
 /** The first record as a person or a script changed it; cents, and undefined empties a field. */
 function editRecord(sandbox: Sandbox, change: Record<string, number | undefined>): void {
 	const [record] = sandbox.books.ofType('customrecord_amzstl_transaction');

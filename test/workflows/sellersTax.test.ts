@@ -1,5 +1,6 @@
-// Two countries from the report to the books, through the bundled workflow: India, where Amazon withholds tax from the
-// seller, and Japan, where points are his cost. Invoices and credit memos get what the buyer paid, in either basis.
+// Three countries from the report to the books, through the bundled workflow: India and Mexico, where Amazon withholds tax
+// from the seller, and Japan, where points are his cost. Invoices and credit memos get what the buyer paid, in either basis,
+// and what has no order (a fee without a transaction type, a debt moved to the next settlement) stands in its figure.
 import { createSandbox } from '../../sandbox/sandbox';
 import { invoiceOf } from '../support/madeBooks';
 import { jsonOf } from '../support/runWorkflow';
@@ -17,6 +18,8 @@ interface Country {
 	/** Order id, and what stands in the report. */
 	order: readonly [string, Line[]];
 	refund: readonly [string, Line[]];
+	/** What has no invoice: transaction type, order id, line. */
+	others: Array<readonly [type: string, orderId: string, line: Line]>;
 	/** Minor units. */
 	invoice: number;
 	refunded: number;
@@ -24,6 +27,8 @@ interface Country {
 	creditMemo: string;
 	taxCredit: number;
 	fees: number;
+	/** Transactions without an order among the others count as one for each type. */
+	records: number;
 }
 
 const INDIA: Country = {
@@ -54,11 +59,23 @@ const INDIA: Country = {
 			['ItemFees', 'Refund commission', '-20.97'],
 		],
 	],
-	total: '847.26',
+	others: [
+		['', '', ['FBA Inventory Storage Fee', 'Base fee', '-20.00']],
+		['', '', ['FBA Inventory Storage Fee', 'Tax on fee', '-3.60']],
+		['Cancellation', '405-7654323-1234569', ['ItemFees', 'Order Cancellation Charge', '-7.50']],
+		['other-transaction', '', ['other-transaction', 'Payable to Amazon', '-31.00']],
+		[
+			'other-transaction',
+			'',
+			['other-transaction', 'Debt Adjustment against Non-Transactional Fee Accounts', '31.00'],
+		],
+	],
+	// 847.26 of order and refund - 20.00 - 3.60 - 7.50 - 31.00 + 31.00
+	...{ total: '816.16', records: 5 },
 	// 1499.00 + 269.82 + 80.00 + 14.40; 699.00 + 125.82
 	...{ invoice: 1_863_22, payment: '1863.22', refunded: 824_82, creditMemo: '824.82' },
-	// -7.90 - 7.90 - 1.58 + 6.99 + 0.70; -224.85 - 20.24 - 20.24 + 104.85 - 20.97
-	...{ taxCredit: -9.69, fees: -181.45 },
+	// -7.90 - 7.90 - 1.58 + 6.99 + 0.70; -224.85 - 20.24 - 20.24 + 104.85 - 20.97 - 20.00 - 3.60 - 7.50
+	...{ taxCredit: -9.69, fees: -212.55 },
 };
 
 const JAPAN: Country = {
@@ -82,13 +99,44 @@ const JAPAN: Country = {
 			['Points', 'PointsReturned', '15'],
 		],
 	],
-	total: '2245',
+	others: [],
+	...{ total: '2245', records: 2 },
 	...{ invoice: 4580, payment: '4580', refunded: 1500, creditMemo: '1500' },
 	// -380 - 630 - 42 + 225 - 23 + 15
 	...{ taxCredit: 0, fees: -835 },
 };
 
-function reportOf({ marketplace, currency, total, order, refund }: Country): string {
+const MEXICO: Country = {
+	...{ marketplace: 'Amazon.com.mx', currency: 'MXN', digits: 2 },
+	order: [
+		'701-7654321-1234567',
+		[
+			['ItemPrice', 'Principal', '862.07'],
+			['ItemPrice', 'Tax', '137.93'],
+			['ItemFees', 'Commission', '-129.31'],
+			['ItemWithheldTax', 'MarketplaceFacilitatorVAT-Principal', '-68.97'],
+			['ItemWithheldTax', 'ISR-Principal', '-21.55'],
+		],
+	],
+	refund: [
+		'701-7654322-1234568',
+		[
+			['ItemPrice', 'Principal', '-250.00'],
+			['ItemPrice', 'Tax', '-40.00'],
+			['ItemFees', 'Commission', '37.50'],
+			['ItemWithheldTax', 'MarketplaceFacilitatorVAT-Principal', '20.00'],
+			['ItemWithheldTax', 'ISR-Principal', '6.25'],
+		],
+	],
+	others: [['other-transaction', '', ['other-transaction', 'Subscription Fee', '-600.00']]],
+	// 780.17 - 226.25 - 600.00
+	...{ total: '-46.08', records: 3 },
+	...{ invoice: 1000_00, payment: '1000.00', refunded: 290_00, creditMemo: '290.00' },
+	// -68.97 - 21.55 + 20.00 + 6.25; -129.31 + 37.50 - 600.00
+	...{ taxCredit: -64.27, fees: -691.81 },
+};
+
+function reportOf({ marketplace, currency, total, order, refund, others }: Country): string {
 	const facts = { 'settlement-id': '21999000001' };
 	const summary: Cells = {
 		...facts,
@@ -108,9 +156,18 @@ function reportOf({ marketplace, currency, total, order, refund }: Country): str
 			}),
 		),
 	);
-	return [V2_COLUMNS.join('\t'), ...[summary, ...lines].map((cells) => writeRow(cells)), ''].join(
-		'\n',
+	const further = others.map(
+		([type, orderId, [amountType, description, amount]]): Cells => ({
+			...{ ...facts, 'transaction-type': type, 'order-id': orderId, amount },
+			...{ 'amount-type': amountType, 'amount-description': description },
+			'posted-date-time': '2026-09-04 11:02:03 UTC',
+		}),
 	);
+	return [
+		V2_COLUMNS.join('\t'),
+		...[summary, ...lines, ...further].map((cells) => writeRow(cells)),
+		'',
+	].join('\n');
 }
 
 test.each([
@@ -118,6 +175,8 @@ test.each([
 	['India', 'gross', INDIA],
 	['Japan', 'invoice', JAPAN],
 	['Japan', 'gross', JAPAN],
+	['Mexico', 'invoice', MEXICO],
+	['Mexico', 'gross', MEXICO],
 ] as const)('%s, %s: the books get what the buyer paid', async (_, basis, country) => {
 	const { marketplace, currency, digits, order, refund, invoice, refunded } = country;
 	const facts = (id: string) => ({ externalId: `${marketplace}_${id}`, currency, digits });
@@ -152,7 +211,7 @@ test.each([
 		const unclassified = sandbox.books
 			.records('customrecord_amzstl_transaction')
 			.map((record) => Number(record.custrecord_amzstl_t_unclassified ?? 0));
-		expect(unclassified).toEqual([0, 0]);
+		expect(unclassified).toEqual(Array(country.records).fill(0));
 	} finally {
 		await sandbox.close();
 	}

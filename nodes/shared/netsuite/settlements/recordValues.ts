@@ -26,12 +26,18 @@ export function summaryValues(header: SettlementHeader): Record<string, unknown>
 export function transactionValues(item: TransactionItem): Record<string, unknown> {
 	return {
 		...item,
-		name: [item.transactionType, item.orderId].filter((part) => part !== '').join(' '),
+		name: nameOf(item),
 		account: item.settlement.account,
 		postedDate: day(item.postedDate),
 		postedAt: item.postedDate,
 		lines: linesText(item),
 	};
+}
+
+/** NetSuite refuses a record without a name, and Amazon leaves the type of some fees empty. */
+function nameOf({ transactionType, orderId, lines }: TransactionItem): string {
+	const name = [transactionType, orderId].filter((part) => part !== '').join(' ');
+	return name || lines.find(({ amountType }) => amountType !== '')?.amountType || 'No type';
 }
 
 function json(columns: string[], rows: unknown[][]): string {
