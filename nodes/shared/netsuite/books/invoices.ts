@@ -8,6 +8,8 @@ import { readMinor } from '../records/amount';
 import type { Closing } from './earlierPayments';
 import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
 import { keysFor, spellings } from './invoiceKeys';
+import type { Unfit } from './invoiceStanding';
+import { findNotPosting, isDoubtful, unfitness } from './invoiceStanding';
 
 /** An invoice, sales order or cash sale; amounts in minor units of its currency. */
 export interface OrderDocument {
@@ -24,8 +26,10 @@ export interface OrderDocument {
 	date: string;
 	total: number;
 	open: number;
-	/** Why its amounts count for nothing: they cannot be read. */
-	unreadable?: string;
+	/** Why nothing can be applied to it, nor be read off its amounts. */
+	unfit?: Unfit;
+	/** Not called paid, and yet nothing is open on it: whoever finds no payment of it knows nothing. */
+	isDoubtful?: boolean;
 	/** What paid it before this run; asked for only where nothing is open. */
 	closings?: Closing[];
 }
@@ -42,7 +46,7 @@ export interface OrderDocuments {
 const COLUMNS = `d.id AS id, d.type AS type, d.tranid AS tranid, d.externalid AS externalid,
 	d.otherrefnum AS otherrefnum, d.entity AS entity, d.currency AS currency,
 	TO_CHAR(d.trandate, 'YYYY-MM-DD') AS day, d.foreigntotal AS total,
-	d.foreignamountunpaid AS unpaid, d.voided AS voided`;
+	d.foreignamountunpaid AS unpaid, d.status AS status, d.voided AS voided`;
 
 const BY_KEY = (column: string) => `SELECT ${COLUMNS}, d.${column} AS found_by FROM transaction d
 	WHERE d.type IN ('CustInvc', 'SalesOrd', 'CashSale') AND d.${column} IN (:keys) ORDER BY d.id`;
@@ -67,21 +71,34 @@ export async function loadCurrencies(client: NetSuiteClient): Promise<Map<string
 function amountsOf(
 	row: Row,
 	currency: string,
-): Pick<OrderDocument, 'total' | 'open' | 'unreadable'> {
+	notPosting: ReadonlySet<string>,
+): Pick<OrderDocument, 'total' | 'open' | 'unfit' | 'isDoubtful'> {
 	const total = readMinor(row.total ?? '0', currency);
 	const open = readMinor(row.unpaid ?? '0', currency);
 	const name = `${row.type === 'CustInvc' ? 'Invoice' : 'Transaction'} ${row.tranid ?? row.id}`;
 	if (total === null || open === null) {
 		const text = total === null ? row.total : row.unpaid;
-		const unreadable = `${name} has '${text}', which is no amount in ${currency || 'its currency'}`;
-		return { total: 0, open: 0, unreadable };
+		const unfit: Unfit = {
+			code: 'AMOUNT_UNREADABLE',
+			reason: `${name} has '${text}', which is no amount in ${currency || 'its currency'}`,
+			remedy: 'Correct the amount or the currency of the invoice in NetSuite, then run again',
+		};
+		return { total: 0, open: 0, unfit };
 	}
-	return row.type === 'CustInvc' && row.unpaid === undefined
-		? { total: Math.abs(total), open: 0, unreadable: `NetSuite shows no open amount of ${name}` }
-		: { total: Math.abs(total), open };
+	const unfit = unfitness(row, notPosting);
+	return {
+		total: Math.abs(total),
+		open: unfit === null ? open : 0,
+		...(unfit === null ? {} : { unfit }),
+		...(isDoubtful(row) ? { isDoubtful: true } : {}),
+	};
 }
 
-function documentOf(row: Row, currencies: Map<string, string>): OrderDocument {
+function documentOf(
+	row: Row,
+	currencies: Map<string, string>,
+	notPosting: ReadonlySet<string>,
+): OrderDocument {
 	const currency = currencies.get(row.currency ?? '') ?? '';
 	return {
 		internalId: required(row, 'id'),
@@ -93,17 +110,17 @@ function documentOf(row: Row, currencies: Map<string, string>): OrderDocument {
 		currency,
 		currencyId: row.currency ?? '',
 		date: row.day ?? '',
-		...amountsOf(row, currency),
+		...amountsOf(row, currency, notPosting),
 	};
 }
 
 /** One object per document, whatever found it: what a payment takes from it is gone for the next. */
-function documentIndex(currencies: Map<string, string>) {
+function documentIndex(currencies: Map<string, string>, notPosting: ReadonlySet<string>) {
 	const known = new Map<string, OrderDocument>();
 	return (rows: Row[], keyOf: (row: Row) => string): Map<string, OrderDocument[]> => {
 		const groups = new Map<string, OrderDocument[]>();
 		for (const row of rows) {
-			const document = known.get(required(row, 'id')) ?? documentOf(row, currencies);
+			const document = known.get(required(row, 'id')) ?? documentOf(row, currencies, notPosting);
 			known.set(document.internalId, document);
 			groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), document]);
 		}
@@ -118,14 +135,6 @@ async function billRows(client: NetSuiteClient, salesOrderIds: string[]): Promis
 		salesOrderIds,
 		'look up the invoices of sales orders',
 	);
-}
-
-/** Missing everywhere, it is the role, and no invoice's own doing. */
-function refuseHiddenColumn(rows: Row[]): void {
-	const invoices = rows.filter(({ type, voided }) => type === 'CustInvc' && voided !== 'T');
-	if (invoices.length > 1 && invoices.every(({ unpaid }) => unpaid === undefined)) {
-		required(invoices[0], 'unpaid');
-	}
 }
 
 const isLive = (row: Row) => row.voided !== 'T';
@@ -144,7 +153,7 @@ export async function findBills(
 	currencies: Map<string, string>,
 ): Promise<Bills> {
 	const rows = await billRows(client, salesOrderIds);
-	const index = documentIndex(currencies);
+	const index = documentIndex(currencies, new Set());
 	const indexed = (wanted: (row: Row) => boolean) =>
 		index(rows.filter(wanted), (row) => required(row, 'salesorder'));
 	return { live: indexed(isLive), voided: indexed((row) => !isLive(row)) };
@@ -175,8 +184,8 @@ export async function findOrderDocuments(
 		.filter((row) => row.type === 'SalesOrd' && isLive(row))
 		.map((row) => required(row, 'id'));
 	const billed = await billRows(client, salesOrderIds);
-	refuseHiddenColumn([...found.flat(), ...billed]);
-	const index = documentIndex(currencies);
+	const notPosting = await findNotPosting(client, [...found.flat(), ...billed]);
+	const index = documentIndex(currencies, notPosting);
 	const indexed = (wanted: (row: Row) => boolean) => ({
 		byColumn: new Map(
 			columns.map((column, at) => [

@@ -2,7 +2,6 @@
 // overtaken, when another run has that number; or the error NetSuite gave.
 import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
-import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { readBooked } from '../books/bookedDocuments';
 import { findByNumber } from '../books/combinedPayments';
@@ -93,7 +92,7 @@ async function post(
 	const { created, wrong } = await visited(
 		look.canaries,
 		visitOf(client, plan, settings),
-		async () => await createRecord(client, draft),
+		async () => await look.funds.create(draft),
 	);
 	if (created.isLookedUp) {
 		await readOn(client.toFinish, look, settlementId, number);

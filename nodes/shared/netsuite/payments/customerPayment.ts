@@ -34,8 +34,8 @@ export function customerPayment(
 		transactionType: 'CustPymt',
 		externalId: facts.externalId,
 		body: {
-			// Beside an account it is left out, as in Oracle's own sample: how an account spells its values is
-			// not known, and where the money went is read back. Without one it has to say undeposited funds.
+			// Beside an account it is left out, as in Oracle's own sample, and where the money went is read back.
+			// Without one it has to say undeposited funds, in the account's own spelling: undepositedFunds.ts.
 			...(isUndeposited ? { undepFunds: { id: 'true' } } : {}),
 			...facts.fields,
 			customer: { id: invoice.customerId },

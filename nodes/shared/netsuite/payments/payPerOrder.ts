@@ -1,7 +1,6 @@
 // One customer payment for each transaction. Transactions of one invoice run one after another, so each
 // sees what the one before left open; different invoices run side by side.
 import type { NetSuiteClient } from '../api/client';
-import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { OrderDocument } from '../books/invoices';
@@ -112,7 +111,7 @@ async function post(
 	look.canaries.refuseStopped(visit);
 	const { created, wrong } = settings.isDryRun
 		? { created: null, wrong: null }
-		: await visited(look.canaries, visit, async () => await createRecord(client, draft));
+		: await visited(look.canaries, visit, async () => await look.funds.create(draft));
 	const planned: PostingResult = {
 		...NOTHING_POSTED,
 		kinds: [visit.kind],

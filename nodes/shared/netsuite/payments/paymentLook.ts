@@ -16,6 +16,8 @@ import type { RecordedTransaction, StatusIds } from '../records/settlementTransa
 import type { Left, Share } from './appliedAsMeant';
 import type { Ledger } from './combinedLedger';
 import { addToLedger, emptyLedger } from './combinedLedger';
+import type { UndepositedFunds } from './undepositedFunds';
+import { createUndepositedFunds } from './undepositedFunds';
 
 export interface PaymentLook extends PostingLook {
 	/** By settlement id; grows when another run turns out to post beside this one. */
@@ -27,6 +29,7 @@ export interface PaymentLook extends PostingLook {
 	/** What each transaction of a consolidated payment has of it. */
 	shares: Map<RecordedTransaction, Share>;
 	canaries: Canaries;
+	funds: UndepositedFunds;
 	/** Canaries that are right but not applied as they should be, by internal id of the payment. */
 	doubted: Map<string, NetSuiteError>;
 	/** Documents that are not what was sent, by the record id of their transaction. */
@@ -92,6 +95,7 @@ export async function lookUpPayments(
 		...look,
 		...{ ledgers: new Map(ledgers), booked, left: new Map(), shares: new Map() },
 		...{ canaries: createCanaries(client, kinds), doubted: new Map() },
+		funds: createUndepositedFunds(client),
 		wrongOf: kinds.wrongOf,
 	};
 }

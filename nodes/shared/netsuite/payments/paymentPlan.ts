@@ -5,6 +5,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { Closing } from '../books/earlierPayments';
 import { namesOrder } from '../books/earlierPayments';
 import type { InvoiceMatch } from '../books/invoiceMatch';
+import { openUnknown } from '../books/invoiceStanding';
 import type { OrderDocument } from '../books/invoices';
 import type { ApplyLine } from '../posting/applyLines';
 import { takeOff } from '../posting/applyLines';
@@ -35,12 +36,19 @@ function allocate(amount: number, invoices: OrderDocument[]): ApplyLine[] {
 	return takeOff(amount, exact === undefined ? invoices : [exact]);
 }
 
-/** Says which payment closed the invoice; one that names the order may be this very money. */
+/** Names the payment that closed the invoice; one that names the order may be this very money. */
 function alreadyPaid(
 	{ orderId, transactionAmount, currency }: RecordedTransaction,
 	match: InvoiceMatch,
 	names: string,
 ): NetSuiteError {
+	const doubtful = match.invoices.find(
+		({ isDoubtful, closings }) => isDoubtful === true && (closings ?? []).length === 0,
+	);
+	if (doubtful !== undefined) {
+		const { code, reason, remedy } = openUnknown(`Invoice ${doubtful.number}`);
+		return new NetSuiteError(code, reason, remedy);
+	}
 	const closings = match.invoices.flatMap((invoice) => invoice.closings ?? []);
 	const paidBy = closings
 		.map(({ name, amount }) => `${name} (${money(Math.abs(toMinor(amount, currency)), currency)})`)

@@ -54,7 +54,7 @@ export interface PostingLook extends Linked {
 function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
 	try {
 		const found = match();
-		refuseUnreadable(found);
+		refuseUnfit(found);
 		return found;
 	} catch (error) {
 		if (error instanceof NetSuiteError) {
@@ -64,14 +64,10 @@ function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
 	}
 }
 
-function refuseUnreadable({ invoices }: InvoiceMatch): void {
-	const unreadable = invoices.find((invoice) => invoice.unreadable !== undefined)?.unreadable;
-	if (unreadable !== undefined) {
-		throw new NetSuiteError(
-			'AMOUNT_UNREADABLE',
-			unreadable,
-			'Look at the invoice in NetSuite: it may wait for approval, or have an amount or a currency to correct; then run again',
-		);
+function refuseUnfit({ invoices }: InvoiceMatch): void {
+	const unfit = invoices.find((invoice) => invoice.unfit !== undefined)?.unfit;
+	if (unfit !== undefined) {
+		throw new NetSuiteError(unfit.code, unfit.reason, unfit.remedy);
 	}
 }
 
