@@ -89,6 +89,8 @@ export const LIST_TYPES: RecordType[] = [
 					COGS: 'Cost of Goods Sold',
 					OthIncome: 'Other Income',
 					OthExpense: 'Other Expense',
+					CredCard: 'Credit Card',
+					LongTermLiab: 'Long Term Liability',
 				},
 				{ label: 'Type', mandatory: true },
 			),

@@ -36,6 +36,7 @@ const PERMISSIONS: Record<string, [key: string, name: string]> = {
 	customerPayment: ['TRAN_CUSTPYMT', 'Transactions -> Customer Payment'],
 	creditMemo: ['TRAN_CUSTCRED', 'Transactions -> Credit Memo'],
 	customerRefund: ['TRAN_CUSTRFND', 'Transactions -> Customer Refund'],
+	deposit: ['TRAN_DEPOSIT', 'Transactions -> Deposit'],
 	journalEntry: ['TRAN_JOURNAL', 'Transactions -> Make Journal Entry'],
 };
 

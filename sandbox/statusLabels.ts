@@ -18,5 +18,6 @@ export const STATUS_LABELS: Record<string, Record<string, string>> = {
 	customerPayment: { A: 'Unapproved Payment', B: 'Not Deposited', C: 'Deposited' },
 	creditMemo: { A: 'Open', B: 'Fully Applied', V: 'Voided' },
 	customerRefund: { R: 'Recorded', V: 'Voided' },
-	journalEntry: { A: 'Pending Approval', B: 'Approved for Posting' },
+	journalEntry: { A: 'Pending Approval', B: 'Approved for Posting', C: 'Rejected' },
+	deposit: { B: 'Deposited' },
 };

@@ -108,6 +108,18 @@ const JOURNAL_LINES = {
 	],
 };
 
+/** Money that a deposit brings to the bank without a payment; payments it gathers are not imitated. */
+const DEPOSIT_LINES = {
+	name: 'other',
+	key: ['line'],
+	fields: [
+		field('line', 'integer'),
+		reference('account', 'account', { mandatory: true }),
+		field('amount', 'money', { mandatory: true }),
+		field('memo', 'text', { maxLength: 4000 }),
+	],
+};
+
 function readOnlyMoney(...names: string[]): Field[] {
 	return names.map((name) => field(name, 'money', { readOnly: true }));
 }
@@ -255,7 +267,21 @@ export const TRANSACTION_TYPES: RecordType[] = [
 		sublists: [APPLY_LINES],
 	}),
 	transaction('journalEntry', 'Journal', 'Journal', 'JE', {
-		fields: [field('approved', 'boolean'), status(STATUS_LABELS.journalEntry)],
+		fields: [
+			field('approved', 'boolean'),
+			APPROVAL,
+			field('reversalDate', 'date'),
+			field('isReversal', 'boolean', { readOnly: true }),
+			reference('reversalEntry', TRANSACTIONS, { readOnly: true }),
+			status(STATUS_LABELS.journalEntry),
+		],
 		sublists: [JOURNAL_LINES],
+	}),
+	transaction('deposit', 'Deposit', 'Deposit', 'DEP', {
+		fields: [
+			reference('account', 'account', { mandatory: true, filterable: true }),
+			...readOnlyMoney('total'),
+		],
+		sublists: [DEPOSIT_LINES],
 	}),
 ];

@@ -13,7 +13,8 @@ import { preferencesFrom, type Preferences } from './preferences';
 import { plainRecord, type PlainRecord } from './plain';
 import { text, type BookRecord } from './record';
 import { emptiedBy } from './references';
-import { checkRemoval, checkRules } from './rules';
+import { reversalOf } from './reversals';
+import { checkPeriod, checkRemoval, checkRules } from './rules';
 
 export interface Books {
 	types: RecordTypes;
@@ -108,6 +109,21 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 		}
 	};
 
+	const commitReversal = (record: BookRecord) => {
+		const after = reversalOf(record, books);
+		const known = get('transaction', text(record.fields.reversalEntry));
+		if (after !== undefined) {
+			complete(after, known, books);
+			checkPeriod(after, known, books);
+			stamp(after, known);
+			commit(known, after);
+			commit(record, { ...record, fields: { ...record.fields, reversalEntry: after.id } });
+		} else if (known !== undefined && record.fields.isReversal !== true) {
+			commit(known, undefined);
+			commit(record, { ...record, fields: { ...record.fields, reversalEntry: undefined } });
+		}
+	};
+
 	const stamp = (record: BookRecord, before: BookRecord | undefined) => {
 		const [created, modified] = findField(typeOf(record).fields, 'created')
 			? ['created', 'lastModified']
@@ -164,6 +180,7 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 			stamp(record, before);
 			commit(before, record);
 			commitOrders(before, record);
+			commitReversal(record);
 			return record;
 		},
 		remove: (record) => {
@@ -171,6 +188,10 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 			const emptied = emptiedBy(record, books);
 			commit(record, undefined);
 			commitOrders(record, undefined);
+			const reversal = get('transaction', text(record.fields.reversalEntry));
+			if (reversal?.fields.isReversal === true) {
+				commit(reversal, undefined);
+			}
 			// Whether NetSuite stamps these as modified is unknown: nobody can count on it.
 			for (const [before, after] of emptied) {
 				commit(before, after);

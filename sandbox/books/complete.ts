@@ -52,12 +52,24 @@ function completeItemLines(record: BookRecord, books: Books): void {
 	});
 }
 
-function completeJournalLines(record: BookRecord): void {
-	let last = Math.max(0, ...linesOf(record, 'line').map((line) => amount(line.line)));
-	record.lines.line = linesOf(record, 'line').map((line) => ({
+function numberLines(record: BookRecord, sublist: string): void {
+	let last = Math.max(0, ...linesOf(record, sublist).map((line) => amount(line.line)));
+	record.lines[sublist] = linesOf(record, sublist).map((line) => ({
 		...line,
 		line: line.line ?? ++last,
 	}));
+}
+
+/** Whether it posts: at once, or when somebody has approved it. */
+function completeApproval(record: BookRecord, before: BookRecord | undefined, books: Books): void {
+	const { fields } = record;
+	const isWaiting = books.preferences.journalApproval === 'pending' && record.seeded !== true;
+	if (before === undefined && fields.isReversal !== true) {
+		fields.approvalStatus = isWaiting ? '1' : (fields.approvalStatus ?? '2');
+	} else if (fields.approved !== before?.fields.approved) {
+		fields.approvalStatus = fields.approved === true ? '2' : '1';
+	}
+	fields.approved = fields.approvalStatus === '2';
 }
 
 /** Where the money of a payment or cash sale lies: an account, or else the undeposited funds. */
@@ -117,7 +129,11 @@ export function complete(record: BookRecord, before: BookRecord | undefined, boo
 		completeItemLines(record, books);
 	}
 	if (record.type === 'journalEntry') {
-		completeJournalLines(record);
+		numberLines(record, 'line');
+		completeApproval(record, before, books);
+	}
+	if (record.type === 'deposit') {
+		numberLines(record, 'other');
 	}
 	completeApplications(record, books);
 	if (before === undefined && record.type === 'customerPayment' && fields.autoApply === true) {

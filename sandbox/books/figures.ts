@@ -57,6 +57,7 @@ export function isApproved(record: BookRecord): boolean {
 /** Pending Approval and Rejected of an invoice; of a payment Unapproved Payment. */
 const UNAPPROVED_STATUS: Record<string, Record<string, string>> = {
 	invoice: { 1: 'D', 3: 'E' },
+	journalEntry: { 1: 'A', 3: 'C' },
 	customerPayment: { 1: 'A', 3: 'A' },
 	cashSale: { 1: 'A', 3: 'A' },
 };
@@ -86,7 +87,7 @@ function statusOf(record: BookRecord, open: number): string {
 		case 'itemFulfillment':
 			return 'C';
 		default:
-			return record.fields.approved === false ? 'A' : 'B';
+			return 'B';
 	}
 }
 
@@ -115,6 +116,8 @@ function totalOf(record: BookRecord, ofItems: number, appliedHere: number): numb
 			return appliedHere;
 		case 'journalEntry':
 			return sum(linesOf(record, 'line').map((line) => amount(line.debit)));
+		case 'deposit':
+			return sum(linesOf(record, 'other').map((line) => amount(line.amount)));
 		default:
 			return ofItems;
 	}

@@ -39,6 +39,8 @@ export const preferencesShape = z
 		mandatoryOnBills: z.array(z.string()).default([]),
 		/** By record type: fields that its form makes mandatory, `item.department` for one of each line. */
 		mandatory: z.record(z.string(), z.array(z.string())).default({}),
+		/** Whether new journals wait for somebody's approval before they post. */
+		journalApproval: z.enum(['none', 'pending']).default('none'),
 		/** Whether the form of customer refunds asks for a payment method. */
 		refundNeedsMethod: z.boolean().default(false),
 		/** Percent that NetSuite's tax codes add to lines of new documents whose item has no rate of its own. */

@@ -6,6 +6,7 @@ import { checkAccountRules } from './accountRules';
 import { checkApplications } from './applying';
 import { isTransaction, ITEM_TYPES, MONEY_TYPES } from './complete';
 import { figuresOf } from './figures';
+import { refuseEditedReversal } from './reversals';
 import { amount, customerOf, linesOf, receivablesAccountOf, sum, text } from './record';
 import type { BookRecord } from './record';
 
@@ -63,12 +64,34 @@ function checkInventoryDetail(record: BookRecord, books: Books): void {
 	}
 }
 
+/** Oracle's limit for journals (help article_159361107074). */
+const JOURNAL_LINES_MAX = 200;
+
+/** A bank account that is kept in one currency takes no entry in another; a OneWorld entry has a subsidiary. */
+function checkJournalPlace(record: BookRecord, books: Books): void {
+	for (const line of linesOf(record, 'line')) {
+		const { currency } = books.get('account', text(line.account))?.fields ?? {};
+		if (currency !== undefined && currency !== record.fields.currency) {
+			throw invalidFieldValue(text(line.account), 'account', 'line.account');
+		}
+	}
+	if (books.inGroup('subsidiary').length > 0 && record.fields.subsidiary === undefined) {
+		throw missingFields(['Subsidiary']);
+	}
+}
+
 function checkJournal(record: BookRecord): void {
 	const lines = linesOf(record, 'line');
 	const debits = sum(lines.map((line) => amount(line.debit)));
 	const credits = sum(lines.map((line) => amount(line.credit)));
 	if (lines.length < 2) {
 		throw userError('You must enter at least two lines for this transaction.');
+	}
+	if (lines.length > JOURNAL_LINES_MAX) {
+		throw userError(`A journal entry has at most ${JOURNAL_LINES_MAX} lines.`);
+	}
+	if (lines.some((line) => (amount(line.debit) === 0) === (amount(line.credit) === 0))) {
+		throw userError('Each line of a journal entry needs a debit or a credit amount.');
 	}
 	if (debits !== credits) {
 		throw userError('The amounts in a journal entry must balance.');
@@ -169,7 +192,11 @@ export function checkRules(record: BookRecord, before: BookRecord | undefined, b
 	checkAccounts(record, books);
 	checkPeriod(record, before, books);
 	if (record.type === 'journalEntry') {
-		checkJournal(record);
+		refuseEditedReversal(before);
+		if (record.fields.voided !== true) {
+			checkJournal(record);
+			checkJournalPlace(record, books);
+		}
 	}
 	checkApplications(record, books);
 	if (before) {

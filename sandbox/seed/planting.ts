@@ -1,7 +1,7 @@
 // What a seed names comes into being: customers and items, once each, found again by the seed's own name.
 import type { Books } from '../books/books';
 import { text, type BookRecord } from '../books/record';
-import type { ItemSeed } from './seedShape';
+import type { AccountSeed, ItemSeed } from './seedShape';
 
 /** Where a seed's own names lead: `customers[].id` may be anything, internal ids are numbers. */
 export interface Planting {
@@ -129,3 +129,24 @@ export function startPlanting(books: Books): Planting {
 		billedOrders: [],
 	};
 }
+
+export function plantAccount(books: Books, seed: AccountSeed): void {
+	const known = new Set(Object.keys(books.types.get('account').fields.find(isType)?.options ?? {}));
+	if (!known.has(seed.type)) {
+		throw new Error(`there is no account type ${seed.type}`);
+	}
+	put(
+		books,
+		'account',
+		{
+			fields: {
+				...{ acctName: seed.name, acctType: seed.type, isInactive: seed.inactive },
+				...(seed.number === undefined ? {} : { acctNumber: seed.number }),
+				...(seed.currency === undefined ? {} : { currency: currencyId(books, seed.currency) }),
+			},
+		},
+		seed.id,
+	);
+}
+
+const isType = ({ name }: { name: string }) => name === 'acctType';

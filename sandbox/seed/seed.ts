@@ -5,7 +5,7 @@ import { exponentOf, toMinorUnits } from '../books/money';
 import { Refusal } from '../errors';
 import { billFully, plantBill, plantOrder } from './documents';
 import { plantAmountPaid, plantPayment } from './payments';
-import { plantCustomer, plantItem, put, startPlanting } from './planting';
+import { plantAccount, plantCustomer, plantItem, put, startPlanting } from './planting';
 import { readSeed, type CheckedSeed } from './seedShape';
 
 export type { BooksSeed } from './seedShape';
@@ -35,6 +35,7 @@ export function plantSeed(seed: unknown, books: Books): void {
 	each(checked.customers, 'customers', (seed) =>
 		plantCustomer(planting, { ...seed, name: seed.entityId ?? seed.id }),
 	);
+	each(checked.accounts, 'accounts', (account) => plantAccount(books, account));
 	each(checked.items, 'items', (item) => plantItem(planting, item));
 	each(checked.salesOrders, 'salesOrders', (order) => plantOrder(planting, order));
 	each(checked.invoices, 'invoices', (bill) => {

@@ -129,6 +129,19 @@ const item = z
 	})
 	.strict();
 
+const account = z
+	.object({
+		id: name.optional(),
+		name: z.string().min(1),
+		/** As SuiteQL spells it: Bank, OthCurrAsset, OthCurrLiab, CredCard, Income, COGS, Expense and so on. */
+		type: z.string().min(1),
+		number: z.string().optional(),
+		/** Of a bank account that is kept in one currency. */
+		currency: currency.optional(),
+		inactive: z.boolean().default(false),
+	})
+	.strict();
+
 const shape = z
 	.object({
 		/** Names; with any the account is a OneWorld account, and the first is that of all customers. */
@@ -147,6 +160,8 @@ const shape = z
 			)
 			.default([]),
 		items: z.array(item).default([]),
+		/** Beside those that every account has. */
+		accounts: z.array(account).default([]),
 		salesOrders: z.array(salesOrder).default([]),
 		invoices: z.array(bill).default([]),
 		cashSales: z.array(bill).default([]),
@@ -169,6 +184,7 @@ export type ItemSeed = z.output<typeof item>;
 export type OrderSeed = z.output<typeof salesOrder>;
 export type BillSeed = z.output<typeof bill>;
 export type PaymentSeed = z.output<typeof payment>;
+export type AccountSeed = z.output<typeof account>;
 export type LineSeed = z.output<typeof line>;
 
 export function readSeed(seed: unknown): CheckedSeed {

@@ -1,8 +1,10 @@
-// The rows of transactionline: a main line, then items, tax or journal lines. Amounts stand on the side
+// The rows of transactionline: a main line, then items, tax, the other side of a payment or refund; of a journal its
+// lines alone, the first of which is the main line (I). Amounts stand on the side
 // of the ledger they post to, debit positive: an invoice's item lines are negative (public queries).
 import type { Books } from '../books/books';
 import { ACCOUNTS, accountNamed } from '../books/chart';
 import { isApproved } from '../books/figures';
+import { DEFAULT_EXPONENT } from '../books/money';
 import { amount, customerOf, linesOf, sum, text } from '../books/record';
 import type { BookRecord, Value, Values } from '../books/record';
 import { ORDER_ITEM_COLUMN } from '../transactionTypes';
@@ -71,12 +73,15 @@ export const ACCOUNTING_COLUMNS = [
 	column('posting'),
 ];
 
-/** transactionaccountingline: each line with its account, what does not post included. */
+/**
+ * transactionaccountingline: each line with its account, what does not post included. Amounts are in the base currency,
+ * at the rate of the transaction.
+ */
 export function accountingRows(record: BookRecord, books: Books): SqlValue[][] {
 	const exponent = books.exponent(record);
 	const posts = record.type !== 'salesOrder' && isApproved(record);
 	return ledgerLines(record, books).map((line) => {
-		const value = decimal(line.units, exponent);
+		const value = decimal(inBase(record, line.units, exponent), DEFAULT_EXPONENT);
 		const account = line.item === undefined ? line.account : incomeAccount(line.values, books);
 		return [
 			...[Number(record.id), line.number, 1, account ?? null, value],
@@ -84,6 +89,16 @@ export function accountingRows(record: BookRecord, books: Books): SqlValue[][] {
 		];
 	});
 }
+
+/** The base currency has two decimals; half a unit is rounded away from zero. */
+function inBase({ fields }: BookRecord, units: number, exponent: number): number {
+	const rate = fields.exchangeRate === undefined ? 1 : Number(fields.exchangeRate);
+	const size = Math.round(Math.abs(units) * rate * 10 ** (DEFAULT_EXPONENT - exponent));
+	return units < 0 && size !== 0 ? -size : size;
+}
+
+/** The account of each line's main side is on the document; its other side is receivables. */
+const AGAINST_RECEIVABLES = new Set(['customerPayment', 'customerRefund']);
 
 function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
 	const mainSign = NEGATIVE_TOTALS.has(record.type) ? -1 : 1;
@@ -106,17 +121,38 @@ function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
 		quantity: -mainSign * amount(line.quantity),
 		memo: line.description,
 	}));
-	const taxLines =
-		tax === 0 ? [] : [{ number: afterItems, units: -mainSign * tax, values: {}, isTax: true }];
-	const journalLines = linesOf(record, 'line').map((line) => ({
+	const taxLines: LedgerLine[] =
+		tax === 0
+			? []
+			: [
+					{
+						...{ number: afterItems, units: -mainSign * tax, values: {}, isTax: true },
+						account: id(accountNamed(books, ACCOUNTS.salesTax).id),
+					},
+				];
+	const journalLines = linesOf(record, 'line').map((line, at) => ({
 		number: amount(line.line),
+		isMain: at === 0,
 		units: amount(line.debit) - amount(line.credit),
 		values: line,
 		memo: line.memo,
 		account: id(line.account),
 		entity: id(line.entity),
 	}));
-	return [main, ...itemLines, ...taxLines, ...journalLines];
+	if (record.type === 'journalEntry') {
+		return journalLines;
+	}
+	const otherSide: LedgerLine[] = AGAINST_RECEIVABLES.has(record.type)
+		? [{ number: 1, units: -main.units, values: {}, account: id(record.fields.arAcct) }]
+		: [];
+	const deposited = linesOf(record, 'other').map((line) => ({
+		number: amount(line.line),
+		units: -amount(line.amount),
+		values: line,
+		memo: line.memo,
+		account: id(line.account),
+	}));
+	return [main, ...itemLines, ...taxLines, ...otherSide, ...deposited];
 }
 
 /** In the order of LINE_COLUMNS, then the subsidiary in OneWorld accounts. */
@@ -128,6 +164,7 @@ export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
 	const customer = id(customerOf(record));
 	return ledgerLines(record, books).map((line) => {
 		const value = decimal(line.units, exponent);
+		const base = decimal(inBase(record, line.units, exponent), DEFAULT_EXPONENT);
 		return [
 			transaction,
 			line.number,
@@ -139,7 +176,7 @@ export function lineRows(record: BookRecord, books: Books): SqlValue[][] {
 			line.quantity ?? null,
 			line.isMain ? null : ((line.values.rate as SqlValue | undefined) ?? null),
 			value,
-			value,
+			base,
 			createdFrom,
 			line.entity ?? customer,
 			line.account ?? null,
