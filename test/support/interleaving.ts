@@ -12,8 +12,8 @@ import { wait } from './node';
 import { sandboxClient } from './sandboxClient';
 
 export interface Interleaving {
-	/** A client on a host whose clock is off by so much. */
-	client(skewMs?: number): NetSuiteClient;
+	/** A client on a host whose clock is off by so much, and which dies when it has sent so many requests. */
+	client(skewMs?: number, requestsMax?: number): NetSuiteClient;
 	/** Lets the requests of all runs out until the runs are over. */
 	until<Result>(runs: Array<Promise<Result>>): Promise<Array<PromiseSettledResult<Result>>>;
 	/** Time passes for NetSuite and for all hosts. */
@@ -74,11 +74,13 @@ export function interleaving(
 	};
 	return {
 		pass,
-		client(skewMs = 0) {
+		client(skewMs = 0, requestsMax = Infinity) {
 			hosts += 1;
 			const host = hosts;
 			const { transport } = sandboxClient(sandbox, 2);
+			let sent = 0;
 			const send = async (request: NetSuiteRequest): Promise<NetSuiteAnswer> => {
+				sent += 1;
 				const since = isDocument(request) ? passedMs : null;
 				await hold(host, since);
 				const arrived = passedMs;
@@ -87,7 +89,15 @@ export function interleaving(
 				return answer;
 			};
 			const now = () => Date.now() + passedMs + skewMs;
-			return createClient({ ...transport, send, now, random }, 2);
+			const isCancelled = () => sent >= requestsMax;
+			const client = createClient({ ...transport, send, now, random, isCancelled }, 2);
+			const dying: NetSuiteClient = {
+				...client,
+				get toFinish() {
+					return requestsMax === Infinity ? client.toFinish : dying;
+				},
+			};
+			return dying;
 		},
 		async until(runs) {
 			let left = runs.length;

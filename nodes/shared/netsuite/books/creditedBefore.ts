@@ -9,6 +9,8 @@ import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { InvoiceMatch } from './invoiceMatch';
 
 export interface CreditedBefore {
+	/** '' for one that this run plans. */
+	internalId: string;
 	orderId: string;
 	customerId: string;
 	/** '' for a memo without one. */
@@ -17,10 +19,12 @@ export interface CreditedBefore {
 	invoiceId: string;
 	/** NetSuite's decimals as text; the sign does not count. */
 	total: string;
+	/** Something of it is refunded or applied. */
+	isUsed: boolean;
 }
 
 const COLUMNS = `t.id AS id, t.otherrefnum AS otherrefnum, t.entity AS entity,
-	t.externalid AS externalid, t.foreigntotal AS total`;
+	t.externalid AS externalid, t.foreigntotal AS total, t.foreignpaymentamountunused AS unused`;
 
 const BY_PO_NUMBER = `SELECT ${COLUMNS} FROM transaction t
 	WHERE t.type = 'CustCred' AND t.voided = 'F' AND t.otherrefnum IN (:keys) ORDER BY t.id`;
@@ -37,12 +41,32 @@ const BY_APPLICATION = `SELECT t.id AS id, t.otherrefnum AS otherrefnum, t.entit
 	AND l.previousdoc IN (:keys) ORDER BY t.id`;
 
 const creditOf = (row: Row): CreditedBefore => ({
+	internalId: required(row, 'id'),
 	orderId: row.otherrefnum ?? '',
 	customerId: row.entity ?? '',
 	externalId: row.externalid ?? '',
 	invoiceId: row.invoice ?? '',
 	total: row.total ?? '0',
+	// What a query does not show of it counts as used: it is not paid out twice then.
+	isUsed: row.unused === undefined || Math.abs(Number(row.unused)) < Math.abs(Number(row.total)),
 });
+
+/** The memos that carry the PO number of an order: so do all of ours. */
+async function loadNamed(
+	client: NetSuiteClient,
+	orderIds: string[],
+	doing: string,
+): Promise<Row[]> {
+	return await queryByKeys(
+		client,
+		BY_PO_NUMBER,
+		orderIds.filter((orderId) => orderId !== ''),
+		doing,
+	);
+}
+
+/** A short payment written off gave the buyer nothing back. */
+const gaveBack = ({ externalId }: CreditedBefore) => !isWriteOff(externalId);
 
 export async function loadCredited(
 	client: NetSuiteClient,
@@ -51,12 +75,7 @@ export async function loadCredited(
 ): Promise<CreditedBefore[]> {
 	const doing = 'look up earlier credit memos';
 	const [named, made, applied] = await Promise.all([
-		queryByKeys(
-			client,
-			BY_PO_NUMBER,
-			orderIds.filter((orderId) => orderId !== ''),
-			doing,
-		),
+		loadNamed(client, orderIds, doing),
 		queryByKeys(client, BY_INVOICE, invoiceIds, doing),
 		queryByKeys(client, BY_APPLICATION, invoiceIds, doing),
 	]);
@@ -66,23 +85,50 @@ export async function loadCredited(
 		...[...whole].map(([id, row]) => ({ ...creditOf(row), invoiceId: madeFrom.get(id) ?? '' })),
 		...applied.filter((row) => !whole.has(required(row, 'id'))).map(creditOf),
 	];
-	// A short payment written off gave the buyer nothing back.
-	return credited.filter(({ externalId }) => !isWriteOff(externalId));
+	return credited.filter(gaveBack);
 }
 
-/** Minor units, positive. `ownExternalId`: the refund's own memo is no earlier one. */
+/** Those that carry the PO numbers now: all of ours do. */
+export async function loadCreditedOnOrders(
+	client: NetSuiteClient,
+	orderIds: string[],
+): Promise<CreditedBefore[]> {
+	const named = await loadNamed(client, orderIds, 'look up credit memos made meanwhile');
+	return named.map(creditOf).filter(gaveBack);
+}
+
+/** What was known `before`, with what the books show `now`; each memo once. */
+export function withNewer(before: CreditedBefore[], now: CreditedBefore[]): CreditedBefore[] {
+	const known = new Map(before.map((memo) => [memo.internalId, memo]));
+	const names = new Set(now.map(({ externalId }) => externalId.toLowerCase()));
+	const ids = new Set(now.map(({ internalId }) => internalId));
+	const others = before.filter(
+		({ internalId, externalId }) =>
+			!ids.has(internalId) && (externalId === '' || !names.has(externalId.toLowerCase())),
+	);
+	const invoiceIdOf = ({ internalId }: CreditedBefore) => known.get(internalId)?.invoiceId ?? '';
+	return [...others, ...now.map((memo) => ({ ...memo, invoiceId: invoiceIdOf(memo) }))];
+}
+
+/**
+ * Minor units, positive. `ownExternalId`: the refund's own memo is no earlier one. Nor, for an `ownInternalId`, is
+ * a memo made after it of which nothing is used.
+ */
 export function creditedOn(
 	credited: CreditedBefore[],
 	transaction: RecordedTransaction,
 	{ invoices }: InvoiceMatch,
 	ownExternalId: string,
+	ownInternalId = '',
 ): number {
 	const [{ customerId }] = invoices;
 	const isOfOrder = (memo: CreditedBefore) =>
 		(memo.orderId === transaction.orderId && memo.customerId === customerId) ||
 		invoices.some(({ internalId }) => internalId === memo.invoiceId);
+	const isLater = ({ internalId, isUsed }: CreditedBefore) =>
+		ownInternalId !== '' && !isUsed && Number(internalId) > Number(ownInternalId);
 	return credited
-		.filter((memo) => isOfOrder(memo))
+		.filter((memo) => isOfOrder(memo) && !isLater(memo))
 		.filter((memo) => memo.externalId.toLowerCase() !== ownExternalId.toLowerCase())
 		.reduce((sum, memo) => sum + Math.abs(toMinor(memo.total, transaction.currency)), 0);
 }

@@ -23,6 +23,7 @@ import { readRefundsBack } from './readRefundsBack';
 import { begin } from './beginRefunds';
 import { candidatesOf, refundCandidate } from './refundCandidates';
 import { refundAmount } from './refundGuard';
+import { findOvercredited } from './overcredited';
 import type { Memo, RefundRun } from './refundMemos';
 import { creditMemoFor, readAmounts } from './refundMemos';
 import type { Refunded } from './refundOfMemo';
@@ -163,12 +164,24 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 		}
 	};
 	await runGroups(chunk, atOnce, credit, nothing);
-	const unread = await amountsError(run, begun);
+	const memos = begun.map(({ job, memo }) => ({ memo, currency: job.transaction.currency }));
+	const [unread, overcredited] = await Promise.all([
+		errorOf(readAmounts(run.client, memos)),
+		errorOf(findOvercredited(run, begun)),
+	]);
 	const paidOut: UnreadRefund[] = [];
 	const finish = async ({ job, memo, reached }: Begun) => {
 		try {
-			if (unread !== null && memo.booked === null) {
+			if (unread instanceof NetSuiteError && memo.booked === null) {
 				throw unread;
+			}
+			if (overcredited instanceof NetSuiteError) {
+				throw overcredited;
+			}
+			const refusal = overcredited.get(job);
+			if (refusal !== undefined) {
+				results.tell(job, failed(refusal, reached));
+				return;
 			}
 			const refund = await payOut(run, job, memo);
 			const kinds = [...memo.kinds, ...(refund.kind === undefined ? [] : [refund.kind])];
@@ -215,14 +228,10 @@ function settled(
 	};
 }
 
-/** Why the amounts could not be read; a reason that concerns the whole run is thrown. */
-async function amountsError(run: RefundRun, begun: Begun[]): Promise<NetSuiteError | null> {
+/** What was read, or why it could not be; a reason that concerns the whole run is thrown. */
+async function errorOf<Result>(reading: Promise<Result>): Promise<Result | NetSuiteError> {
 	try {
-		await readAmounts(
-			run.client,
-			begun.map(({ job, memo }) => ({ memo, currency: job.transaction.currency })),
-		);
-		return null;
+		return await reading;
 	} catch (error) {
 		if (error instanceof NetSuiteError && !error.isFatal) {
 			return error;

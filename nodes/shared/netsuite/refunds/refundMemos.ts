@@ -77,10 +77,11 @@ export async function creditMemoFor(
 	const existing = run.look.posted.get(externalId.toLowerCase());
 	if (existing !== undefined) {
 		const booked = adopt(existing, 'CustCred', transaction.currency);
-		const amount = plannedAmount(run, transaction, match, externalId);
+		const { internalId } = existing;
+		const amount = plannedAmount(run, transaction, match, { externalId, internalId });
 		const customerId = match instanceof NetSuiteError ? '' : match.invoices[0].customerId;
 		return {
-			...{ internalId: existing.internalId, externalId, outcome: 'existed', amount, booked },
+			...{ internalId, externalId, outcome: 'existed', amount, booked },
 			...{ customerId, kinds: [], wrong: null },
 		};
 	}
@@ -125,7 +126,8 @@ async function post(
 	);
 	run.canaries.refuseStopped(visit);
 	const made = { externalId, amount, matchedBy, refundLines, customerId, kinds: [visit.kind] };
-	run.credited.push({ orderId, customerId, externalId, invoiceId: '', total });
+	const planned = { internalId: '', invoiceId: '', isUsed: false };
+	run.credited.push({ ...planned, orderId, customerId, externalId, total });
 	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
 	for (const line of plan.applyLines) {
 		line.invoice.open -= line.amount;

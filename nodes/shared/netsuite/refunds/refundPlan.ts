@@ -103,14 +103,14 @@ export function plannedAmount(
 	known: Known,
 	transaction: RecordedTransaction,
 	match: InvoiceMatch | NetSuiteError,
-	externalId: string,
+	{ externalId, internalId }: { externalId: string; internalId: string },
 ): number {
 	const { settings, credited } = known;
 	if (settings.excess === 'refuse' || match instanceof NetSuiteError) {
 		return refundAmount(transaction);
 	}
 	try {
-		const before = creditedOn(credited, transaction, match, externalId);
+		const before = creditedOn(credited, transaction, match, externalId, internalId);
 		return creditable(transaction, match, before, 'cap');
 	} catch (error) {
 		if (error instanceof NetSuiteError) {

@@ -25,14 +25,21 @@ export function changed(what: string): Found {
 /** A posting node found the document otherwise than it should be, and its record says so. */
 export function doubted(row: Row): Found | null {
 	const code = row.error_code;
-	if (code !== 'PAYMENT_NOT_APPLIED' && code !== 'DOCUMENT_DIFFERS') {
-		return null;
+	const what =
+		row.error_message ?? `The document of order ${row.order_id ?? ''} is not as it should be`;
+	switch (code) {
+		case 'PAYMENT_NOT_APPLIED':
+		case 'DOCUMENT_DIFFERS':
+			return { code, what, remedy: TAKE_AS_IS };
+		case 'ORDER_OVERCREDITED':
+			return {
+				code,
+				what,
+				remedy: 'Where both memos are still unpaid, that run pays out the older',
+			};
+		default:
+			return null;
 	}
-	return {
-		code,
-		what: row.error_message ?? `The document of order ${row.order_id ?? ''} is not as it should be`,
-		remedy: TAKE_AS_IS,
-	};
 }
 
 /** A column that NetSuite leaves out says nothing. */

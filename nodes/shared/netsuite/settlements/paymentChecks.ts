@@ -24,7 +24,7 @@ import { checked, notChecked } from './notChecked';
 import { settledIds } from './settlementSums';
 
 /** Codes of a record whose document stands, but not as it should. */
-export const DOUBTED = "'PAYMENT_NOT_APPLIED', 'DOCUMENT_DIFFERS'";
+export const DOUBTED = "'PAYMENT_NOT_APPLIED', 'DOCUMENT_DIFFERS', 'ORDER_OVERCREDITED'";
 
 const ORDERS = ORDER_TYPES.map((name) => `'${name}'`).join(', ');
 
