@@ -11,9 +11,10 @@ import * as net from 'node:net';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as stream from 'node:stream';
+import * as vm from 'node:vm';
 import * as zlib from 'node:zlib';
 
-export { childProcess, crypto, fs, http, https, isBuiltin, net, os, path, stream, zlib };
+export { childProcess, crypto, fs, http, https, isBuiltin, net, os, path, stream, vm, zlib };
 export const { argv, env, execPath, memoryUsage, platform } = process;
 export const performanceNow = () => performance.now();
 export const wait = async (ms: number) =>
