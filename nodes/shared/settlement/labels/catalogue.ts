@@ -47,6 +47,9 @@ export interface Meaning extends Labels {
 	rule: number;
 }
 
+/** Types that one description has in real reports. */
+const ALIKE_MAX = 16;
+
 export type Classifier = (
 	transactionType: string,
 	amountType: string,
@@ -64,27 +67,42 @@ interface KnownLabels {
 export function createClassifier(rules: readonly ClassRule[] = []): Classifier {
 	// By description, which nearly tells the triple: one look-up, and a short list to compare.
 	const known = new Map<string, KnownLabels[]>();
-	return (transactionType, amountType, amountDescription, marketplaceName) => {
+	// What a list has no room for, so that a file of endless types under one description is read as fast.
+	const others = new Map<string, KnownLabels>();
+	const find = (transactionType: string, amountType: string, amountDescription: string) => {
 		let alike = known.get(amountDescription);
 		if (alike === undefined) {
 			known.set(amountDescription, (alike = []));
 		}
-		for (const { meaning, byMarketplace } of alike) {
+		for (const one of alike) {
+			const { meaning } = one;
 			if (meaning.amountType === amountType && meaning.transactionType === transactionType) {
-				return byMarketplace === undefined
-					? meaning
-					: ofMarketplace(byMarketplace, meaning, rules, marketplaceName);
+				return one;
 			}
 		}
-		const meaning = classify({ transactionType, amountType, amountDescription }, rules);
-		const byMarketplace = dependsOnMarketplace(meaning, rules)
-			? new Map<string, Meaning>([['', meaning]])
-			: undefined;
-		alike.push({ meaning, byMarketplace });
+		const labels = { transactionType, amountType, amountDescription };
+		if (alike.length < ALIKE_MAX) {
+			const one = knownLabels(labels, rules);
+			alike.push(one);
+			return one;
+		}
+		const key = JSON.stringify([transactionType, amountType, amountDescription]);
+		const one = others.get(key) ?? knownLabels(labels, rules);
+		others.set(key, one);
+		return one;
+	};
+	return (transactionType, amountType, amountDescription, marketplaceName) => {
+		const { meaning, byMarketplace } = find(transactionType, amountType, amountDescription);
 		return byMarketplace === undefined
 			? meaning
 			: ofMarketplace(byMarketplace, meaning, rules, marketplaceName);
 	};
+}
+
+function knownLabels(labels: Labels, rules: readonly ClassRule[]): KnownLabels {
+	const meaning = classify(labels, rules);
+	const isOfMarketplace = dependsOnMarketplace(meaning, normalizedLabels(labels), rules);
+	return { meaning, byMarketplace: isOfMarketplace ? new Map([['', meaning]]) : undefined };
 }
 
 function ofMarketplace(
@@ -119,11 +137,16 @@ export function classify(
 	const amountClass = rules[rule]?.class ?? decided;
 	const certainty = certaintyOf(amountClass, labels, {
 		isDecided: rule >= 0 || owner !== undefined,
-		isLiteral: pattern !== undefined && pattern.labels[2] !== ANY,
+		isWithheld: wanted[1] === 'itemwithheldtax',
+		isNamed: pattern !== undefined && pattern.labels[2] !== ANY,
 	});
 	const isKept = amountClass === own && pattern !== undefined;
+	const { transactionType, amountType, amountDescription } = labels;
+	// Spelt out: a spread makes it many times slower, and a file may be nothing but new labels.
 	const meaning = {
-		...labels,
+		transactionType,
+		amountType,
+		amountDescription,
 		class: amountClass,
 		group: groupOf(amountClass, labels.transactionType, isKept ? pattern.group : undefined),
 		figure: figureOf(amountClass, labels),
@@ -140,7 +163,8 @@ export function classify(
 	meaning.isCollectedTax =
 		meaning.figure === 'tax' || (wanted[1] === 'promotion' && wanted[2].includes('tax'));
 	meaning.isWatched =
-		certainty !== 'certain' || (marketplaceName === '' && dependsOnMarketplace(meaning, rules));
+		certainty !== 'certain' ||
+		(marketplaceName === '' && dependsOnMarketplace(meaning, wanted, rules));
 	return meaning;
 }
 
@@ -185,20 +209,23 @@ function taxClass(
 function certaintyOf(
 	amountClass: AmountClass,
 	labels: Labels,
-	{ isDecided, isLiteral: isNamed }: { isDecided: boolean; isLiteral: boolean },
+	{ isDecided, isWithheld, isNamed }: Record<'isDecided' | 'isWithheld' | 'isNamed', boolean>,
 ): Certainty {
 	if (isDecided || transactionGroup(labels.transactionType) === 'nonTransaction') {
 		return 'certain';
 	}
-	if (normalized(labels.amountType) === 'itemwithheldtax') {
+	if (isWithheld) {
 		return isNamed ? 'certain' : 'cancels';
 	}
 	const isKnown = amountClass !== 'unclassified' || figureOfAmountType(labels) !== undefined;
 	return isKnown ? 'certain' : 'unknown';
 }
 
-function dependsOnMarketplace(meaning: Meaning, rules: readonly ClassRule[]): boolean {
-	const wanted = normalizedLabels(meaning);
+function dependsOnMarketplace(
+	meaning: Meaning,
+	wanted: [string, string, string],
+	rules: readonly ClassRule[],
+): boolean {
 	return (
 		mayBeWithheld(meaning.class, wanted) ||
 		rules.some((rule) => rule.marketplace !== '' && fitsLabels(rule, wanted))

@@ -13,34 +13,41 @@ export function normalizedPattern(pattern: string): string {
 	return pattern.split(ANY).map(normalized).join(ANY).replace(/\*+/g, ANY);
 }
 
-/** Both normalized. Each part is looked for behind the one before: never more than one way through the label. */
-export function matchesLabel(pattern: string, label: string): boolean {
-	if (!pattern.includes(ANY)) {
-		return pattern === label;
+/** Whether a normalized label fits. */
+export type Matcher = (label: string) => boolean;
+
+/** Of a normalized pattern. Each part is looked for behind the one before: never more than one way through the label. */
+export function matcherOf(pattern: string): Matcher {
+	const [first, ...others] = pattern.split(ANY);
+	const last = others.pop();
+	if (last === undefined) {
+		return (label) => label === pattern;
 	}
-	const parts = partsOf(pattern);
-	const [first, last] = [parts[0], parts[parts.length - 1]];
-	if (!label.startsWith(first) || label.length < first.length + last.length) {
-		return false;
-	}
-	let at = first.length;
-	for (const part of parts.slice(1, -1)) {
-		const found = label.indexOf(part, at);
-		if (found < 0) {
+	return (label) => {
+		if (!label.startsWith(first) || label.length < first.length + last.length) {
 			return false;
 		}
-		at = found + part.length;
-	}
-	return label.length - last.length >= at && label.endsWith(last);
+		let at = first.length;
+		for (const part of others) {
+			const found = label.indexOf(part, at);
+			if (found < 0) {
+				return false;
+			}
+			at = found + part.length;
+		}
+		return label.length - last.length >= at && label.endsWith(last);
+	};
 }
 
-const PARTS = new Map<string, readonly string[]>();
+const MATCHERS = new Map<string, Matcher>();
 
-/** Patterns are few, labels may be many. */
-function partsOf(pattern: string): readonly string[] {
-	const parts = PARTS.get(pattern) ?? pattern.split(ANY);
-	PARTS.set(pattern, parts);
-	return parts;
+/** Both normalized. Patterns are few, labels may be many. */
+export function matchesLabel(pattern: string, label: string): boolean {
+	let matcher = MATCHERS.get(pattern);
+	if (matcher === undefined) {
+		MATCHERS.set(pattern, (matcher = matcherOf(pattern)));
+	}
+	return matcher(label);
 }
 
 /** How much a pattern says: any text nothing, `*fee*` less than `fee*`, a whole label most. */

@@ -5,10 +5,13 @@ import type { CatalogueRow, UsualSign } from './amountCatalogue';
 import type { AmountClass } from './amountClasses';
 import { AMOUNT_KINDS } from './amountKinds';
 import { DATE_RANGE_CATALOGUE } from './dateRangeLabels';
-import { ANY, matchesLabel, normalizedPattern, specificityOf } from './labels';
+import type { Matcher } from './labels';
+import { ANY, matcherOf, normalizedPattern, specificityOf } from './labels';
 
 export interface Pattern {
 	labels: readonly [string, string, string];
+	/** One for each label. */
+	fits: readonly Matcher[];
 	class: AmountClass;
 	group: AccountGroup;
 	usualSign: UsualSign;
@@ -28,6 +31,7 @@ function patternsOf(rows: readonly CatalogueRow[], isKind: boolean): Pattern[] {
 			const [first, ...others] = labels.map(specificityOf);
 			return {
 				...{ labels, class: amountClass, group, usualSign, isKind },
+				fits: labels.map(matcherOf),
 				words: MEANINGS[description] ?? '',
 				// The transaction type says most: a retrocharge of tax is no tax.
 				specificity: 10 * first + others.reduce((sum, each) => sum + each, 0),
@@ -52,11 +56,9 @@ const BY_AMOUNT_TYPE = new Map<string, readonly Pattern[]>();
 /** The patterns with wildcards that fit the types: few types carry endless descriptions. */
 function candidatesFor(type: string, amountType: string): readonly Pattern[] {
 	const ofType = () =>
-		remembered(BY_TYPE, type, () =>
-			WITH_WILDCARDS.filter(({ labels }) => matchesLabel(labels[0], type)),
-		);
+		remembered(BY_TYPE, type, () => WITH_WILDCARDS.filter(({ fits }) => fits[0](type)));
 	return remembered(BY_AMOUNT_TYPE, `${type}|${amountType}`, () =>
-		ofType().filter(({ labels }) => matchesLabel(labels[1], amountType)),
+		ofType().filter(({ fits }) => fits[1](amountType)),
 	);
 }
 
@@ -82,6 +84,6 @@ function remembered(
 export function findPattern(wanted: readonly [string, string, string]): Pattern | undefined {
 	return (
 		LITERAL.get(wanted.join('|')) ??
-		candidatesFor(wanted[0], wanted[1]).find(({ labels }) => matchesLabel(labels[2], wanted[2]))
+		candidatesFor(wanted[0], wanted[1]).find(({ fits }) => fits[2](wanted[2]))
 	);
 }

@@ -3,7 +3,7 @@
 // paid in full. One label can be the one in one country and the other in the next, so country and label decide
 // together. The user's Label Classes come before this table.
 import { findMarketplace } from '../values/marketplaces';
-import { matchesLabel, normalizedPattern, specificityOf } from './labels';
+import { matcherOf, normalizedPattern, specificityOf } from './labels';
 
 export type TaxOwner = 'facilitator' | 'seller';
 
@@ -90,7 +90,8 @@ const ROWS = WITHHELD_TAXES.map((row) => {
 	const labels = [row.amountType, row.amountDescription].map(normalizedPattern);
 	const specificity =
 		(row.country === '*' ? 0 : 100) + labels.reduce((sum, label) => sum + specificityOf(label), 0);
-	return { labels, specificity, country: row.country, owner: row.owner };
+	const [fitsType, fitsDescription] = labels.map(matcherOf);
+	return { fitsType, fitsDescription, specificity, country: row.country, owner: row.owner };
 }).sort((a, b) => b.specificity - a.specificity);
 
 /** Of normalized labels; undefined where they name no tax that Amazon withholds. */
@@ -100,10 +101,10 @@ export function taxOwner(
 	marketplaceName: string,
 ): TaxOwner | undefined {
 	const country = findMarketplace(marketplaceName)?.country ?? '';
-	const wanted = [amountType, amountDescription];
 	return ROWS.find(
 		(row) =>
 			(row.country === '*' || row.country === country) &&
-			row.labels.every((label, i) => matchesLabel(label, wanted[i])),
+			row.fitsType(amountType) &&
+			row.fitsDescription(amountDescription),
 	)?.owner;
 }
