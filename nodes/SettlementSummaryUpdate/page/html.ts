@@ -1,0 +1,19 @@
+// Text and amounts as HTML. Every value goes through here: a report is foreign text, and form pages run scripts.
+export function escapeHtml(text: string): string {
+	const entities: Record<string, string> = {
+		'&': '&amp;',
+		'<': '&lt;',
+		'>': '&gt;',
+		'"': '&quot;',
+		"'": '&#39;',
+	};
+	return text.replace(/[&<>"']/g, (character) => entities[character]);
+}
+
+/** `1,234.56`, with the digits of the currency and a true minus sign. */
+export function amount(value: number, digits: number): string {
+	const [whole, fraction] = Math.abs(value).toFixed(digits).split('.');
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	const sign = value < 0 ? '\u2212' : '';
+	return fraction === undefined ? `${sign}${grouped}` : `${sign}${grouped}.${fraction}`;
+}
