@@ -94,7 +94,7 @@ function claimantsOf(file: Buffer): string[] {
 	const headers = lines.flatMap((line) =>
 		(['\t', ',', ';'] as const).flatMap((delimiter) => [
 			...[line.split(delimiter)],
-			...readCsvRows(Buffer.from(line), delimiter).map(({ cells }) => cells),
+			...[...readCsvRows(Buffer.from(line), delimiter)].map(({ cells }) => cells),
 		]),
 	);
 	const claims = headers.flatMap((header) =>

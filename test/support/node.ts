@@ -17,6 +17,14 @@ import * as zlib from 'node:zlib';
 export { childProcess, crypto, fs, http, https, isBuiltin, net, os, path, stream, vm, zlib };
 export const { argv, env, execPath, memoryUsage, platform } = process;
 export const performanceNow = () => performance.now();
+/** Of this program so far: a busy machine makes it wait, not work. */
+export const cpuSeconds = () => {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1e6;
+};
+export const printLine = (line: string) => {
+	process.stdout.write(`${line}\n`);
+};
 export const wait = async (ms: number) =>
 	await new Promise<void>((resolve) => {
 		setTimeout(resolve, ms);

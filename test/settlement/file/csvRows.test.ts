@@ -3,10 +3,13 @@
 import fc from 'fast-check';
 import type { Delimiter } from '../../../nodes/shared/settlement/file/csvRows';
 import { readCsvRows } from '../../../nodes/shared/settlement/file/csvRows';
-import { parse } from '../../../nodes/shared/vendor';
+import { parse } from 'csv-parse/sync';
 
 const rowsOf = (text: string | Buffer, delimiter: Delimiter = ',') =>
-	readCsvRows(Buffer.from(text as string), delimiter).map(({ number, cells }) => [number, cells]);
+	[...readCsvRows(Buffer.from(text as string), delimiter)].map(({ number, cells }) => [
+		number,
+		cells,
+	]);
 
 it.each([
 	['commas', ',', 'a,b\nc,d\n'],
@@ -90,7 +93,7 @@ it('rows tell whether they are UTF-8, and are Latin-1 where they are not', () =>
 		Buffer.from('caf\u00e9,1\n'),
 		Buffer.from('caf\u00e9,2\n', 'latin1'),
 	]);
-	const rows = readCsvRows(file, ',');
+	const rows = [...readCsvRows(file, ',')];
 	expect(rows.map(({ cells, isUtf8, sawUtf8 }) => [cells[0], isUtf8, sawUtf8])).toEqual([
 		['caf\u00e9', true, true],
 		['caf\u00e9', false, true],

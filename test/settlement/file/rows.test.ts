@@ -1,7 +1,7 @@
 // Bytes to rows: every line end, any chunk border, and the same cells as csv-parse.
 import fc from 'fast-check';
 import { readRows } from '../../../nodes/shared/settlement/file/rows';
-import { parse } from '../../../nodes/shared/vendor';
+import { parse } from 'csv-parse/sync';
 import { cut } from '../writeReport';
 
 interface Taken {

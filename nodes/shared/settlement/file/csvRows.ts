@@ -1,12 +1,10 @@
 // Delimited text with quoting, as spreadsheets and Date Range reports write it: a file's bytes and its
-// delimiter -> rows with physical line numbers. csv-parse cuts the cells wherever there are quotes. Where
-// a stray one swallowed whole rows, or stays open to the end of the file, every line is read alone, so
-// that a quote never costs more than its own row. The file is held in memory; Amazon's tab-separated
-// originals, where a quote is a letter, are streamed by rows.ts instead.
-import { parse } from '../../vendor';
-import { beyondLimit, LIMITS } from '../values/limits';
+// delimiter -> rows with physical line numbers. Where a stray quote swallowed whole rows, or stays open to the
+// end of the file, every line is read alone, so that a quote never costs more than its own row. The file is held
+// in memory; Amazon's tab-separated originals, where a quote is a letter, are streamed by rows.ts instead.
 import { bareCell, isMarked } from './bareCell';
 import { decodedCells, isAsciiOnly } from './csvCells';
+import { cutQuoted } from './cutQuoted';
 import type { Row } from './rows';
 import { decodeUtf8 } from './stringPool';
 
@@ -18,31 +16,28 @@ export interface CsvRow extends Row {
 	lastLine: number;
 }
 
-interface Span {
-	cells: string[];
-	/** Bytes of the row with its line end. */
+/** Bytes of a line or row with its line end. */
+interface Range {
 	start: number;
 	end: number;
 }
 
-/** How many lines may still be cut by themselves. */
-interface Budget {
-	left: number;
+interface Span extends Range {
+	cells: string[];
 }
 
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
-/** Lines with quotes are given to csv-parse together, up to so many bytes. */
+/** Lines with quotes are cut together, up to so many bytes. */
 const BLOCK_BYTES = 1 << 18;
 
-/** Rows that are not blank. `bytes` are UTF-8 or any charset that leaves ASCII as it is. */
-export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
-	const rows: CsvRow[] = [];
+/** Rows that are not blank, one by one. `bytes` are UTF-8 or any charset that leaves ASCII as it is. */
+export function* readCsvRows(bytes: Buffer, delimiter: Delimiter): Generator<CsvRow> {
 	const position = { at: 0, line: 1 };
 	let sawUtf8 = false;
 	let sawMarks = false;
-	for (const span of spansOf(bytes, delimiter, { left: LIMITS.linesCutAlone })) {
+	for (const span of spansOf(bytes, delimiter)) {
 		const number = lineAt(bytes, position, span.start);
 		const lastLine = lineAt(bytes, position, endOfText(bytes, span));
 		const isAscii = isAsciiOnly(bytes, span);
@@ -54,130 +49,96 @@ export function readCsvRows(bytes: Buffer, delimiter: Delimiter): CsvRow[] {
 		const texts = decoded && cells;
 		sawMarks ||= cells.some((cell, i) => isMarked((decoded ?? span.cells)[i], cell));
 		sawUtf8 ||= !isAscii && texts !== undefined;
-		rows.push({
+		yield {
 			...{ number, lastLine, cells, isUtf8: texts !== undefined, sawUtf8, sawMarks },
 			// Read as Latin-1 the row is decoded again later, cell by cell, cut at tabs.
 			text: () =>
 				texts === undefined ? cells.join('\t') : textOf(bytes, span.start, endOfText(bytes, span)),
-		});
+		};
 	}
-	return rows;
 }
 
 /** Every row of the file, blank ones too; each byte is in exactly one. */
-function spansOf(bytes: Buffer, delimiter: Delimiter, budget: Budget): Span[] {
+function* spansOf(bytes: Buffer, delimiter: Delimiter): Generator<Span> {
 	const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	const spans: Span[] = [];
 	let quotedFrom = -1;
 	let isOpen = false;
-	const takeQuoted = (end: number) => {
-		for (const span of quotedSpans(bytes, { from: quotedFrom, end }, delimiter, budget)) {
-			spans.push(span);
-		}
-		quotedFrom = -1;
-	};
 	for (const line of linesOf(bytes, hasMark ? 3 : 0, bytes.length)) {
 		const quotes = quotesIn(bytes, line);
 		const isLong = line.start - quotedFrom > BLOCK_BYTES;
 		if (quotedFrom >= 0 && !isOpen && (quotes === 0 || isLong)) {
-			takeQuoted(line.start);
+			yield* quotedSpans(bytes, { from: quotedFrom, end: line.start }, delimiter);
+			quotedFrom = -1;
 		}
 		if (quotes === 0 && quotedFrom < 0) {
-			spans.push({ ...line, cells: cutPlain(bytes, line, delimiter) });
+			yield { ...line, cells: cutPlain(bytes, line, delimiter) };
 		} else {
 			quotedFrom = quotedFrom < 0 ? line.start : quotedFrom;
 			isOpen = isOpen !== (quotes % 2 === 1);
 		}
 	}
 	if (quotedFrom >= 0) {
-		takeQuoted(bytes.length);
+		yield* quotedSpans(bytes, { from: quotedFrom, end: bytes.length }, delimiter);
 	}
-	return spans;
 }
 
 /** Lines with quotes, as many as close them, or all that are left of the file. */
-function quotedSpans(
+function* quotedSpans(
 	bytes: Buffer,
 	{ from, end }: { from: number; end: number },
 	delimiter: Delimiter,
-	budget: Budget,
-): Span[] {
-	const { rows, isClosed } = cut(bytes.subarray(from, end), delimiter);
+): Generator<Span> {
+	const { rows, isClosed } = cutQuoted(bytes.toString('latin1', from, end), delimiter);
 	let start = from;
-	const spans = rows.map(({ cells, length }) => {
+	for (const { cells, length } of rows) {
 		const span = { cells, start, end: from + length };
 		start = span.end;
-		return span;
-	});
-	const sure = spans.flatMap((span) => {
-		const lines = linesOf(bytes, span.start, span.end);
-		const isSure = lines.length === 1 || isOneRow(bytes, span, lines, [delimiter, budget]);
-		return isSure ? [span] : apart(bytes, lines, delimiter, budget);
-	});
-	return isClosed
-		? sure
-		: [...sure, ...apart(bytes, linesOf(bytes, start, end), delimiter, budget)];
+		if (isOneLine(bytes, span) || isOneRow(bytes, span, delimiter)) {
+			yield span;
+		} else {
+			yield* apart(bytes, span, delimiter);
+		}
+	}
+	if (!isClosed) {
+		yield* apart(bytes, { start, end }, delimiter);
+	}
+}
+
+function isOneLine(bytes: Buffer, { start, end }: Range): boolean {
+	for (let i = start; i < end - 1; i++) {
+		if (isLineEnd(bytes, i)) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /** Of a row with line ends: whether its quotes are sound, and no line in it looks like a row of its own. */
-function isOneRow(
-	bytes: Buffer,
-	{ cells, start, end }: Span,
-	lines: readonly Span[],
-	[delimiter, budget]: readonly [Delimiter, Budget],
-): boolean {
-	const { isClosed } = cut(bytes.subarray(start, end), delimiter, false);
-	return (
-		isClosed &&
-		!lines.slice(1).some((line) => {
-			const own = cutAlone(bytes, line, delimiter, budget);
-			return own.length === cells.length && own[0] === cells[0];
-		})
-	);
-}
-
-interface Cut {
-	rows: Array<{ cells: string[]; /** Bytes up to the end of the row. */ length: number }>;
-	/** False when a quote is open at the end, or out of place: then only the rows before it are here. */
-	isClosed: boolean;
-}
-
-function cut(text: Buffer, delimiter: Delimiter, mayBeStray = true): Cut {
-	const rows: Cut['rows'] = [];
-	try {
-		parse(text, {
-			delimiter,
-			encoding: 'latin1',
-			record_delimiter: ['\r\n', '\n', '\r'],
-			relax_column_count: true,
-			relax_quotes: mayBeStray,
-			on_record: (cells: string[], { bytes }) => {
-				rows.push({ cells, length: bytes });
-				return null; // nothing is gathered twice
-			},
-		});
-		return { rows, isClosed: true };
-	} catch {
-		return { rows, isClosed: false }; // quotes are all csv-parse can find wrong with these options
+function isOneRow(bytes: Buffer, { cells, start, end }: Span, delimiter: Delimiter): boolean {
+	const { isClosed } = cutQuoted(bytes.toString('latin1', start, end), delimiter, false);
+	if (!isClosed) {
+		return false;
 	}
+	for (const line of linesOf(bytes, start, end)) {
+		const own = line.start === start ? [] : cutAlone(bytes, line, delimiter);
+		if (own.length === cells.length && own[0] === cells[0]) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /** A physical line as a row; where its quotes do not close, they are letters. */
-function cutAlone(bytes: Buffer, line: Span, delimiter: Delimiter, budget: Budget): string[] {
-	if (budget.left-- <= 0) {
-		throw beyondLimit(
-			'The quotes of the file are broken in more rows than can be looked at one by one',
-		);
-	}
-	const { rows, isClosed } = cut(bytes.subarray(line.start, line.end), delimiter);
+function cutAlone(bytes: Buffer, line: Range, delimiter: Delimiter): string[] {
+	const { rows, isClosed } = cutQuoted(bytes.toString('latin1', line.start, line.end), delimiter);
 	return isClosed && rows.length === 1 ? rows[0].cells : cutPlain(bytes, line, delimiter);
 }
 
-function cutPlain(bytes: Buffer, line: Span, delimiter: Delimiter): string[] {
+function cutPlain(bytes: Buffer, line: Range, delimiter: Delimiter): string[] {
 	return bytes.toString('latin1', line.start, endOfText(bytes, line)).split(delimiter);
 }
 
-function quotesIn(bytes: Buffer, { start, end }: Span): number {
+function quotesIn(bytes: Buffer, { start, end }: Range): number {
 	let quotes = 0;
 	for (let i = start; i < end; i++) {
 		quotes += bytes[i] === QUOTE ? 1 : 0;
@@ -185,28 +146,23 @@ function quotesIn(bytes: Buffer, { start, end }: Span): number {
 	return quotes;
 }
 
-function apart(
-	bytes: Buffer,
-	lines: readonly Span[],
-	delimiter: Delimiter,
-	budget: Budget,
-): Span[] {
-	return lines.map((line) => ({ ...line, cells: cutAlone(bytes, line, delimiter, budget) }));
+function* apart(bytes: Buffer, { start, end }: Range, delimiter: Delimiter): Generator<Span> {
+	for (const line of linesOf(bytes, start, end)) {
+		yield { ...line, cells: cutAlone(bytes, line, delimiter) };
+	}
 }
 
-function linesOf(bytes: Buffer, start: number, end: number): Span[] {
-	const lines: Span[] = [];
+function* linesOf(bytes: Buffer, start: number, end: number): Generator<Range> {
 	let from = start;
 	for (let i = start; i < end; i++) {
 		if (isLineEnd(bytes, i)) {
-			lines.push({ cells: [], start: from, end: i + 1 });
+			yield { start: from, end: i + 1 };
 			from = i + 1;
 		}
 	}
 	if (from < end) {
-		lines.push({ cells: [], start: from, end });
+		yield { start: from, end };
 	}
-	return lines;
 }
 
 /** The last byte of a LF, CR or CRLF. */
@@ -222,7 +178,7 @@ function lineAt(bytes: Buffer, position: { at: number; line: number }, place: nu
 	return position.line;
 }
 
-function endOfText(bytes: Buffer, { start, end }: Span): number {
+function endOfText(bytes: Buffer, { start, end }: Range): number {
 	let last = end;
 	while (last > start && (bytes[last - 1] === LF || bytes[last - 1] === CR)) {
 		last--;

@@ -30,6 +30,11 @@ export const FORMATS: readonly Format[] = [
 	},
 ];
 
+/** What has fewer is no header: nearly all that a broken file has of other rows. */
+const COLUMNS_MIN = Math.min(
+	...FORMATS.map(({ columns, optional }) => Object.keys(columns).length - optional.length),
+);
+
 /** Has elements instead of a header; its rows are made in the shape of Flat File V2. */
 export const SETTLEMENT_XML: Writing = {
 	name: 'Settlement XML',
@@ -43,6 +48,9 @@ export function identify(
 	{ preamble = [], notes = new Set() }: Partial<HeaderOfFile> = {},
 ): BoundFormat | undefined {
 	const named = withoutEmptyEnd(cells);
+	if (named.length < COLUMNS_MIN) {
+		return undefined;
+	}
 	const header = named.map(columnName);
 	for (const format of FORMATS) {
 		const missing = missingColumns(format, header);

@@ -72,8 +72,13 @@ export function takeRow(reading: Reading, row: Row, headRowsMax = HEAD_ROWS_MAX)
 function keep(reading: Reading, row: Row, problem: RowProblem): KeptRow {
 	const header = reading.header!;
 	const { doubtful, damaged, foreign } = reading;
-	if (doubtful.length + damaged.length + foreign.length >= LIMITS.keptRows) {
-		throw beyondLimit(`Something is wrong with more than ${LIMITS.keptRows} rows of the file`);
+	for (const [count, max] of [
+		[damaged.length, LIMITS.damagedRows],
+		[doubtful.length + damaged.length + foreign.length, LIMITS.keptRows],
+	]) {
+		if (count >= max) {
+			throw beyondLimit(`Something is wrong with more than ${max} rows of the file`);
+		}
 	}
 	const settlementId = reading.current?.settlementId ?? '';
 	const { number } = row;

@@ -5,6 +5,8 @@ import { SettlementError } from './settlementError';
 export const LIMITS = {
 	/** Rows kept for the end of the file, since something is wrong with each. */
 	keptRows: 300_000,
+	/** Of them, rows that a careless copy broke: two for each that can be put together. */
+	damagedRows: 100_000,
 	unreadableRows: 10_000,
 	/** Of an unreadable row, as told. */
 	rowCharacters: 2_000,
@@ -12,8 +14,6 @@ export const LIMITS = {
 	/** Of one settlement: each of its items names them all. */
 	marketplaces: 100,
 	xmlDepth: 100,
-	/** Lines with broken quotes: each is cut by itself. */
-	linesCutAlone: 5_000,
 	/** A packed file grows 10 to 20 times. */
 	unpackedRatio: 50,
 	/** Below it no ratio matters. */
