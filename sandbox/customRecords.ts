@@ -141,11 +141,20 @@ function listType(scriptId: string, label: string): RecordType {
 	};
 }
 
+/** Hundreds of sandboxes in one process read the same files. */
+const parsed = new Map<string, ObjectXml>();
+
+function parseOnce(text: string): ObjectXml {
+	const xml = parsed.get(text) ?? (parser.parse(text) as ObjectXml);
+	parsed.set(text, xml);
+	return xml;
+}
+
 export function readCustomObjects(folder: string): CustomObjects {
 	const objects: CustomObjects = { recordTypes: [], bodyFields: [], lists: new Map() };
 	const files = readdirSync(folder).filter((file) => file.endsWith('.xml'));
 	for (const file of files.sort()) {
-		const xml = parser.parse(readFileSync(join(folder, file), 'utf8')) as ObjectXml;
+		const xml = parseOnce(readFileSync(join(folder, file), 'utf8'));
 		if (xml.customrecordtype) {
 			objects.recordTypes.push(readRecordType(xml.customrecordtype));
 		} else if (xml.transactionbodycustomfield) {

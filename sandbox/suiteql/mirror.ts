@@ -1,6 +1,6 @@
 // SQLite tables kept in step with the books. A change in the books only marks a record; before a query the
-// marked records' rows are written anew, in the tables that it reads and no others. The books stay the truth,
-// the rows follow.
+// marked records' rows are written anew, in the tables that it reads and no others; a table is made when it is
+// first read. The books stay the truth, the rows follow.
 import type { Database, Statement } from 'sql.js';
 import type { Books } from '../books/books';
 import type { BookRecord } from '../books/record';
@@ -11,18 +11,26 @@ import { quotedName } from './scope';
 const OWNER = 'ns_record';
 const SQL_KINDS: Record<Column['kind'], string> = { text: 'TEXT', number: 'NUMERIC', date: 'TEXT' };
 
-function createTables(database: Database, tables: Table[]): void {
-	for (const { name, columns, indexes } of tables) {
-		const table = sqliteName(name);
-		const definitions = columns.map(
-			(column) => `${quotedName(column.name)} ${SQL_KINDS[column.kind]}`,
-		);
-		database.run(`CREATE TABLE ${table} (${definitions.join(', ')}, ${OWNER} TEXT)`);
-		for (const indexed of [...indexes, OWNER]) {
-			const index = quotedName(`${name}_${indexed}`);
-			database.run(`CREATE INDEX ${index} ON ${table} (${quotedName(indexed)})`);
-		}
+interface Statements {
+	insert: Statement;
+	remove: Statement;
+}
+
+function createTable(database: Database, { name, columns, indexes }: Table): Statements {
+	const table = sqliteName(name);
+	const definitions = columns.map(
+		(column) => `${quotedName(column.name)} ${SQL_KINDS[column.kind]}`,
+	);
+	database.run(`CREATE TABLE ${table} (${definitions.join(', ')}, ${OWNER} TEXT)`);
+	for (const indexed of [...indexes, OWNER]) {
+		const index = quotedName(`${name}_${indexed}`);
+		database.run(`CREATE INDEX ${index} ON ${table} (${quotedName(indexed)})`);
 	}
+	const marks = [...columns, OWNER].map(() => '?').join(', ');
+	return {
+		insert: database.prepare(`INSERT INTO ${table} VALUES (${marks})`),
+		remove: database.prepare(`DELETE FROM ${table} WHERE ${OWNER} = ?`),
+	};
 }
 
 /** Items of all kinds fill one table, other list tables have their own type's records only. */
@@ -32,31 +40,27 @@ function isOf(table: Table, type: string): boolean {
 
 interface Mirrored {
 	table: Table;
-	insert: Statement;
-	remove: Statement;
+	/** None until the table is first read. */
+	statements?: Statements;
 	/** Ids of records whose rows are out of date. */
 	marked: Set<string>;
 	/** Ids of records that may have rows. */
 	written: Set<string>;
 }
 
-/** Makes the tables; the returned function brings those of the names given up to date. */
+/** The returned function makes the tables of the names given, or brings them up to date. */
 export function mirrorBooks(
 	books: Books,
 	tables: Table[],
 	database: Database,
 	isShown: (record: BookRecord) => boolean,
 ): (names: Iterable<string>) => void {
-	createTables(database, tables);
 	const mirrored = new Map<string, Mirrored>();
 	const byGroup = new Map<string, Mirrored[]>();
 	for (const table of tables) {
-		const { name, group, columns } = table;
-		const marks = [...columns, OWNER].map(() => '?').join(', ');
+		const { name, group } = table;
 		const one: Mirrored = {
 			table,
-			insert: database.prepare(`INSERT INTO ${sqliteName(name)} VALUES (${marks})`),
-			remove: database.prepare(`DELETE FROM ${sqliteName(name)} WHERE ${OWNER} = ?`),
 			marked: new Set(books.inGroup(group).map(({ id }) => id)),
 			written: new Set(),
 		};
@@ -65,7 +69,7 @@ export function mirrorBooks(
 	}
 	books.onChange((group, id) => byGroup.get(group)?.forEach(({ marked }) => marked.add(id)));
 
-	const rewrite = ({ table, insert, remove, written }: Mirrored, id: string) => {
+	const rewrite = ({ table, written }: Mirrored, { insert, remove }: Statements, id: string) => {
 		if (written.has(id)) {
 			remove.run([id]);
 		}
@@ -79,12 +83,13 @@ export function mirrorBooks(
 
 	return (names) => {
 		const late = [...names].flatMap((name) => mirrored.get(name) ?? []);
-		if (late.every(({ marked }) => marked.size === 0)) {
+		if (late.every(({ marked, statements }) => statements && marked.size === 0)) {
 			return;
 		}
 		database.run('BEGIN');
 		for (const one of late) {
-			one.marked.forEach((id) => rewrite(one, id));
+			const statements = (one.statements ??= createTable(database, one.table));
+			one.marked.forEach((id) => rewrite(one, statements, id));
 			one.marked.clear();
 		}
 		database.run('COMMIT');
