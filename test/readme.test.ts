@@ -79,8 +79,10 @@ test('every test that SECURITY.md names is there', () => {
 	expect(named.filter((file) => !fs.existsSync(path.join(ROOT, file)))).toEqual([]);
 });
 
-test('every page of docs/ is linked from the README', () => {
-	const linked = linksOf(read('README.md')).map((link) => link.split('#')[0]);
+test('every page of docs/ is linked from the README or CONTRIBUTING', () => {
+	const linked = ['README.md', 'CONTRIBUTING.md']
+		.flatMap((page) => linksOf(read(page)))
+		.map((link) => link.split('#')[0]);
 	expect(PAGES.length).toBeGreaterThan(1);
 	expect(PAGES.filter((page) => !linked.includes(page))).toEqual([]);
 });
