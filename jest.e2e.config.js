@@ -7,8 +7,6 @@ module.exports = {
 	...base,
 	roots: ['<rootDir>/test/e2e'],
 	testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
-	// Fetching reports does not pass as a whole yet: `npm run test:fetch` runs it alone (docs/fetching-reports.md).
-	testPathIgnorePatterns: process.env.FETCH ? [] : ['fetch\\.e2e'],
 	testTimeout: 300_000,
 	maxWorkers: 1,
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],

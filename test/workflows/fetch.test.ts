@@ -149,15 +149,39 @@ describe('the stand-in for Amazon', () => {
 });
 
 // n8n's Edit Fields drops the file of an item when it keeps none of its fields.
-test('the nodes that pass the file on keep a field, and with it the file', () => {
-	const passing = [
-		requesting.nodes.find(({ name }) => name === 'Return document'),
-		fetching.nodes.find(({ name }) => name === 'Hand over'),
-	];
-	for (const node of passing) {
-		expect(node?.parameters).toMatchObject({
-			...{ includeOtherFields: true, include: 'selected', options: { stripBinary: false } },
-		});
-		expect(node?.parameters.includeFields).not.toBe('');
-	}
+test('the node that passes the file on keeps a field, and with it the file', () => {
+	const node = fetching.nodes.find(({ name }) => name === 'Hand over');
+	expect(node?.parameters).toMatchObject({
+		...{ includeOtherFields: true, include: 'selected', options: { stripBinary: false } },
+	});
+	expect(node?.parameters.includeFields).not.toBe('');
+});
+
+// n8n stores the file's name beside it, and takes the name from the link, with what opens it, unless it may follow
+// redirects: only then does it know the address apart.
+test('the download may follow redirects, so that no link becomes a file name', () => {
+	const node = requesting.nodes.find(({ name }) => name === 'Download document');
+	expect(node?.parameters.options).toMatchObject({ redirect: { redirect: { maxRedirects: 3 } } });
+	expect(JSON.stringify(node?.parameters)).not.toContain('followRedirects');
+});
+
+test('the file goes on without the link it came from', () => {
+	const { jsCode } = requesting.nodes.find(({ name }) => name === 'Return document')
+		?.parameters as { jsCode: string };
+	const link = 'https://store.example/report?X-Amz-Signature=example';
+	const file = { data: 'id', mimeType: 'text/plain', fileName: 'report', directory: link };
+	const input = { all: () => [{ json: { statusCode: 200 }, binary: { settlementFile: file } }] };
+	const named = () => ({ first: () => ({ json: { accountName: 'US store', reportId: '51' } }) });
+	// eslint-disable-next-line @n8n/community-nodes/no-dangerous-functions -- the Code node's own text is what is tested
+	const run = new Function('$input', '$', jsCode) as (...given: unknown[]) => unknown;
+	const items = run(input, named);
+	expect(JSON.stringify(items)).not.toContain('X-Amz');
+	expect(items).toEqual([
+		{
+			json: { accountName: 'US store', reportId: '51' },
+			binary: {
+				settlementFile: { data: 'id', mimeType: 'text/plain', fileName: '51.txt' },
+			},
+		},
+	]);
 });
