@@ -76,7 +76,8 @@ test('the token goes to the API and not to the store of documents', () => {
 		JSON.stringify(parameters.headerParameters ?? '').includes('x-amz-access-token'),
 	);
 	expect(withToken.map(({ name }) => name)).toEqual(['Get reports', 'Get document']);
-	for (const { parameters } of requests) {
+	// What carries a token or a secret never goes on to another address.
+	for (const { parameters } of requests.filter(({ name }) => name !== 'Download document')) {
 		expect(JSON.stringify(parameters.options)).toContain('"followRedirects":false');
 	}
 });
