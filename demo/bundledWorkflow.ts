@@ -10,6 +10,7 @@ export type Login = 'tba' | 'oauth2';
 export const SETTLEMENT_WORKFLOW = 'amazon-settlement-to-netsuite';
 export const OPEN_WORKFLOW = 'settle-open-transactions';
 export const BILLING_WORKFLOW = 'bill-amazon-orders';
+export const CHECK_WORKFLOW = 'check-netsuite-setup';
 
 export const CREDENTIAL = { id: 'sandbox00000001', name: 'NetSuite sandbox' };
 const READER = 'n8n-nodes-base.readWriteFile';

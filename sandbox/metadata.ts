@@ -1,11 +1,13 @@
 // metadata-catalog: which record types there are, and the fields of one as a schema. The schemas are made
-// from the sandbox's own tables; no text of Oracle's is in them. Fields of features that are off are not.
+// from the sandbox's own tables; no text of Oracle's is in them. Fields of features that are off are not there,
+// nor is what the role may not do; what a form makes mandatory is not nullable (both unknown, see README.md).
 import type { Answer, Call } from './answer';
 import type { Books } from './books/books';
 import { unknownRecordType } from './errors';
 import type { Field, FieldKind, RecordType } from './fields';
 import { spelling } from './readValue';
 import { findType, recordUrlOf } from './recordService';
+import type { Level } from './roleView';
 import { link } from './view';
 
 type Json = Record<string, unknown>;
@@ -26,7 +28,7 @@ const IDENTIFIED = {
 	refName: { type: 'string' },
 };
 
-function propertyOf(field: Field, books: Books): Json {
+function propertyOf(field: Field, books: Books, isAsked: boolean): Json {
 	const { kind, label, readOnly, filterable, mandatory, options } = field;
 	const shape = JSON_TYPES[kind] ?? {
 		type: 'object',
@@ -44,17 +46,28 @@ function propertyOf(field: Field, books: Books): Json {
 	return {
 		title: label,
 		...shape,
-		nullable: mandatory !== true,
+		nullable: mandatory !== true && !isAsked,
 		...(readOnly ? { readOnly: true } : {}),
 		'x-ns-filterable': filterable === true,
 	};
 }
 
-function propertiesOf(fields: Field[], books: Books): Json {
-	return Object.fromEntries(fields.map((field) => [field.name, propertyOf(field, books)]));
+function propertiesOf(fields: Field[], books: Books, asked: string[]): Json {
+	return Object.fromEntries(
+		fields.map((field) => [field.name, propertyOf(field, books, asked.includes(field.name))]),
+	);
+}
+
+/** What the account's forms make mandatory: fields, and `sublist.column`. */
+function askedBy(type: RecordType, { preferences }: Books): string[] {
+	const asksMethod = type.name === 'customerRefund' && preferences.refundNeedsMethod;
+	return [...(preferences.mandatory[type.name] ?? []), ...(asksMethod ? ['paymentOption'] : [])];
 }
 
 export function schemaOf(type: RecordType, books: Books): Json {
+	const asked = askedBy(type, books);
+	const ofLines = (sublist: string) =>
+		asked.flatMap((path) => (path.startsWith(`${sublist}.`) ? path.slice(sublist.length + 1) : []));
 	const sublists = type.sublists.map(({ name, key, fields }) => [
 		name,
 		{
@@ -62,7 +75,7 @@ export function schemaOf(type: RecordType, books: Books): Json {
 			properties: {
 				items: {
 					type: 'array',
-					items: { type: 'object', properties: propertiesOf(fields, books) },
+					items: { type: 'object', properties: propertiesOf(fields, books, ofLines(name)) },
 					'x-ns-sublistkey': key,
 				},
 			},
@@ -70,17 +83,22 @@ export function schemaOf(type: RecordType, books: Books): Json {
 	]);
 	return {
 		type: 'object',
-		properties: { ...propertiesOf(type.fields, books), ...(Object.fromEntries(sublists) as Json) },
+		properties: {
+			...propertiesOf(type.fields, books, asked),
+			...(Object.fromEntries(sublists) as Json),
+		},
 		'x-ns-filterable': type.fields.filter(({ filterable }) => filterable).map(({ name }) => name),
 	};
 }
 
 function openApiOf(type: RecordType, call: Call): Json {
+	const may = (level: Level) => type.readOnly !== true && call.role?.may(type, level) !== false;
 	const paths = {
-		[`/${type.name}`]: { get: {}, ...(type.readOnly ? {} : { post: {} }) },
+		[`/${type.name}`]: { get: {}, ...(may('CREATE') ? { post: {} } : {}) },
 		[`/${type.name}/{id}`]: {
 			get: {},
-			...(type.readOnly ? {} : { patch: {}, put: {}, delete: {} }),
+			...(may('EDIT') ? { patch: {}, put: {} } : {}),
+			...(may('FULL') ? { delete: {} } : {}),
 		},
 	};
 	return {

@@ -5,6 +5,7 @@ import { parse, type SelectStatement } from 'pgsql-ast-parser';
 import type { Books } from '../books/books';
 import type { Features, Preferences } from '../books/preferences';
 import type { BookRecord } from '../books/record';
+import { ITEMS } from '../fields';
 import type { RoleView } from '../roleView';
 import type { Column, SqlValue, Table } from './columns';
 import { compileStatement, type Catalogue } from './compile';
@@ -111,7 +112,12 @@ export async function createQueryEngine(books: Books, role?: RoleView): Promise<
 	const catchUp = mirrorBooks(books, tables, database, (record) => isShown(record, books, role));
 
 	const lacking = (name: string) => {
-		const type = books.types.find(tables.find((one) => one.name === name)?.group ?? '');
+		const group = tables.find((one) => one.name === name)?.group ?? '';
+		// Items of all kinds are one table and one permission.
+		const type =
+			group === ITEMS
+				? books.types.all.find((one) => one.group === ITEMS)
+				: books.types.find(group);
 		return type !== undefined && (type.isHidden || role?.may(type, 'VIEW') === false);
 	};
 

@@ -77,12 +77,14 @@ function itemTable(types: RecordType[]): Table {
 	const ownRows = table.rows;
 	return {
 		...table,
-		columns: [...table.columns, column('fullname'), column('itemtype')],
+		columns: [...table.columns, column('fullname'), column('itemtype'), column('istaxable')],
 		rows: (record, books) =>
 			ownRows(record, books).map((row) => [
 				...row,
 				text(record.fields.itemId),
 				sqlTypes.get(record.type) ?? '',
+				// Whether NetSuite would add tax to a line with it, by whatever set-up.
+				flag(Number(record.fields.sandboxTaxRate ?? books.preferences.taxRate) > 0),
 			]),
 	};
 }

@@ -10,6 +10,7 @@ export const TOPICS = [
 	'netsuite/refunds',
 	'netsuite/billing',
 	'netsuite/settlements',
+	'netsuite/setup',
 ];
 const NETSUITE = [...TOPICS, ...POSTING];
 

@@ -39,7 +39,7 @@ test('a token is made and opens the REST services', async () => {
 	const claims = JSON.parse(
 		Buffer.from(String(body.access_token).split('.')[1], 'base64url').toString(),
 	) as Record<string, unknown>;
-	expect(claims).toMatchObject({ sub: '3;42', scope: ['rest_webservices'] });
+	expect(claims).toMatchObject({ sub: '1042;42', scope: ['rest_webservices'] });
 	expect(claims.aud).toContain('EXAMPLE-APPLICATION-ID;1234567_SB1');
 	expect(sandbox.requests.counters).toMatchObject({ token: 1, get: 1, post: 0, total: 2 });
 	expect(sandbox.tokens.made()).toBe(1);
