@@ -15,7 +15,7 @@ function voidedCounted(of: string, file: string, before: string, test: string): 
 	};
 }
 
-const REFUND_CASES = `${SIMULATE}/refundCases.test.ts`;
+const CREDITED = `${SIMULATE}/creditedBefore.test.ts`;
 const PER_CUSTOMER = `${SIMULATE}/perCustomer.test.ts`;
 const TOTALS = `${SIMULATE}/voidedTotals.test.ts`;
 
@@ -90,21 +90,21 @@ export const NAMED: readonly NamedMistake[] = [
 		file: `${NETSUITE}/books/creditedBefore.ts`,
 		before: "applied.filter((row) => !whole.has(required(row, 'id'))).map",
 		after: 'applied.map',
-		tests: [REFUND_CASES],
+		tests: [CREDITED],
 	},
 	{
 		name: 'a memo counts twice: found by its order and made from its invoice',
 		file: `${NETSUITE}/books/creditedBefore.ts`,
 		before: "new Map([...named, ...made].map((row) => [required(row, 'id'), row]))",
 		after: "new Map([...named, ...made].map((row, at) => [`${required(row, 'id')}-${at}`, row]))",
-		tests: [REFUND_CASES],
+		tests: [CREDITED],
 	},
 	{
 		name: "a refund's own memo counts as an earlier one",
 		file: `${NETSUITE}/books/creditedBefore.ts`,
 		before: 'memo.externalId.toLowerCase() !== ownExternalId.toLowerCase()',
 		after: "memo.externalId.toLowerCase() !== ''",
-		tests: [REFUND_CASES],
+		tests: [CREDITED],
 	},
 	{
 		name: 'a payment that was looked up is not read back (per order)',
