@@ -319,6 +319,41 @@ test('somebody pays an invoice by hand while we plan: the balances are read agai
 	});
 });
 
+test('a run beside us made our first payment, and somebody paid by hand: the balances are read before the next', async () => {
+	const events = [order('111-1', 600), order('111-2', 300)];
+	const story = storyOf(events, { '111-1': 600, '111-2': 300 });
+	await withSandbox(story.books, async (sandbox) => {
+		const items = madeSettlement(events);
+		const client = clientWithEvent(sandbox, posts, async () => {
+			deleteMarks(sandbox);
+			const dying = clientCrashingAfter(sandbox, posts);
+			await settle(sandbox, items, perCustomer(1), dying).catch(() => undefined);
+			const [, { id, fields }] = sandbox.books.ofType('invoice');
+			sandbox.books.put({
+				type: 'customerPayment',
+				id: sandbox.books.nextId('transaction'),
+				fields: {
+					...{ customer: fields.entity, currency: fields.currency },
+					...{ tranDate: '2026-10-03', payment: 100 },
+				},
+				lines: { apply: [{ doc: id, amount: 100 }] },
+				seeded: true,
+			});
+		});
+		const { posted } = await settle(sandbox, items, perCustomer(), client);
+		expect([...posted.values()]).toMatchObject([
+			{ status: 'Applied', applied: 600, rest: 0 },
+			{ status: 'Partially Applied', applied: 200, rest: 100 },
+		]);
+		expect(totals(sandbox)).toEqual(['6.00', '3.00']);
+		// Theirs, ours that NetSuite refused for its external ID, and the rest: none with a balance that is gone.
+		const sent = sandbox.requests.entries.filter(
+			({ method, path }) => method === 'POST' && path.endsWith('/customerPayment'),
+		);
+		expect(sent).toHaveLength(3);
+	});
+});
+
 test('NetSuite goes silent: the settlement waits, another one goes on, the next run ends it', async () => {
 	const other = madeSettlement([order('111-7', 100)], { settlementId: '18906543299' });
 	const books = { invoices: [...(FIVE.books.invoices ?? []), invoiceOf('111-7', 100)] };

@@ -1,8 +1,8 @@
 // A credit memo that NetSuite refused was not credited: the next refund of its order may use what it would have
 // taken, of what was invoiced and of what is open. One whose answer is lost may stand, so it counts.
-import type { NetSuiteAnswer } from '../../nodes/shared/netsuite/api/client';
+import type { NetSuiteAnswer, NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import { invoiceOf } from '../support/madeBooks';
-import { clientAround } from '../support/crash';
+import { clientAround, clientWithEvent } from '../support/crash';
 import { madeSettlement, refund } from '../support/madeSettlement';
 import type { Settings } from '../support/settle';
 import { settle } from '../support/settle';
@@ -67,5 +67,24 @@ test('unanswered: it may stand, so the next refund must leave room for it', asyn
 	expect(await run(3000, [2500, 2000], SILENT, {})).toEqual({
 		told: ['NETSUITE_UNREACHABLE', 'REFUND_EXCEEDS_INVOICE'],
 		...{ memos: [], refunds: [] },
+	});
+});
+
+test('memo and customer refund made meanwhile by a run beside us: both are taken, nothing is missing', async () => {
+	await withSandbox({ invoices: [invoiceOf('111-1', 3000, { paid: 3000 })] }, async (sandbox) => {
+		const items = madeSettlement([refund('111-1', 1000, 'a')]);
+		const isMemo = ({ method, path }: NetSuiteRequest) =>
+			method === 'POST' && path.endsWith('/creditMemo');
+		const overtaken = clientWithEvent(sandbox, isMemo, async () => {
+			sandbox.books.ofType('customrecord_amzstl_run').forEach((mark) => sandbox.books.remove(mark));
+			await settle(sandbox, items);
+		});
+		const { posted } = await settle(sandbox, items, {}, overtaken);
+		const [{ id }] = sandbox.books.records('customerRefund');
+		expect([...posted.values()]).toMatchObject([
+			{ status: 'Applied', errorCode: '', outcome: 'existed', refundId: id, posted: 1000 },
+		]);
+		expect(sandbox.books.records('creditMemo')).toHaveLength(1);
+		expect(sandbox.books.records('customerRefund')).toHaveLength(1);
 	});
 });

@@ -58,6 +58,8 @@ export function copyOf(root: string): Copy {
 		jest({ args, variables = {}, timeoutMs }) {
 			fs.rmSync(results, { force: true });
 			const own = [
+				// A busy machine makes tests slow, which is no mistake that they noticed.
+				...['--testTimeout', '300000'],
 				'--rootDir',
 				folder,
 				'--runInBand',

@@ -83,7 +83,7 @@ export function openWorkshop(root: string, modules: string[]): Workshop {
 			const { isPassed } = copy.jest({
 				args: [...setUp, '--bail', '-t', patternOf(names), '--runTestsByPath', ...files],
 				variables: { MUTANT: String(id) },
-				timeoutMs: 5 * ms + 60_000,
+				timeoutMs: 5 * ms + 180_000,
 			});
 			return !isPassed;
 		},

@@ -102,8 +102,9 @@ export const NAMED: readonly NamedMistake[] = [
 	{
 		name: "a refund's own memo counts as an earlier one",
 		file: `${NETSUITE}/books/creditedBefore.ts`,
-		before: 'memo.externalId.toLowerCase() !== ownExternalId.toLowerCase()',
-		after: "memo.externalId.toLowerCase() !== ''",
+		before:
+			'\t\t.filter((memo) => memo.externalId.toLowerCase() !== ownExternalId.toLowerCase())\n',
+		after: '',
 		tests: [CREDITED],
 	},
 	{
@@ -155,7 +156,7 @@ export const NAMED: readonly NamedMistake[] = [
 		file: `${NETSUITE}/refunds/refundOfMemo.ts`,
 		before: 'unused < total && !settings.isDryRun',
 		after: 'unused < total && settings.isDryRun',
-		tests: [`${SIMULATE}/refundStories.test.ts`],
+		tests: [`${SIMULATE}/refusedMemos.test.ts`],
 	},
 	{
 		name: 'the last of 1001 keys is not asked for',
