@@ -57,6 +57,10 @@ function minorState(one: z.infer<typeof state>, currency: string): ItemState {
 	};
 }
 
+function postedOf({ posted }: z.infer<typeof state>, currency: string): number | null {
+	return posted === null ? null : toMinor(posted, currency);
+}
+
 function resultOf(json: IDataObject, currency: string): (ItemResult & { recordId: string }) | null {
 	const read = posting.safeParse(json.payment ?? json.refund);
 	if (!read.success) {
@@ -67,7 +71,7 @@ function resultOf(json: IDataObject, currency: string): (ItemResult & { recordId
 		...others,
 		...minorState(read.data, currency),
 		rest: toMinor(rest, currency),
-		was: was === null ? null : minorState(was, currency),
+		was: was === null ? null : { ...minorState(was, currency), posted: postedOf(was, currency) },
 	};
 }
 

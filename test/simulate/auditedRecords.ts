@@ -8,6 +8,7 @@ const sum = (values: number[]) => values.reduce((total, value) => total + value,
 
 /** Our fields belong on payments, memos, refunds, cash sales and journal entries alone. */
 const FOREIGN_TYPES = ['invoice', 'salesOrder'];
+const POSTING_TYPES = ['customerPayment', 'creditMemo', 'customerRefund', 'cashSale'];
 
 export interface Posted {
 	record: AuditedRecord;
@@ -84,6 +85,12 @@ export function auditReported(
 		const amount = sum(own.map(({ signed }) => signed));
 		check(Number(summary?.[s(`${prefix}_count`)] ?? 0) === own.length, `another ${prefix} count`);
 		check(minor(summary?.[s(`${prefix}_amount`)]) === amount, `another ${prefix} amount`);
+	}
+	// What nobody approved is no part of the ledger.
+	for (const one of POSTING_TYPES.flatMap((type) => books.records(type))) {
+		const isOurs = one.custbody_amzstl_settlement === summary?.id;
+		const isApproved = ['', '2'].includes(String(one.approvalStatus ?? ''));
+		check(!isOurs || isApproved, `${one.id} carries the settlement and is not approved`);
 	}
 	const ids = new Set(recorded.map(({ id }) => id));
 	for (const one of FOREIGN_TYPES.flatMap((type) => books.records(type))) {

@@ -16,6 +16,8 @@ import type { Settings } from '../support/settle';
 import { settle } from '../support/settle';
 import type { Story } from './story';
 import { auditStory, rulesOf, withSandbox } from './story';
+import { withSettled } from './settledBooks';
+import type { Tampering } from './tamperings';
 import {
 	ByHand,
 	CONSOLIDATED_TAMPERINGS,
@@ -58,7 +60,7 @@ async function said(sandbox: Sandbox, rules: Partial<Settings>): Promise<string>
 	}
 }
 
-async function openRun(sandbox: Sandbox): Promise<string> {
+async function openRun(sandbox: Sandbox, dryRun: boolean): Promise<string> {
 	const account = chosen('name', 'Amazon Clearing');
 	let items = [{ json: {} as IDataObject }];
 	for (const [node, parameters] of [
@@ -68,19 +70,14 @@ async function openRun(sandbox: Sandbox): Promise<string> {
 			{ refundAccount: account, refundItem: chosen('name', 'Amazon Refund') },
 		],
 	] as const) {
-		const run = await runOn(
-			sandbox,
-			node,
-			{ ...parameters, source: 'netSuite', dryRun: true },
-			items,
-		);
+		const run = await runOn(sandbox, node, { ...parameters, source: 'netSuite', dryRun }, items);
 		expect(run.error).toBeUndefined();
 		[items] = run.outputs as Array<Array<{ json: IDataObject }>>;
 	}
 	const summary = await runOn(
 		sandbox,
 		new SettlementSummaryUpdate(),
-		{ source: 'netSuite', dryRun: true },
+		{ source: 'netSuite', dryRun },
 		items,
 	);
 	return codesOf(summary.outputs[0][0].json.disagreements as unknown as Disagreement[]);
@@ -90,7 +87,8 @@ test('untouched, nothing disagrees', async () => {
 	await withSandbox(TAMPERED.books, async (sandbox) => {
 		expect(await said(sandbox, RULES)).toBe('');
 		expect(await said(sandbox, { ...RULES, isDryRun: true })).toBe('');
-		expect(await openRun(sandbox)).toBe('');
+		expect(await openRun(sandbox, true)).toBe('');
+		expect(await openRun(sandbox, false)).toBe('');
 		expect(await said(sandbox, RULES)).toBe('');
 		expect(auditStory(sandbox, TAMPERED)).toEqual([]);
 	});
@@ -125,31 +123,81 @@ function inMode(story: Story): Story {
 	return { ...story, invoicesPerPayment: 200 };
 }
 
-test.each([
+interface Case extends Tampering {
+	story: Story;
+}
+
+const CASES: Case[] = [
 	...TAMPERINGS.map((one) => ({ ...one, story: TAMPERED })),
 	...CONSOLIDATED_TAMPERINGS.map((one) => ({ ...one, story: CONSOLIDATED })),
-])(
-	'$what',
-	async ({ tamper, dry, open = dry, next, story }) => {
-		await withSandbox(story.books, async (sandbox) => {
-			const rules = rulesOf(story);
-			expect(await said(sandbox, rules)).toBe('');
-			expect(auditStory(sandbox, story)).toEqual([]);
+];
+
+/** What each of the three runs says once somebody did it, and whether the real ones left the documents alone. */
+async function tampered({ tamper, next, story, isBefore = false, deletions }: Case) {
+	const rules = rulesOf(story);
+	const after = async <Result>(run: (sandbox: Sandbox) => Promise<Result>) =>
+		await withSettled({ story, isBefore, deletions }, async (sandbox) => {
+			const before = auditStory(sandbox, story);
 			tamper(new ByHand(sandbox));
 			// The auditor knows nothing of the product, and finds it too.
-			expect(auditStory(sandbox, story)).not.toEqual([]);
-			const left = documentsOf(sandbox);
-			const found = {
-				dry: await said(sandbox, { ...rules, isDryRun: true }),
-				open: await openRun(sandbox),
-				next: (await said(sandbox, rules)) || 'healed',
-			};
-			expect(found).toEqual({ dry, open, next });
-			if (next === 'mended') {
-				expect(auditStory(sandbox, story)).toEqual([]);
-			} else if (!next.includes('mended')) {
-				expect(documentsOf(sandbox)).toEqual(left);
-			}
+			expect(auditStory(sandbox, story)).not.toEqual(before);
+			return await run(sandbox);
+		});
+	const kept = async (sandbox: Sandbox, run: () => Promise<string>) => {
+		const left = documentsOf(sandbox);
+		const codes = await run();
+		return { codes, isKept: JSON.stringify(documentsOf(sandbox)) === JSON.stringify(left) };
+	};
+	const first = await after(async (sandbox) => {
+		const planned = await kept(sandbox, async () => await openRun(sandbox, true));
+		const dry = await kept(sandbox, async () => await said(sandbox, { ...rules, isDryRun: true }));
+		expect([planned.isKept, dry.isKept]).toEqual([true, true]);
+		const real = await kept(sandbox, async () => (await said(sandbox, rules)) || 'healed');
+		if (next === 'mended') {
+			expect(auditStory(sandbox, story)).toEqual([]);
+		}
+		expect(real.isKept || next.includes('mended') || isBefore).toBe(true);
+		return { dry: dry.codes, open: planned.codes, next: real.codes };
+	});
+	const alone = await after(
+		async (sandbox) => await kept(sandbox, async () => await openRun(sandbox, false)),
+	);
+	// Whether it writes or not, the run of the open ones says the same, and posts nothing on what was changed.
+	expect(alone).toEqual({ codes: first.open, isKept: true });
+	return first;
+}
+
+test.each(CASES)(
+	'$what',
+	async (one) => {
+		const { dry, open = dry, next } = one;
+		expect(await tampered(one)).toEqual({ dry, open, next });
+	},
+	60_000,
+);
+
+const DELETIONS = CASES.filter(({ what, isBefore }) => /deleted/.test(what) && !isBefore);
+
+// In the books of an account where fields go on naming what is gone, the same is found.
+test.each(DELETIONS)(
+	'$what, and the fields that name it keep its id',
+	async (one) => {
+		const deletions = { transaction: 'keep', customRecord: 'keep' } as const;
+		const { dry, open = dry, next } = one;
+		expect(await tampered({ ...one, deletions })).toEqual({ dry, open, next });
+	},
+	60_000,
+);
+
+test.each(DELETIONS.filter(({ what }) => !what.includes('fee')))(
+	'$what, where NetSuite does not delete what something names: all is as it was',
+	async ({ tamper, story }) => {
+		const deletions = { transaction: 'refuse', customRecord: 'refuse' } as const;
+		await withSettled({ story, deletions }, async (sandbox) => {
+			const left = documentsOf(sandbox).length;
+			expect(() => tamper(new ByHand(sandbox))).toThrow(/dependent records/);
+			const copies = documentsOf(sandbox).length - left;
+			expect(await openRun(sandbox, true)).toBe(copies === 0 ? '' : 'DOCUMENT_UNEXPLAINED');
 		});
 	},
 	60_000,

@@ -4,6 +4,7 @@
 import { doByHand } from '../../sandbox/byHand';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { bill, invoiceOf, salesOrder } from '../support/madeBooks';
+import type { MadeLine } from '../support/madeSettlement';
 import { order, refund } from '../support/madeSettlement';
 import type { Story } from './story';
 
@@ -12,6 +13,12 @@ const STL = 'customrecord_amzstl_settlement';
 const txn = (name: string) => `custrecord_amzstl_t_${name}`;
 
 const external = (orderId: string) => [`Amazon.com_${orderId}`];
+
+/** A line of the report, as the record keeps it. */
+const line = (amount: number, amountClass = 'order.revenue'): MadeLine => ({
+	...{ amountType: 'ItemPrice', amountDescription: 'Principal', sku: 'MUG', orderItemCode: '' },
+	...{ amount, class: amountClass, quantity: 1 },
+});
 
 /** One of each kind: paid, partly applied, split over two invoices, short and written off, cash sale, refund. */
 export const TAMPERED: Story = {
@@ -30,9 +37,9 @@ export const TAMPERED: Story = {
 		cashSales: [invoiceOf('111-5', 800)],
 	},
 	events: [
-		order('111-1', 1000, { fees: -150 }),
+		order('111-1', 1000, { fees: -150, lines: [line(1000), line(-150, 'order.fee')] }),
 		order('111-2', 530),
-		order('111-3', 1000),
+		order('111-3', 1000, { lines: [line(600), line(400)] }),
 		order('111-4', 700),
 		order('111-5', 800),
 		refund('111-6', 400, 'a', { fees: 60 }),
@@ -68,6 +75,10 @@ export class ByHand {
 		return this.first('invoice', ({ fields }) => fields.externalId === externalId);
 	}
 
+	salesOrder(externalId: string): Rec {
+		return this.first('salesOrder', ({ fields }) => fields.externalId === externalId);
+	}
+
 	/** The document that the record of an order names in this field. */
 	named(orderId: string, field: 'payment' | 'credit_memo' | 'refund' | 'cash_sale'): Rec {
 		const id = this.record(orderId).fields[txn(field)];
@@ -79,6 +90,26 @@ export class ByHand {
 			}
 		}
 		throw new Error(`The record of ${orderId} names no ${field}.`);
+	}
+
+	/** Another settlement of the same account. */
+	otherSummary(): Rec {
+		const { books } = this.sandbox;
+		const { fields, lines } = this.summary();
+		const id = books.nextId(STL);
+		const name = { externalId: 'AMZ-STL-999', custrecord_amzstl_s_settlement_id: '999' };
+		books.put({ type: STL, id, fields: { ...fields, ...name }, lines });
+		return this.first(STL, (one) => one.id === id);
+	}
+
+	/** The item lines of a document over another amount. */
+	price(document: Rec, minor: number): void {
+		const item = (document.lines.item ?? []).map((line) => ({
+			...line,
+			amount: minor,
+			rate: minor,
+		}));
+		this.put(document, {}, { ...document.lines, item });
 	}
 
 	private first(type: string, fits: (record: Rec) => boolean): Rec {
@@ -145,7 +176,16 @@ export interface Tampering {
 	open?: string;
 	/** In the next real run: codes that stand, or `mended`, or `healed` where nothing is left to say. */
 	next: string;
+	/** It is done before anything is posted. */
+	isBefore?: boolean;
+	/** What the account does on deletion, where it is not what NetSuite does out of the box. */
+	deletions?: { transaction?: Way; customRecord?: Way };
+	/** The last columns of its row, where they are not the usual words. */
+	words?: { next?: string; books?: string };
 }
+
+/** What becomes of fields that name a deleted record: emptied, kept, or it is not deleted. */
+export type Way = 'empty' | 'refuse' | 'keep';
 
 const LINK = {
 	transaction: 'custbody_amzstl_transaction',
@@ -271,6 +311,7 @@ export const TAMPERINGS: Tampering[] = [
 		dry: '',
 		open: 'RECORDS_INCOMPLETE RECORDS_INCOMPLETE',
 		next: 'healed',
+		words: { next: 'adds it again' },
 	},
 	{
 		what: "a payment's settlement link emptied",
@@ -382,11 +423,7 @@ export const TAMPERINGS: Tampering[] = [
 	},
 	{
 		what: 'a cash sale edited',
-		tamper: (hand) => {
-			const sale = hand.named('111-5', 'cash_sale');
-			const item = (sale.lines.item ?? []).map((line) => ({ ...line, amount: 900, rate: 900 }));
-			hand.put(sale, {}, { ...sale.lines, item });
-		},
+		tamper: (hand) => hand.price(hand.named('111-5', 'cash_sale'), 900),
 		dry: 'DOCUMENT_CHANGED CASH_SALE_FOUND',
 		open: 'DOCUMENT_CHANGED',
 		next: 'DOCUMENT_CHANGED CASH_SALE_FOUND',
@@ -444,7 +481,7 @@ export const TAMPERINGS: Tampering[] = [
 		what: 'amount, figures and net of a settlement transaction edited alike',
 		tamper: (hand) => hand.setRecord('111-1', { amount: 900, product: 900, net: 750 }),
 		dry: 'RECORD_CHANGED stops the run',
-		open: 'RECORD_CHANGED SUMMARY_CHANGED',
+		open: 'RECORD_CHANGED RECORD_CHANGED SUMMARY_CHANGED',
 		next: 'RECORD_CHANGED stops the run',
 	},
 	{
@@ -489,6 +526,193 @@ export const TAMPERINGS: Tampering[] = [
 		tamper: (hand) => hand.put(hand.summary(), { custrecord_amzstl_s_total_amount: 1 }),
 		dry: 'SUMMARY_CHANGED',
 		next: 'SUMMARY_CHANGED',
+	},
+	{
+		what: "a payment's settlement link moved to another settlement",
+		tamper: (hand) =>
+			hand.put(hand.named('111-1', 'payment'), { [LINK.settlement]: hand.otherSummary().id }),
+		dry: 'LINK_CHANGED',
+		next: 'LINK_CHANGED',
+	},
+	{
+		what: 'a payment that waits for approval',
+		tamper: (hand) => hand.put(hand.named('111-1', 'payment'), { approvalStatus: '1' }),
+		dry: 'DOCUMENT_NOT_POSTING',
+		next: 'DOCUMENT_NOT_POSTING',
+	},
+	{
+		what: 'a customer refund that waits for approval',
+		tamper: (hand) => hand.put(hand.named('111-6', 'refund'), { approvalStatus: '1' }),
+		dry: 'DOCUMENT_NOT_POSTING',
+		next: 'DOCUMENT_NOT_POSTING',
+	},
+	{
+		what: 'a credit memo that waits for approval',
+		tamper: (hand) => hand.put(hand.named('111-6', 'credit_memo'), { approvalStatus: '1' }),
+		dry: 'DOCUMENT_NOT_POSTING',
+		next: 'DOCUMENT_NOT_POSTING',
+	},
+	{
+		what: 'a write-off memo that waits for approval',
+		tamper: (hand) => hand.put(hand.named('111-4', 'credit_memo'), { approvalStatus: '1' }),
+		dry: 'DOCUMENT_NOT_POSTING',
+		next: 'PAYMENT_NOT_APPLIED',
+	},
+	{
+		what: 'a cash sale that waits for approval',
+		tamper: (hand) => hand.put(hand.named('111-5', 'cash_sale'), { approvalStatus: '1' }),
+		dry: 'DOCUMENT_NOT_POSTING',
+		next: 'DOCUMENT_NOT_POSTING',
+	},
+	{
+		what: "a credit memo's amount edited",
+		tamper: (hand) => hand.price(hand.named('111-6', 'credit_memo'), 500),
+		dry: 'DOCUMENT_CHANGED',
+		next: 'PAYMENT_NOT_APPLIED',
+	},
+	{
+		what: "a write-off memo's amount edited",
+		tamper: (hand) => hand.price(hand.named('111-4', 'credit_memo'), 200),
+		dry: 'DOCUMENT_CHANGED WRITE_OFF_FAILED',
+		open: 'DOCUMENT_CHANGED',
+		next: 'WRITE_OFF_FAILED',
+	},
+	{
+		what: "a write-off memo's transaction link emptied",
+		tamper: (hand) => hand.put(hand.named('111-4', 'credit_memo'), { [LINK.transaction]: null }),
+		dry: 'DOCUMENT_CHANGED',
+		next: 'DOCUMENT_CHANGED',
+	},
+	{
+		what: 'a write-off memo taken off its invoice',
+		tamper: (hand) => hand.apply(hand.named('111-4', 'credit_memo'), []),
+		dry: 'PAYMENT_NOT_APPLIED WRITE_OFF_FAILED',
+		open: 'PAYMENT_NOT_APPLIED',
+		next: 'WRITE_OFF_FAILED',
+	},
+	{
+		what: 'a credit memo copied, with its link fields',
+		tamper: (hand) => hand.copy(hand.named('111-6', 'credit_memo')),
+		dry: 'DOCUMENT_UNEXPLAINED',
+		next: 'DOCUMENT_UNEXPLAINED',
+	},
+	{
+		what: "a customer refund's settlement link moved to another settlement",
+		tamper: (hand) =>
+			hand.put(hand.named('111-6', 'refund'), { [LINK.settlement]: hand.otherSummary().id }),
+		dry: 'LINK_CHANGED',
+		next: 'LINK_CHANGED',
+	},
+	{
+		what: 'a cash sale voided',
+		tamper: (hand) => hand.void(hand.named('111-5', 'cash_sale')),
+		dry: 'DOCUMENT_VOIDED INVOICE_NOT_FOUND',
+		open: 'DOCUMENT_VOIDED',
+		next: 'INVOICE_NOT_FOUND',
+	},
+	{
+		what: 'a sales order that carries a settlement transaction',
+		tamper: (hand) =>
+			hand.put(hand.salesOrder('SO-3'), { [LINK.transaction]: hand.record('111-3').id }),
+		dry: 'DOCUMENT_UNEXPLAINED',
+		next: 'DOCUMENT_UNEXPLAINED',
+	},
+	{
+		what: 'the settlement transaction of a paid order deleted',
+		tamper: (hand) => hand.delete(hand.record('111-1')),
+		dry: 'LINK_CHANGED',
+		open: 'DOCUMENT_UNEXPLAINED RECORDS_INCOMPLETE RECORDS_INCOMPLETE',
+		next: 'LINK_CHANGED',
+		deletions: { customRecord: 'empty' },
+	},
+	{
+		what: 'the settlement transaction of a refund deleted',
+		tamper: (hand) => hand.delete(hand.record('111-6')),
+		dry: 'LINK_CHANGED',
+		open: 'DOCUMENT_UNEXPLAINED DOCUMENT_UNEXPLAINED RECORDS_INCOMPLETE RECORDS_INCOMPLETE',
+		next: 'LINK_CHANGED',
+		deletions: { customRecord: 'empty' },
+	},
+	{
+		what: "a settlement transaction's refund field emptied",
+		tamper: (hand) => hand.setRecord('111-6', { refund: null }),
+		dry: 'DOCUMENT_MISSING',
+		next: 'mended',
+	},
+	{
+		what: 'two settlement transactions edited so that all sums stay',
+		tamper: (hand) => {
+			hand.setRecord('111-1', { amount: 900, product: 900, net: 750 });
+			hand.setRecord('111-3', { amount: 1100, product: 1100, net: 1100 });
+		},
+		dry: 'RECORD_CHANGED stops the run',
+		open: 'RECORD_CHANGED RECORD_CHANGED',
+		next: 'RECORD_CHANGED stops the run',
+	},
+	{
+		what: 'what was posted and applied edited on a settlement transaction',
+		tamper: (hand) => hand.setRecord('111-1', { posted: 900, applied: 900 }),
+		dry: 'DOCUMENT_CHANGED',
+		next: 'DOCUMENT_CHANGED',
+	},
+	{
+		what: 'what the run computed on the summary edited',
+		tamper: (hand) =>
+			hand.put(hand.summary(), {
+				custrecord_amzstl_s_paid: 1,
+				custrecord_amzstl_s_difference: 5,
+				custrecord_amzstl_s_count_applied: 1,
+			}),
+		dry: '',
+		next: 'healed',
+		words: { next: 'computes it again' },
+	},
+	{
+		what: 'the amount of a settlement transaction edited before it is posted',
+		tamper: (hand) => hand.setRecord('111-1', { amount: 900 }),
+		dry: 'RECORD_CHANGED stops the run',
+		open: 'RECORD_CHANGED SUMMARY_CHANGED',
+		next: 'RECORD_CHANGED stops the run',
+		isBefore: true,
+		words: { books: 'nothing is posted' },
+	},
+	{
+		what: 'the type of a settlement transaction edited before it is posted',
+		tamper: (hand) => hand.setRecord('111-1', { type: 'Refund' }),
+		dry: 'RECORD_CHANGED stops the run',
+		open: 'RECORD_CHANGED SUMMARY_CHANGED',
+		next: 'RECORD_CHANGED stops the run',
+		isBefore: true,
+		words: { books: 'nothing is posted' },
+	},
+	{
+		what: 'two settlement transactions edited before they are posted, so that all sums stay',
+		tamper: (hand) => {
+			hand.setRecord('111-1', { amount: 900, product: 900, net: 750 });
+			hand.setRecord('111-3', { amount: 1100, product: 1100, net: 1100 });
+		},
+		dry: 'RECORD_CHANGED stops the run',
+		open: 'RECORD_CHANGED',
+		next: 'RECORD_CHANGED stops the run',
+		isBefore: true,
+		words: { books: 'nothing is posted' },
+	},
+	{
+		what: 'a settlement transaction deleted before it is posted',
+		tamper: (hand) => hand.delete(hand.record('111-1')),
+		dry: '',
+		open: 'RECORDS_INCOMPLETE RECORDS_INCOMPLETE',
+		next: 'healed',
+		isBefore: true,
+		words: { next: 'adds it again and posts it', books: 'posted once' },
+	},
+	{
+		what: 'a settlement transaction copied before it is posted',
+		tamper: (hand) => hand.copy(hand.record('111-1')),
+		dry: 'RECORDS_INCOMPLETE RECORDS_INCOMPLETE RECORD_COPIED',
+		next: 'RECORDS_INCOMPLETE RECORDS_INCOMPLETE RECORD_COPIED',
+		isBefore: true,
+		words: { books: 'posted once' },
 	},
 ];
 
@@ -555,6 +779,48 @@ export const CONSOLIDATED_TAMPERINGS: Tampering[] = [
 		dry: 'DOCUMENT_CHANGED',
 		next: 'DOCUMENT_CHANGED',
 	},
+	{
+		what: 'a consolidated payment voided',
+		tamper: (hand) => hand.void(hand.named('111-1', 'payment')),
+		dry: 'DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN',
+		open: 'DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED',
+		next: 'DOCUMENT_UNEXPLAINED EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN',
+	},
+	{
+		what: 'a consolidated payment that waits for approval',
+		tamper: (hand) => hand.put(hand.named('111-1', 'payment'), { approvalStatus: '1' }),
+		dry: 'DOCUMENT_NOT_POSTING DOCUMENT_NOT_POSTING DOCUMENT_NOT_POSTING DOCUMENT_NOT_POSTING',
+		next: 'DOCUMENT_NOT_POSTING DOCUMENT_NOT_POSTING DOCUMENT_NOT_POSTING DOCUMENT_NOT_POSTING',
+	},
+	{
+		what: "a consolidated payment's settlement link emptied",
+		tamper: (hand) => hand.put(hand.named('111-1', 'payment'), { [LINK.settlement]: null }),
+		dry: 'LINK_CHANGED LINK_CHANGED LINK_CHANGED LINK_CHANGED',
+		next: 'LINK_CHANGED LINK_CHANGED LINK_CHANGED LINK_CHANGED',
+	},
+	{
+		what: 'a consolidated payment moved to another account',
+		tamper: (hand) =>
+			hand.put(hand.named('111-1', 'payment'), {
+				account: hand.idOf('account', 'acctName', 'Undeposited Funds'),
+			}),
+		dry: 'DOCUMENT_CHANGED DOCUMENT_CHANGED DOCUMENT_CHANGED DOCUMENT_CHANGED',
+		next: 'DOCUMENT_CHANGED DOCUMENT_CHANGED DOCUMENT_CHANGED DOCUMENT_CHANGED',
+	},
+	{
+		what: 'a consolidated payment applied to a stranger instead of one of its invoices',
+		tamper: (hand) => {
+			const payment = hand.named('111-1', 'payment');
+			const own = hand.invoice('Amazon.com_111-1').id;
+			const other = hand.invoice('Amazon.com_999-1').id;
+			const apply = (payment.lines.apply ?? []).map((line) =>
+				line.doc === own ? { ...line, doc: other } : line,
+			);
+			hand.put(payment, {}, { ...payment.lines, apply });
+		},
+		dry: 'PAYMENT_NOT_APPLIED',
+		next: 'PAYMENT_NOT_APPLIED',
+	},
 ];
 
 const CODES = (codes: string) =>
@@ -568,15 +834,15 @@ const NEXT: Record<string, string> = {
 };
 
 /** A row of the README's table. */
-export function tableRow({ what, dry, open = dry, next }: Tampering): string {
+export function tableRow({ what, dry, open = dry, next, words = {} }: Tampering): string {
 	const parts = next.includes('stops the run') ? [next] : next.split(' ');
 	const isMended = parts.includes('mended');
 	const others = parts.filter((part) => !(part in NEXT)).join(' ');
 	const said = [
 		...(others === '' ? [] : [CODES(others)]),
-		...parts.filter((part) => part in NEXT).map((part) => NEXT[part]),
+		...parts.filter((part) => part in NEXT).map((part) => words.next ?? NEXT[part]),
 	];
 	const alone = open === dry ? '' : `; the open ones alone: ${CODES(open)}`;
-	const books = isMended ? 'posted anew, or named again' : 'as they were left';
+	const books = words.books ?? (isMended ? 'posted anew, or named again' : 'as they were left');
 	return `| ${what[0].toUpperCase()}${what.slice(1)} | ${CODES(dry)}${alone} | ${said.join('; ')} | ${books} |`;
 }

@@ -15,6 +15,7 @@ import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { checkItems } from './checkItems';
 import { createTransactions } from './createTransactions';
+import { requireFields } from './deployedFields';
 import { findSettlements, refuseChanged } from './knownSettlements';
 import type { RecordedDifference } from './recordedItems';
 import {
@@ -66,7 +67,10 @@ export async function addSettlements(
 	settings: AddSettings,
 ): Promise<AddResult[]> {
 	const settlements = bySettlement(items);
-	const known = await findSettlements(client, [...settlements.keys()]);
+	const [known] = await Promise.all([
+		findSettlements(client, [...settlements.keys()]),
+		requireFields(client),
+	]);
 	const reports = new Map<string, RecordedSide>();
 	for (const [settlementId, members] of settlements) {
 		refuseIncomplete(members);

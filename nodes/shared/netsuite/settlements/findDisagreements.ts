@@ -8,13 +8,14 @@ import { checkPayments } from './paymentChecks';
 import { checkRecords } from './recordChecks';
 import { checkRefunds } from './refundChecks';
 import type { RecordedSummary } from './recordedSummary';
+import type { NamedByRun } from './runItems';
 import { checkStrangers } from './strangers';
 import type { Equation } from './summaryFigures';
 
 /** By settlement record id, at most one for each record and document. */
 export async function findDisagreements(
 	check: Omit<Check, 'summaryOf'>,
-	namedByRun: ReadonlySet<string>,
+	namedByRun: ReadonlyMap<string, NamedByRun>,
 ): Promise<Map<string, Disagreement[]>> {
 	const summaryOf = new Map(check.summaries.map((summary) => [summary.recordId, summary]));
 	const whole = { ...check, summaryOf };

@@ -16,6 +16,7 @@ import {
 	wrongDocument,
 } from './documentWords';
 import type { RecordedSummary } from './recordedSummary';
+import { judgeParts } from './recordParts';
 
 const PAYMENT: DocumentWords = { what: 'Payment', type: 'CustPymt', alias: 'd' };
 const CASH_SALE: DocumentWords = { what: 'Cash sale', type: 'CashSale', alias: 'k' };
@@ -83,7 +84,7 @@ function judgePayment(row: Row, summary: RecordedSummary, isSettled: boolean): F
 	if (isOtherAccount(row.d_account, row.booked_account)) {
 		return changed(otherAccount(name, row.order_id, row.d_account, row.booked_account));
 	}
-	return isSettled ? judgeTexts(row, summary, name) : null;
+	return isSettled ? (judgeParts(row, summary) ?? judgeTexts(row, summary, name)) : null;
 }
 
 /** The two texts that say where the money went: on a consolidated payment, and on the record. */

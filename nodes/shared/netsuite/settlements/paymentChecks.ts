@@ -21,6 +21,7 @@ import {
 import { checkInvoices } from './invoiceChecks';
 import { judgeOrder } from './judgePayment';
 import { checked, notChecked } from './notChecked';
+import { PARTS_COLUMNS, PARTS_DIFFER } from './recordParts';
 import { settledIds } from './settlementSums';
 
 /** Codes of a record whose document stands, but not as it should. */
@@ -68,6 +69,7 @@ function conditions(ids: Check['ids'], currency: string, has: Has): string {
 			OR ${less('d.foreigntotal - NVL(d.foreignpaymentamountunused, 0)', `t.${t.applied}`)})`,
 		`${isPaid} AND i.type = 'CustInvc' AND SUBSTR(d.externalid, 1, 8) = 'AMZ-PMT-' AND i.entity <> d.entity`,
 		`${isPaid} AND t.${t.errorCode} IN (${DOUBTED})`,
+		`${isPaid} AND ${isSettled} AND ${PARTS_DIFFER}`,
 		...(has('accounts')
 			? [`${isPaid} AND TO_CHAR(dl.expenseaccount) <> t.${t.bookedAccount}`]
 			: []),
@@ -118,7 +120,7 @@ async function ask({ client, ids, summaries }: Check, has: Has): Promise<Row[]> 
 						t.${t.orderId} AS order_id, t.${t.transactionAmount} AS amount, t.${t.posted} AS posted,
 						t.${t.applied} AS applied, t.${t.writtenOff} AS written_off, t.${t.status} AS status,
 						t.${t.payment} AS payment, t.${t.cashSale} AS cash_sale, t.${t.creditMemo} AS credit_memo,
-						t.${t.allocation} AS allocation, t.${t.toApply} AS to_apply,
+						t.${t.allocation} AS allocation, t.${t.toApply} AS to_apply, ${PARTS_COLUMNS},
 						t.${t.errorCode} AS error_code, t.${t.errorMessage} AS error_message,
 						d.${LINK.transactions} AS membership, c.symbol AS symbol, kc.symbol AS k_symbol,
 						i.type AS i_type, i.entity AS i_entity, d.entity AS d_entity,
@@ -162,7 +164,11 @@ async function checkOrders(check: Check): Promise<Disagreement[]> {
 		if (summary === undefined || wrong === null) {
 			return [];
 		}
-		const documentId = row.payment ?? row.cash_sale ?? row.credit_memo ?? '';
+		// A changed record is one finding, whichever check sees it.
+		const documentId =
+			wrong.code === 'RECORD_CHANGED'
+				? ''
+				: (row.payment ?? row.cash_sale ?? row.credit_memo ?? '');
 		const where = { orderId: row.order_id ?? '', recordId: required(row, 'id'), documentId };
 		return [disagreement(summary, where, wrong)];
 	});

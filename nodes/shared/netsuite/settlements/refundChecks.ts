@@ -20,6 +20,7 @@ import {
 import { checked, notChecked } from './notChecked';
 import { DOUBTED } from './paymentChecks';
 import type { RecordedSummary } from './recordedSummary';
+import { judgeParts, PARTS_COLUMNS, PARTS_DIFFER } from './recordParts';
 import { settledIds } from './settlementSums';
 
 const REFUNDS = REFUND_TYPES.map((name) => `'${name}'`).join(', ');
@@ -51,6 +52,7 @@ async function ask({ client, ids, summaries }: Check, has: Has): Promise<Row[]> 
 	return await queryByKeys(
 		client,
 		`SELECT t.id AS id, t.${t.settlement} AS parent, t.${t.orderId} AS order_id,
+			t.${t.transactionAmount} AS amount, ${PARTS_COLUMNS},
 			t.${t.posted} AS posted, t.${t.applied} AS applied, t.${t.creditMemo} AS memo,
 			t.${t.refund} AS refund, m.foreignpaymentamountunused AS m_unused, c.symbol AS symbol,
 			l.foreignamount AS linked, t.${t.errorCode} AS error_code,
@@ -65,7 +67,7 @@ async function ask({ client, ids, summaries }: Check, has: Has): Promise<Row[]> 
 			WHERE t.externalid IS NOT NULL AND t.${t.settlement} IN (:keys) AND LOWER(t.${t.transactionType}) IN (${REFUNDS})
 			AND t.${t.transactionAmount} <> 0 AND (t.${t.errorCode} IN (${DOUBTED})
 			OR (t.${t.status} IN (${settledIds(ids)}) AND (${isWrong('m', 'CustCred', has)}
-			OR ${unequal('ABS(m.foreigntotal)', `t.${t.applied}`)}
+			OR ${PARTS_DIFFER} OR ${unequal('ABS(m.foreigntotal)', `t.${t.applied}`)}
 			OR ABS(NVL(m.foreignpaymentamountunused, 0)) > 0
 			OR (${isPaidOut} AND (${isWrong('r', 'CustRfnd', has)} OR c.symbol <> t.${t.currency}
 			${has('accounts') ? `OR TO_CHAR(rl.expenseaccount) <> t.${t.bookedAccount}` : ''}
@@ -92,7 +94,7 @@ async function checkAll(check: Check): Promise<Disagreement[]> {
 		const where = {
 			orderId: row.order_id ?? '',
 			recordId: required(row, 'id'),
-			documentId: row.refund ?? row.memo ?? '',
+			documentId: found.code === 'RECORD_CHANGED' ? '' : (row.refund ?? row.memo ?? ''),
 		};
 		return [disagreement(summary, where, found)];
 	});
@@ -115,7 +117,8 @@ function judge(row: Row, summary: RecordedSummary): Found | null {
 		(isPaidOut ? wrongDocument(row, summary, REFUND, row.refund ?? '') : null) ??
 		wrongLink(row, isPaidOut) ??
 		doubted(row) ??
-		wrongAmount(row, summary, isPaidOut)
+		wrongAmount(row, summary, isPaidOut) ??
+		judgeParts(row, summary)
 	);
 }
 

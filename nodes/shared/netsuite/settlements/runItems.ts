@@ -18,6 +18,12 @@ export interface ItemState {
 	writtenOff: number;
 }
 
+/** As its record has it. */
+export interface RecordState extends Omit<ItemState, 'posted'> {
+	/** null: the record is older than this field, so its documents are counted. */
+	posted: number | null;
+}
+
 export interface ItemResult extends ItemState {
 	outcome: 'created' | 'existed' | 'skipped' | 'planned' | 'failed';
 	rest: number;
@@ -29,7 +35,7 @@ export interface ItemResult extends ItemState {
 	errorMessage: string;
 	mended: Disagreement[];
 	/** Its record before a dry run planned for it; null where there is none, or the run was real. */
-	was: ItemState | null;
+	was: RecordState | null;
 }
 
 export interface RunItem {
@@ -101,7 +107,14 @@ export function plannedRecords(items: RunItem[]): TransactionSum[] {
 			return [];
 		}
 		const moved = (count: 1 | -1) => ({ ...emptySection(), count });
-		return [row(item, moved(-1), result.was, -1), row(item, moved(1), result, 1)];
+		const { was, outcome } = result;
+		// The document that an older record stands for is counted already.
+		const isCounted = was.posted === null && outcome === 'existed';
+		const posted = isCounted ? 0 : result.posted;
+		return [
+			row(item, moved(-1), { ...was, posted: was.posted ?? 0 }, -1),
+			row(item, moved(1), { ...result, posted }, 1),
+		];
 	});
 }
 
@@ -113,6 +126,25 @@ export function adoptedIds(items: RunItem[]): string[] {
 			(recordId === '' || (result.was !== null && result.was.posted !== result.posted));
 		return isNew ? documentsOf(result).filter((id) => id !== '') : [];
 	});
+}
+
+/** What a run would record of a document, or just did. */
+export interface NamedByRun {
+	orderId: string;
+	/** Documents of one transaction have the same. */
+	name: string;
+}
+
+/** By the internal id of the document. */
+export function namedBy(items: RunItem[]): Map<string, NamedByRun> {
+	return new Map(
+		items.flatMap(({ orderId, result }, at) =>
+			(result === null ? [] : documentsOf(result)).map((id) => [
+				id,
+				{ orderId, name: `item ${at}` },
+			]),
+		),
+	);
 }
 
 /** All documents that the results name. */

@@ -5,6 +5,7 @@ import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
 import type { Check } from './disagreeing';
 import { disagreement, LINK, nameOf, RECORD, shown, t } from './disagreeing';
+import type { NamedByRun } from './runItems';
 
 const NAMES: Record<string, string> = {
 	CustPymt: 'Payment',
@@ -19,7 +20,7 @@ const NAMES: Record<string, string> = {
 	RtnAuth: 'Return authorization',
 };
 
-const COLUMNS = `d.id AS id, d.type AS type, d.tranid AS doc_number, d.foreigntotal AS total,
+const COLUMNS = `d.id AS id, l.id AS link_id, d.${LINK.transactions} AS list, d.type AS type, d.tranid AS doc_number, d.foreigntotal AS total,
 	d.${LINK.transaction} AS link, l.${t.orderId} AS order_id`;
 
 /** Whichever field of a record fits the kind of document; journal entries are the accountant's own. */
@@ -42,10 +43,13 @@ const BY_TRANSACTION = `SELECT ${COLUMNS}, l.${t.settlement} AS parent FROM ${RE
 	WHERE ${UNNAMED} AND (d.${LINK.settlement} IS NULL OR d.${LINK.settlement} <> l.${t.settlement})
 	AND l.${t.settlement} IN (:keys) ORDER BY d.id`;
 
-/** `namedByRun`: documents that a dry run would record, or that were recorded a moment ago. */
+/**
+ * `namedByRun`: documents that a dry run would record, or that were recorded a moment ago, each with its order. The
+ * record that such a document was for may be gone: added again it has another internal id.
+ */
 export async function checkStrangers(
 	{ client, summaries, summaryOf }: Check,
-	namedByRun: ReadonlySet<string>,
+	namedByRun: ReadonlyMap<string, NamedByRun>,
 ): Promise<Disagreement[]> {
 	const keys = summaries.map(({ recordId }) => recordId);
 	const rows = await Promise.all(
@@ -54,17 +58,35 @@ export async function checkStrangers(
 				await queryByKeys(client, sql, keys, 'look for documents that no transaction names'),
 		),
 	);
-	const seen = new Set<string>(namedByRun);
+	const seen = new Set<string>();
 	return rows.flat().flatMap((row) => {
 		const documentId = required(row, 'id');
 		const summary = summaryOf.get(required(row, 'parent'));
-		if (summary === undefined || seen.has(documentId)) {
+		const named = namedByRun.get(documentId);
+		const name = named?.name ?? documentId;
+		const isFine = named !== undefined && (row.link_id !== undefined || row.list !== undefined);
+		if (summary === undefined || isFine || seen.has(name)) {
 			return [];
 		}
-		seen.add(documentId);
+		seen.add(name);
+		if (named !== undefined) {
+			return [
+				disagreement(summary, { orderId: named.orderId, documentId }, nameless(row, documentId)),
+			];
+		}
 		const where = { orderId: row.order_id ?? '', recordId: row.link ?? '', documentId };
 		return [disagreement(summary, where, wordsOf(row, documentId, summary.currency))];
 	});
+}
+
+function nameless(row: Row, documentId: string) {
+	const name = nameOf(row, NAMES[row.type ?? ''] ?? 'Document', documentId, row.doc_number);
+	return {
+		code: 'LINK_CHANGED' as const,
+		what: `${name} names no settlement transaction: the one it was for was deleted`,
+		remedy:
+			'Run the workflow with the report: it adds the transaction again and says what to enter in the field Amazon Settlement Transaction',
+	};
 }
 
 function wordsOf(row: Row, documentId: string, currency: string) {

@@ -15,7 +15,7 @@ import { checkSections } from './recordChecks';
 import type { RunItem } from './runItems';
 import {
 	adoptedIds,
-	documentsOf,
+	namedBy,
 	plannedDocuments,
 	plannedOpen,
 	plannedRecords,
@@ -69,9 +69,7 @@ export async function updateSummaries(
 	const known = new Set(recorded.map(({ settlementId }) => settlementId));
 	const fresh = planned.filter(({ settlementId }) => !known.has(settlementId));
 	const itemsOf = groupBy(items);
-	const named = new Set(
-		items.flatMap(({ result }) => (result === null ? [] : documentsOf(result))),
-	);
+	const named = namedBy(items);
 	const [sums, { booked, refused }, open, found, linked] = await Promise.all([
 		sumTransactions(client, ids, recorded),
 		sumDocuments(client, recorded),
@@ -101,14 +99,12 @@ export async function updateSummaries(
 				basis: readBasis(summary.report?.basis ?? own.find(isWithBasis)?.basis ?? ''),
 				deposit: totalAmount,
 			});
-			const disagreements = merged(
-				[
-					...(recordId === '' ? [] : checkSections(summary, sectionsOf(records))),
-					...(found.get(recordId) ?? []),
-					...unknown.filter((one) => one.recordId === recordId && recordId !== ''),
-				],
-				own,
-			);
+			const inBooks = [
+				...(recordId === '' ? [] : checkSections(summary, sectionsOf(records))),
+				...(found.get(recordId) ?? []),
+				...unknown.filter((one) => one.recordId === recordId && recordId !== ''),
+			];
+			const disagreements = merged([...inBooks, ...refusedBy(own, recordId, inBooks)], own);
 			const isExplained = standing(disagreements).length > 0;
 			const all = [...disagreements, ...unexplained(summary, figures.equation, isExplained)];
 			const run = own.length === 0 ? null : runCounts(own);
@@ -171,6 +167,21 @@ function added(left: Booked, right: Booked): Booked {
 		refunds: left.refunds + right.refunds,
 		cashSales: left.cashSales + right.cashSales,
 	};
+}
+
+/** A node posted nothing because records were changed, and the sums show nothing of it. */
+function refusedBy(items: RunItem[], recordId: string, found: Disagreement[]): Disagreement[] {
+	const code = 'RECORD_CHANGED';
+	const isNamed = found.some((one) => /^(RECORDS?|SUMMARY)_/.test(one.code));
+	const refused = items.find(({ result }) => result?.errorCode === code);
+	return refused === undefined || isNamed
+		? []
+		: [
+				{
+					...{ code, settlementId: refused.settlementId, orderId: '', recordId, documentId: '' },
+					...{ message: refused.result?.errorMessage ?? '', state: 'stands' },
+				},
+			];
 }
 
 /** What the posting nodes healed, unless the books still show it. */
