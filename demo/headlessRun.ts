@@ -33,7 +33,7 @@ export function readHeadlessRun({ printed }: Pick<Ending, 'printed'>): HeadlessR
 
 type RunData = IRun['data']['resultData']['runData'];
 
-function nodesOf(runData: RunData): HeadlessRun['nodes'] {
+export function nodesOf(runData: RunData): HeadlessRun['nodes'] {
 	const nodes = Object.entries(runData).map(([name, runs]): [string, NodeOutcome] => [
 		name,
 		{

@@ -4,7 +4,13 @@
 import type { ICredentialDataDecryptedObject, IConnections, INode } from 'n8n-workflow';
 import manifest from '../package.json';
 import { runToEnd, type Ending } from './children';
-import { readHeadlessRun, storedRun, type HeadlessRun, type StoredExecution } from './headlessRun';
+import {
+	nodesOf,
+	readHeadlessRun,
+	storedRun,
+	type HeadlessRun,
+	type StoredExecution,
+} from './headlessRun';
 import { n8nEnvironment } from './n8nEnvironment';
 import { startServer, type N8nServer } from './n8nServer';
 import { demoFolder, fs, os, path, thisProcess } from './node';
@@ -43,6 +49,8 @@ export interface Host {
 	 * of the node named are read even from a run too large to be printed whole.
 	 */
 	execute(workflowId: string, abort?: AbortSignal, nodeName?: string): Promise<HeadlessRun>;
+	/** The latest execution as n8n stored it, ended or waiting, with the items of the node named. */
+	lastRun(nodeName?: string): Promise<HeadlessRun>;
 	startServer(): Promise<N8nServer>;
 	/** Stops the servers and removes the temporary folder. */
 	close(): Promise<void>;
@@ -110,6 +118,10 @@ export async function createHost(options: HostOptions = {}): Promise<Host> {
 				throw failure(`n8n did not finish the workflow ${workflowId}`, ending);
 			}
 			return run;
+		},
+		lastRun: async (nodeName) => {
+			const { status, errorMessage, runData } = await lastExecution(nodeName);
+			return { status, errorMessage, nodes: nodesOf(runData) };
 		},
 		startServer: async () => {
 			const server = await startServer(n8n('start'));

@@ -37,6 +37,28 @@ function verdictOf(item: IDataObject): Verdict {
 	};
 }
 
+/**
+ * How a run ended that waits for somebody to look at its page: its work is done, but only the product's own verdict
+ * says whether it succeeded, for what disagrees has a page too.
+ */
+export function endedAs(
+	status: string,
+	verdicts: Verdict[],
+): Pick<HeadlessRun, 'status' | 'errorMessage'> {
+	if (status !== 'waiting') {
+		return { status, errorMessage: `status ${status}` };
+	}
+	const bad = verdicts.find(({ ties }) => ties !== true);
+	if (verdicts.length > 0 && bad === undefined) {
+		return { status: 'success', errorMessage: '' };
+	}
+	const errorMessage =
+		bad === undefined
+			? 'its page is out, and no settlement has a verdict'
+			: `settlement ${bad.settlementId} does not tie, see its verdict`;
+	return { status: 'error', errorMessage };
+}
+
 /** In the order of the items; empty when the run never got there. */
 export function verdictsOf(run: HeadlessRun, nodeName: string | undefined): Verdict[] {
 	const node = nodeName === undefined ? undefined : run.nodes[nodeName];

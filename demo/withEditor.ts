@@ -4,10 +4,11 @@ import type { N8nServer } from './n8nServer';
 import { OWNER } from './n8nServer';
 import { demoFolder, path, print, sleep } from './node';
 import { outcomeOf } from './outcome';
-import { SETTLEMENT_WORKFLOW, workflowId, type Login } from './bundledWorkflow';
+import { readyWorkflow, SETTLEMENT_WORKFLOW, workflowId, type Login } from './bundledWorkflow';
 import { setStage } from './stage';
 import { tellOutcome } from './tell';
 import { formAddress, submitForm } from './uploadForm';
+import { endedAs, verdictNode, verdictsOf } from './verdicts';
 
 export interface EditorOptions {
 	report: string;
@@ -24,14 +25,14 @@ interface Execution {
 	status: string;
 }
 
-/** A form run waits for its page to be looked at once the work is done: then it has ended for us. */
+/** A form run waits for its page to be looked at once the work is done: then it has ended for us, well or not. */
 async function waitForRun(server: N8nServer): Promise<string> {
 	const deadline = Date.now() + LIMIT_MS;
 	while (Date.now() < deadline) {
 		const { results } = await server.rest<{ results: Execution[] }>('GET', 'executions');
 		const status = results[0]?.status ?? 'new';
 		if (!['new', 'running'].includes(status)) {
-			return status === 'waiting' ? 'success' : status;
+			return status;
 		}
 		await sleep(POLL_MS);
 	}
@@ -49,7 +50,15 @@ export async function runWithEditor(options: EditorOptions): Promise<number> {
 	print(`Sending ${path.relative('.', report)} through the form ...`);
 	await submitForm(server, form, report);
 	const status = await waitForRun(server);
-	tellOutcome({ ...outcomeOf(sandbox), status, error: `status ${status}` });
+	const nodeName = verdictNode(readyWorkflow(SETTLEMENT_WORKFLOW, ''));
+	const verdicts = verdictsOf(await host.lastRun(nodeName), nodeName);
+	const ended = endedAs(status, verdicts);
+	tellOutcome({
+		...outcomeOf(sandbox),
+		verdicts,
+		status: ended.status,
+		error: ended.errorMessage,
+	});
 	print(`
 Upload a report:        ${form}
                         (${path.relative('.', report)} again, to see the outcome page: nothing is posted twice)

@@ -1,6 +1,6 @@
 // The product's verdict as the demo's JSON has it: read from the node that tells it, null where it never did.
 import { readyWorkflow, SETTLEMENT_WORKFLOW } from '../../demo/bundledWorkflow';
-import { verdictNode, verdictsOf } from '../../demo/verdicts';
+import { endedAs, verdictNode, verdictsOf } from '../../demo/verdicts';
 
 const disagreement = { code: 'PAYMENT_NOT_APPLIED', state: 'stands' };
 const item = {
@@ -47,4 +47,19 @@ test('none when the run never got there', () => {
 	expect(verdictsOf(runWith([[item]], 'Parse'), 'Update')).toEqual([]);
 	expect(verdictsOf(runWith([]), 'Update')).toEqual([]);
 	expect(verdictsOf(runWith([[item]]), undefined)).toEqual([]);
+});
+
+test('a run that waits at its page succeeded only where every settlement ties', () => {
+	const [good] = verdictsOf(runWith([[{ ...item, ties: true }]]), 'Update');
+	const [bad] = verdictsOf(runWith([[{ ...item, settlementId: '2' }]]), 'Update');
+	expect(endedAs('waiting', [good])).toEqual({ status: 'success', errorMessage: '' });
+	expect(endedAs('waiting', [good, bad])).toEqual({
+		status: 'error',
+		errorMessage: 'settlement 2 does not tie, see its verdict',
+	});
+	expect(endedAs('waiting', [{ ...good, ties: null }]).status).toBe('error');
+	expect(endedAs('waiting', []).status).toBe('error');
+	for (const status of ['success', 'error', 'canceled']) {
+		expect(endedAs(status, [good])).toMatchObject({ status });
+	}
 });

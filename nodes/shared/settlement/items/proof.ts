@@ -88,7 +88,7 @@ export function requireBalance(settlement: Settlement, unreadable: readonly Unre
 	throw new SettlementError(
 		'SETTLEMENT_OUT_OF_BALANCE',
 		balanceSentence(settlement) + cause,
-		"Download the report again and use it unchanged; to go on with it as it is, turn on 'Let Unbalanced Settlements Through'",
+		'Download the report again in Seller Central and use it unchanged. If it still does not add up, ask Amazon for the missing lines or report the rows that could not be read; nothing is posted until then',
 		{ settlementId },
 		rows.slice(0, ROWS_TOLD_MAX),
 	);
