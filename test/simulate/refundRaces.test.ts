@@ -127,7 +127,7 @@ describe.each([
 				await withSandbox(BOOKS, async (sandbox) => {
 					await record(sandbox, ONE);
 					await record(sandbox, OTHER);
-					const turns = interleaving(sandbox, time.random);
+					const turns = interleaving(sandbox, time.random, 0, 0.3);
 					const deadAfter = seed % 3 === 0 ? 8 + (seed % 20) : Infinity;
 					const runs = [ONE, OTHER].map((items, at) =>
 						settle(sandbox, items, settings, turns.client(0, at === 0 ? deadAfter : Infinity)),

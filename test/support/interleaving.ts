@@ -39,6 +39,8 @@ export function interleaving(
 	random: () => number,
 	/** Seconds that pass at once, at most; 0: no time passes. */
 	jumpMax = 0,
+	/** How likely a host goes on at once where it could: a quick one, then a slow one, breaks two steps that look safe. */
+	isQuick = 0.85,
 ): Interleaving {
 	const held: Held[] = [];
 	let passedMs = 0;
@@ -61,9 +63,8 @@ export function interleaving(
 		if (jumpMax > 0 && random() < 0.2 && mayPass(seconds)) {
 			pass(seconds);
 		}
-		// A host that is quick for a while and then slow is what breaks two steps that look safe.
 		const own = held.filter(({ host }) => host === last);
-		const among = own.length > 0 && random() < 0.85 ? own : held;
+		const among = own.length > 0 && random() < isQuick ? own : held;
 		const [next] = among.splice(Math.floor(random() * among.length), 1);
 		const at = held.indexOf(next);
 		if (at >= 0) {
