@@ -12,6 +12,7 @@ import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authe
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { applyPayments } from '../shared/netsuite/payments/applyPayments';
+import { paymentSettingLines } from '../shared/netsuite/payments/paymentSettingLines';
 import { ORDER_TYPES } from '../shared/settlement/labels/panes';
 import { paymentItemRules, paymentProperties, paymentSettings } from './paymentParameters';
 
@@ -42,6 +43,7 @@ export class NetSuitePaymentApply implements INodeType {
 			properties: paymentProperties,
 			rules: paymentItemRules,
 			settings: paymentSettings,
+			settingLines: paymentSettingLines,
 			post: applyPayments,
 		});
 	}

@@ -12,6 +12,7 @@ import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authe
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { createRefunds } from '../shared/netsuite/refunds/createRefunds';
+import { refundSettingLines } from '../shared/netsuite/refunds/refundSettingLines';
 import { REFUND_TYPES } from '../shared/settlement/labels/panes';
 import { refundItemRules, refundProperties, refundSettings } from './refundParameters';
 import { retrocharge } from './retrocharge';
@@ -44,6 +45,7 @@ export class NetSuiteRefundCreate implements INodeType {
 			properties: refundProperties,
 			rules: refundItemRules,
 			settings: refundSettings,
+			settingLines: refundSettingLines,
 			post: createRefunds,
 		});
 	}

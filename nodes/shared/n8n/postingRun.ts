@@ -13,6 +13,10 @@ import type { PostingSettings } from '../netsuite/posting/postingJobs';
 import { openOnes } from '../netsuite/posting/postingJobs';
 import type { PostingResult } from '../netsuite/posting/postingResult';
 import { failed } from '../netsuite/posting/postingResult';
+import { otherSettings, recordSettings } from '../netsuite/posting/recordedSettings';
+import { reportedRefusal } from '../netsuite/posting/reportedRefusal';
+import type { SettingLine } from '../netsuite/posting/settingLines';
+import { joinedLines } from '../netsuite/posting/settingLines';
 import { changedSettlements } from '../netsuite/records/settlementGuard';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
@@ -49,6 +53,8 @@ export interface PostingStep<Settings extends PostingSettings> {
 	rules: ItemRules;
 	/** Refuses what cannot be meant; asks NetSuite for the IDs of names only after that. */
 	settings(parameters: Parameters, client: NetSuiteClient): Promise<Settings>;
+	/** Those that a settlement is held to, see posting/recordedSettings.ts. */
+	settingLines(settings: Settings): SettingLine[];
 	post(
 		client: NetSuiteClient,
 		ids: StatusIds,
@@ -110,7 +116,9 @@ async function fromItems<Settings extends PostingSettings>(
 	const ids = await loadStatusIds(client);
 	const transactions = await recordsOf(client, ids, taken, isDryRun);
 	const own = await ownSettings(run, transactions, indexes);
-	const results = await post(run, ids, transactions, { ...settings, own });
+	const all = [settings, ...(own?.values() ?? [])] as Settings[];
+	const begin = recording(run, joinedLines(all.map((one) => step.settingLines(one))));
+	const results = await post(run, ids, transactions, { ...settings, own, begin });
 	const added = new Map(
 		taken.map((item, index) => [item, postingJson(transactions[index], results[index], isDryRun)]),
 	);
@@ -164,13 +172,28 @@ async function fromNetSuite<Settings extends PostingSettings>(
 		marketplaces: transactions.map(({ marketplaceName }) => marketplaceName),
 		settlementIds: transactions.map(({ settlementId }) => settlementId),
 	});
-	const changed = await changedSettlements(client, transactions);
-	const sound = transactions.filter(({ settlementRecordId }) => !changed.has(settlementRecordId));
-	const posted = await post(run, ids, sound, settings);
+	const lines = step.settingLines(settings);
+	const recordIds = transactions.map(({ settlementRecordId }) => settlementRecordId);
+	const [changed, others] = await Promise.all([
+		changedSettlements(client, transactions),
+		otherSettings(client, step.key, recordIds, lines),
+	]);
+	const refusals = new Map([...others, ...changed]);
+	const sound = transactions.filter(({ settlementRecordId }) => !refusals.has(settlementRecordId));
+	const posted = await post(run, ids, sound, { ...settings, begin: recording(run, lines) });
 	const resultOf = new Map(sound.map((transaction, at) => [transaction, posted[at]]));
+	const reported = new Set<string>();
 	const taken = transactions.map((transaction) => {
-		const error = changed.get(transaction.settlementRecordId);
-		const result = resultOf.get(transaction) ?? failed(error);
+		const { settlementRecordId } = transaction;
+		const refused = () => {
+			const result = failed(refusals.get(settlementRecordId));
+			const isFirst = !reported.has(settlementRecordId);
+			reported.add(settlementRecordId);
+			return isFirst && result.errorCode === 'SETTINGS_DIFFER'
+				? reportedRefusal(transaction, result, 'SETTINGS_DIFFER', result.errorMessage)
+				: result;
+		};
+		const result = resultOf.get(transaction) ?? refused();
 		return {
 			json: {
 				...recordedJson(transaction),
@@ -180,6 +203,14 @@ async function fromNetSuite<Settings extends PostingSettings>(
 		};
 	});
 	return [...workBefore(run.context.getInputData(), step), ...taken];
+}
+
+/** Before the first write: what the settlement is held to from now on. */
+function recording<Settings extends PostingSettings>(
+	{ client, step }: Run<Settings>,
+	lines: SettingLine[],
+): PostingSettings['begin'] {
+	return async (recordIds) => await recordSettings(client, step.key, recordIds, lines);
 }
 
 /** What the posting node before this one did goes on, so that the summary can say what the run did. */

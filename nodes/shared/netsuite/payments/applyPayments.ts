@@ -3,7 +3,7 @@
 // payments of ours or that name the order are adopted, cash sales are reconciled, and only then is anything created.
 import type { NetSuiteClient } from '../api/client';
 import { withDay } from '../posting/postedDay';
-import { openOnes } from '../posting/postingJobs';
+import { beginPosting, openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { settledBefore } from '../posting/postingResult';
 import type { SettledRecords } from '../posting/settledRecords';
@@ -56,6 +56,7 @@ async function pay(
 ): Promise<PostingResult[]> {
 	const look = await lookUpPayments(client, ids, open, settings);
 	refusePaymentRows(look.jobs, settings);
+	await beginPosting(look.jobs, settings);
 	await takeNamedPayments(client, look, settings.isDryRun);
 	const reconciled = await reconcileCashSales(client, look, settings.isDryRun);
 	const jobs = look.jobs.filter(({ transaction }) => !reconciled.has(transaction));

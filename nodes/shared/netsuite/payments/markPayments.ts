@@ -1,12 +1,11 @@
 // A payment run under its marks: which settlements it leaves to another run, and how that is reported. A dry run
 // posts nothing, so it neither marks nor heeds marks.
 import type { NetSuiteClient } from '../api/client';
-import type { NetSuiteError } from '../api/netSuiteError';
 import { startMarkedRun } from '../posting/markedRun';
 import type { PostingResult } from '../posting/postingResult';
 import { sentence } from '../posting/postingResult';
+import { reportedRefusal } from '../posting/reportedRefusal';
 import { untried } from '../posting/stoppedKinds';
-import type { Disagreement } from '../records/disagreement';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PaymentSettings } from './paymentSettings';
 
@@ -61,23 +60,11 @@ export async function markPayments(
 				const own = isLeft ? untried(transaction, refusal) : result;
 				const isFirst = !reported.has(transaction.settlementId);
 				reported.add(transaction.settlementId);
-				return isFirst ? withRefusal(transaction, own, refusal) : own;
+				return isFirst
+					? reportedRefusal(transaction, own, 'SETTLEMENT_BUSY', sentence(refusal))
+					: own;
 			});
 		},
 		end: async () => await marked.end(),
 	};
-}
-
-/** Once for each settlement: whoever started the run has to know that it did not do its work. */
-function withRefusal(
-	{ settlementId, orderId, recordId }: RecordedTransaction,
-	result: PostingResult,
-	refusal: NetSuiteError,
-): PostingResult {
-	const reported: Disagreement = {
-		...{ code: 'SETTLEMENT_BUSY', settlementId, orderId, recordId, documentId: '' },
-		message: sentence(refusal),
-		state: 'stands',
-	};
-	return { ...result, mended: [...(result.mended ?? []), reported] };
 }

@@ -31,8 +31,17 @@ export interface PostingSettings extends PlaceSettings, DayRules, WithOwn {
 	isDryRun: boolean;
 	/** Told each result once, as soon as it is known; must not throw. */
 	progress?: (result: PostingResult) => void;
+	/** Awaited when all checks are done and something is to be posted, with the internal ids of its summaries. */
+	begin?: (settlementRecordIds: string[]) => Promise<void>;
 	/** Id of the execution in n8n, which other runs are shown. */
 	execution?: string;
+}
+
+/** Before the first write of a run; nothing in a dry run. */
+export async function beginPosting(jobs: PostingJob[], settings: PostingSettings): Promise<void> {
+	if (!settings.isDryRun && jobs.length > 0) {
+		await settings.begin?.(jobs.map(({ transaction }) => transaction.settlementRecordId));
+	}
 }
 
 export interface PostingJob {

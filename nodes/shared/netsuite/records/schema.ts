@@ -69,6 +69,9 @@ export const settlementRecord = {
 		changedItems: 'custrecord_amzstl_s_changed_items',
 		/** Long text: what the journal is made of, see settlement/journal/labelTotals.ts. */
 		labelTotals: 'custrecord_amzstl_s_label_totals',
+		/** Long texts: what a settlement is posted under, see posting/recordedSettings.ts. */
+		paymentSettings: 'custrecord_amzstl_s_pay_settings',
+		refundSettings: 'custrecord_amzstl_s_refund_settings',
 		/** The two answers and what stands against them, see verdict.ts. */
 		tiesToDeposit: 'custrecord_amzstl_s_ties_to_deposit',
 		isPosted: 'custrecord_amzstl_s_is_posted',

@@ -10,7 +10,7 @@ import { withDay } from '../posting/postedDay';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import type { PostingJob } from '../posting/postingJobs';
-import { groupByInvoice, openOnes } from '../posting/postingJobs';
+import { beginPosting, groupByInvoice, openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED, settledBefore, statusFor } from '../posting/postingResult';
 import { amendedStatus, statusOf } from '../posting/recordPosting';
@@ -49,6 +49,7 @@ export async function createRefunds(
 	const settled = await checkSettled(client, transactions);
 	const open = openOnes(transactions, new Set(settled.reopened.keys()));
 	const run = await begin(client, ids, open, settings);
+	await beginPosting(run.look.jobs, settings);
 	const recorder = createStatusRecorder(client, ids);
 	const before = settled.results;
 	if (!settings.isDryRun) {
