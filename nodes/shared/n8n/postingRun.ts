@@ -12,12 +12,10 @@ import type { NetSuiteClient } from '../netsuite/api/client';
 import type { PostingSettings } from '../netsuite/posting/postingJobs';
 import { openOnes } from '../netsuite/posting/postingJobs';
 import type { PostingResult } from '../netsuite/posting/postingResult';
-import { failed } from '../netsuite/posting/postingResult';
-import { otherSettings, recordSettings } from '../netsuite/posting/recordedSettings';
-import { reportedRefusal } from '../netsuite/posting/reportedRefusal';
+import { settingsRecorder } from '../netsuite/posting/recordedSettings';
+import { refusedResults } from '../netsuite/posting/refusedSettlements';
 import type { SettingLine } from '../netsuite/posting/settingLines';
 import { joinedLines } from '../netsuite/posting/settingLines';
-import { changedSettlements } from '../netsuite/records/settlementGuard';
 import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
@@ -117,7 +115,11 @@ async function fromItems<Settings extends PostingSettings>(
 	const transactions = await recordsOf(client, ids, taken, isDryRun);
 	const own = await ownSettings(run, transactions, indexes);
 	const all = [settings, ...(own?.values() ?? [])] as Settings[];
-	const begin = recording(run, joinedLines(all.map((one) => step.settingLines(one))));
+	const begin = settingsRecorder(
+		client,
+		step.key,
+		joinedLines(all.map((one) => step.settingLines(one))),
+	);
 	const results = await post(run, ids, transactions, { ...settings, own, begin });
 	const added = new Map(
 		taken.map((item, index) => [item, postingJson(transactions[index], results[index], isDryRun)]),
@@ -173,44 +175,22 @@ async function fromNetSuite<Settings extends PostingSettings>(
 		settlementIds: transactions.map(({ settlementId }) => settlementId),
 	});
 	const lines = step.settingLines(settings);
-	const recordIds = transactions.map(({ settlementRecordId }) => settlementRecordId);
-	const [changed, others] = await Promise.all([
-		changedSettlements(client, transactions),
-		otherSettings(client, step.key, recordIds, lines),
-	]);
-	const refusals = new Map([...others, ...changed]);
-	const sound = transactions.filter(({ settlementRecordId }) => !refusals.has(settlementRecordId));
-	const posted = await post(run, ids, sound, { ...settings, begin: recording(run, lines) });
-	const resultOf = new Map(sound.map((transaction, at) => [transaction, posted[at]]));
-	const reported = new Set<string>();
-	const taken = transactions.map((transaction) => {
-		const { settlementRecordId } = transaction;
-		const refused = () => {
-			const result = failed(refusals.get(settlementRecordId));
-			const isFirst = !reported.has(settlementRecordId);
-			reported.add(settlementRecordId);
-			return isFirst && result.errorCode === 'SETTINGS_DIFFER'
-				? reportedRefusal(transaction, result, 'SETTINGS_DIFFER', result.errorMessage)
-				: result;
-		};
-		const result = resultOf.get(transaction) ?? refused();
-		return {
-			json: {
-				...recordedJson(transaction),
-				[step.key]: postingJson(transaction, result, isDryRun),
-			},
-			pairedItem: { item: 0 },
-		};
+	const refused = await refusedResults(client, step.key, transactions, lines);
+	const sound = transactions.filter((transaction) => !refused.has(transaction));
+	const posted = await post(run, ids, sound, {
+		...settings,
+		begin: settingsRecorder(client, step.key, lines),
 	});
+	const postedOf = new Map(sound.map((transaction, at) => [transaction, posted[at]]));
+	const resultOf = new Map([...refused, ...postedOf]);
+	const taken = transactions.map((transaction) => ({
+		json: {
+			...recordedJson(transaction),
+			[step.key]: postingJson(transaction, resultOf.get(transaction) as PostingResult, isDryRun),
+		},
+		pairedItem: { item: 0 },
+	}));
 	return [...workBefore(run.context.getInputData(), step), ...taken];
-}
-
-/** Before the first write: what the settlement is held to from now on. */
-function recording<Settings extends PostingSettings>(
-	{ client, step }: Run<Settings>,
-	lines: SettingLine[],
-): PostingSettings['begin'] {
-	return async (recordIds) => await recordSettings(client, step.key, recordIds, lines);
 }
 
 /** What the posting node before this one did goes on, so that the summary can say what the run did. */

@@ -11,7 +11,7 @@ import { checkSettled, withMended } from '../posting/settledRecords';
 import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
 import { markPayments } from './markPayments';
 import { takeNamedPayments } from './namedPayments';
-import { refusePaymentRows } from './paymentFields';
+import { nameReserved, refusePaymentRows } from './paymentFields';
 import { lookUpPayments } from './paymentLook';
 import { createPaymentRecorder } from './paymentRecorder';
 import type { PaymentSettings } from './paymentSettings';
@@ -32,6 +32,10 @@ export async function applyPayments(
 ): Promise<PostingResult[]> {
 	const settled = await checkSettled(client, transactions);
 	const open = openOnes(transactions, new Set(settled.reopened.keys()));
+	if (nameReserved(open, settings)) {
+		// Bad settings are refused before anything is written, the mark of the run included.
+		refusePaymentRows((await lookUpPayments(client, ids, open, settings)).jobs, settings);
+	}
 	const run = await markPayments(client, open, settings);
 	try {
 		const work = { ids, transactions, settled, settings };

@@ -1,5 +1,6 @@
 // The fields of a customer payment that a user may fill, and those that the flow keeps to itself: checked for all
 // transactions of a run before the first payment is made.
+import { NetSuiteError } from '../api/netSuiteError';
 import { reservedAccount, reservedOfDocument } from '../posting/documentFields';
 import { linksTo } from '../posting/documentMappings';
 import { settingsFor } from '../posting/marketplaceSettings';
@@ -42,6 +43,21 @@ function reservedOfPayment(job: PostingJob, settings: PaymentSettings): Reserved
 			"Remove the row and choose the account in 'Payment Account'; empty stands for undeposited funds",
 		),
 	};
+}
+
+const NOT_LOOKED_UP = new NetSuiteError('INVOICE_NOT_FOUND', 'Nothing is looked up yet');
+
+/** Whether a row enters a field of ours at all: then only the invoices can tell whether it says the same. */
+export function nameReserved(
+	transactions: RecordedTransaction[],
+	settings: PaymentSettings,
+): boolean {
+	return transactions.some((transaction) => {
+		const { fields, perCustomer } = settingsOf(settings, transaction);
+		const reserved = reservedOfPayment({ transaction, match: NOT_LOOKED_UP }, settings);
+		const free = freeRows(perCustomer?.fields ?? fields, reserved);
+		return free.length < (perCustomer?.fields ?? fields).length;
+	});
 }
 
 /** Rejects with FIELD_RESERVED, which ends the run. */

@@ -45,7 +45,7 @@ async function readRecorded(
 }
 
 /** Writes only what is new; what other runs recorded stays. */
-export async function recordSettings(
+async function recordSettings(
 	client: NetSuiteClient,
 	kind: SettingsKind,
 	recordIds: string[],
@@ -58,6 +58,15 @@ export async function recordSettings(
 			await patchRecord(client, type, recordId, body, doing);
 		}
 	}
+}
+
+/** Before the first write of a run: what its settlements are held to from then on. */
+export function settingsRecorder(
+	client: NetSuiteClient,
+	kind: SettingsKind,
+	lines: SettingLine[],
+): (recordIds: string[]) => Promise<void> {
+	return async (recordIds) => await recordSettings(client, kind, recordIds, lines);
 }
 
 /** By internal id of the summary: why nothing may be posted for it under these settings. */
