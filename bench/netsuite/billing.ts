@@ -14,7 +14,7 @@ type Orders = ReturnType<typeof ordersOf>;
 
 async function billAll(sandbox: OwnSandbox, concurrency: number): Promise<void> {
 	const client = benchClient(sandbox, concurrency);
-	const orders = await selectSalesOrders(client, RULES, selectionOf());
+	const { orders } = await selectSalesOrders(client, RULES, selectionOf());
 	const jobs = orders.map((order) => ({ order, postedDate: '' }));
 	await billOrders(client, jobs, billingSettingsOf({ concurrency }));
 }

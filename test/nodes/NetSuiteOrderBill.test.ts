@@ -319,3 +319,104 @@ test('as a cash sale, into the account that took the money', async () => {
 		]);
 	});
 });
+
+const ANY = { externalIdPrefix: 'amazon' };
+
+test.each<[title: string, parameters: INodeParameters, says: string]>([
+	[
+		'an account',
+		{ filters: { ...ANY, accounts: 'EU' } },
+		"'Filters', 'Accounts' names 'EU', which no sales order",
+	],
+	['a marketplace', { filters: { ...ANY, marketplaces: 'Amazon.con' } }, "names 'Amazon.con'"],
+	[
+		'one marketplace of two',
+		{ filters: { ...ANY, marketplaces: 'Amazon.com, Amazon.con' } },
+		"names 'Amazon.con'",
+	],
+	[
+		'an external ID',
+		{ filters: { externalIdPrefix: 'Amzon' } },
+		"'Filters', 'External ID Starts With' is 'Amzon', which no sales order in NetSuite has",
+	],
+	[
+		'a row of Marketplaces',
+		{
+			filters: ANY,
+			marketplaces: {
+				marketplace: [{ marketplaceName: 'Amazon.con', customer: chosen('id', '') }],
+			},
+		},
+		"'Marketplaces', row 1, names 'Amazon.con'",
+	],
+])(
+	'a name that nothing has is refused before anything is written: %s',
+	async (_title, parameters, says) => {
+		await withSandbox(BOOKS, async (sandbox) => {
+			const run = await runOn(sandbox, node, parameters);
+			expect(toldBy(run)).toContain(says);
+			expect(writesOf(sandbox)).toBe(0);
+		});
+	},
+);
+
+test('a channel that no order has is refused by name', async () => {
+	await withBodyFields(['custbody_channel'], async (objectsDir) => {
+		const sandbox = await createSandbox({ books: BOOKS, objectsDir });
+		try {
+			const filters = { channelField: 'custbody_channel', channel: 'Amazn' };
+			const run = await runOn(sandbox, node, { filters });
+			expect(toldBy(run)).toContain("'Filters', 'Channel' is 'Amazn', which no sales order");
+		} finally {
+			await sandbox.close();
+		}
+	});
+});
+
+test.each<[title: string, parameters: INodeParameters]>([
+	['a marketplace of Amazon’s without orders', { filters: { ...ANY, marketplaces: 'Amazon.de' } }],
+	[
+		'a row of one',
+		{
+			filters: ANY,
+			marketplaces: { marketplace: [{ marketplaceName: 'Amazon.de', customer: chosen('id', '') }] },
+		},
+	],
+])('what only this run has no use for is named beside the node: %s', async (_title, parameters) => {
+	await withSandbox(BOOKS, async (sandbox) => {
+		const { status, hints } = await runOn(sandbox, node, { ...parameters, dryRun: true });
+		expect(status).toBe('success');
+		expect(hints.map(({ message }) => message).join()).toContain(
+			"names 'Amazon.de', which no order",
+		);
+	});
+});
+
+test('a quiet day refuses nothing, nor does a limit that hides other orders', async () => {
+	const seeds = [orderSeed('111-1', [10], { status: 'Billed' })];
+	await withSandbox({ salesOrders: seeds }, async (sandbox) => {
+		const run = await runOn(sandbox, node, { filters: { ...ANY, accounts: 'EU' } });
+		expect([run.status, toldBy(run)]).toEqual(['success', '']);
+	});
+	await withSandbox(BOOKS, async (sandbox) => {
+		const marketplaces = {
+			marketplace: [{ marketplaceName: 'Own Shop', customer: chosen('id', '') }],
+		};
+		const run = await runOn(sandbox, node, { filters: { ...ANY, limit: 1 }, marketplaces });
+		expect([run.status, toldBy(run)]).toEqual(['success', '']);
+	});
+});
+
+test('names are checked in items and in records of a settlement, too', async () => {
+	await withSettlement(async (sandbox) => {
+		const filters = { marketplaces: 'Amazon.con' };
+		const ofRecords = await runOn(sandbox, node, { source: 'settlement', filters });
+		expect(toldBy(ofRecords)).toContain("names 'Amazon.con', which no settlement transaction");
+		const marketplaces = {
+			marketplace: [{ marketplaceName: 'Amazon.con', customer: chosen('id', '') }],
+		};
+		const items = asItems(SETTLEMENT);
+		const ofItems = await runOn(sandbox, node, { source: 'items', marketplaces }, items);
+		expect(ofItems.hints.map(({ message }) => message).join()).toContain("names 'Amazon.con'");
+	});
+});

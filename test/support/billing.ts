@@ -77,7 +77,7 @@ export async function runBillingOn(
 	changes: BillingChanges = {},
 	client: NetSuiteClient = sandboxClient(sandbox),
 ): Promise<Told[]> {
-	const orders = await selectSalesOrders(client, RULES, selectionOf(changes));
+	const { orders } = await selectSalesOrders(client, RULES, selectionOf(changes));
 	return await billThese(sandbox, orders, changes, client);
 }
 

@@ -33,9 +33,11 @@ import type { Parameters } from './parameters/parameters';
 import { readParameters } from './parameters/parameters';
 import { namesAt, withDefault } from './parameters/places';
 import { createProgress } from './progress';
+import { checkNamesOfRecords } from './namesInUse';
+import { checkNamesOfAsks, checkNamesOfOrders } from './namesOfOrders';
 import { concurrencyParameter } from './properties';
 import { filterParameter } from './selectionParameters';
-import { tellOutcome } from './tellOutcome';
+import { billingOf, tellBilling } from './tellBilling';
 
 /** How the node reads its parameters. */
 export interface BillingStep {
@@ -67,7 +69,7 @@ export async function runBilling(
 		const client = nodeClient(context, concurrencyParameter(parameters));
 		const rules = step.identityRules(parameters);
 		const items = await itemsOf({ context, client, parameters, rules, step });
-		tell(context, parameters, items);
+		tellBilling(context, parameters, items);
 		return [items, items.filter(isLeft)];
 	} catch (error) {
 		return failedRun(context, error);
@@ -95,7 +97,9 @@ async function fromNetSuite(run: Run): Promise<INodeExecutionData[]> {
 	const { client, parameters, rules, step } = run;
 	const settings = await step.settings(parameters, client);
 	const selection = await step.selection(parameters, client);
-	const orders = (await selectSalesOrders(client, rules, selection)).filter((order) => {
+	const selected = await selectSalesOrders(client, rules, selection);
+	await checkNamesOfOrders(run.context, client, parameters, { selection, selected });
+	const orders = selected.orders.filter((order) => {
 		const { customerId } = settingsFor(order.identity.marketplaceName, settings);
 		return customerId === '' || customerId === order.customerId;
 	});
@@ -178,10 +182,11 @@ async function fromItems(run: Run): Promise<INodeExecutionData[]> {
 	const { context, parameters } = run;
 	const input = context.getInputData();
 	const filter = filterParameter(parameters);
-	const asks = readAsks(context.getNode(), input).map((ask) =>
-		ask !== null && passesFilter(ask.identity, filter) ? ask : null,
-	);
+	const read = readAsks(context.getNode(), input);
+	const asks = read.map((ask) => (ask !== null && passesFilter(ask.identity, filter) ? ask : null));
 	const taken = asks.filter((ask) => ask !== null);
+	const all = read.flatMap((ask) => (ask === null ? [] : [ask.identity]));
+	checkNamesOfAsks(context, parameters, { all, taken: taken.length });
 	const itemOf = asks.flatMap((ask, item) => (ask === null ? [] : [item]));
 	const settings = await run.step.settings(parameters.forItem(itemOf[0] ?? 0), run.client);
 	const billed = await billAsked(run, taken, settings, itemOf);
@@ -202,6 +207,11 @@ async function fromSettlement(run: Run): Promise<INodeExecutionData[]> {
 		transactionTypes: ORDER_TYPES,
 		settlementIds: namesAt(parameters, 'settlementId'),
 	});
+	await checkNamesOfRecords(run.context, client, parameters, {
+		accounts: transactions.map(({ account }) => account),
+		marketplaces: transactions.map(({ marketplaceName }) => marketplaceName),
+		settlementIds: transactions.map(({ settlementId }) => settlementId),
+	});
 	const billed = await billAsked(run, transactions.map(askOf), settings);
 	const items = new Map<string, INodeExecutionData>();
 	billed.forEach(({ asked, billing }, at) => {
@@ -218,33 +228,8 @@ async function fromSettlement(run: Run): Promise<INodeExecutionData[]> {
 	return [...items.values()];
 }
 
-const billingOf = (item: INodeExecutionData) => item.json.billing as IDataObject | undefined;
-
 /** Failed, waiting for something, or with a warning. */
 function isLeft(item: INodeExecutionData): boolean {
 	const billing = billingOf(item);
 	return billing !== undefined && billing.errorCode !== '';
-}
-
-function tell(
-	context: IExecuteFunctions,
-	parameters: Parameters,
-	items: INodeExecutionData[],
-): void {
-	const isDryRun = parameters.get<boolean>('dryRun');
-	// Several transactions of one order share its bill: each order counts once.
-	const told = items.flatMap((item, at) => {
-		const billing = billingOf(item);
-		return billing === undefined ? [] : [[String(billing.salesOrderId || at), billing] as const];
-	});
-	const results = [...new Map(told).values()];
-	const count = (...outcomes: string[]) =>
-		results.filter(({ outcome }) => outcomes.includes(String(outcome))).length;
-	const left = results.filter(({ errorCode }) => errorCode !== '').length;
-	const kind = parameters.get('operation') === 'invoice' ? 'invoices' : 'cash sales';
-	tellOutcome(
-		context,
-		`${results.length} orders: ${count('created', 'planned')} ${kind} ${isDryRun ? 'planned' : 'created'}, ${count('existed')} billed before, ${left} left`,
-		{ isDryRun, isLeft: left > 0 },
-	);
 }

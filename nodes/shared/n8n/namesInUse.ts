@@ -19,7 +19,7 @@ export interface NamesInUse {
 	settlementIds: string[];
 }
 
-interface Asked {
+export interface Asked {
 	/** `'Filters', 'Marketplaces'`. */
 	label: string;
 	name: string;
@@ -39,7 +39,7 @@ function isMarketplaceIn(name: string, { marketplaces }: NamesInUse): boolean {
 }
 
 /** Every name that the settings of a node speak of. */
-function askedBy(parameters: Parameters): Asked[] {
+export function askedBy(parameters: Parameters): Asked[] {
 	const marketplace = (label: string) => (name: string) => ({
 		...{ label, name },
 		isIn: (names: NamesInUse) => isMarketplaceIn(name, names),
@@ -84,7 +84,7 @@ export function refuseUnclearRows(parameters: Parameters): void {
 	});
 }
 
-function refuseName({ label, name }: Asked, where: string, names: NamesInUse): never {
+export function refuseName({ label, name }: Asked, where: string, names: NamesInUse): never {
 	const shown = [...new Set([...names.marketplaces, ...names.accounts])].filter(
 		(one) => one !== '',
 	);
@@ -130,6 +130,18 @@ export async function checkNamesOfRecords(
 	if (unmet.length === 0) {
 		return;
 	}
+	const all = await recordedNames(client);
+	for (const asked of unmet.filter(({ isIn }) => !isIn(all))) {
+		if (asked.label !== "'Settlement ID'") {
+			refuseName(asked, 'no settlement transaction in NetSuite', all);
+		}
+		const message = `${asked.label} names '${asked.name}', which is not recorded in NetSuite`;
+		context.addExecutionHints({ type: 'warning', location: 'outputPane', message });
+	}
+}
+
+/** What stands on all settlement transactions in NetSuite. */
+export async function recordedNames(client: NetSuiteClient): Promise<NamesInUse> {
 	const { type, fields } = transactionRecord;
 	const rows = await query(
 		client,
@@ -138,16 +150,9 @@ export async function checkNamesOfRecords(
 		[],
 		'look up the marketplaces and accounts of settlement transactions',
 	);
-	const all: NamesInUse = {
+	return {
 		accounts: rows.map(({ account }) => account ?? ''),
 		marketplaces: rows.map(({ marketplace }) => marketplace ?? ''),
 		settlementIds: rows.map(({ settlement }) => settlement ?? ''),
 	};
-	for (const asked of unmet.filter(({ isIn }) => !isIn(all))) {
-		if (asked.label !== "'Settlement ID'") {
-			refuseName(asked, 'no settlement transaction in NetSuite', all);
-		}
-		const message = `${asked.label} names '${asked.name}', which is not recorded in NetSuite`;
-		context.addExecutionHints({ type: 'warning', location: 'outputPane', message });
-	}
 }

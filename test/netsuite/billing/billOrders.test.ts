@@ -213,7 +213,7 @@ test('fields, segments and accounts of the marketplace stand on the bill', async
 test('an order that somebody deleted meanwhile is not called billed', async () => {
 	await withOrders(ONE, async (sandbox) => {
 		const client = sandboxClient(sandbox);
-		const orders = await selectSalesOrders(client, RULES, selectionOf());
+		const { orders } = await selectSalesOrders(client, RULES, selectionOf());
 		sandbox.books.remove(sandbox.books.get('transaction', orders[0].internalId)!);
 		const [{ result }] = await billThese(sandbox, orders);
 		expect(result).toMatchObject({ status: 'Unbilled', errorCode: 'ORDER_NOT_FOUND' });

@@ -43,8 +43,8 @@ export function among(column: string, values: readonly string[]): Clause[] {
 		: [{ sql: `${column} IN (${values.map(() => '?').join(', ')})`, params: [...values] }];
 }
 
-const whereOf = (clauses: Clause[]) => clauses.map(({ sql }) => sql).join(' AND ');
-const paramsOf = (clauses: Clause[]) => clauses.flatMap(({ params }) => params);
+export const whereOf = (clauses: Clause[]) => clauses.map(({ sql }) => sql).join(' AND ');
+export const paramsOf = (clauses: Clause[]) => clauses.flatMap(({ params }) => params);
 
 /** All that fits, in the order of internal ids. `clauses` hold whatever the user's criteria say. */
 export async function selectRows(

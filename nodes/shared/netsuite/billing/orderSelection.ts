@@ -4,7 +4,8 @@
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Clause, Criteria } from '../api/selection';
-import { among, selectRows } from '../api/selection';
+import { among, paramsOf, selectRows, whereOf } from '../api/selection';
+import { query } from '../api/suiteql';
 import type { IdentityRules, SalesOrder } from '../books/salesOrders';
 import { bodyField, salesOrderColumns, salesOrderOf } from '../books/salesOrders';
 import { sameMarketplace } from '../records/marketplaceName';
@@ -48,18 +49,20 @@ function startsWith(prefix: string): Clause[] {
 			];
 }
 
+function ofChannel({ channelField, channel }: OrderSelection): Clause[] {
+	const field = bodyField(channelField);
+	return field === '' ? [] : among(`LOWER(BUILTIN.DF(o.${field}))`, [channel.trim().toLowerCase()]);
+}
+
 function clausesOf(selection: OrderSelection): Clause[] {
-	const { customerId, orderedFrom, orderedTo, channel } = selection;
-	const channelField = bodyField(selection.channelField);
+	const { customerId, orderedFrom, orderedTo } = selection;
 	return [
 		...among('o.type', ['SalesOrd']),
 		...among('o.voided', ['F']),
 		...among('o.status', STATUSES[selection.billingStatus]),
 		...among('o.entity', customerId === '' ? [] : [customerId]),
 		...startsWith(selection.externalIdPrefix),
-		...(channelField === ''
-			? []
-			: among(`LOWER(BUILTIN.DF(o.${channelField}))`, [channel.trim().toLowerCase()])),
+		...ofChannel(selection),
 		...(orderedFrom === '' ? [] : [{ sql: `${DAY} >= ?`, params: [orderedFrom] }]),
 		...(orderedTo === '' ? [] : [{ sql: `${DAY} <= ?`, params: [orderedTo] }]),
 	];
@@ -78,12 +81,20 @@ function refuseEverything(selection: OrderSelection): void {
 	}
 }
 
-/** Oldest first. */
+export interface SelectedOrders {
+	/** Oldest first. */
+	orders: SalesOrder[];
+	/** The same before marketplaces and accounts narrowed them. */
+	candidates: SalesOrder[];
+	/** No limit has cut them off. */
+	isWhole: boolean;
+}
+
 export async function selectSalesOrders(
 	client: NetSuiteClient,
 	rules: IdentityRules,
 	selection: OrderSelection,
-): Promise<SalesOrder[]> {
+): Promise<SelectedOrders> {
 	refuseEverything(selection);
 	const { marketplaces, accounts, limit } = selection;
 	const isFiltered = marketplaces.length + accounts.length > 0;
@@ -94,15 +105,42 @@ export async function selectSalesOrders(
 		{ ...selection, limit: isFiltered ? 0 : limit },
 	);
 	const isOf = (names: string[], name: string) => names.length === 0 || names.includes(name);
-	const orders = rows
-		.map((row) => salesOrderOf(row, rules))
-		.filter(
-			({ identity }) =>
-				isOf(marketplaces.map(sameMarketplace), sameMarketplace(identity.marketplaceName)) &&
-				isOf(
-					accounts.map((account) => account.toLowerCase()),
-					identity.account.toLowerCase(),
-				),
-		);
-	return limit > 0 ? orders.slice(0, limit) : orders;
+	const candidates = rows.map((row) => salesOrderOf(row, rules));
+	const orders = candidates.filter(
+		({ identity }) =>
+			isOf(marketplaces.map(sameMarketplace), sameMarketplace(identity.marketplaceName)) &&
+			isOf(
+				accounts.map((account) => account.toLowerCase()),
+				identity.account.toLowerCase(),
+			),
+	);
+	return {
+		orders: limit > 0 ? orders.slice(0, limit) : orders,
+		candidates,
+		isWhole: isFiltered || limit === 0 || candidates.length < limit,
+	};
+}
+
+/** Filters that no sales order has at all, whatever its status: with them nothing is ever taken. */
+export async function findUnmetFilters(
+	client: NetSuiteClient,
+	selection: OrderSelection,
+): Promise<Array<{ label: string; value: string }>> {
+	const { externalIdPrefix, channel } = selection;
+	const filters = [
+		{ label: 'Channel', value: channel, clauses: ofChannel(selection) },
+		{
+			label: 'External ID Starts With',
+			value: externalIdPrefix,
+			clauses: startsWith(externalIdPrefix),
+		},
+	].filter(({ clauses }) => clauses.length > 0);
+	const found = await Promise.all(
+		filters.map(async ({ clauses }) => {
+			const all = [...among('o.type', ['SalesOrd']), ...clauses];
+			const sql = `SELECT o.id AS id FROM transaction o WHERE ${whereOf(all)} ORDER BY o.id`;
+			return await query(client, sql, paramsOf(all), 'look for sales orders', 1);
+		}),
+	);
+	return filters.filter((_, at) => found[at].length === 0);
 }
