@@ -11,6 +11,7 @@ export const TOPICS = [
 	'netsuite/billing',
 	'netsuite/settlements',
 	'netsuite/setup',
+	'netsuite/journals',
 ];
 const NETSUITE = [...TOPICS, ...POSTING];
 

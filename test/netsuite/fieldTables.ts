@@ -76,6 +76,8 @@ const PERMISSIONS: Record<string, [tab: string, name: string]> = {
 	TRAN_CUSTCRED: ['Transactions', 'Credit Memo'],
 	TRAN_CUSTINVC: ['Transactions', 'Invoice'],
 	TRAN_CUSTPYMT: ['Transactions', 'Customer Payment'],
+	TRAN_JOURNAL: ['Transactions', 'Make Journal Entry'],
+	TRAN_DEPOSIT: ['Transactions', 'Deposit'],
 	TRAN_CUSTRFND: ['Transactions', 'Customer Refund'],
 	TRAN_FIND: ['Transactions', 'Find Transaction'],
 	TRAN_ITEMSHIP: ['Transactions', 'Item Fulfillment'],

@@ -14,6 +14,7 @@ import { NetSuiteOrderBill } from '../../nodes/NetSuiteOrderBill/NetSuiteOrderBi
 import { NetSuitePaymentApply } from '../../nodes/NetSuitePaymentApply/NetSuitePaymentApply.node';
 import { NetSuiteRefundCreate } from '../../nodes/NetSuiteRefundCreate/NetSuiteRefundCreate.node';
 import { NetSuiteSettlementAdd } from '../../nodes/NetSuiteSettlementAdd/NetSuiteSettlementAdd.node';
+import { SettlementJournalCreate } from '../../nodes/SettlementJournalCreate/SettlementJournalCreate.node';
 import { SettlementSummaryUpdate } from '../../nodes/SettlementSummaryUpdate/SettlementSummaryUpdate.node';
 import { checkValue } from '../../nodes/shared/n8n/parameters/checkValue';
 import { fileItem } from '../support/fileItem';
@@ -31,6 +32,7 @@ const NODES: INodeType[] = [
 	new NetSuiteOrderBill(),
 	new NetSuitePaymentApply(),
 	new NetSuiteRefundCreate(),
+	new SettlementJournalCreate(),
 	new SettlementSummaryUpdate(),
 ];
 
@@ -130,24 +132,31 @@ test.each(ofType('dateTime'))('%s: a day', (_, __, { property }) => {
 	}
 });
 
-test.each(ofType('resourceLocator'))('%s: a record by list, name or id', (_, __, { property }) => {
-	const value = (given: unknown) => checkValue(property, given, 'x');
-	expect(value(chosen('name', 'Amazon Clearing'))).toEqual({
-		mode: 'name',
-		value: 'Amazon Clearing',
-	});
-	expect(value({ mode: 'id', value: 217 })).toEqual({ mode: 'id', value: '217' });
-	expect(value('Amazon Clearing')).toMatchObject({ mode: 'name' });
-	for (const given of [
-		...[
-			{ mode: 'id', value: 'Amazon Clearing' },
-			{ mode: 'list', value: '1,5' },
-		],
-		...[{ mode: 'url', value: '1' }, { mode: 'name', value: null }, null, undefined, NaN, ['1']],
-	]) {
-		expect(() => value(given)).toThrow('x ');
-	}
-});
+test.each(ofType('resourceLocator'))(
+	'%s: a record by list, id, or name where names are taken',
+	(_, __, { property }) => {
+		const value = (given: unknown) => checkValue(property, given, 'x');
+		expect(value({ mode: 'id', value: 217 })).toEqual({ mode: 'id', value: '217' });
+		const named = [chosen('name', 'Amazon Clearing'), 'Amazon Clearing'];
+		const takesNames = property.modes?.some(({ name }) => name === 'name') === true;
+		for (const given of named) {
+			if (takesNames) {
+				expect(value(given)).toEqual({ mode: 'name', value: 'Amazon Clearing' });
+			} else {
+				expect(() => value(given)).toThrow("x has the mode 'name'");
+			}
+		}
+		for (const given of [
+			...[
+				{ mode: 'id', value: 'Amazon Clearing' },
+				{ mode: 'list', value: '1,5' },
+			],
+			...[{ mode: 'url', value: '1' }, { mode: 'name', value: null }, null, undefined, NaN, ['1']],
+		]) {
+			expect(() => value(given)).toThrow('x ');
+		}
+	},
+);
 
 test.each(ofType('string'))('%s: text', (_, __, { property }) => {
 	expect(checkValue(property, 4.5, 'x')).toBe('4.5');

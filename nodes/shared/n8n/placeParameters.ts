@@ -85,6 +85,14 @@ async function segmentsOf(client: NetSuiteClient, row: Row): Promise<Segments> {
 	return Object.fromEntries(ids.filter(([, { id }]) => id !== ''));
 }
 
+/** What every document gets, by field id. */
+export async function segmentsParameter(
+	parameters: Parameters,
+	client: NetSuiteClient,
+): Promise<Segments> {
+	return await segmentsOf(client, parameters.get<Row>('segments'));
+}
+
 async function settingsOf(client: NetSuiteClient, row: Row): Promise<MarketplaceSettings> {
 	const account = async (name: string, label: string) =>
 		await resolveReference(client, { kind: 'account', label, locator: row[name] });

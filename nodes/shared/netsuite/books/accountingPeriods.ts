@@ -9,8 +9,8 @@ export interface AccountingPeriod {
 	/** First and last day, `YYYY-MM-DD`. */
 	start: string;
 	end: string;
-	/** `locked`: for receivables or for all; only roles that may override post there. */
-	state: 'open' | 'locked' | 'closed';
+	/** `locked`: for receivables alone, `allLocked`: for all; only roles that may override post there. */
+	state: 'open' | 'locked' | 'allLocked' | 'closed';
 }
 
 /** Quarters, years and adjustment periods lie across the periods that documents are posted in. */
@@ -19,13 +19,26 @@ const PERIODS = `SELECT id, periodname, TO_CHAR(startdate, 'YYYY-MM-DD') AS firs
 	WHERE isyear = 'F' AND isquarter = 'F' AND isadjust = 'F' AND isinactive = 'F' ORDER BY id`;
 
 function periodOf(row: Row): AccountingPeriod {
-	const isLocked = row.arlocked === 'T' || row.alllocked === 'T';
 	return {
 		name: row.periodname ?? '',
 		start: row.first_day ?? '',
 		end: row.last_day ?? '',
-		state: row.closed === 'T' ? 'closed' : isLocked ? 'locked' : 'open',
+		state: stateOf(row),
 	};
+}
+
+function stateOf(row: Row): AccountingPeriod['state'] {
+	if (row.closed === 'T') {
+		return 'closed';
+	}
+	return row.alllocked === 'T' ? 'allLocked' : row.arlocked === 'T' ? 'locked' : 'open';
+}
+
+/** A lock of receivables does not stop a journal. */
+export function forJournals(periods: AccountingPeriod[]): AccountingPeriod[] {
+	return periods.map((period) =>
+		period.state === 'locked' ? { ...period, state: 'open' } : period,
+	);
 }
 
 /** Empty when the role may not see the periods: NetSuite itself refuses then. */

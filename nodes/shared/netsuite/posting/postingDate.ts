@@ -78,7 +78,7 @@ export function openDay(
 	const what =
 		shut.state === 'closed'
 			? `the closed period ${shut.name}`
-			: `the period ${shut.name}, which is locked for receivables`;
+			: `the period ${shut.name}, which is locked${shut.state === 'locked' ? ' for receivables' : ''}`;
 	if (periodPolicy === 'refuse') {
 		throw new NetSuiteError('PERIOD_CLOSED', `${wanted} lies in ${what}`);
 	}

@@ -3,7 +3,7 @@
 // `_` and `-` (section_N3436356, section_156334828635), so the kind of record is part of the name.
 import { createHash, randomBytes } from 'crypto';
 
-export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO' | 'RUN';
+export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO' | 'RUN' | 'JE';
 
 export interface TransactionIdentity {
 	settlementId: string;
@@ -71,6 +71,11 @@ export function combinedPaymentNumber(settlementId: string, externalId: string):
 	const prefix = `${settlementPart('PMT', settlementId)}-C`.toLowerCase();
 	const digits = externalId.toLowerCase().startsWith(prefix) ? externalId.slice(prefix.length) : '';
 	return /^\d{4,}$/.test(digits) ? Number(digits) : null;
+}
+
+/** The journal of a settlement; `suffixes` as in `A1` (adjusting) or `P2` (part), '' for none. */
+export function journalExternalId(settlementId: string, ...suffixes: string[]): string {
+	return [settlementPart('JE', settlementId), ...suffixes].filter((part) => part !== '').join('-');
 }
 
 /** Made by us, for whichever settlement. */

@@ -10,6 +10,7 @@ import type { TransactionItem } from '../items/transactionItem';
 import { marketplaceKey } from '../values/marketplaces';
 import type { Minor } from '../values/money';
 import { addMoney, currencyExponent } from '../values/money';
+import type { TransactionLine } from '../lines/transactionLine';
 import type { LabelTotal, LabelTotals } from './labelTotals';
 import { mergeTotals } from './labelTotals';
 
@@ -21,8 +22,12 @@ export interface NoTotals {
 /** The parts of an item that totals are made of. */
 export type TotalledItem = Pick<
 	TransactionItem,
-	'transactionType' | 'orderId' | 'marketplaceName' | 'currency' | 'amounts' | 'lines'
->;
+	'transactionType' | 'orderId' | 'marketplaceName' | 'currency' | 'amounts'
+> & {
+	lines: ReadonlyArray<
+		Pick<TransactionLine, 'amountType' | 'amountDescription' | 'amount' | 'class' | 'postedDate'>
+	>;
+};
 
 export function totalsOfItems(
 	items: readonly TotalledItem[],

@@ -1,0 +1,133 @@
+// The journal of a settlement: the deposit to the bank, fees and reserves to their accounts, orders and refunds
+// against the clearing account. The flow itself is nodes/shared/netsuite/journals/postJournals.ts.
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
+import { nodeClient } from '../shared/n8n/netSuiteTransport';
+import { failedRun } from '../shared/n8n/nodeError';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { readParameters } from '../shared/n8n/parameters/parameters';
+import { concurrencyParameter } from '../shared/n8n/properties';
+import { listSearch } from '../shared/n8n/references';
+import { monthsAgo, now } from '../shared/n8n/runDay';
+import { tellOutcome } from '../shared/n8n/tellOutcome';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import type { JournalResult } from '../shared/netsuite/journals/journalResult';
+import type { JournalSettlement } from '../shared/netsuite/journals/journalSettlements';
+import {
+	recentSettlements,
+	settlementsNamed,
+} from '../shared/netsuite/journals/journalSettlements';
+import { postJournals } from '../shared/netsuite/journals/postJournals';
+import { standing } from '../shared/netsuite/records/disagreement';
+import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
+import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
+import { journalItem, settlementIdsOf, unrecorded } from './journalItems';
+import { journalProperties, journalSettings } from './journalParameters';
+
+export class SettlementJournalCreate implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Settlement Journal Create',
+		name: 'settlementJournalCreate',
+		icon: {
+			light: 'file:settlementJournalCreate.svg',
+			dark: 'file:settlementJournalCreate.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Post the journal of settlements" }}',
+		description: 'Posts the journal of an Amazon settlement: deposit, fees, reserves and clearing',
+		defaults: { name: 'Settlement Journal Create' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Journals', 'Blocked'],
+		// It writes to NetSuite, so a language model should not start it.
+		usableAsTool: undefined,
+		credentials: netSuiteCredentials,
+		properties: [authenticationProperty, ...journalProperties],
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			const parameters = readParameters(this, journalProperties);
+			const client = nodeClient(this, concurrencyParameter(parameters));
+			const settings = await journalSettings(parameters, client);
+			const settlements = await settlementsOf(this, parameters, client);
+			const disputed = settings.letsDisagreementsThrough
+				? new Map<string, string>()
+				: await disagreementsOf(client, settlements);
+			const { results, chart } = await postJournals(client, settlements, settings, disputed);
+			tell(this, results, settings.isDryRun);
+			const items = results.map((result) =>
+				journalItem(result, chart, this.getInputData(), settings.isDryRun),
+			);
+			return [items, items.filter((_, at) => results[at].errorCode !== '')];
+		} catch (error) {
+			return failedRun(this, error);
+		}
+	}
+}
+
+async function settlementsOf(
+	context: IExecuteFunctions,
+	parameters: Parameters,
+	client: NetSuiteClient,
+): Promise<JournalSettlement[]> {
+	if (parameters.get('source') !== 'items') {
+		return await recentSettlements(client, monthsAgo(parameters.get<number>('monthsBack')));
+	}
+	const ids = settlementIdsOf(context.getInputData());
+	const recorded = await settlementsNamed(client, ids);
+	const known = new Set(recorded.map(({ settlementId }) => settlementId));
+	const missing = ids.filter((id) => !known.has(id));
+	return [...recorded, ...unrecorded(context, missing, parameters.get<boolean>('dryRun'))];
+}
+
+/** The proof as it stands now, in words, by settlement. */
+async function disagreementsOf(
+	client: NetSuiteClient,
+	settlements: JournalSettlement[],
+): Promise<Map<string, string>> {
+	const settlementIds = settlements
+		.filter(({ recordId }) => recordId !== '')
+		.map(({ settlementId }) => settlementId);
+	if (settlementIds.length === 0) {
+		return new Map();
+	}
+	const outcomes = await updateSummaries(client, await loadStatusIds(client), {
+		// None but those named.
+		createdSince: '9999-12-31',
+		settlementIds,
+		now: now(),
+		isDryRun: true,
+	});
+	return new Map(
+		outcomes.flatMap(({ summary, disagreements }) => {
+			const [first, ...others] = standing(disagreements);
+			const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+			return first === undefined
+				? []
+				: [[summary.settlementId, `${first.code}, ${first.message}${more}`] as const];
+		}),
+	);
+}
+
+function tell(context: IExecuteFunctions, results: JournalResult[], isDryRun: boolean): void {
+	const count = (...outcomes: string[]) =>
+		results.filter(({ outcome }) => outcomes.includes(outcome)).length;
+	const blocked = results.filter(({ errorCode }) => errorCode !== '');
+	const first = blocked.length === 0 ? '' : `; the first: ${blocked[0].errorMessage}`;
+	tellOutcome(
+		context,
+		`${results.length} settlements: ${count('created', 'planned')} journals ${isDryRun ? 'planned' : 'posted'}, ${count('existed')} existed, ${blocked.length} blocked${first}`,
+		{ isDryRun, isLeft: blocked.length > 0 },
+	);
+}

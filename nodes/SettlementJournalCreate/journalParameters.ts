@@ -1,0 +1,91 @@
+// The parameters of Settlement Journal Create, and what they come to.
+import type { INodeProperties } from 'n8n-workflow';
+
+import { shownWith } from '../shared/n8n/parameters/choices';
+import type { Parameters } from '../shared/n8n/parameters/parameters';
+import { withDefault } from '../shared/n8n/parameters/places';
+import { segmentsParameter, segmentsProperty } from '../shared/n8n/placeParameters';
+import { closedPeriodProperty, dryRunProperty, sourceProperty } from '../shared/n8n/properties';
+import { today } from '../shared/n8n/runDay';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import type { JournalDate, JournalSettings } from '../shared/netsuite/journals/journalSettings';
+import type { PeriodPolicy } from '../shared/netsuite/posting/postingDate';
+import { accountsParameter, accountsProperty } from './accountParameters';
+import { feeTaxParameter, feeTaxProperties } from './feeTaxParameters';
+import { optionsProperty } from './journalOptions';
+
+const journalSource: INodeProperties = {
+	...sourceProperty,
+	options: [
+		{
+			name: 'Input Items',
+			value: 'items',
+			description: 'The settlements whose transactions or summaries come in',
+		},
+		{
+			name: 'NetSuite',
+			value: 'netSuite',
+			description: 'The settlements that are recent in NetSuite, to run this step alone',
+		},
+	],
+	description: 'Where the settlements come from',
+};
+
+export const journalProperties: INodeProperties[] = [
+	journalSource,
+	dryRunProperty,
+	{
+		displayName: 'Months Back',
+		name: 'monthsBack',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 120, numberPrecision: 0 },
+		default: 2,
+		displayOptions: shownWith(journalSource, ['netSuite']),
+		description: 'Takes the settlements recorded within this many months before the run',
+	},
+	accountsProperty,
+	{
+		displayName: 'Journal Date',
+		name: 'datePolicy',
+		type: 'options',
+		default: 'deposit',
+		options: [
+			{ name: 'Deposit Date', value: 'deposit', description: 'The day Amazon plans to pay' },
+			{ name: 'Run Date', value: 'today', description: 'The day this workflow runs' },
+			{ name: 'Settlement End Date', value: 'end', description: 'The last day of the settlement' },
+		],
+		description: 'Which day the journal is dated, in UTC',
+	},
+	{
+		...closedPeriodProperty,
+		description: 'What happens when the date lies in a period that is closed or locked',
+	},
+	...feeTaxProperties,
+	segmentsProperty,
+	optionsProperty,
+];
+
+export async function journalSettings(
+	parameters: Parameters,
+	client: NetSuiteClient,
+): Promise<JournalSettings> {
+	const option = <T>(name: string) => withDefault<T>(parameters, `options.${name}`);
+	return {
+		...accountsParameter(parameters),
+		layout: option<JournalSettings['layout']>('layout'),
+		notPosted: option<JournalSettings['notPosted']>('notPosted'),
+		deposit: option<JournalSettings['deposit']>('deposit'),
+		feeTax: feeTaxParameter(parameters),
+		datePolicy: parameters.get<JournalDate>('datePolicy'),
+		periodPolicy: parameters.get<PeriodPolicy>('periodPolicy'),
+		today: today(),
+		memo: option<string>('memo'),
+		segments: await segmentsParameter(parameters, client),
+		tolerance: option<number>('tolerance'),
+		waitAbove: parameters.get<number | undefined>('options.waitAbove') ?? null,
+		letsDisagreementsThrough: option<boolean>('letDisagreementsThrough'),
+		postsAnyway: option<boolean>('postAnyway'),
+		adjusts: option<JournalSettings['adjusts']>('adjusts'),
+		isDryRun: parameters.get<boolean>('dryRun'),
+	};
+}

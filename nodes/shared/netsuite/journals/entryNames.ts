@@ -1,0 +1,31 @@
+// The external ids of a settlement's journal: pure. The first entry has the settlement's own, its further parts and
+// adjusting entries are numbered; a name that something carries already is not used again.
+import { journalExternalId } from '../records/externalId';
+import type { HeldEntry } from './heldEntries';
+
+/** Of a first entry that was voided or rejected the name is taken: the next one is an adjusting entry's. */
+export function partNames(
+	settlementId: string,
+	count: number,
+	held: readonly HeldEntry[],
+): string[] {
+	const isFree = (name: string) => !held.some((one) => one.isVoid && one.externalId === name);
+	const names = (...more: string[]) =>
+		Array.from({ length: count }, (_, at) =>
+			journalExternalId(settlementId, ...more, at === 0 ? '' : `P${at + 1}`),
+		);
+	let own = names();
+	for (let number = 1; !own.every(isFree); number += 1) {
+		own = names(`A${number}`);
+	}
+	return own;
+}
+
+export function adjustingName(settlementId: string, held: readonly HeldEntry[]): string {
+	const taken = new Set(held.map(({ externalId }) => externalId));
+	let number = 1;
+	while (taken.has(journalExternalId(settlementId, `A${number}`))) {
+		number += 1;
+	}
+	return journalExternalId(settlementId, `A${number}`);
+}

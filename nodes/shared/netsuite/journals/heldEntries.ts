@@ -1,0 +1,119 @@
+// What the books hold of a settlement's journal: entries and deposits that carry its link, whoever made them, with
+// their lines. What was voided or rejected holds nothing; what waits for approval counts; a reversal counts with its
+// original.
+import type { Minor } from '../../settlement/values/money';
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import type { Row } from '../api/suiteql';
+import { queryByKeys, required } from '../api/suiteql';
+import { toMinor } from '../records/amount';
+import { linkFields } from '../records/schema';
+
+export interface HeldEntry {
+	internalId: string;
+	externalId: string;
+	/** As people call it, such as `JE77`. */
+	number: string;
+	/** Of the settlement it carries; '' for none. */
+	settlementRecordId: string;
+	currency: string;
+	/** `YYYY-MM-DD`. */
+	date: string;
+	isPosting: boolean;
+	/** Voided or rejected: it holds nothing. */
+	isVoid: boolean;
+	reversalId: string;
+	lines: Array<{ accountId: string; amount: Minor }>;
+}
+
+const sqlFor = (condition: string) => `SELECT t.id AS id, t.${linkFields.settlement} AS parent,
+	t.externalid AS externalid, t.tranid AS tranid, c.symbol AS symbol, t.posting AS posting,
+	t.voided AS voided, t.approvalstatus AS approval, t.reversal AS reversal,
+	TO_CHAR(t.trandate, 'YYYY-MM-DD') AS day, x.account AS account, x.transactionline AS line,
+	l.foreignamount AS amount FROM transaction t JOIN currency c ON c.id = t.currency
+	JOIN transactionaccountingline x ON x.transaction = t.id AND x.accountingbook = 1
+	JOIN transactionline l ON l.transaction = x.transaction AND l.id = x.transactionline
+	WHERE t.type IN ('Journal', 'Deposit') AND ${condition} IN (:keys) ORDER BY t.id, x.transactionline`;
+
+const REJECTED = '3';
+
+function entriesOf(rows: Row[]): HeldEntry[] {
+	const entries = new Map<string, HeldEntry>();
+	for (const row of rows) {
+		const internalId = required(row, 'id');
+		const currency = (row.symbol ?? '').toUpperCase();
+		const entry: HeldEntry = entries.get(internalId) ?? {
+			internalId,
+			externalId: row.externalid ?? '',
+			number: row.tranid ?? '',
+			settlementRecordId: row.parent ?? '',
+			currency,
+			date: row.day ?? '',
+			isPosting: row.posting !== 'F',
+			isVoid: row.voided === 'T' || row.approval === REJECTED,
+			reversalId: row.reversal ?? '',
+			lines: [],
+		};
+		entries.set(internalId, entry);
+		entry.lines.push({ accountId: row.account ?? '', amount: toMinor(row.amount, currency) });
+	}
+	return [...entries.values()];
+}
+
+export async function readEntries(
+	client: NetSuiteClient,
+	internalIds: string[],
+): Promise<Map<string, HeldEntry>> {
+	const rows = await queryByKeys(client, sqlFor('t.id'), internalIds, 'read journal entries');
+	return new Map(entriesOf(rows).map((entry) => [entry.internalId, entry]));
+}
+
+/** By settlement record; with what reverses them. */
+export async function readHeldEntries(
+	client: NetSuiteClient,
+	settlementRecordIds: string[],
+): Promise<Map<string, HeldEntry[]>> {
+	const rows = await queryByKeys(
+		client,
+		sqlFor(`t.${linkFields.settlement}`),
+		settlementRecordIds,
+		'read the journals of settlements',
+	);
+	const entries = entriesOf(rows);
+	const known = new Set(entries.map(({ internalId }) => internalId));
+	const originals = entries.filter(({ reversalId, isVoid }) => reversalId !== '' && !isVoid);
+	const missing = originals.filter(({ reversalId }) => !known.has(reversalId));
+	const reversals = await readEntries(
+		client,
+		missing.map(({ reversalId }) => reversalId),
+	);
+	const held = new Map<string, HeldEntry[]>();
+	const add = (parent: string, entry: HeldEntry) =>
+		held.set(parent, [...(held.get(parent) ?? []), entry]);
+	entries.forEach((entry) => add(entry.settlementRecordId, entry));
+	for (const { reversalId, settlementRecordId } of missing) {
+		const reversal = reversals.get(reversalId);
+		if (reversal !== undefined) {
+			add(settlementRecordId, reversal);
+		}
+	}
+	return held;
+}
+
+/** What entries hold by account, debit positive. Rejects with CURRENCY_MISMATCH. */
+export function heldByAccount(entries: readonly HeldEntry[], currency: string): Map<string, Minor> {
+	const held = new Map<string, Minor>();
+	for (const entry of entries.filter(({ isVoid }) => !isVoid)) {
+		if (entry.currency !== currency) {
+			throw new NetSuiteError(
+				'CURRENCY_MISMATCH',
+				`Journal ${entry.number || entry.internalId} of the settlement is in ${entry.currency || 'no currency'}, the settlement in ${currency}`,
+				'Correct its link to the settlement in NetSuite, or its currency, then run again',
+			);
+		}
+		for (const { accountId, amount } of entry.lines) {
+			held.set(accountId, (held.get(accountId) ?? 0) + amount);
+		}
+	}
+	return held;
+}

@@ -1,0 +1,106 @@
+// Why a journal is not posted although it is planned: each says what stands against it and what to do.
+import type { PlannedLine } from '../../settlement/journal/entryLines';
+import type { NetSuiteClient } from '../api/client';
+import { limitOf, money } from '../records/amount';
+import { findBankEntries } from './bankEntries';
+import type { HeldEntry } from './heldEntries';
+import type { ChartAccount } from './journalAccounts';
+import { JournalBlocked } from './journalResult';
+import type { JournalSettings } from './journalSettings';
+import type { JournalSettlement } from './journalSettlements';
+import type { PlannedJournal } from './planned';
+import type { SettledMoney } from './settledMoney';
+
+export function refuseUndeposited({ undeposited }: SettledMoney): void {
+	if (undeposited.count > 0) {
+		throw new JournalBlocked(
+			'JOURNAL_UNDEPOSITED',
+			`${undeposited.count} payments or cash sales of the settlement lie in Undeposited Funds, such as ${undeposited.example}`,
+			'Deposit them to the clearing account in NetSuite (Make Deposits), then run again: a journal would empty the account while they stay on the list',
+		);
+	}
+}
+
+export function refuseDisputed(
+	{ settlementId }: JournalSettlement,
+	{ letsDisagreementsThrough }: JournalSettings,
+	disputed: ReadonlyMap<string, string>,
+): void {
+	const named = disputed.get(settlementId);
+	if (named !== undefined && !letsDisagreementsThrough) {
+		throw new JournalBlocked(
+			'JOURNAL_DISPUTED',
+			`The proof of the settlement names a disagreement: ${named}`,
+			"Put it right first and run again; 'Let Disagreements Through' posts all the same",
+		);
+	}
+}
+
+export function refuseWaiting(
+	{ notPosted }: PlannedJournal,
+	{ waitAbove }: JournalSettings,
+	currency: string,
+): void {
+	if (waitAbove !== null && Math.abs(notPosted) > limitOf(waitAbove, currency)) {
+		throw new JournalBlocked(
+			'JOURNAL_WAITS',
+			`Orders and refunds of ${money(notPosted, currency)} are on no document yet`,
+			"Post them first; the next run posts the journal. 'When Money Is Not Posted' decides whether it waits",
+		);
+	}
+}
+
+export async function refuseBooked(
+	client: NetSuiteClient,
+	{ recordId, currency }: JournalSettlement,
+	settings: JournalSettings,
+	deposit: number,
+	day: string,
+): Promise<void> {
+	const accountId = settings.accounts.BANK ?? '';
+	if (settings.postsAnyway || recordId === '' || deposit <= 0 || accountId === '') {
+		return;
+	}
+	const [found] = await findBankEntries(client, { accountId, day, amount: deposit, currency });
+	if (found !== undefined) {
+		const kind = found.type === 'Deposit' ? 'Deposit' : 'Journal';
+		throw new JournalBlocked(
+			'JOURNAL_BOOKED_ALREADY',
+			`${kind} ${found.number || found.internalId} of ${found.date} (internal ID ${found.internalId}) brings the same amount, ${money(deposit, currency)}, to the bank account, and carries no settlement`,
+			"If it is this deposit, fill its field Amazon Settlement in NetSuite, then run again; if it is not, switch on 'Post Anyway'",
+		);
+	}
+}
+
+export function refuseDifference(
+	held: readonly HeldEntry[],
+	lines: readonly PlannedLine[],
+	chart: ReadonlyMap<string, ChartAccount>,
+	currency: string,
+): never {
+	const names = held
+		.filter(({ isVoid }) => !isVoid)
+		.map(({ number, internalId }) => number || internalId);
+	const differences = lines.map(({ accountId, debit, credit }) => {
+		const name = chart.get(accountId)?.name ?? accountId;
+		return `${name} ${debit > 0 ? 'debit' : 'credit'} ${money(debit + credit, currency)}`;
+	});
+	throw new JournalBlocked(
+		'JOURNAL_DIFFERS',
+		`${names.join(', ')} of the settlement hold other amounts than its accounts come to now; an adjusting entry would be: ${differences.join('; ')}`,
+		"They were edited or made by hand, or an account was changed in the node. If they are right, leave them; 'Adjusting Entries' set to 'All Differences' posts the difference",
+	);
+}
+
+export function refuseUnapproved(
+	entries: ReadonlyArray<{ number: string; isPosting: boolean | null; isVoid?: boolean }>,
+): void {
+	const waiting = entries.filter(({ isPosting, isVoid }) => isPosting === false && isVoid !== true);
+	if (waiting.length > 0) {
+		throw new JournalBlocked(
+			'JOURNAL_NOT_APPROVED',
+			`Journal ${waiting.map(({ number }) => number).join(', ')} waits for approval: it is not in the books yet`,
+			'Approve it in NetSuite; nothing is posted a second time',
+		);
+	}
+}

@@ -1,0 +1,43 @@
+// What the person chose for the journal of settlements. Accounts are internal ids: a real run posts to nothing that
+// was matched by name.
+import type { AccountKey } from '../../settlement/journal/accountKeys';
+import { FEE_KEYS } from '../../settlement/journal/accountKeys';
+import type { JournalOptions } from '../../settlement/journal/journalPlan';
+import type { PeriodPolicy } from '../posting/postingDate';
+
+export type JournalDate = 'deposit' | 'end' | 'today';
+
+export interface JournalSettings
+	extends Pick<JournalOptions, 'layout' | 'notPosted' | 'deposit' | 'feeTax'> {
+	/** Internal ids; '' or missing where none is chosen. */
+	accounts: Partial<Record<AccountKey, string>>;
+	/** For all fees without an account of their own; '' for none. */
+	feeAccountId: string;
+	datePolicy: JournalDate;
+	periodPolicy: PeriodPolicy;
+	/** `YYYY-MM-DD`. */
+	today: string;
+	/** With placeholders such as `{settlementId}`. */
+	memo: string;
+	/** Subsidiary, department, class, location by field id. */
+	segments: Record<string, { id: string }>;
+	/** Decimal: by how much a report may fail to add up. */
+	tolerance: number;
+	/** Decimal; more than that on no document waits. null: nothing waits. */
+	waitAbove: number | null;
+	/** Whether a journal is posted although the proof names a disagreement. */
+	letsDisagreementsThrough: boolean;
+	/** Whether a journal or deposit of the same amount on the bank account does not matter. */
+	postsAnyway: boolean;
+	/** Whether every difference to what is posted is posted, or only what was paid since. */
+	adjusts: 'latePostings' | 'everything';
+	isDryRun: boolean;
+}
+
+export function accountOf(settings: JournalSettings, key: AccountKey, clearingId: string): string {
+	if (key === 'CLEARING') {
+		return clearingId;
+	}
+	const own = settings.accounts[key] ?? '';
+	return own === '' && FEE_KEYS.includes(key) ? settings.feeAccountId : own;
+}

@@ -1,0 +1,219 @@
+// The journals of settlements: planned from their totals, compared with what linked entries hold, and only the
+// difference is posted. Everything is read in bulk before the first write; each settlement fails alone.
+import { partsOf } from '../../settlement/journal/parts';
+import type { NetSuiteClient } from '../api/client';
+import { NetSuiteError } from '../api/netSuiteError';
+import { query, required } from '../api/suiteql';
+import type { AccountingPeriod } from '../books/accountingPeriods';
+import { forJournals, loadPeriods } from '../books/accountingPeriods';
+import { noteOnMissing, openDay } from '../posting/postingDate';
+import type { DocumentDay } from '../posting/postingDate';
+import { adjustingName, partNames } from './entryNames';
+import type { HeldEntry } from './heldEntries';
+import { heldByAccount, readHeldEntries } from './heldEntries';
+import type { ChartAccount } from './journalAccounts';
+import { readAccounts, refuseUnfit } from './journalAccounts';
+import {
+	refuseBooked,
+	refuseDifference,
+	refuseDisputed,
+	refuseUnapproved,
+	refuseUndeposited,
+	refuseWaiting,
+} from './journalRefusals';
+import type { JournalResult } from './journalResult';
+import { saidOf } from './journalResult';
+import type { JournalSettings } from './journalSettings';
+import type { JournalSettlement } from './journalSettlements';
+import { nextStep } from './nextStep';
+import type { PlannedJournal } from './planned';
+import { plannedJournal, refuseBlocks, totalsOf } from './planned';
+import { postEntries } from './postEntries';
+import type { SettledMoney } from './settledMoney';
+import { nothingSettled, readSettledMoney } from './settledMoney';
+
+export interface JournalRun {
+	results: JournalResult[];
+	/** By internal id. */
+	chart: ReadonlyMap<string, ChartAccount>;
+}
+
+/** `disputed`: what the proof names, by settlement id, in words; nothing where it names nothing. */
+export async function postJournals(
+	client: NetSuiteClient,
+	settlements: JournalSettlement[],
+	settings: JournalSettings,
+	disputed: ReadonlyMap<string, string>,
+): Promise<JournalRun> {
+	const recorded = settlements.filter(({ recordId }) => recordId !== '');
+	const [settled, held, chart, periods, currencies] = await Promise.all([
+		readSettledMoney(client, new Map(recorded.map((one) => [one.recordId, one.currency]))),
+		readHeldEntries(
+			client,
+			recorded.map(({ recordId }) => recordId),
+		),
+		readAccounts(client, accountsOf(settings)),
+		loadPeriods(client),
+		currencyIds(client),
+	]);
+	const clearing = [...settled.values()].flatMap(({ byAccount }) => [...byAccount.keys()]);
+	const booked = await readAccounts(client, new Set(clearing.filter((id) => id !== '')));
+	const books: Books = {
+		...{ settled, held, disputed, currencies },
+		chart: new Map([...chart, ...booked]),
+		periods: forJournals(periods),
+	};
+	const results: JournalResult[] = [];
+	for (const settlement of settlements) {
+		results.push(await journalOf(client, settlement, settings, books));
+	}
+	return { results, chart: books.chart };
+}
+
+interface Books {
+	settled: ReadonlyMap<string, SettledMoney>;
+	held: ReadonlyMap<string, HeldEntry[]>;
+	chart: ReadonlyMap<string, ChartAccount>;
+	periods: AccountingPeriod[];
+	/** Internal id by ISO code. */
+	currencies: ReadonlyMap<string, string>;
+	disputed: ReadonlyMap<string, string>;
+}
+
+function accountsOf({ accounts, feeAccountId }: JournalSettings): string[] {
+	return [...Object.values(accounts), feeAccountId].filter((id) => id !== '');
+}
+
+async function currencyIds(client: NetSuiteClient): Promise<Map<string, string>> {
+	const rows = await query(
+		client,
+		'SELECT id, symbol FROM currency ORDER BY id',
+		[],
+		'read the currencies',
+	);
+	return new Map(rows.map((row) => [row.symbol ?? '', required(row, 'id')]));
+}
+
+async function journalOf(
+	client: NetSuiteClient,
+	settlement: JournalSettlement,
+	settings: JournalSettings,
+	books: Books,
+): Promise<JournalResult> {
+	const { settlementId, recordId, account, currency } = settlement;
+	const result: JournalResult = {
+		...{ settlementId, recordId, account, currency },
+		...{ outcome: 'existed', errorCode: '', errorMessage: '', entries: [], earlierIds: [] },
+		...{ clearingAccountId: '', clearingBefore: 0, clearingAfter: 0, notPosted: 0 },
+		totalsFrom: settlement.totalsFrom,
+	};
+	try {
+		await fill(client, settlement, settings, books, result);
+	} catch (error) {
+		if (!(error instanceof NetSuiteError) || error.isFatal) {
+			throw error as Error;
+		}
+		const { outcome, ...said } = saidOf(error);
+		// What waits for an approval was posted, or existed: it is only not in the books yet.
+		Object.assign(result, said, error.code === 'JOURNAL_NOT_APPROVED' ? {} : { outcome });
+	}
+	return result;
+}
+
+/** Fills the result as far as it gets, so that a refusal shows what was planned. */
+async function fill(
+	client: NetSuiteClient,
+	settlement: JournalSettlement,
+	settings: JournalSettings,
+	books: Books,
+	result: JournalResult,
+): Promise<void> {
+	const { recordId, currency } = settlement;
+	const settled = books.settled.get(recordId) ?? nothingSettled();
+	const held = books.held.get(recordId) ?? [];
+	const totals = totalsOf(settlement);
+	refuseUndeposited(settled);
+	const day = dayOf(settlement, settings);
+	const planned = plannedJournal(totals, settled, settings, { date: day.date, currency });
+	showPlan(result, planned, settled, held, day);
+	refuseBlocks(planned.blocks, currency);
+	refuseUnfit(new Set(planned.lines.map(({ accountId }) => accountId)), books.chart, currency);
+	const parts = partsOf(planned.lines, planned.clearingId);
+	const externalIds = partNames(settlement.settlementId, parts.length, held);
+	const step = nextStep(held, {
+		...{ parts, externalIds, currency, clearingId: planned.clearingId },
+		notPostedId: settings.accounts.NOT_POSTED ?? '',
+	});
+	result.entries = [];
+	if (step.kind === 'none') {
+		refuseUnapproved(held);
+		return;
+	}
+	refuseDisputed(settlement, settings, books.disputed);
+	const entries =
+		step.kind === 'parts'
+			? step.missing.map((at) => ({ externalId: externalIds[at], lines: parts[at] }))
+			: [{ externalId: adjustingName(settlement.settlementId, held), lines: step.lines }];
+	result.outcome = 'planned';
+	result.entries = entries.map((entry) => ({ ...entry, ...planOnly(day) }));
+	if (step.kind === 'adjust' && !step.isLatePosting && settings.adjusts !== 'everything') {
+		refuseDifference(held, step.lines, books.chart, currency);
+	}
+	if (held.every(({ isVoid }) => isVoid)) {
+		refuseWaiting(planned, settings, currency);
+		const due = settlement.depositDate || day.date;
+		await refuseBooked(client, settlement, settings, totals.deposit, due);
+	}
+	const open = withNote(openDay(day.date, books.periods, settings.periodPolicy), day);
+	result.entries = entries.map((entry) => ({ ...entry, ...planOnly(open) }));
+	if (!settings.isDryRun) {
+		await postEntries(client, settlement, settings, books.currencies, result);
+	}
+}
+
+const planOnly = ({ date, dateNote }: DocumentDay) => ({
+	...{ internalId: '', date, dateNote, isPosting: null },
+});
+
+/** What is planned, and the clearing account of this settlement before and after it. */
+function showPlan(
+	result: JournalResult,
+	planned: PlannedJournal,
+	settled: SettledMoney,
+	held: HeldEntry[],
+	day: DocumentDay,
+): void {
+	const { clearingId, notPosted, lines } = planned;
+	const documents = settled.byAccount.get(clearingId) ?? 0;
+	const journals = heldByAccount(held, result.currency).get(clearingId) ?? 0;
+	const target = lines
+		.filter(({ accountId, keys }) => accountId === clearingId && keys.includes('CLEARING'))
+		.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
+	Object.assign(result, {
+		outcome: 'planned',
+		clearingAccountId: clearingId,
+		clearingBefore: documents + journals,
+		clearingAfter: documents + target,
+		notPosted,
+		earlierIds: held.map(({ internalId }) => internalId),
+		entries: [{ externalId: '', ...planOnly(day), lines }],
+	});
+	if (held.some(({ isVoid }) => !isVoid)) {
+		result.outcome = 'existed';
+	}
+}
+
+function dayOf(settlement: JournalSettlement, { datePolicy, today }: JournalSettings): DocumentDay {
+	const wanted = { deposit: settlement.depositDate, end: settlement.endDate, today }[datePolicy];
+	if (wanted !== '') {
+		return { date: wanted, dateNote: '' };
+	}
+	const what = datePolicy === 'deposit' ? 'deposit date' : 'settlement end date';
+	const day = { date: today, dateNote: '' };
+	return { ...day, dateNote: noteOnMissing(what, day) };
+}
+
+const withNote = (open: DocumentDay, wanted: DocumentDay): DocumentDay => ({
+	date: open.date,
+	dateNote: [wanted.dateNote, open.dateNote].filter((note) => note !== '').join('. '),
+});
