@@ -179,6 +179,15 @@ test.each([
 });
 
 test.each([
+	['TRAN_JOURNAL', /Transactions: Make Journal Entry \(Create\)/],
+	['TRAN_DEPOSIT', /Transactions: Deposit \(View\)/],
+])('a role without %s, which only journals need: a warning', async (key, says) => {
+	const findings = await checked(lacking(key));
+	const [warning] = findings.filter(({ code }) => code === 'PERMISSION_MISSING');
+	expect([warning.title, warning.severity]).toEqual([expect.stringMatching(says), 'warning']);
+});
+
+test.each([
 	['department', 'LIST_DEPARTMENT'],
 	['class', 'LIST_CLASS'],
 	['location', 'LIST_LOCATION'],

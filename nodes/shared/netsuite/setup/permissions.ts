@@ -32,6 +32,8 @@ export interface Permission {
 	segment?: ReferenceKind;
 	/** A run at hand has no use for it, or says so itself. */
 	isForAll?: boolean;
+	/** Only journals need it: without it all else can be posted. */
+	isOptional?: boolean;
 }
 
 const POSTS = 'Without it not one of them can be posted';
@@ -117,6 +119,16 @@ export const PERMISSIONS: Permission[] = [
 		...{ recordType: 'customerRefund', may: 'mayCreate', why: POSTS },
 	},
 	{
+		...{ key: 'TRAN_JOURNAL', tab: 'Transactions', name: 'Make Journal Entry', level: 'Create' },
+		...{ recordType: 'journalEntry', may: 'mayCreate', isForAll: true, isOptional: true },
+		why: 'Only Settlement Journal Create needs it',
+	},
+	{
+		...{ key: 'TRAN_DEPOSIT', tab: 'Transactions', name: 'Deposit', level: 'View' },
+		...{ recordType: 'deposit', isForAll: true, isOptional: true },
+		why: 'Settlement Journal Create looks for a deposit that is booked already',
+	},
+	{
 		key: `[scriptid=${settlementRecord.type}]`,
 		...{ tab: 'Custom Record', name: 'Amazon Settlement Summary', level: 'Full' },
 		...{ recordType: settlementRecord.type, may: 'mayCreate' },
@@ -176,7 +188,7 @@ export function judgePermissions(wanted: Wanted, facts: PermissionFacts): Findin
 const nameOf = ({ tab, name, level }: Permission) => `${tab}: ${name} (${level})`;
 
 function judgeOne(permission: Permission, wanted: Wanted, facts: PermissionFacts): Finding[] {
-	const { why, table, recordType, may, featureField, segment } = permission;
+	const { why, table, recordType, may, featureField, segment, isOptional = false } = permission;
 	const missing = (seen: string): Finding[] => {
 		const problem = {
 			code: 'PERMISSION_MISSING' as const,
@@ -185,7 +197,7 @@ function judgeOne(permission: Permission, wanted: Wanted, facts: PermissionFacts
 			why,
 			whereToClick: `Setup > Users/Roles > Manage Roles > (the role of this login) > Edit > Permissions > ${permission.tab}: add ${permission.name}, level ${permission.level}`,
 		};
-		const isUsed = segment === undefined || uses(wanted, segment);
+		const isUsed = !isOptional && (segment === undefined || uses(wanted, segment));
 		return [isUsed ? blocking(problem) : warning(problem)];
 	};
 	const held = () => [
