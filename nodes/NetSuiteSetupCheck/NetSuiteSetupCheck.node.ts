@@ -47,6 +47,9 @@ export class NetSuiteSetupCheck implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
 			const parameters = readParameters(this, setupProperties);
+			if (parameters.get('scope') === 'off') {
+				return [[], []];
+			}
 			const wanted = setupWanted(parameters, transactionsIn(this.getInputData()));
 			const client = nodeClient(this, AT_ONCE);
 			const nowMs = () => Date.parse(now());

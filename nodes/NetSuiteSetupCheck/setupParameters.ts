@@ -47,6 +47,7 @@ export const setupProperties: INodeProperties[] = [
 		name: 'scope',
 		type: 'options',
 		options: [
+			{ name: 'Nothing', value: 'off', description: 'Asks nothing, for a run that posts' },
 			{
 				name: 'This Run',
 				value: 'run',

@@ -1,9 +1,16 @@
-// The bundled setup check on n8n's engine against the sandbox: form, run, page; well-set, badly set, and settings that
+// The bundled setup check, and the one in a dry run of the settlement workflow, on n8n's engine against the sandbox: form, run, page; well-set, badly set, and settings that
 // cannot be read.
-import { CHECK_WORKFLOW, configured, readyWorkflow } from '../../demo/bundledWorkflow';
+import {
+	CHECK_WORKFLOW,
+	configured,
+	readyWorkflow,
+	SETTLEMENT_WORKFLOW,
+} from '../../demo/bundledWorkflow';
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { BooksSeed } from '../../sandbox/seed/seedShape';
 import { CUSTOMER, invoiceOf } from '../support/madeBooks';
+import { fileItem } from '../support/fileItem';
+import { fs, path, ROOT } from '../support/node';
 import { jsonOf, runWorkflow } from '../support/runWorkflow';
 import { withSandbox } from '../simulate/story';
 
@@ -55,5 +62,75 @@ test('settings that cannot be read: the reason on the page, and the execution fa
 		expect(pages[0]).toContain('The check could not be made');
 		expect(pages[0]).toContain('SETTING_INVALID');
 		expect(error?.message).toMatch(/SETTING_INVALID.*Concurrency/);
+	});
+});
+
+const DEMO = JSON.parse(fs.readFileSync(path.join(ROOT, 'demo/books.json'), 'utf8')) as BooksSeed;
+const REPORT = path.join(ROOT, 'demo/settlement.txt');
+
+async function settled(sandbox: Sandbox, mode: string, values = {}) {
+	const { url, account } = sandbox;
+	const item = fileItem(fs.readFileSync(REPORT, 'utf8'), { field: 'settlementFile' });
+	const json = { submittedAt: '2026-11-22T00:00:00Z', accountName: 'US store', mode };
+	return await runWorkflow(configured(readyWorkflow(SETTLEMENT_WORKFLOW, REPORT), values), {
+		credentials: { netSuiteTbaApi: { ...account, baseUrl: url } },
+		start: 'Upload settlement report',
+		items: [{ ...item, json }],
+	});
+}
+
+test('a dry run checks the account too, and shows what is missing before the plan', async () => {
+	const preferences = {
+		role: { scriptId: 'customrole_amzstl_settlement', without: ['TRAN_CUSTPYMT'] },
+	};
+	await withSandbox({ ...DEMO, preferences }, async (sandbox) => {
+		const { pages, error } = await settled(sandbox, 'Dry run: plan only, write nothing');
+		expect(error).toBeUndefined();
+		expect(pages[0]).toContain('Permission missing: Transactions: Customer Payment (Full)');
+		expect(pages[0].indexOf('NetSuite setup check')).toBeLessThan(
+			pages[0].indexOf('Dry run: this is'),
+		);
+	});
+});
+
+test('where all is well the page is that of the plan alone', async () => {
+	await withSandbox(DEMO, async (sandbox) => {
+		const { pages, outputs } = await settled(sandbox, 'Dry run: plan only, write nothing');
+		expect(jsonOf(outputs['Check setup'][1])).toMatchObject([{ isReady: true }]);
+		expect(pages[0]).toContain('Dry run: this is');
+		expect(pages[0]).not.toContain('NetSuite setup check');
+	});
+});
+
+test('what is only to be looked at comes after the plan', async () => {
+	const preferences = { absentColumns: ['item.istaxable'] };
+	await withSandbox({ ...DEMO, preferences }, async (sandbox) => {
+		const { pages } = await settled(sandbox, 'Dry run: plan only, write nothing');
+		const [plan, check] = ['Dry run: this is', 'NetSuite setup check'];
+		expect(pages[0].indexOf(plan)).toBeGreaterThan(-1);
+		expect(pages[0].indexOf(check)).toBeGreaterThan(pages[0].indexOf(plan));
+	});
+});
+
+test('a run that posts asks nothing of the kind', async () => {
+	await withSandbox(DEMO, async (sandbox) => {
+		const { pages, outputs } = await settled(sandbox, 'Post to NetSuite');
+		expect(outputs['Check setup'].flat()).toEqual([]);
+		expect(pages[0]).not.toContain('NetSuite setup check');
+		const asked = sandbox.requests.entries.filter(({ path: asks }) =>
+			asks.includes('metadata-catalog'),
+		);
+		expect(asked).toEqual([]);
+	});
+});
+
+test('a dry run that cannot go on shows the check beside the reason, and the execution names the reason', async () => {
+	const preferences = { features: { multipleCurrencies: false } };
+	const { customers = [] } = DEMO;
+	await withSandbox({ customers, preferences }, async (sandbox) => {
+		const { pages, error } = await settled(sandbox, 'Dry run: plan only, write nothing');
+		expect(pages[0]).toContain('The settlement could not be completed');
+		expect(pages[0]).toContain('Feature off: Multiple Currencies');
+		expect(error?.message).toMatch(/^NETSUITE_/);
 	});
 });
