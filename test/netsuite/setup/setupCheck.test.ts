@@ -97,6 +97,7 @@ test.each([
 	['with the shipped role', preferences({ role: { scriptId: 'customrole_amzstl_settlement' } })],
 	['with the other shipped role', preferences({ role: { scriptId: 'customrole_amzstl_billing' } })],
 	['that spells undepFunds T and F', preferences({ undepFunds: 'T/F' })],
+	['without price levels', preferences({ features: { multiplePrices: false } })],
 	['without batches', preferences({ features: { batch: false } })],
 	[
 		'without segments',

@@ -3,9 +3,9 @@
 // a value, the other spellings are tried once and the accepted one is kept for the run. A refusal posted nothing.
 import type { NetSuiteClient } from '../api/client';
 import type { Created, RecordDraft } from '../api/createRecord';
-import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { readRecordSchema } from '../api/recordSchema';
+import { createKnown } from '../posting/knownFields';
 
 interface Spelling {
 	undeposited: unknown;
@@ -51,7 +51,7 @@ export function createUndepositedFunds(client: NetSuiteClient): UndepositedFunds
 	};
 	const learn = async () => await (listed ??= askSchema());
 	const post = async (draft: RecordDraft, value: unknown) =>
-		await createRecord(client, {
+		await createKnown(client, {
 			...draft,
 			body: value === undefined ? draft.body : { ...draft.body, undepFunds: value },
 		});

@@ -2,16 +2,16 @@
 // applied to the invoices in the same request. The statuses of these transactions are recorded only afterwards,
 // so that a run that breaks off in between leaves them to the next one, which adopts payment and credit memo.
 import type { NetSuiteClient } from '../api/client';
-import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { adopt, findPosted } from '../books/postedDocuments';
 import { visited } from '../posting/canaries';
-import { creditMemo } from '../posting/creditMemo';
+import { creditMemo, lineSegments } from '../posting/creditMemo';
 import {
 	linksTo,
 	WRITE_OFF_MAPPING,
 	WRITE_OFF_LINE_DESCRIPTION,
 } from '../posting/documentMappings';
+import { createKnown } from '../posting/knownFields';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, templateValues } from '../posting/postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
@@ -124,7 +124,7 @@ async function writeOffOne(
 			lines: [
 				{ itemId: settings.writeOff?.itemId ?? '', quantity: 1, amount, reason: 'short payment' },
 			],
-			lineFields: {},
+			lineFields: lineSegments(segments),
 			description: String(fillTemplate(WRITE_OFF_LINE_DESCRIPTION, values)),
 			receivableAccountId,
 			fields: { ...segments, ...fillFields(WRITE_OFF_MAPPING, values), ...linksTo(transaction) },
@@ -133,7 +133,7 @@ async function writeOffOne(
 		look.canaries.refuseStopped(visit);
 		const { created, wrong } = settings.isDryRun
 			? { created: null, wrong: null }
-			: await visited(look.canaries, visit, async () => await createRecord(client, draft));
+			: await visited(look.canaries, visit, async () => await createKnown(client, draft));
 		const creditMemoId = created?.internalId ?? '';
 		const kinds = [...(result.kinds ?? []), visit.kind];
 		for (const invoice of invoices) {

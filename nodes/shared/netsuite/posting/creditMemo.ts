@@ -10,6 +10,7 @@ import type { OrderDocument } from '../books/invoices';
 import { toDecimal, toMinor } from '../records/amount';
 import type { ApplyLine } from './applyLines';
 import { applyItems } from './applyLines';
+import type { Segments } from './marketplaceSettings';
 
 export interface MemoLine {
 	itemId: string;
@@ -64,6 +65,11 @@ export function creditMemo(facts: CreditMemoFacts): RecordDraft {
 				// The lines of the invoice that were not refunded shall not come along.
 				query: { replace: 'item' },
 			};
+}
+
+/** An account may want segments on each line as well; a subsidiary stands on the header only. */
+export function lineSegments(segments: Segments): Segments {
+	return Object.fromEntries(Object.entries(segments).filter(([name]) => name !== 'subsidiary'));
 }
 
 /** A transform takes customer, currency and receivables account from the invoice. */

@@ -1,16 +1,15 @@
 // The first half of a refund: its credit memo, found or created. A memo of ours that exists is taken
 // whatever this run's settings are; only what is missing is planned and posted.
 import type { NetSuiteClient } from '../api/client';
-import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CreditedBefore } from '../books/creditedBefore';
 import { adopt, findPosted } from '../books/postedDocuments';
 import type { Canaries } from '../posting/canaries';
 import { visited } from '../posting/canaries';
 import type { MemoLine } from '../posting/creditMemo';
-import { creditMemo, totalOfCreditMemo } from '../posting/creditMemo';
+import { creditMemo, lineSegments, totalOfCreditMemo } from '../posting/creditMemo';
 import type { KindsBefore } from '../posting/kindsBefore';
-import type { Segments } from '../posting/marketplaceSettings';
+import { createKnown } from '../posting/knownFields';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
@@ -112,7 +111,7 @@ async function post(
 		description: String(fillTemplate(settings.description, values)),
 		receivableAccountId: place.receivableAccountId,
 		fields: { ...place.segments, ...memoFields(job, settings) },
-		lineFields: settings.lines.mode === 'amountOnly' ? {} : lineSegments(place.segments),
+		lineFields: lineSegments(place.segments),
 	});
 	// Before the call: a refund of the same order that runs beside this one must count it.
 	const refundLines = told(plan.lines, currency);
@@ -139,7 +138,7 @@ async function post(
 	const { created, wrong } = await visited(
 		run.canaries,
 		visit,
-		async () => await createRecord(client, draft),
+		async () => await createKnown(client, draft),
 	).catch((error: unknown) => {
 		takeBack(run, externalId, plan, error);
 		throw error as Error;
@@ -158,11 +157,6 @@ function takeBack(run: RefundRun, externalId: string, plan: RefundPlan, error: u
 	for (const line of plan.applyLines) {
 		line.invoice.open += line.amount;
 	}
-}
-
-/** A subsidiary stands on the header only. */
-function lineSegments(segments: Segments): Segments {
-	return Object.fromEntries(Object.entries(segments).filter(([name]) => name !== 'subsidiary'));
 }
 
 /** As people read it: `MUG: SKU and price, 20.00 USD`. */

@@ -43,6 +43,9 @@ export const BODIES: Record<string, Body> = {
 	},
 };
 
+/** Currencies have a finding of their own; the others are left out where an account lacks them (knownFields.ts). */
+const TOLERATED: ReadonlySet<string> = new Set(['currency', 'autoApply', 'item.price']);
+
 const SEGMENTS: ReferenceKind[] = ['subsidiary', 'department', 'class', 'location'];
 
 /** Sent where a setting decides it. */
@@ -109,8 +112,7 @@ function judgeKnown(
 						.map((column) => `${sublist}.${column}`)
 				: [sublist],
 		),
-		// Without currencies there is nothing to say it in; the features say so.
-	].filter((field) => field !== 'currency');
+	].filter((field) => !TOLERATED.has(field));
 	const ours = missing.filter((field) => field.startsWith('custbody_amzstl_'));
 	if (missing.length === 0) {
 		return [
@@ -130,7 +132,7 @@ function judgeKnown(
 			whereToClick:
 				ours.length > 0
 					? 'Customization > Lists, Records, & Fields > Transaction Body Fields: deploy the project of the netsuite folder again; Applies To must have Payment, Credit Memo, Customer Refund and Sale'
-					: `${missing.includes('item.price') ? 'Setup > Company > Enable Features > Transactions > Basic Features: Multiple Prices. ' : ''}Setup > Company > Enable Features, and Customization > Forms > Transaction Forms: the form may hide them`,
+					: 'Setup > Company > Enable Features, and Customization > Forms > Transaction Forms: the form may hide them',
 		}),
 	];
 }
