@@ -8,6 +8,7 @@ import { enter, NOTHING_ENTERED, type Entered } from './entered';
 import { fittingBooks } from './fittingBooks';
 import {
 	BILLING_WORKFLOW,
+	CHECK_WORKFLOW,
 	CREDENTIAL,
 	credentialType,
 	OPEN_WORKFLOW,
@@ -66,7 +67,9 @@ export async function setStage({
 }: StageOptions): Promise<Stage> {
 	const file = existing(path.resolve(report));
 	const settlement = await enter(readyWorkflow(SETTLEMENT_WORKFLOW, file, login), entered);
-	const others = [OPEN_WORKFLOW, BILLING_WORKFLOW].map((name) => readyWorkflow(name, file, login));
+	const others = [OPEN_WORKFLOW, BILLING_WORKFLOW, CHECK_WORKFLOW].map((name) =>
+		readyWorkflow(name, file, login),
+	);
 	const seed = books === '' ? await fittingBooks(file) : (readJson(books) as BooksSeed);
 	const sandbox = await createSandbox({ books: seed });
 	const host = await createHost({ folder, readableFolder: path.dirname(file) });

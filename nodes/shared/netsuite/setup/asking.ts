@@ -35,4 +35,8 @@ export async function firstAnswer<T>(asks: Array<() => Promise<T>>): Promise<Ans
 
 /** NetSuite's own sentence, without ours around it. */
 export const reasonOf = ({ message }: NetSuiteError): string =>
-	message.replace(/^NetSuite refused to [^:]*: /, '');
+	message
+		.replace(/^NetSuite refused to [^:]*: /, '')
+		.replace(/^Invalid search query\. Detailed unprocessed description follows\. /, '')
+		.replace(/^Search error occurred: /, '')
+		.replace(/ \(status \d+\)$/, '');

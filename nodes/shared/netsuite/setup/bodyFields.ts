@@ -119,7 +119,7 @@ function judgeKnown(
 			ok(
 				'FIELDS_KNOWN',
 				`All fields of ${label} are known`,
-				`${fields.length} fields, and the columns of ${Object.keys(lines).length} lists`,
+				`${fields.length} fields and ${Object.values(lines).flat().length} columns of lines`,
 			),
 		];
 	}

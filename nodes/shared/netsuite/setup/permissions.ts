@@ -36,7 +36,7 @@ export interface Permission {
 	isOptional?: boolean;
 }
 
-const POSTS = 'Without it not one of them can be posted';
+const posts = (what: string) => `Without it no ${what} can be posted`;
 
 /** Without those that a login as such shows: REST Web Services, Log in using ..., SuiteAnalytics Workbook. */
 export const PERMISSIONS: Permission[] = [
@@ -88,7 +88,7 @@ export const PERMISSIONS: Permission[] = [
 	{
 		...{ key: 'ADMI_ACCTPERIODS', tab: 'Setup', name: 'Manage Accounting Periods', level: 'View' },
 		table: 'accountingperiod',
-		why: 'Closed periods are seen before anything is posted into them',
+		why: 'Without it a closed period is noticed only when NetSuite refuses each document',
 	},
 	{
 		...{ key: 'TRAN_SALESORD', tab: 'Transactions', name: 'Sales Order', level: 'View' },
@@ -108,15 +108,15 @@ export const PERMISSIONS: Permission[] = [
 	},
 	{
 		...{ key: 'TRAN_CUSTPYMT', tab: 'Transactions', name: 'Customer Payment', level: 'Full' },
-		...{ recordType: 'customerPayment', may: 'mayCreate', why: POSTS },
+		...{ recordType: 'customerPayment', may: 'mayCreate', why: posts('customer payment') },
 	},
 	{
 		...{ key: 'TRAN_CUSTCRED', tab: 'Transactions', name: 'Credit Memo', level: 'Full' },
-		...{ recordType: 'creditMemo', may: 'mayCreate', why: POSTS },
+		...{ recordType: 'creditMemo', may: 'mayCreate', why: posts('credit memo') },
 	},
 	{
 		...{ key: 'TRAN_CUSTRFND', tab: 'Transactions', name: 'Customer Refund', level: 'Full' },
-		...{ recordType: 'customerRefund', may: 'mayCreate', why: POSTS },
+		...{ recordType: 'customerRefund', may: 'mayCreate', why: posts('customer refund') },
 	},
 	{
 		...{ key: 'TRAN_JOURNAL', tab: 'Transactions', name: 'Make Journal Entry', level: 'Create' },
