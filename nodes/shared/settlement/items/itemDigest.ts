@@ -29,22 +29,42 @@ export interface DigestedItem {
 	};
 }
 
+/** Runs for every transaction of a report: facts are pushed one by one, since spreads took half of its time. */
 export function itemDigest(item: DigestedItem): string {
-	const { settlement, amounts } = item;
-	const facts = [
-		...[item.transactionKey, item.transactionType, item.orderId, item.marketplaceName],
-		...[item.currency, item.quantity, item.basis, item.transactionAmount, item.netAmount],
-		...FIGURES.map((figure) => amounts[figure]),
-		...[settlement.settlementId, settlement.currency, settlement.transactions],
-		...[settlement.totalAmount, settlement.sumOfLines],
-		...item.undecided.flatMap((label) => [label.amountType, label.amountDescription, label.amount]),
+	const { settlement, amounts, undecided } = item;
+	const facts: Array<string | number | null> = [
+		item.transactionKey,
+		item.transactionType,
+		item.orderId,
+		item.marketplaceName,
+		item.currency,
+		item.quantity,
+		item.basis,
+		item.transactionAmount,
+		item.netAmount,
 	];
+	for (const figure of FIGURES) {
+		facts.push(amounts[figure]);
+	}
+	facts.push(settlement.settlementId, settlement.currency, settlement.transactions);
+	facts.push(settlement.totalAmount, settlement.sumOfLines);
+	for (const { amountType, amountDescription, amount } of undecided) {
+		facts.push(amountType, amountDescription, amount);
+	}
 	return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, DIGEST_LENGTH);
 }
 
+/** All items of a report share one. */
+const WRITTEN = new WeakMap<readonly Figure[], string>();
+
 /** The figures that make up a transaction amount, as text. */
 export function writeBasis(basis: readonly Figure[]): string {
-	return FIGURES.filter((figure) => basis.includes(figure)).join(' ');
+	let text = WRITTEN.get(basis);
+	if (text === undefined) {
+		text = FIGURES.filter((figure) => basis.includes(figure)).join(' ');
+		WRITTEN.set(basis, text);
+	}
+	return text;
 }
 
 /** null for a text that names anything but figures, or nothing. */

@@ -168,8 +168,10 @@ export function toTransactionItem(
 			: transaction.undecided.map((label) => undecidedItem(label, settlement)),
 		lines: transaction.lines,
 		settlement,
+		digest: '',
 	};
-	return { ...item, digest: itemDigest(item) };
+	item.digest = itemDigest(item);
+	return item;
 }
 
 function undecidedItem(

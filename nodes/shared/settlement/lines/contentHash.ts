@@ -123,19 +123,16 @@ function mixWords(words: Words, next: Words): void {
 	mixNumber(words, next.b);
 }
 
+/** Each word takes the number in, then stirs the other, so that no order of texts gives another's. */
 function mixNumber(words: Words, number: number): void {
-	mixNumbers(words, [number]);
+	words.a = Math.imul(words.a ^ number ^ (words.b >>> 16), 0x85ebca6b);
+	words.b = (Math.imul(words.b ^ number ^ (words.a >>> 13), 0xc2b2ae35) + 0x27d4eb2f) | 0;
 }
 
-/** Each word takes a number in, then stirs the other, so that no order of texts gives another's. */
 function mixNumbers(words: Words, numbers: readonly number[]): void {
-	let { a, b } = words;
 	for (let i = 0; i < numbers.length; i++) {
-		a = Math.imul(a ^ numbers[i] ^ (b >>> 16), 0x85ebca6b);
-		b = (Math.imul(b ^ numbers[i] ^ (a >>> 13), 0xc2b2ae35) + 0x27d4eb2f) | 0;
+		mixNumber(words, numbers[i]);
 	}
-	words.a = a;
-	words.b = b;
 }
 
 /** After a last stir, since a sum of words that are alike would lose bits. */
