@@ -13,7 +13,6 @@ const CRYPTO = [
 	'nodes/shared/netsuite/api/oauth1.ts',
 	'nodes/shared/netsuite/api/oauth2.ts',
 	'nodes/shared/netsuite/api/privateKey.ts',
-	'nodes/shared/settlement/items/itemDigest.ts',
 	'nodes/shared/settlement/lines/contentHash.ts',
 ];
 

@@ -1,13 +1,10 @@
 // Whole reports, small ones: where the total comes from, what belongs together, what is doubtful.
 import { requireBalance } from '../../nodes/shared/settlement/items/proof';
-import {
-	createLineHasher,
-	hashContent,
-	noWords,
-} from '../../nodes/shared/settlement/lines/contentHash';
+import { createLineHasher, hashContent } from '../../nodes/shared/settlement/lines/contentHash';
 import type { Settlement } from '../../nodes/shared/settlement/lines/settlement';
 import { noFacts } from '../../nodes/shared/settlement/lines/settlementFacts';
 import { readReport } from '../../nodes/shared/settlement/report/report';
+import { noWords } from '../../nodes/shared/settlement/values/words';
 import { fs, path, ROOT } from '../support/node';
 import type { Cells, WrittenLine } from './writeReport';
 import { PLAIN_STYLE, writeFile, writeRow, writeRows } from './writeReport';

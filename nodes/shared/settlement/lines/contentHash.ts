@@ -4,14 +4,10 @@
 // the order of its parts. It tells apart what differs by accident or by re-issue; it is no seal against forgery.
 import { createHash } from 'crypto';
 import type { Meaning } from '../labels/catalogue';
+import type { Words } from '../values/words';
+import { mixNumber, mixNumbers, mixText, mixWords, noWords } from '../values/words';
 import type { Line, LineDetails } from './line';
 import type { SettlementFacts } from './settlementFacts';
-
-/** Two words of 32 bits, mixed with different constants. */
-export interface Words {
-	a: number;
-	b: number;
-}
 
 /** What is hashed of a transaction beside its lines. */
 interface HashedTransaction {
@@ -50,10 +46,6 @@ export function hashContent(
 	const stated = [settlementId, startDate, endDate, depositDate, currency, totalAmount];
 	const texts = [...stated, transactions.size, lineCount, sum.a, sum.b].map(String);
 	return createHash('sha256').update(texts.join('\n')).digest('hex');
-}
-
-export function noWords(): Words {
-	return { a: 0, b: 0 };
 }
 
 export type LineHasher = (sum: Words, line: Line) => number;
@@ -102,37 +94,6 @@ function wordsOf(text: string): Words {
 function numbersOf(text: string): number[] {
 	const { a, b } = wordsOf(text);
 	return [a, b];
-}
-
-function mixText(words: Words, text: string): void {
-	let { a, b } = words;
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		a = Math.imul(a ^ code, 0x9e3779b1);
-		b = Math.imul(b ^ code, 0x5f356495) + 1;
-		a ^= a >>> 15;
-		b ^= b >>> 13;
-	}
-	words.a = a;
-	words.b = b;
-	mixNumber(words, text.length);
-}
-
-function mixWords(words: Words, next: Words): void {
-	mixNumber(words, next.a);
-	mixNumber(words, next.b);
-}
-
-/** Each word takes the number in, then stirs the other, so that no order of texts gives another's. */
-function mixNumber(words: Words, number: number): void {
-	words.a = Math.imul(words.a ^ number ^ (words.b >>> 16), 0x85ebca6b);
-	words.b = (Math.imul(words.b ^ number ^ (words.a >>> 13), 0xc2b2ae35) + 0x27d4eb2f) | 0;
-}
-
-function mixNumbers(words: Words, numbers: readonly number[]): void {
-	for (let i = 0; i < numbers.length; i++) {
-		mixNumber(words, numbers[i]);
-	}
 }
 
 /** After a last stir, since a sum of words that are alike would lose bits. */
