@@ -18,8 +18,8 @@ export const LIMITS = {
 	unpackedRatio: 50,
 	/** Below it no ratio matters. */
 	unpackedBytesFree: 16 * 1024 * 1024,
-	/** Of formats that are read as a whole. */
-	bytesHeld: 512 * 1024 * 1024,
+	/** Of formats that are read as a whole: below what fits in one text of V8's. */
+	bytesHeld: 500 * 1024 * 1024,
 } as const;
 
 export function beyondLimit(message: string): SettlementError {
