@@ -2,7 +2,10 @@
 // changed in between is noticed. It covers all that the money depends on, and what the report as a whole says.
 import type { Figure, Figures } from '../labels/figures';
 import { FIGURES } from '../labels/figures';
+import type { Words } from '../values/words';
 import { mixDecimal, mixText, noWords } from '../values/words';
+
+const DIGITS = '0123456789abcdef';
 
 export interface DigestedItem {
 	transactionKey: string;
@@ -30,12 +33,14 @@ export interface DigestedItem {
 export function itemDigest(item: DigestedItem): string {
 	const { settlement, amounts, undecided } = item;
 	const words = noWords();
-	for (const text of [
-		...[item.transactionKey, item.transactionType, item.orderId, item.marketplaceName],
-		...[item.currency, item.basis, settlement.settlementId, settlement.currency],
-	]) {
-		mixText(words, text);
-	}
+	mixText(words, item.transactionKey);
+	mixText(words, item.transactionType);
+	mixText(words, item.orderId);
+	mixText(words, item.marketplaceName);
+	mixText(words, item.currency);
+	mixText(words, item.basis);
+	mixText(words, settlement.settlementId);
+	mixText(words, settlement.currency);
 	mixDecimal(words, item.quantity);
 	mixDecimal(words, item.transactionAmount);
 	mixDecimal(words, item.netAmount);
@@ -51,11 +56,19 @@ export function itemDigest(item: DigestedItem): string {
 		mixText(words, amountDescription);
 		mixDecimal(words, amount);
 	}
-	return inHex(words.a) + inHex(words.b);
+	return inLetters(words);
 }
 
-function inHex(word: number): string {
-	return (word >>> 0).toString(16).padStart(8, '0');
+/** 16 hexadecimal digits in one piece: put together of two, a million items would keep three texts each. */
+function inLetters({ a, b }: Words): string {
+	const codes: number[] = [];
+	for (let shift = 28; shift >= 0; shift -= 4) {
+		codes.push(DIGITS.charCodeAt((a >>> shift) & 15));
+	}
+	for (let shift = 28; shift >= 0; shift -= 4) {
+		codes.push(DIGITS.charCodeAt((b >>> shift) & 15));
+	}
+	return String.fromCharCode(...codes);
 }
 
 /** All items of a report share one. */
