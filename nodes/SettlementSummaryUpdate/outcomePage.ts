@@ -1,5 +1,5 @@
-// The outcome of a settlement as a piece of HTML an accountant reads in a minute: does it tie, what
-// was paid and refunded, what needs attention and why. Each section is a function of the summary, in page/.
+// The outcome of a settlement as a piece of HTML an accountant reads in a minute: what this run
+// did, whether it ties, what is open and why, and then the figures. Each section is a function of the summary, in page/.
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { attentionTable } from './page/attention';
 import { banner } from './page/banner';
@@ -8,6 +8,7 @@ import { disagreementList } from './page/disagreementList';
 import { equationTable } from './page/equation';
 import { escapeHtml } from './page/html';
 import { STYLE } from './page/style';
+import { thisRun } from './page/thisRun';
 import type { SummaryJson } from './summaryJson';
 
 /** `elsewhere`: what disagrees in other settlements that were refreshed. */
@@ -20,8 +21,9 @@ export function outcomePage(summary: SummaryJson, elsewhere: Disagreement[] = []
 	const mended = summary.disagreements.filter(({ state }) => state === 'mended');
 	return `${STYLE}<main class="amzstl"><h1>Amazon settlement ${escapeHtml(summary.settlementId)}</h1>
 <p>${escapeHtml(facts.join(' \u00b7 '))}</p>
+${thisRun(summary)}
 ${banner(summary)}
-${changedSentence(summary)}${attentionTable(summary)}
+${changedSentence(summary)}<div id="open">${attentionTable(summary)}</div>
 ${equationTable(summary)}
 ${countsLine(summary)}
 ${disagreementList('Put right by this run', mended)}${disagreementList('Other recent settlements that disagree', elsewhere)}</main>`;

@@ -5,6 +5,7 @@ import { money, toDecimal } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import type { Status } from '../shared/netsuite/records/schema';
 import { LABEL_UNDECIDED } from '../shared/netsuite/records/undecidedLabels';
+import type { RunCounts } from '../shared/netsuite/settlements/runItems';
 import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
 import type { PaneFigures } from '../shared/netsuite/settlements/reportSide';
 import type { Equation } from '../shared/netsuite/settlements/summaryFigures';
@@ -12,6 +13,7 @@ import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummar
 import type { TransactionGroup } from '../shared/settlement/labels/panes';
 import { transactionGroup } from '../shared/settlement/labels/panes';
 import { currencyExponent } from '../shared/settlement/values/money';
+import { pageTitle } from './page/pageTitle';
 
 export interface Attention {
 	/** '' for one that is only planned. */
@@ -51,6 +53,12 @@ export interface SummaryJson {
 	/** All of it is posted, applied and explained. */
 	isClean: boolean;
 	verdict: string;
+	/** The verdict without what this run did. */
+	proof: string;
+	/** What this run did, or in a dry run would do; null when it only looked. */
+	run: RunCounts | null;
+	/** For the title of the browser's tab. */
+	pageTitle: string;
 	/** Those that stand come first. */
 	disagreements: Disagreement[];
 	/** Transactions whose item somebody changed on purpose before it was recorded. */
@@ -93,6 +101,14 @@ function decimals<Figures extends object>(figures: Figures, currency: string): F
 	return Object.fromEntries(entries) as Figures;
 }
 
+function runDecimals(run: RunCounts, currency: string): RunCounts {
+	return {
+		...run,
+		paidAmount: toDecimal(run.paidAmount, currency),
+		refundedAmount: toDecimal(run.refundedAmount, currency),
+	};
+}
+
 export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJson {
 	const { summary, figures, judgement, open, disagreements, outcome } = result;
 	const { currency } = summary;
@@ -117,6 +133,9 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 		ties: judgement.ties,
 		isClean: judgement.isClean,
 		verdict: judgement.verdict,
+		proof: judgement.proof,
+		run: result.run === null ? null : runDecimals(result.run, currency),
+		pageTitle: pageTitle(summary.settlementId, judgement, isDryRun),
 		disagreements: [...disagreements].sort(standingFirst),
 		changedItems: summary.report?.changedItems ?? 0,
 		counts: figures.counts,

@@ -92,7 +92,8 @@ test('through the form: the page tells the outcome', async () => {
 	// The README explains this page figure by figure.
 	const readme = fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8');
 	const shown = readme.matchAll(/^ *\| ([A-Z][^|]+) \| (\u2212?[\d,]+\.\d\d) \|/gm);
-	const page = run.pages[0].matchAll(/<td>([^<]+)<\/td><td class="n">([^<]+)<\/td><\/tr>/g);
+	const [, equation = ''] = /<table id="equation">([\s\S]*?)<\/table>/.exec(run.pages[0]) ?? [];
+	const page = equation.matchAll(/<th scope="row">([^<]+)<\/th><td class="n">([^<]+)<\/td>/g);
 	expect([...shown].map(([, ...row]) => row)).toEqual([...page].map(([, ...row]) => row));
 });
 

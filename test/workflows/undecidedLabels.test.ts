@@ -41,7 +41,7 @@ test('an order with an undecided label waits, says so, and is paid once the labe
 		});
 		const [outcome] = jsonOf(first.run.outputs['Return outcome'][0]);
 		for (const said of [
-			'1 orders and refunds wait until a label is decided',
+			'1 order or refund waits until a label is decided',
 			'Moon Levy / Crater',
 		]) {
 			expect(outcome.outcomePage).toContain(said);

@@ -1,12 +1,11 @@
-// The verdict in colour; a dry run says first that it is a plan.
+// Whether the settlement ties and is posted, in colour and, as colours do not print or reach everybody, in words.
 import type { SummaryJson } from '../summaryJson';
 import { escapeHtml } from './html';
+import { verdictWords } from './pageTitle';
 
 export function banner(summary: SummaryJson): string {
-	const plan = summary.isDryRun
-		? '<div class="banner plan">Dry run: this is the plan, nothing was written to NetSuite.</div>'
-		: '';
 	const good = summary.isClean ? 'good' : 'open';
 	const tone = summary.ties ? good : 'bad';
-	return `${plan}<div class="banner ${tone}">${escapeHtml(summary.verdict)}</div>`;
+	const words = verdictWords(summary);
+	return `<h2>Does it tie?</h2><div class="banner ${tone}"><strong>${words[0].toUpperCase()}${words.slice(1)}.</strong> ${escapeHtml(summary.proof)}.</div>`;
 }

@@ -2,17 +2,24 @@
 import type { SummaryJson } from '../summaryJson';
 import { amount, escapeHtml } from './html';
 
+/** Only what reaches the bank is a deposit. */
+export function totalLabel(total: number, depositDate: string): string {
+	if (total > 0) {
+		return `Deposit by Amazon${depositDate === '' ? '' : `, planned for ${depositDate}`}`;
+	}
+	return total === 0
+		? 'Total of the report: Amazon pays nothing out'
+		: 'Total of the report: carried forward, or charged to your card';
+}
+
 export function equationTable({ equation, currency, depositDate, digits }: SummaryJson): string {
 	const row = (label: string, value: number, className = '') =>
-		`<tr class="${className}"><td>${escapeHtml(label)}</td><td class="n">${amount(value, digits)}</td></tr>`;
+		`<tr class="${className}"><th scope="row">${escapeHtml(label)}</th><td class="n">${amount(value, digits)}</td></tr>`;
 	const deposit =
 		equation.deposit === null
-			? '<tr><td>Deposit</td><td class="n">not declared in the report</td></tr>'
-			: row(
-					`Deposit by Amazon${depositDate === '' ? '' : `, planned for ${depositDate}`}`,
-					equation.deposit,
-				);
-	return `<h2>Where the deposit comes from (${escapeHtml(currency)})</h2><table>
+			? '<tr><th scope="row">Deposit</th><td class="n">not declared in the report</td></tr>'
+			: row(totalLabel(equation.deposit, depositDate), equation.deposit);
+	return `<h2>How the books add up to it (${escapeHtml(currency)})</h2><table id="equation">
 ${row('Customer payments applied to invoices', equation.paid)}
 ${row('Customer payments not applied yet', equation.paidRest)}
 ${row('Cash sales booked before', equation.cashSales)}

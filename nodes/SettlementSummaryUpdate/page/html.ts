@@ -13,7 +13,17 @@ export function escapeHtml(text: string): string {
 /** `1,234.56`, with the digits of the currency and a true minus sign. */
 export function amount(value: number, digits: number): string {
 	const [whole, fraction] = Math.abs(value).toFixed(digits).split('.');
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',');
 	const sign = value < 0 ? '\u2212' : '';
-	return fraction === undefined ? `${sign}${grouped}` : `${sign}${grouped}.${fraction}`;
+	return fraction === undefined ? `${sign}${thousands}` : `${sign}${thousands}.${fraction}`;
+}
+
+/** `1,234`. */
+export function grouped(count: number): string {
+	return amount(count, 0);
+}
+
+/** `1 order`, `1,234 orders`. */
+export function counted(count: number, one: string, many: string): string {
+	return `${grouped(count)} ${count === 1 ? one : many}`;
 }

@@ -55,13 +55,24 @@ export interface RunItem {
 
 export interface RunCounts {
 	paid: number;
+	/** Minor units, as posted or planned. */
+	paidAmount: number;
 	refunded: number;
+	/** Minor units, positive. */
+	refundedAmount: number;
 	unchanged: number;
 	failed: number;
 }
 
 export function runCounts(items: RunItem[]): RunCounts {
-	const counts: RunCounts = { paid: 0, refunded: 0, unchanged: 0, failed: 0 };
+	const counts: RunCounts = {
+		paid: 0,
+		paidAmount: 0,
+		refunded: 0,
+		refundedAmount: 0,
+		unchanged: 0,
+		failed: 0,
+	};
 	for (const { transactionType, result } of items) {
 		if (result === null) {
 			continue;
@@ -74,8 +85,10 @@ export function runCounts(items: RunItem[]): RunCounts {
 			counts.unchanged += 1;
 		} else if (group === 'refunds') {
 			counts.refunded += 1;
+			counts.refundedAmount += result.posted;
 		} else {
 			counts.paid += 1;
+			counts.paidAmount += result.posted;
 		}
 	}
 	return counts;

@@ -12,7 +12,7 @@ import { linkFields, settlementRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { findDisagreements, unexplained } from './findDisagreements';
 import { checkSections } from './recordChecks';
-import type { RunItem } from './runItems';
+import type { RunCounts, RunItem } from './runItems';
 import {
 	adoptedIds,
 	namedBy,
@@ -39,6 +39,8 @@ export interface SummaryOutcome {
 	/** Orders and refunds that are New, Unapplied or Partially Applied. */
 	open: OpenTransaction[];
 	disagreements: Disagreement[];
+	/** What this run did; null for a settlement that is not of this run. */
+	run: RunCounts | null;
 	outcome: 'updated' | 'planned';
 }
 
@@ -120,7 +122,7 @@ export async function updateSummaries(
 			}
 			const waiting = open.get(recordId) ?? [];
 			return {
-				...{ summary, figures, judgement, disagreements: all },
+				...{ summary, figures, judgement, disagreements: all, run },
 				open: isDryRun ? plannedOpen(own, waiting) : waiting,
 				outcome: isDryRun ? 'planned' : 'updated',
 			};

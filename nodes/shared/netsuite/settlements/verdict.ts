@@ -19,7 +19,10 @@ export interface Judgement {
 	ties: boolean;
 	/** All of it is posted, applied and explained: the only state that may look like success. */
 	isClean: boolean;
+	/** What this run did, then the proof. */
 	verdict: string;
+	/** Whether the sides agree, whether the report ties, and what is not posted: without what this run did. */
+	proof: string;
 	/** How many disagreements stand. */
 	standing: number;
 }
@@ -49,18 +52,21 @@ export function judge(judged: Judged): Judgement {
 	const waiting = counts.New + counts.Unapplied;
 	const isPosted = count === 0 && waiting === 0 && equation.notPosted === 0;
 	const ties = tiesToDeposit && count === 0 && equation.difference === 0;
+	const proof = joined([
+		disputeSentence(standing(disagreements).filter((one) => !isNotChecked(one)).length),
+		notCheckedSentence(disagreements),
+		tieSentence(judged, recorded, count),
+	]);
 	return {
 		...{ tiesToDeposit, isPosted, ties, standing: count },
 		isClean: ties && isPosted && equation.paidRest === 0 && counts['Partially Applied'] === 0,
-		verdict: [
-			runSentence(judged),
-			disputeSentence(standing(disagreements).filter((one) => !isNotChecked(one)).length),
-			notCheckedSentence(disagreements),
-			tieSentence(judged, recorded, count),
-		]
-			.filter((sentence) => sentence !== '')
-			.join('. '),
+		verdict: joined([runSentence(judged), proof]),
+		proof,
 	};
+}
+
+function joined(sentences: string[]): string {
+	return sentences.filter((sentence) => sentence !== '').join('. ');
 }
 
 /** What this run did comes first, before what is true of the settlement as a whole. */
@@ -99,22 +105,37 @@ function tieSentence({ summary, figures }: Judged, recorded: number, disputes: n
 		return `The figures differ from the deposit by ${shown(equation.difference, currency)}`;
 	}
 	const waiting = counts.New + counts.Unapplied;
-	const deposit = money(equation.deposit, currency);
+	const total = totalWords(equation.deposit, currency);
 	const tie =
 		disputes === 0
-			? `Ties to the deposit of ${deposit} to the cent`
-			: `The report itself adds up to its deposit of ${deposit}`;
+			? `Ties to the ${total} to the cent`
+			: `The report itself adds up to its ${total}`;
+	const carried = carriedSentence(equation.deposit, currency);
 	const unapplied =
 		equation.paidRest === 0
 			? ''
 			: `. ${shown(equation.paidRest, currency)} of the payments is not applied to any invoice`;
 	if (waiting === 0 && disputes > 0) {
-		return `${tie}${unapplied}`;
+		return `${tie}${carried}${unapplied}`;
 	}
 	if (waiting === 0) {
 		const missing = equation.notPosted;
 		const but = missing === 0 ? '' : `, but ${shown(missing, currency)} is on no payment or refund`;
-		return `${tie}. Every order and refund is posted${but}${unapplied}`;
+		return `${tie}${carried}. Every order and refund is posted${but}${unapplied}`;
 	}
-	return `${tie}. ${waiting} ${waiting === 1 ? 'order or refund is' : 'orders and refunds are'} not posted yet, worth ${shown(equation.notPosted, currency)}${unapplied}`;
+	return `${tie}${carried}. ${waiting} ${waiting === 1 ? 'order or refund is' : 'orders and refunds are'} not posted yet, worth ${shown(equation.notPosted, currency)}${unapplied}`;
+}
+
+/** Only what reaches the bank is a deposit. */
+function totalWords(total: number, currency: string): string {
+	return `${total > 0 ? 'deposit' : 'total'} of ${shown(total, currency)}`;
+}
+
+function carriedSentence(total: number, currency: string): string {
+	if (total > 0) {
+		return '';
+	}
+	return total === 0
+		? '. Amazon pays nothing out'
+		: `. No deposit: Amazon carries ${money(-total, currency)} forward or charges your card`;
 }

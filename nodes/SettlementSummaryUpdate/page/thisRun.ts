@@ -1,0 +1,35 @@
+// What this run did, before anything that is true of the settlement as a whole.
+import type { SummaryJson } from '../summaryJson';
+import { amount, counted } from './html';
+
+function rowsOf({ run, digits, isDryRun }: SummaryJson): string[] {
+	if (run === null) {
+		return ['Posted nothing: this is the settlement as NetSuite holds it.'];
+	}
+	const { paid, paidAmount, refunded, refundedAmount, unchanged, failed } = run;
+	const orders = `<b>${counted(paid, 'order', 'orders')}</b>, ${amount(paidAmount, digits)}`;
+	const refunds = `<b>${counted(refunded, 'refund', 'refunds')}</b>, ${amount(refundedAmount, digits)}`;
+	return [
+		isDryRun ? `Would pay ${orders}` : `Paid ${orders}`,
+		isDryRun ? `Would refund ${refunds}` : `Refunded ${refunds}`,
+		...(unchanged === 0
+			? []
+			: [`Left ${counted(unchanged, 'transaction', 'transactions')} as before`]),
+		...(failed === 0
+			? []
+			: [
+					`<b>${counted(failed, 'transaction', 'transactions')} not posted</b>, see <a href="#open">what is open</a>`,
+				]),
+	];
+}
+
+export function thisRun(summary: SummaryJson): string {
+	const title = summary.isDryRun ? 'What a real run would do' : 'What this run did';
+	const plan = summary.isDryRun
+		? '<p class="banner plan">Dry run: this is the plan, nothing was written to NetSuite.</p>'
+		: '';
+	return `${plan}<h2>${title}</h2><ul>
+${rowsOf(summary)
+	.map((row) => `<li>${row}</li>`)
+	.join('\n')}</ul>`;
+}

@@ -1,0 +1,97 @@
+// What a person reads: first what this run did, then whether the settlement ties, then what is open; amounts and
+// counts of one kind; a total below zero never called a deposit.
+import { outcomePage } from '../../nodes/SettlementSummaryUpdate/outcomePage';
+import type { Attention } from '../../nodes/SettlementSummaryUpdate/summaryJson';
+import { summaryJson } from '../../nodes/SettlementSummaryUpdate/summaryJson';
+import { madeSettlement, order } from '../support/madeSettlement';
+import { madeSummary } from '../support/madeSummary';
+import { settle } from '../support/settle';
+import { withSandbox } from '../simulate/story';
+
+/** As a person reads it. */
+function textOf(html: string): string {
+	return html
+		.replace(/<style>[\s\S]*?<\/style>/g, '')
+		.replace(/<[^>]+>/g, ' ')
+		.replace(/\s+/g, ' ');
+}
+
+const WAITING: Attention = {
+	...{ recordId: '8', orderId: '111-9', transactionType: 'Order', transactionAmount: 7 },
+	...{ status: 'Unapplied', errorCode: 'INVOICE_NOT_FOUND' },
+	reason: 'INVOICE_NOT_FOUND: No invoice was found. Import the order',
+};
+
+test('what this run did, then whether it ties, then what is open, then the figures', () => {
+	const open = { isPosted: false, isClean: false, attention: [WAITING], attentionCount: 1 };
+	const text = textOf(outcomePage(madeSummary(open)));
+	const places = [
+		'What this run did',
+		'Does it tie?',
+		'Needs attention',
+		'How the books add up to it',
+		'Orders and refunds',
+	].map((words) => text.indexOf(words));
+	expect(places).toEqual([...places].sort((left, right) => left - right));
+	expect(places[0]).toBeGreaterThan(0);
+});
+
+test('one order is one order; thousands are grouped', () => {
+	const run = { paid: 1, paidAmount: 50, refunded: 1234, refundedAmount: 5678.9 };
+	const text = textOf(
+		outcomePage(madeSummary({ run: { ...run, unchanged: 1, failed: 1 }, unreadable: 1 })),
+	);
+	expect(text).toContain('Paid 1 order , 50.00');
+	expect(text).toContain('Refunded 1,234 refunds , 5,678.90');
+	expect(text).toContain('Left 1 transaction as before');
+	expect(text).toContain('1 transaction not posted');
+	expect(text).toContain('1 row of the report could not be read');
+	expect(text).not.toMatch(/\b1 (orders|refunds|transactions|rows)\b/);
+});
+
+test('a look at a settlement says that nothing was posted', () => {
+	expect(textOf(outcomePage(madeSummary({ run: null })))).toContain('Posted nothing');
+});
+
+test.each([
+	[{ ties: true, isClean: true }, 'good', 'Ties, all posted.'],
+	[{ ties: true, isClean: false }, 'open', 'Ties, something is open.'],
+	[{ ties: false, isClean: false }, 'bad', 'Does not tie.'],
+])('the colour of the banner is said in words too: %j', (answers, tone, words) => {
+	const page = outcomePage(madeSummary(answers));
+	expect(page).toContain(`<div class="banner ${tone}"><strong>${words}</strong>`);
+});
+
+test.each([
+	[
+		-8231,
+		'Ties to the total of -62.31 USD to the cent. No deposit: Amazon carries 62.31 USD forward or charges your card',
+		'carried forward, or charged to your card',
+	],
+	[
+		-2000,
+		'Ties to the total of 0.00 USD to the cent. Amazon pays nothing out',
+		'Amazon pays nothing out',
+	],
+	[-1000, 'Ties to the deposit of 10.00 USD to the cent', 'Deposit by Amazon, planned for'],
+])('a total is called what it is: fees of %i', async (fees, said, label) => {
+	const events = [order('111-1', 2000), order('', 0, { transactionType: 'ServiceFee', fees })];
+	await withSandbox({}, async (sandbox) => {
+		const { summaries } = await settle(sandbox, madeSettlement(events));
+		const json = summaryJson(summaries[0], false);
+		expect(json.verdict).toContain(said);
+		const text = textOf(outcomePage(json));
+		expect(text).toContain(label);
+		expect(text.includes('Deposit by')).toBe(fees === -1000);
+	});
+});
+
+test('the title of the tab has settlement and verdict', async () => {
+	await withSandbox({}, async (sandbox) => {
+		const items = madeSettlement([order('111-9', 700)]);
+		const planned = await settle(sandbox, items, { isDryRun: true });
+		expect(summaryJson(planned.summaries[0], true).pageTitle).toBe(
+			'18906543210 ties, something is open (dry run)',
+		);
+	});
+});
