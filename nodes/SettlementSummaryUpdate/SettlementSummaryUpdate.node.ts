@@ -10,6 +10,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
+import { netSuiteHost } from '../shared/n8n/netSuiteHost';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
@@ -110,7 +111,8 @@ export class SettlementSummaryUpdate implements INodeType {
 			const results = await refresh(this, parameters, items, planned);
 			tell(this, results, isDryRun);
 			const others = results.filter(({ summary }) => !isOf(items, summary.settlementId));
-			const summaries = results.map((result) => itemOf(result, others, input, isDryRun));
+			const host = await netSuiteHost(this);
+			const summaries = results.map((result) => itemOf(result, others, input, { isDryRun, host }));
 			const letsThrough = withDefault<boolean>(parameters, 'options.letDisagreementsThrough');
 			return [summaries, letsThrough ? [] : summaries.filter(isDisputed)];
 		} catch (error) {
@@ -148,9 +150,9 @@ function itemOf(
 	result: SummaryOutcome,
 	others: SummaryOutcome[],
 	input: INodeExecutionData[],
-	isDryRun: boolean,
+	{ isDryRun, host }: { isDryRun: boolean; host: string },
 ): INodeExecutionData {
-	const summary = summaryJson(result, isDryRun);
+	const summary = summaryJson(result, isDryRun, host);
 	const sources = input.flatMap(({ json }, item) =>
 		json.settlementId === summary.settlementId ? [{ item }] : [],
 	);

@@ -41,6 +41,7 @@ const recordedItem = z.object({
 	recordId: z.string().min(1),
 	transactionType: z.string(),
 	orderId: z.string(),
+	postedDate: z.string().default(''),
 	currency: z.string(),
 	transactionAmount: z.number(),
 });
@@ -84,6 +85,7 @@ export function runItem(item: TransactionItem, json: IDataObject): RunItem {
 		recordId,
 		transactionType: item.transactionType,
 		orderId: item.orderId,
+		postedDate: item.postedDate.slice(0, 10),
 		transactionAmount: toMinor(item.transactionAmount, currency),
 		basis: item.basis,
 		section: sectionOf(item),
@@ -98,11 +100,12 @@ export function recordedItems(input: INodeExecutionData[]): RunItem[] {
 		if (!read.success) {
 			return [];
 		}
-		const { settlementId, recordId, transactionType, orderId, currency, transactionAmount } =
-			read.data;
+		const { currency, transactionAmount, ...item } = read.data;
 		return [
 			{
-				...{ settlementId, recordId, transactionType, orderId, basis: '' },
+				...item,
+				postedDate: item.postedDate.slice(0, 10),
+				basis: '',
 				transactionAmount: toMinor(transactionAmount, currency),
 				section: null,
 				result: resultOf(json, currency),

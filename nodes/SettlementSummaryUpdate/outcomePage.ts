@@ -9,6 +9,7 @@ import { equationTable } from './page/equation';
 import { escapeHtml } from './page/html';
 import { STYLE } from './page/style';
 import { thisRun } from './page/thisRun';
+import { waterfallPicture } from './page/waterfallPicture';
 import type { SummaryJson } from './summaryJson';
 
 /** `elsewhere`: what disagrees in other settlements that were refreshed. */
@@ -24,6 +25,7 @@ export function outcomePage(summary: SummaryJson, elsewhere: Disagreement[] = []
 ${thisRun(summary)}
 ${banner(summary)}
 ${changedSentence(summary)}<div id="open">${attentionTable(summary)}</div>
+${waterfallPicture(summary)}
 ${equationTable(summary)}
 ${countsLine(summary)}
 ${disagreementList('Put right by this run', mended)}${disagreementList('Other recent settlements that disagree', elsewhere)}</main>`;

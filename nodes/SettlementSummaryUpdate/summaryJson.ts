@@ -13,7 +13,12 @@ import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummar
 import type { TransactionGroup } from '../shared/settlement/labels/panes';
 import { transactionGroup } from '../shared/settlement/labels/panes';
 import { currencyExponent } from '../shared/settlement/values/money';
+import type { Cause } from './causes';
+import { causesOf } from './causes';
+import { ORDERS_OF_CAUSE_MAX } from './page/attention';
 import { pageTitle } from './page/pageTitle';
+import type { Step } from './waterfall';
+import { waterfall } from './waterfall';
 
 export interface Attention {
 	/** '' for one that is only planned. */
@@ -71,6 +76,12 @@ export interface SummaryJson {
 	attention: Attention[];
 	/** How many need attention; the list shows at most 500. */
 	attentionCount: number;
+	/** The same by cause, with what disagrees: counts of all, the first orders of each. */
+	causes: Cause[];
+	/** From sales to the deposit. */
+	waterfall: Step[];
+	/** Where a person opens a record of this account; '' where that is not NetSuite itself. */
+	netSuiteHost: string;
 	outcome: 'updated' | 'planned';
 }
 
@@ -80,17 +91,31 @@ function standingFirst(left: Disagreement, right: Disagreement): number {
 	return Number(left.state === 'mended') - Number(right.state === 'mended');
 }
 
-function reasonOf(open: OpenTransaction, currency: string): string {
+function reasonOf(open: OpenTransaction, currency: string): { title: string; reason: string } {
 	if (open.status === 'Partially Applied' && transactionGroup(open.transactionType) === 'refunds') {
-		return `Amazon refunded ${money(open.rest, currency)} more than was left to credit on the invoice. See whether it was credited by hand; if not, refund the rest by hand`;
+		return {
+			title: 'Refunded more than was left to credit',
+			reason: `Amazon refunded ${money(open.rest, currency)} more than was left to credit on the invoice. See whether it was credited by hand; if not, refund the rest by hand`,
+		};
 	}
 	if (open.status === 'Partially Applied') {
-		return `Amazon sent ${money(open.rest, currency)} more than the invoice could take. Apply the rest to another invoice, or correct the invoice`;
+		return {
+			title: 'Paid more than the invoice could take',
+			reason: `Amazon sent ${money(open.rest, currency)} more than the invoice could take. Apply the rest to another invoice, or correct the invoice`,
+		};
 	}
-	if (open.errorCode === '') {
-		return 'Not posted yet. Run the workflow again, or settle-open-transactions';
-	}
-	return `${open.errorCode}: ${open.errorMessage}`;
+	return open.errorCode === ''
+		? {
+				title: 'Not posted yet',
+				reason: 'Not posted yet. Run the workflow again, or settle-open-transactions',
+			}
+		: { title: open.errorCode, reason: open.errorMessage };
+}
+
+function attentionReason(open: OpenTransaction, currency: string): string {
+	const { reason } = reasonOf(open, currency);
+	const hasCode = open.status !== 'Partially Applied' && open.errorCode !== '';
+	return hasCode ? `${open.errorCode}: ${reason}` : reason;
 }
 
 function decimals<Figures extends object>(figures: Figures, currency: string): Figures {
@@ -109,7 +134,29 @@ function runDecimals(run: RunCounts, currency: string): RunCounts {
 	};
 }
 
-export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJson {
+const decimalSteps = (steps: Step[], currency: string): Step[] =>
+	steps.map((step) => ({
+		...step,
+		amount: toDecimal(step.amount, currency),
+		from: toDecimal(step.from, currency),
+		to: toDecimal(step.to, currency),
+	}));
+
+/** With all orders of each cause: for the list of what is open. */
+export function openCauses({ summary, open, disagreements }: SummaryOutcome): Cause[] {
+	const { currency } = summary;
+	const waiting = open.map((one) => ({ open: one, ...reasonOf(one, currency) }));
+	return causesOf(waiting, disagreements, currency);
+}
+
+const firstOrders = (causes: Cause[]): Cause[] =>
+	causes.map((cause) => ({ ...cause, orders: cause.orders.slice(0, ORDERS_OF_CAUSE_MAX) }));
+
+export function summaryJson(
+	result: SummaryOutcome,
+	isDryRun: boolean,
+	netSuiteHost = '',
+): SummaryJson {
 	const { summary, figures, judgement, open, disagreements, outcome } = result;
 	const { currency } = summary;
 	const { panes, equation } = figures;
@@ -154,9 +201,12 @@ export function summaryJson(result: SummaryOutcome, isDryRun: boolean): SummaryJ
 			transactionAmount: toDecimal(one.transactionAmount, currency),
 			status: one.status,
 			errorCode: one.errorCode,
-			reason: reasonOf(one, currency),
+			reason: attentionReason(one, currency),
 		})),
 		attentionCount: open.length,
+		causes: firstOrders(openCauses(result)),
+		waterfall: decimalSteps(waterfall(panes, equation.deposit), currency),
+		netSuiteHost,
 		outcome,
 	};
 }

@@ -1,7 +1,7 @@
 // What a person reads: first what this run did, then whether the settlement ties, then what is open; amounts and
 // counts of one kind; a total below zero never called a deposit.
 import { outcomePage } from '../../nodes/SettlementSummaryUpdate/outcomePage';
-import type { Attention } from '../../nodes/SettlementSummaryUpdate/summaryJson';
+import type { Cause } from '../../nodes/SettlementSummaryUpdate/causes';
 import { summaryJson } from '../../nodes/SettlementSummaryUpdate/summaryJson';
 import { madeSettlement, order } from '../support/madeSettlement';
 import { madeSummary } from '../support/madeSummary';
@@ -16,19 +16,32 @@ function textOf(html: string): string {
 		.replace(/\s+/g, ' ');
 }
 
-const WAITING: Attention = {
-	...{ recordId: '8', orderId: '111-9', transactionType: 'Order', transactionAmount: 7 },
-	...{ status: 'Unapplied', errorCode: 'INVOICE_NOT_FOUND' },
-	reason: 'INVOICE_NOT_FOUND: No invoice was found. Import the order',
+const CAUSE: Cause = {
+	...{
+		code: 'INVOICE_NOT_FOUND',
+		title: 'INVOICE_NOT_FOUND',
+		disagrees: false,
+		count: 1,
+		amount: 7,
+	},
+	remedy: 'Import the order',
+	orders: [
+		{
+			...{ recordId: '8', orderId: '111-9', transactionType: 'Order', transactionAmount: 7 },
+			...{ status: 'Unapplied', postedDate: '2026-10-05', documentIds: [] },
+			message: 'No invoice was found.',
+		},
+	],
 };
 
 test('what this run did, then whether it ties, then what is open, then the figures', () => {
-	const open = { isPosted: false, isClean: false, attention: [WAITING], attentionCount: 1 };
+	const open = { isPosted: false, isClean: false, causes: [CAUSE] };
 	const text = textOf(outcomePage(madeSummary(open)));
 	const places = [
 		'What this run did',
 		'Does it tie?',
 		'Needs attention',
+		'From sales to the',
 		'How the books add up to it',
 		'Orders and refunds',
 	].map((words) => text.indexOf(words));

@@ -203,19 +203,21 @@ test.each(DELETIONS.filter(({ what }) => !what.includes('fee')))(
 	60_000,
 );
 
-/** The rows of *Needs attention*, as a person reads them. */
+/** The rows of *Needs attention* below the heading of their cause, as a person reads them. */
 async function attentionRows(sandbox: Sandbox, rules: Partial<Settings>): Promise<string[]> {
 	const { summaries } = await settle(sandbox, ITEMS, rules);
 	const page = outcomePage(summaryJson(summaries[0], rules.isDryRun === true));
-	const [, table = ''] = /Needs attention<\/h2>([\s\S]*?)<\/table>/.exec(page) ?? [];
-	return [...table.matchAll(/<tr[ >][\s\S]*?<\/tr>/g)]
-		.map(([row]) =>
-			row
-				.replace(/<[^>]+>/g, ' ')
-				.replace(/\s+/g, ' ')
-				.trim(),
-		)
-		.filter((row) => row.includes('Disagrees') || /\d{3}-/.test(row));
+	const textOf = (html: string) =>
+		html
+			.replace(/<[^>]+>/g, ' ')
+			.replace(/\s+/g, ' ')
+			.trim();
+	return [...page.matchAll(/<h3>([\s\S]*?)<\/h3>([\s\S]*?)<\/section>/g)].flatMap(
+		([, heading, body]) =>
+			[...body.matchAll(/<tr><th scope="row">[\s\S]*?<\/tr>/g)].map(
+				([row]) => `${textOf(heading)} | ${textOf(row)}`,
+			),
+	);
 }
 
 test('an order that disagrees and waits is one row of the page, with both reasons', async () => {
@@ -226,22 +228,21 @@ test('an order that disagrees and waits is one row of the page, with both reason
 		const rows = await attentionRows(sandbox, { ...RULES, isDryRun: true });
 		expect(rows.filter((row) => row.includes('111-4'))).toEqual([
 			expect.stringMatching(
-				/^111-4 Order 7\.00 Disagrees DOCUMENT_VOIDED: .*was voided.*WRITE_OFF_FAILED: /,
+				/^DOCUMENT_VOIDED: 1 order or refund, 7\.00 USD \(disagrees\) \| 111-4 Order, .* 7\.00 .*was voided.*WRITE_OFF_FAILED: /,
 			),
 		]);
 	});
 }, 60_000);
 
-test('what concerns all orders of one payment is one row of the page', async () => {
+test('what concerns all orders of one payment is one cause on the page', async () => {
 	await withSandbox(CONSOLIDATED.books, async (sandbox) => {
 		const rules = rulesOf(CONSOLIDATED);
 		await settle(sandbox, ITEMS, rules);
 		relist(new ByHand(sandbox), () => []);
 		const rows = await attentionRows(sandbox, { ...rules, isDryRun: true });
-		expect(rows.filter((row) => row.includes('LINK_CHANGED'))).toEqual([
-			expect.stringMatching(
-				/^111-1, 111-2, 111-3, 111-4 Disagrees LINK_CHANGED: .*The same holds for 3 more orders of this document$/,
-			),
-		]);
+		const heading = 'LINK_CHANGED: 4 orders and refunds (disagrees)';
+		expect(
+			rows.filter((row) => row.startsWith('LINK_CHANGED')).map((row) => row.slice(0, 54)),
+		).toEqual(['111-1', '111-2', '111-3', '111-4'].map((orderId) => `${heading} | ${orderId}`));
 	});
 }, 60_000);

@@ -40,10 +40,7 @@ test('an order with an undecided label waits, says so, and is paid once the labe
 			attention: [{ orderId: WAITING, status: 'Unapplied', errorCode: 'LABEL_UNDECIDED' }],
 		});
 		const [outcome] = jsonOf(first.run.outputs['Return outcome'][0]);
-		for (const said of [
-			'1 order or refund waits until a label is decided',
-			'Moon Levy / Crater',
-		]) {
+		for (const said of ['1 order or refund waits until a label is decided', 'Moon Levy / Crater']) {
 			expect(outcome.outcomePage).toContain(said);
 		}
 		const rule = [{ amountType: 'Moon Levy', class: 'order.fee' }];

@@ -27,3 +27,10 @@ export function grouped(count: number): string {
 export function counted(count: number, one: string, many: string): string {
 	return `${grouped(count)} ${count === 1 ? one : many}`;
 }
+
+/** Longer texts stand whole in NetSuite and in the list of what is open. */
+const TEXT_MAX = 600;
+
+export function clipped(text: string): string {
+	return text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}\u2026` : text;
+}

@@ -44,6 +44,8 @@ export interface RunItem {
 	recordId: string;
 	transactionType: string;
 	orderId: string;
+	/** `YYYY-MM-DD`; '' where the item does not say it. */
+	postedDate: string;
 	transactionAmount: number;
 	/** See itemDigest.ts; '' where the item came from NetSuite. */
 	basis: string;
@@ -196,8 +198,13 @@ export function plannedOpen(items: RunItem[], open: OpenTransaction[]): OpenTran
 		.filter(({ transactionType }) => transactionGroup(transactionType) !== 'nonTransaction')
 		.filter(({ result }) => result?.status !== 'Applied')
 		.map(
-			({ recordId, transactionType, orderId, transactionAmount, result }): OpenTransaction => ({
-				...{ recordId, transactionType, orderId, transactionAmount },
+			({ result, ...item }): OpenTransaction => ({
+				recordId: item.recordId,
+				transactionType: item.transactionType,
+				orderId: item.orderId,
+				postedDate: item.postedDate,
+				documentIds: result === null ? [] : documentsOf(result).filter((id) => id !== ''),
+				transactionAmount: item.transactionAmount,
 				status: result?.status ?? 'New',
 				rest: result?.rest ?? 0,
 				errorCode: result?.errorCode ?? '',

@@ -156,6 +156,10 @@ export interface OpenTransaction {
 	recordId: string;
 	transactionType: string;
 	orderId: string;
+	/** `YYYY-MM-DD`, when Amazon posted it; '' where it is not known. */
+	postedDate: string;
+	/** Internal ids of the invoice and the documents that its record names. */
+	documentIds: string[];
 	status: Status;
 	/** Minor units. */
 	transactionAmount: number;
@@ -177,7 +181,10 @@ export async function listOpen(
 		`SELECT t.id AS id, t.${columns.settlement} AS parent, t.${columns.transactionType} AS tran_type,
 			t.${columns.orderId} AS order_id, t.${columns.status} AS status,
 			t.${columns.transactionAmount} AS amount, t.${columns.rest} AS rest,
-			t.${columns.errorCode} AS error_code, t.${columns.errorMessage} AS error_message
+			t.${columns.errorCode} AS error_code, t.${columns.errorMessage} AS error_message,
+			TO_CHAR(t.${columns.postedDate}, 'YYYY-MM-DD') AS posted_day, t.${columns.toApply} AS invoice,
+			t.${columns.payment} AS payment, t.${columns.creditMemo} AS credit_memo,
+			t.${columns.refund} AS refund
 			FROM ${transactionType} t WHERE t.${columns.status} <> '${ids.Applied}'
 			AND LOWER(t.${columns.transactionType}) IN (${types}) AND t.${columns.settlement} IN (:keys)
 			ORDER BY t.id`,
@@ -190,6 +197,10 @@ export async function listOpen(
 			recordId: required(row, 'id'),
 			transactionType: row.tran_type ?? '',
 			orderId: row.order_id ?? '',
+			postedDate: row.posted_day ?? '',
+			documentIds: [row.invoice, row.payment, row.credit_memo, row.refund].flatMap(
+				(id) => id ?? [],
+			),
 			status: statusOf.get(row.status ?? '') ?? STATUSES.val_new,
 			transactionAmount: toMinor(row.amount, currency),
 			rest: toMinor(row.rest, currency),

@@ -1,0 +1,92 @@
+// What is open, by cause: one remedy for many orders, each order once, the page small however many there are.
+import type { Reasoned } from '../../nodes/SettlementSummaryUpdate/causes';
+import { causesOf } from '../../nodes/SettlementSummaryUpdate/causes';
+import { outcomePage } from '../../nodes/SettlementSummaryUpdate/outcomePage';
+import type { Disagreement } from '../../nodes/shared/netsuite/records/disagreement';
+import { madeSummary } from '../support/madeSummary';
+
+const REMEDY = 'Bill the sales order and run again; the transaction waits until then';
+
+function waiting(at: number, changes: Partial<Reasoned['open']> = {}): Reasoned {
+	const open = {
+		...{ recordId: String(at), transactionType: 'Order', orderId: `111-${at}`, rest: 0 },
+		...{ postedDate: '2026-10-05', documentIds: ['77'], transactionAmount: 1000 },
+		...{ errorCode: 'ORDER_NOT_BILLED', errorMessage: '' },
+		status: 'Unapplied' as const,
+		...changes,
+	};
+	return { open, title: open.errorCode, reason: `Order 111-${at} has no invoice yet. ${REMEDY}` };
+}
+
+function dispute(recordId: string, changes: Partial<Disagreement> = {}): Disagreement {
+	return {
+		...{ code: 'DOCUMENT_VOIDED', settlementId: '1', orderId: `111-${recordId}`, recordId },
+		...{ documentId: '9', message: 'Payment 9 was voided. See who voided it', state: 'stands' },
+		...changes,
+	} as Disagreement;
+}
+
+test('orders that wait for the same thing are one cause: count, money, one remedy, then what differs', () => {
+	expect(causesOf([waiting(1), waiting(2)], [], 'USD')).toMatchObject([
+		{
+			...{ code: 'ORDER_NOT_BILLED', count: 2, amount: 20, remedy: REMEDY, disagrees: false },
+			orders: [
+				{ orderId: '111-1', message: 'Order 111-1 has no invoice yet.', transactionAmount: 10 },
+				{ orderId: '111-2', message: 'Order 111-2 has no invoice yet.', postedDate: '2026-10-05' },
+			],
+		},
+	]);
+});
+
+test('a cause of one order still says what happened with the order, and what to do with the cause', () => {
+	const [{ remedy, orders }] = causesOf([waiting(1)], [], 'USD');
+	expect([orders[0].message, remedy]).toEqual(['Order 111-1 has no invoice yet.', REMEDY]);
+});
+
+test('what disagrees comes first, once, with the reason it waits for as well', () => {
+	const own = waiting(1, { transactionAmount: 5 });
+	const causes = causesOf(
+		[waiting(2), own],
+		[dispute('1'), dispute('3', { state: 'mended' })],
+		'USD',
+	);
+	expect(causes.map(({ code, count }) => [code, count])).toEqual([
+		['DOCUMENT_VOIDED', 1],
+		['ORDER_NOT_BILLED', 1],
+	]);
+	const [{ orders, remedy }] = causes;
+	expect(orders[0].message).toMatch(/was voided\. ORDER_NOT_BILLED: Order 111-1/);
+	expect(remedy).toBe('See who voided it');
+	expect(orders[0].documentIds).toEqual(['9', '77']);
+});
+
+test('money that is not known is not added up as nothing', () => {
+	expect(causesOf([], [dispute('4')], 'USD')[0].amount).toBeNull();
+});
+
+test('what is only planned has no record and stands once each', () => {
+	const planned = [waiting(1, { recordId: '' }), waiting(2, { recordId: '' })];
+	expect(
+		causesOf(planned, [dispute('', { orderId: '' })], 'USD').map(({ count }) => count),
+	).toEqual([1, 2]);
+});
+
+test('the page of 50,000 open orders with long texts stays under 500 kB and says how many there are', () => {
+	const codes = Array.from({ length: 30 }, (_, at) => `CODE_${at}`);
+	const many = Array.from({ length: 50_000 }, (_, at) => {
+		const one = waiting(at, { errorCode: codes[at % codes.length] });
+		return { ...one, reason: `${'"'.repeat(700)} ${at}. ${REMEDY}` };
+	});
+	const causes = causesOf(many, [], 'USD');
+	expect(causes.reduce((sum, { count }) => sum + count, 0)).toBe(50_000);
+	const netSuiteHost = 'https://1234567.app.netsuite.com';
+	const page = outcomePage(madeSummary({ causes, isClean: false, netSuiteHost }));
+	expect(page.length).toBeLessThan(500_000);
+	expect(page).toContain('CODE_29: 1,666 orders and refunds');
+	expect(page).toContain(`href="${netSuiteHost}/app/accounting/transactions/transaction.nl?id=77"`);
+});
+
+test('without a host of NetSuite itself there is nothing to click', () => {
+	const causes = causesOf([waiting(1)], [], 'USD');
+	expect(outcomePage(madeSummary({ causes }))).not.toContain('href="/');
+});
