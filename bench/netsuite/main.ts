@@ -9,6 +9,7 @@ import { measureOn } from './measured';
 import { oneByOne } from './oneByOne';
 import { booksFor, countLost, ordersOf, recordOrders } from './orders';
 import { applyAll, PER_CUSTOMER } from './paymentApply';
+import { proofWork } from './proof';
 import { REFUND_WORK, refundEach } from './refunds';
 import type { Limits, OwnSandbox } from './ownSandbox';
 import { startSandbox } from './ownSandbox';
@@ -17,7 +18,8 @@ const USAGE = `Usage: npm run bench:netsuite -- [options]
   --orders N      orders to settle (default 1000)
   --crowded N     orders settled while the account allows 2 requests less than the node (default 200)
   --one-by-one N  orders of the hand-built n8n workflow, which takes a second each (default 40, 0 for none)
-  --mode NAME     only this mode: per order, per customer, per order in a crowded account, refunds, billing, one by one
+  --mode NAME     only this mode: per order, per customer, per order in a crowded account, refunds, billing, one by one,
+                  proof, or 'proof, a tenth disagrees'
   --latency MS    how long NetSuite takes for a request (default 300)
   --limit N       requests in flight the account allows (default 5)
   --json FILE     write {modes: [...]} there
@@ -82,11 +84,17 @@ function modesOf(orders: number, crowded: number, few: number, limits: Limits): 
 	const perOrder = async (sandbox: OwnSandbox) => await applyAll(sandbox, slots, null);
 	const perCustomer = async (sandbox: OwnSandbox) => await applyAll(sandbox, slots, PER_CUSTOMER);
 	const refunds = async (sandbox: OwnSandbox) => await refundEach(sandbox, slots);
+	const proof = (name: string, isEdited: boolean) => {
+		const { run, work } = proofWork(isEdited);
+		return mode(name, orders, async (sandbox) => await run(sandbox, slots), { work });
+	};
 	return [
 		mode('per order', orders, perOrder),
 		mode('per customer', orders, perCustomer),
 		mode('per order in a crowded account', crowded, perOrder, { own: less }),
 		mode('refunds', orders, refunds, { work: REFUND_WORK }),
+		proof('proof', false),
+		proof('proof, a tenth disagrees', true),
 		{ name: 'billing', orders, measure: async () => await measureBilling(orders, limits) },
 		mode(ONE_BY_ONE, few, oneByOne),
 	];
