@@ -7,7 +7,7 @@ import type { Sandbox } from '../../sandbox/sandbox';
 import { invoiceOf } from '../support/madeBooks';
 import { madeSettlement, order, refund, SETTLEMENT_ID } from '../support/madeSettlement';
 import { sandboxClient } from '../support/sandboxClient';
-import { idNamed, settle } from '../support/settle';
+import { idNamed, perCustomer, settle } from '../support/settle';
 import { withSandbox } from './story';
 
 const BOOKS = {
@@ -71,6 +71,28 @@ test('records older than the field posted stand for nothing once their documents
 		});
 	});
 });
+
+test.each([
+	['per order', {}],
+	['per customer', perCustomer()],
+])(
+	'%s: a voided payment whose external ID was freed settles nothing: it is paid anew',
+	async (_, mode) => {
+		await withSandbox(BOOKS, async (sandbox) => {
+			const items = madeSettlement([order('111-1', 1000)]);
+			await settle(sandbox, items, mode);
+			voidAll(sandbox, 'customerPayment');
+			const [payment] = sandbox.books.ofType('customerPayment').slice(-1);
+			sandbox.books.put({ ...payment, fields: { ...payment.fields, externalId: 'VOID-1' } });
+			const { posted } = await settle(sandbox, items, mode);
+			expect([...posted.values()]).toMatchObject([{ status: 'Applied', outcome: 'created' }]);
+			expect(sandbox.books.records('customerPayment').slice(-2)).toMatchObject([
+				{ voided: true, externalId: 'VOID-1' },
+				{ voided: false, total: '10.00', unapplied: '0.00' },
+			]);
+		});
+	},
+);
 
 test.each([
 	['that names the order', { otherRefNum: '111-2' }],

@@ -189,4 +189,16 @@ export const NAMED: readonly NamedMistake[] = [
 		"'CustCred' AND t.voided = 'F' AND l.mainline",
 		TOTALS,
 	),
+	voidedCounted(
+		'payments that name their transaction',
+		'books/earlierPayments.ts',
+		"'CashSale') AND t.voided = 'F'\n",
+		TOTALS,
+	),
+	voidedCounted(
+		'consolidated payments of a settlement',
+		'books/combinedPayments.ts',
+		"'CustPymt' AND t.voided = 'F' AND t.",
+		TOTALS,
+	),
 ];

@@ -12,6 +12,7 @@ export interface MutationSettings {
 	modules: string[];
 	/** Test files that may be run. */
 	tests: string[];
+	/** Once it is known what each test reaches. */
 	budgetMs: number;
 	/** Of the tests of one mutant, as they took without it. */
 	mutantMs: number;
@@ -41,7 +42,6 @@ export function runMutation(settings: MutationSettings): MutationResult {
 	const tests = settings.tests.filter((test) =>
 		modules.some((file) => reached.get(test)?.has(file)),
 	);
-	const end = now() + settings.budgetMs;
 	const workshop = openWorkshop(root, modules);
 	try {
 		const isWanted = ({ file, line }: Mutant) =>
@@ -52,6 +52,7 @@ export function runMutation(settings: MutationSettings): MutationResult {
 		);
 		const reach = workshop.reach(tests);
 		progress(`${reach.length} tests pass without a mutant`);
+		const end = now() + settings.budgetMs;
 		const result: MutationResult = {
 			...{ mutants: wanted.length, noticed: 0, survivors: [], unreached: [], untried: 0 },
 		};
