@@ -81,6 +81,16 @@ test.each(cases)('$title', ({ applied, rest = 0, status = 'Applied', ...facts })
 	expect(result).toMatchObject({ payment: facts.amount, rest, status });
 });
 
+test('an order that Amazon took money for is refused with the amount as a person reads it', () => {
+	expect(() =>
+		planPayment(
+			transaction({ transactionAmount: -1234 }),
+			{ invoices: [document({ open: 5000, total: 5000 })], matchedBy: 'x' },
+			'leave',
+		),
+	).toThrow(/^Amazon took 12\.34 USD for an order/);
+});
+
 test('capped, the payment is what is applied and the rest is still told', () => {
 	expect(plan({ amount: 46104, open: [43080] }, 'cap')).toMatchObject({
 		...{ payment: 43080, applied: 43080, rest: 3024, status: 'Partially Applied' },

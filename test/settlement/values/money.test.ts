@@ -88,6 +88,9 @@ describe('an amount', () => {
 		expect(decidedMark(evidence)).toBe(',');
 		readAmount('5.05', evidence);
 		expect(decidedMark(evidence)).toBeUndefined();
+		// A mark at the very start is one as well.
+		readAmount('.5', evidence);
+		expect(evidence).toEqual({ '.': 2, ',': 2 });
 	});
 });
 
