@@ -62,7 +62,7 @@ const KEYS: Record<string, string> = {
 		creditmemo: 'TRAN_CUSTCRED',
 		customerrefund: 'TRAN_CUSTRFND',
 	},
-	...{ itemfulfillment: 'TRAN_ITEMSHIP' },
+	...{ itemfulfillment: 'TRAN_ITEMSHIP', journalentry: 'TRAN_JOURNAL', deposit: 'TRAN_DEPOSIT' },
 };
 
 /** Billing alone uses it, and its role has it. */
