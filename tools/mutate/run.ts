@@ -58,10 +58,10 @@ export function runMutation(settings: MutationSettings): MutationResult {
 		};
 		for (const mutant of shuffled(wanted, seed)) {
 			const chosen = testsFor(mutant, reach, mutantMs);
-			if (chosen.files.length === 0) {
-				result.unreached.push(mutant);
-			} else if (now() > end) {
+			if (now() > end) {
 				result.untried += 1;
+			} else if (chosen.files.length === 0) {
+				result.unreached.push(mutant);
 			} else if (workshop.isNoticed(mutant, chosen)) {
 				result.noticed += 1;
 			} else {

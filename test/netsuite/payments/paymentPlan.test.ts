@@ -91,6 +91,17 @@ test('an order that Amazon took money for is refused with the amount as a person
 	).toThrow(/^Amazon took 12\.34 USD for an order/);
 });
 
+test('an invoice whose currency NetSuite does not name is refused in words', () => {
+	const invoice = document({ open: 5000, total: 5000, currency: '' });
+	expect(() =>
+		planPayment(
+			transaction({ transactionAmount: 1234 }),
+			{ invoices: [invoice], matchedBy: 'x' },
+			'leave',
+		),
+	).toThrow('is in an unknown currency, the settlement in USD');
+});
+
 test('capped, the payment is what is applied and the rest is still told', () => {
 	expect(plan({ amount: 46104, open: [43080] }, 'cap')).toMatchObject({
 		...{ payment: 43080, applied: 43080, rest: 3024, status: 'Partially Applied' },
