@@ -6,7 +6,7 @@ import { type Cells, V2_COLUMNS, writeRow } from '../settlement/writeReport';
 import { cpuSeconds, printLine, zlib } from './node';
 
 const BYTES = 1_000_000;
-const UNPACKED = 300 * 1024 * 1024;
+const UNPACKED = 100 * 1024 * 1024;
 const HEADER = `${V2_COLUMNS.join('\t')}\n`;
 const SUMMARY = `${writeRow({ 'settlement-id': '21', 'total-amount': '1.00', currency: 'USD' })}\n`;
 const TAB_HEAD = HEADER + SUMMARY;
