@@ -9,8 +9,8 @@ export interface OpenOrder {
 	recordId: string;
 	orderId: string;
 	transactionType: string;
-	/** null: the order is settled as far as its record knows, and the disagreement has no amount of its own. */
-	transactionAmount: number | null;
+	/** What is open of it; null: its record knows of nothing, and the disagreement has no amount of its own. */
+	openAmount: number | null;
 	status: string;
 	/** `YYYY-MM-DD`; '' where it is not known. */
 	postedDate: string;
@@ -86,7 +86,10 @@ function orderOf(open: OpenTransaction, currency: string): Entry['order'] {
 		recordId: open.recordId,
 		orderId: open.orderId,
 		transactionType: open.transactionType,
-		transactionAmount: toDecimal(open.transactionAmount, currency),
+		openAmount: toDecimal(
+			open.status === 'Partially Applied' ? open.rest : open.transactionAmount,
+			currency,
+		),
 		status: open.status,
 		postedDate: open.postedDate,
 		documentIds: open.documentIds,
@@ -102,7 +105,7 @@ function disputedEntry(one: Disagreement, own: Reasoned | undefined, currency: s
 		own === undefined
 			? {
 					...{ recordId: one.recordId, orderId: one.orderId, transactionType: '' },
-					...{ transactionAmount: null, status: '', postedDate: '' },
+					...{ openAmount: null, status: '', postedDate: '' },
 				}
 			: orderOf(own.open, currency);
 	return {
@@ -117,7 +120,7 @@ function causeOf(entries: Entry[]): Cause {
 	const [{ code, title, disagrees }] = entries;
 	const sentences = entries.map(({ reason }) => sentencesOf(reason));
 	const shared = sharedAtEnd(sentences);
-	const amounts = entries.map(({ order }) => order.transactionAmount);
+	const amounts = entries.map(({ order }) => order.openAmount);
 	return {
 		...{ code, title, disagrees, count: entries.length },
 		amount: amounts.some((amount) => amount === null)

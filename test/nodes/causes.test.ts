@@ -31,7 +31,7 @@ test('orders that wait for the same thing are one cause: count, money, one remed
 		{
 			...{ code: 'ORDER_NOT_BILLED', count: 2, amount: 20, remedy: REMEDY, disagrees: false },
 			orders: [
-				{ orderId: '111-1', message: 'Order 111-1 has no invoice yet.', transactionAmount: 10 },
+				{ orderId: '111-1', message: 'Order 111-1 has no invoice yet.', openAmount: 10 },
 				{ orderId: '111-2', message: 'Order 111-2 has no invoice yet.', postedDate: '2026-10-05' },
 			],
 		},
@@ -41,6 +41,11 @@ test('orders that wait for the same thing are one cause: count, money, one remed
 test('a cause of one order still says what happened with the order, and what to do with the cause', () => {
 	const [{ remedy, orders }] = causesOf([waiting(1)], [], 'USD');
 	expect([orders[0].message, remedy]).toEqual(['Order 111-1 has no invoice yet.', REMEDY]);
+});
+
+test('of a payment that the invoice could not take in full, only the remainder is open', () => {
+	const part = waiting(1, { status: 'Partially Applied', errorCode: '', rest: 3024 });
+	expect(causesOf([part], [], 'USD')[0]).toMatchObject({ amount: 30.24 });
 });
 
 test('what disagrees comes first, once, with the reason it waits for as well', () => {

@@ -27,7 +27,7 @@ const CAUSE: Cause = {
 	remedy: 'Import the order',
 	orders: [
 		{
-			...{ recordId: '8', orderId: '111-9', transactionType: 'Order', transactionAmount: 7 },
+			...{ recordId: '8', orderId: '111-9', transactionType: 'Order', openAmount: 7 },
 			...{ status: 'Unapplied', postedDate: '2026-10-05', documentIds: [] },
 			message: 'No invoice was found.',
 		},
@@ -60,6 +60,13 @@ test('one order is one order; thousands are grouped', () => {
 	expect(text).toContain('1 transaction not posted');
 	expect(text).toContain('1 row of the report could not be read');
 	expect(text).not.toMatch(/\b1 (orders|refunds|transactions|rows)\b/);
+});
+
+test('amounts within sentences look like all others', () => {
+	const proof = 'Ties to the total of -1462.49 USD to the cent, order 1234-5678 EUR 99999 USD';
+	expect(textOf(outcomePage(madeSummary({ proof })))).toContain(
+		'the total of \u22121,462.49 USD to the cent, order 1234-5678 EUR 99,999 USD',
+	);
 });
 
 test('a look at a settlement says that nothing was posted', () => {

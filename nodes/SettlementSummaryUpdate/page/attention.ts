@@ -2,7 +2,7 @@
 // near-equal rows; the rest stands in the list of what is open and in NetSuite.
 import type { Cause, OpenOrder } from '../causes';
 import type { SummaryJson } from '../summaryJson';
-import { amount, clipped, counted, escapeHtml } from './html';
+import { amount, counted, escapeHtml, prose } from './html';
 
 /** A page is read in a minute. */
 export const ORDERS_OF_CAUSE_MAX = 20;
@@ -41,18 +41,18 @@ function causeSection(cause: Cause, rows: string[], summary: SummaryJson): strin
 			? `<p>${counted(hidden, 'more is', 'more are')} not shown here: the settlement transactions in NetSuite have them all.</p>`
 			: '';
 	return `<section class="cause${disagrees ? ' disputed' : ''}"><h3>${escapeHtml(name)}: ${counted(count, 'order or refund', 'orders and refunds')}${escapeHtml(worth)}${disagrees ? ' (disagrees)' : ''}</h3>
-${remedy === '' ? '' : `<p>${escapeHtml(clipped(remedy))}</p>`}<table><thead><tr><th scope="col">Order</th><th scope="col" class="n">Amount</th><th scope="col">What happened</th></tr></thead><tbody>
+${remedy === '' ? '' : `<p>${prose(remedy, currency)}</p>`}<table><thead><tr><th scope="col">Order</th><th scope="col" class="n">Open</th><th scope="col">What happened</th></tr></thead><tbody>
 ${rows.join('\n')}</tbody></table>${more}</section>`;
 }
 
-function orderRow(order: OpenOrder, { digits, netSuiteHost }: SummaryJson): string {
-	const { orderId, transactionType, status, postedDate, transactionAmount, documentIds } = order;
+function orderRow(order: OpenOrder, { digits, currency, netSuiteHost }: SummaryJson): string {
+	const { orderId, transactionType, status, postedDate, openAmount, documentIds } = order;
 	const facts = [transactionType, status, postedDate === '' ? '' : `since ${postedDate}`]
 		.filter((fact) => fact !== '')
 		.join(', ');
 	const links = documentIds.map((id) => documentLink(id, netSuiteHost)).join(' ');
-	const money = transactionAmount === null ? '' : amount(transactionAmount, digits);
-	return `<tr><th scope="row">${escapeHtml(orderId)} <small>${escapeHtml(facts)}</small></th><td class="n">${money}</td><td>${escapeHtml(clipped(order.message))} ${links}</td></tr>`;
+	const money = openAmount === null ? '' : amount(openAmount, digits);
+	return `<tr><th scope="row">${escapeHtml(orderId)} <small>${escapeHtml(facts)}</small></th><td class="n">${money}</td><td>${prose(order.message, currency)} ${links}</td></tr>`;
 }
 
 /** NetSuite's own address for a transaction of any type. Nothing to click where there is no such host. */

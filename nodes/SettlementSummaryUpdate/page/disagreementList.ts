@@ -13,11 +13,11 @@ export function disagreementList(title: string, disagreements: Disagreement[]): 
 		.slice(0, LISTED_MAX)
 		.map(
 			({ settlementId, orderId, code, message }) =>
-				`<tr><td class="id">${escapeHtml(settlementId)}</td><td class="id">${escapeHtml(orderId)}</td><td>${escapeHtml(clipped(`${code}: ${message}`))}</td></tr>`,
+				`<tr><th scope="row">${escapeHtml(orderId)} <small>settlement ${escapeHtml(settlementId)}</small></th><td>${escapeHtml(clipped(`${code}: ${message}`))}</td></tr>`,
 		);
 	const hidden = disagreements.length - rows.length;
 	const more =
 		hidden > 0 ? `<p>${hidden} more are not shown; the items of the run have them all.</p>` : '';
-	return `<h2>${title}</h2><table><tr><th scope="col">Settlement</th><th scope="col">Order</th><th scope="col">What happened</th></tr>
+	return `<h2>${title}</h2><table class="cause"><tr><th scope="col">Order</th><th scope="col">What happened</th></tr>
 ${rows.join('\n')}</table>${more}`;
 }

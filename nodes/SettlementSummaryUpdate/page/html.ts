@@ -34,3 +34,15 @@ const TEXT_MAX = 600;
 export function clipped(text: string): string {
 	return text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}\u2026` : text;
 }
+
+/** A sentence of ours, with its amounts as they stand everywhere on the page. */
+export function prose(text: string, currency: string): string {
+	const readable = clipped(text).replace(
+		/(?<![\d.,-])(-?)(\d+)(\.\d+)? ([A-Z]{3})\b/g,
+		(found, sign: string, whole: string, fraction = '', unit: string) =>
+			unit === currency
+				? `${sign === '' ? '' : '\u2212'}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction} ${unit}`
+				: found,
+	);
+	return escapeHtml(readable);
+}

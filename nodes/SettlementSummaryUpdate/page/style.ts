@@ -16,7 +16,7 @@ export const STYLE = `<style>
 .amzstl .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:0;padding-left:.6rem}
 .amzstl .sum th,.amzstl .sum td,.amzstl .total th,.amzstl .total td{border-top:2px solid var(--ink);font-weight:700}
 .amzstl .disputed{border-left:4px solid var(--down);padding-left:.75rem}
-.amzstl .cause th[scope=row]{width:34%}.amzstl .cause .n{width:14%}.amzstl small{display:inline-block}
+.amzstl .cause th[scope=row]{width:34%}.amzstl .cause .n{width:14%}.amzstl .cause .n+td,.amzstl .cause .n+th{padding-left:1.2rem}.amzstl small{display:inline-block}
 .amzstl .bar{width:45%}.amzstl svg{display:block;width:100%;height:1.25rem}
 .amzstl .plus{fill:var(--up)}.amzstl .minus,.amzstl .unexplained{fill:var(--down)}.amzstl rect.total{fill:var(--sum)}.amzstl .zero{fill:var(--ink)}
 .amzstl .counts span{display:inline-block;margin:0 1.5rem .25rem 0}.amzstl .counts b{font-size:1.2rem}

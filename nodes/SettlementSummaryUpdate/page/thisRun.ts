@@ -7,8 +7,10 @@ function rowsOf({ run, digits, isDryRun }: SummaryJson): string[] {
 		return ['Posted nothing: this is the settlement as NetSuite holds it.'];
 	}
 	const { paid, paidAmount, refunded, refundedAmount, unchanged, failed } = run;
-	const orders = `<b>${counted(paid, 'order', 'orders')}</b>, ${amount(paidAmount, digits)}`;
-	const refunds = `<b>${counted(refunded, 'refund', 'refunds')}</b>, ${amount(refundedAmount, digits)}`;
+	const worth = (count: number, one: string, many: string, value: number) =>
+		count === 0 ? 'nothing' : `<b>${counted(count, one, many)}</b>, ${amount(value, digits)}`;
+	const orders = worth(paid, 'order', 'orders', paidAmount);
+	const refunds = worth(refunded, 'refund', 'refunds', refundedAmount);
 	return [
 		isDryRun ? `Would pay ${orders}` : `Paid ${orders}`,
 		isDryRun ? `Would refund ${refunds}` : `Refunded ${refunds}`,
