@@ -33,6 +33,8 @@ import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummar
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
 import { plannedSummaries, recordedItems, runItem } from './itemsOfRun';
 import { outcomePage } from './outcomePage';
+import { reportFiles } from './reportFiles';
+import type { SummaryJson } from './summaryJson';
 import { asItemJson, summaryJson } from './summaryJson';
 
 const properties: INodeProperties[] = [
@@ -76,6 +78,14 @@ const properties: INodeProperties[] = [
 				description:
 					'Whether to put nothing on the Disagreements output, so that a run with disagreements does not fail; they still stand on the page and in the items',
 			},
+			{
+				displayName: 'Report Files',
+				name: 'reportFiles',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to add two files to each settlement of this run: the report to keep (HTML that prints) and a CSV of all that is open',
+			},
 		],
 	},
 ];
@@ -112,7 +122,16 @@ export class SettlementSummaryUpdate implements INodeType {
 			tell(this, results, isDryRun);
 			const others = results.filter(({ summary }) => !isOf(items, summary.settlementId));
 			const host = await netSuiteHost(this);
-			const summaries = results.map((result) => itemOf(result, others, input, { isDryRun, host }));
+			const summaries: INodeExecutionData[] = [];
+			const withFiles = withDefault<boolean>(parameters, 'options.reportFiles');
+			for (const result of results) {
+				const made = itemOf(result, others, input, { isDryRun, host });
+				const files =
+					withFiles && made.isInThisRun
+						? await reportFiles(this, made.summary, result, made.elsewhere)
+						: undefined;
+				summaries.push(files === undefined ? made.item : { ...made.item, binary: files });
+			}
 			const letsThrough = withDefault<boolean>(parameters, 'options.letDisagreementsThrough');
 			return [summaries, letsThrough ? [] : summaries.filter(isDisputed)];
 		} catch (error) {
@@ -146,12 +165,19 @@ function itemsOf(
 const isOf = (items: RunItem[], settlementId: string) =>
 	items.some((item) => item.settlementId === settlementId);
 
+interface Made {
+	item: INodeExecutionData;
+	summary: SummaryJson;
+	elsewhere: Disagreement[];
+	isInThisRun: boolean;
+}
+
 function itemOf(
 	result: SummaryOutcome,
 	others: SummaryOutcome[],
 	input: INodeExecutionData[],
 	{ isDryRun, host }: { isDryRun: boolean; host: string },
-): INodeExecutionData {
+): Made {
 	const summary = summaryJson(result, isDryRun, host);
 	const sources = input.flatMap(({ json }, item) =>
 		json.settlementId === summary.settlementId ? [{ item }] : [],
@@ -160,10 +186,11 @@ function itemOf(
 	const elsewhere = isInThisRun
 		? others.flatMap(({ disagreements }) => standing(disagreements))
 		: [];
-	return {
+	const item = {
 		json: { ...asItemJson(summary), isInThisRun, outcomePage: outcomePage(summary, elsewhere) },
 		pairedItem: isInThisRun ? sources : { item: 0 },
 	};
+	return { item, summary, elsewhere, isInThisRun };
 }
 
 /** A settlement of this run with a disagreement that stands: the run must not end as a success. */
