@@ -45,8 +45,8 @@ const payments = (sandbox: Sandbox) =>
 		.records('customerPayment')
 		.filter(({ seeded }) => !seeded)
 		.sort((left, right) => Number(left.id) - Number(right.id));
-/** The mark of a killed run counts no more, see runMarks.test.ts. */
-const endMarks = (sandbox: Sandbox) => sandbox.clock.forward(600);
+/** The mark of a killed run counts no more, see runMarks.test.ts; a minute more than its ten, for times are of seconds. */
+const endMarks = (sandbox: Sandbox) => sandbox.clock.forward(660);
 const deleteMarks = (sandbox: Sandbox) =>
 	sandbox.books.ofType('customrecord_amzstl_run').forEach((mark) => sandbox.books.remove(mark));
 const totals = (sandbox: Sandbox) => payments(sandbox).map(({ total }) => String(total));
