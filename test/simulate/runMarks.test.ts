@@ -161,7 +161,7 @@ test.each([1, 3, 5])(
 			sandbox.clock.forward(590);
 			expect(codes(await settle(sandbox, ITEMS, perCustomer()))).toEqual(['SETTLEMENT_BUSY']);
 			expect(paid(sandbox)).toBe(before);
-			sandbox.clock.forward(11);
+			sandbox.clock.forward(15);
 			expect(codes(await settle(sandbox, ITEMS, perCustomer()))).toEqual(['']);
 			expect(marks(sandbox)).toEqual([]);
 			expect(appliedTo(sandbox)).toEqual(ORDERS.map(() => 1000));

@@ -87,8 +87,9 @@ async function suffer(sandbox: Sandbox, told: Story, misfortune: Misfortune): Pr
 	sandbox.faults.clear();
 }
 
-/** Runs until nothing more is posted, as a schedule does. */
+/** Runs until nothing more is posted, as a schedule does, once the mark of a run that was killed has ended. */
 async function settleDown(sandbox: Sandbox, story: Story): Promise<void> {
+	sandbox.clock.forward(660);
 	for (let runs = 0; runs < 3; runs += 1) {
 		sandbox.requests.reset();
 		await settle(sandbox, madeSettlement(story.events), rulesOf(story));
