@@ -57,12 +57,12 @@ export function causesOf(
 	currency: string,
 ): Cause[] {
 	const disputes = standing(disagreements);
-	const openOf = new Map(waiting.map((one) => [one.open.recordId, one]));
-	const disputed = new Set(disputes.map(({ recordId }) => recordId));
+	const openOf = new Map(waiting.map((one) => [whomOf(one.open), one]));
+	const disputed = new Set(disputes.map(whomOf));
 	const entries: Entry[] = [
-		...disputes.map((one) => disputedEntry(one, openOf.get(one.recordId), currency)),
+		...disputes.map((one) => disputedEntry(one, openOf.get(whomOf(one)), currency)),
 		...waiting
-			.filter(({ open }) => open.recordId === '' || !disputed.has(open.recordId))
+			.filter(({ open }) => open.recordId === '' || !disputed.has(whomOf(open)))
 			.map(({ open, title, reason }) => ({
 				...{ code: open.errorCode, title, disagrees: false, reason, also: '' },
 				order: orderOf(open, currency),
@@ -79,6 +79,11 @@ export function causesOf(
 		}
 	}
 	return [...groups.values()].map(causeOf).sort(worstFirst);
+}
+
+/** NetSuite numbers summaries and transactions apart: a summary, which has no order, may have the id of a record. */
+function whomOf({ recordId, orderId }: Pick<Disagreement, 'recordId' | 'orderId'>): string {
+	return `${orderId} ${recordId}`;
 }
 
 function orderOf(open: OpenTransaction, currency: string): Entry['order'] {

@@ -69,6 +69,15 @@ test('money that is not known is not added up as nothing', () => {
 	expect(causesOf([], [dispute('4')], 'USD')[0].amount).toBeNull();
 });
 
+test('an order keeps its place where the summary, which disagrees, has the id of its record', () => {
+	const ofSummary = dispute('1', { code: 'SUMMARY_CHANGED', orderId: '', documentId: '' });
+	const causes = causesOf([waiting(1), waiting(2)], [ofSummary], 'USD');
+	expect(causes.map(({ code, count, amount }) => [code, count, amount])).toEqual([
+		['SUMMARY_CHANGED', 1, null],
+		['ORDER_NOT_BILLED', 2, 20],
+	]);
+});
+
 test('what is only planned has no record and stands once each', () => {
 	const planned = [waiting(1, { recordId: '' }), waiting(2, { recordId: '' })];
 	expect(
