@@ -1,7 +1,11 @@
 // Facts of an invoice, a sales order or a transaction for the pure tests of this room, filled up with
 // what a case does not care about. Amounts are minor units.
 import type { OrderDocument, OrderDocuments } from '../../nodes/shared/netsuite/books/invoices';
-import type { RecordedTransaction } from '../../nodes/shared/netsuite/records/settlementTransaction';
+import type {
+	PlannedTransaction,
+	RecordedTransaction,
+} from '../../nodes/shared/netsuite/records/settlementTransaction';
+import { noFigures } from '../../nodes/shared/settlement/labels/figures';
 
 export function document(facts: Partial<OrderDocument>): OrderDocument {
 	const { internalId = '1', total = facts.open ?? 0 } = facts;
@@ -53,6 +57,15 @@ export function transaction(facts: Partial<RecordedTransaction> = {}): RecordedT
 		...{ status: 'New' as const, toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
 		...{ cashSaleId: '', posted: null, allocation: '', kinds: '' },
 		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, errorCode: '', errorMessage: '' },
+		...facts,
+	};
+}
+
+/** As a dry run has it before Settlement Add has recorded anything. */
+export function plannedTransaction(facts: Partial<PlannedTransaction> = {}): PlannedTransaction {
+	return {
+		...transaction(),
+		...{ recordId: null, settlementRecordId: null, figures: noFigures() },
 		...facts,
 	};
 }

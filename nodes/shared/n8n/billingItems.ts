@@ -8,7 +8,7 @@ import type { BillType } from '../netsuite/billing/orderBill';
 import { UNKNOWN_ORDER } from '../netsuite/books/orderIdentity';
 import type { SalesOrder } from '../netsuite/books/salesOrders';
 import { toDecimal } from '../netsuite/records/amount';
-import type { RecordedTransaction } from '../netsuite/records/settlementTransaction';
+import type { SettlementTransaction } from '../netsuite/records/settlementTransaction';
 import { isOrder } from '../settlement/labels/panes';
 import { z } from '../vendor';
 
@@ -60,7 +60,7 @@ export function readAsks(node: INode, items: INodeExecutionData[]): Array<OrderA
 	});
 }
 
-export function askOf(transaction: RecordedTransaction): OrderAsk {
+export function askOf(transaction: SettlementTransaction): OrderAsk {
 	const { orderId, marketplaceName, merchantOrderId, shipmentId, account } = transaction;
 	return {
 		identity: { ...UNKNOWN_ORDER, orderId, marketplaceName, merchantOrderId, shipmentId, account },

@@ -16,7 +16,7 @@ import { settingsRecorder } from '../netsuite/posting/recordedSettings';
 import { refusedResults } from '../netsuite/posting/refusedSettlements';
 import type { SettingLine } from '../netsuite/posting/settingLines';
 import { joinedLines } from '../netsuite/posting/settingLines';
-import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
+import type { SettlementTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../netsuite/records/settlementTransaction';
 import { passesFilter, selectTransactions } from '../netsuite/records/transactionSelection';
 import type { TransactionItem } from '../settlement/items/transactionItem';
@@ -56,7 +56,7 @@ export interface PostingStep<Settings extends PostingSettings> {
 	post(
 		client: NetSuiteClient,
 		ids: StatusIds,
-		transactions: RecordedTransaction[],
+		transactions: SettlementTransaction[],
 		settings: Settings,
 	): Promise<PostingResult[]>;
 }
@@ -148,10 +148,10 @@ function namesOfItems(items: TransactionItem[]): NamesInUse {
 /** Of each transaction, from its own item; none where all have the same. */
 async function ownSettings<Settings extends PostingSettings>(
 	{ parameters, step, client }: Run<Settings>,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	indexes: number[],
 ): Promise<PostingSettings['own']> {
-	const own = new Map<RecordedTransaction, Settings>();
+	const own = new Map<SettlementTransaction, Settings>();
 	for (const [at, transaction] of parameters.namesItem ? transactions.entries() : []) {
 		// A transaction that came in twice is that of its first item.
 		if (!own.has(transaction)) {
@@ -208,7 +208,7 @@ function workBefore(
 async function post<Settings extends PostingSettings>(
 	{ context, client, step }: Run<Settings>,
 	ids: StatusIds,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	settings: Settings,
 ): Promise<PostingResult[]> {
 	const total = openOnes(transactions).length;

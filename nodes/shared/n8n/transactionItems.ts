@@ -9,7 +9,12 @@ import type { Difference } from '../netsuite/posting/differences';
 import type { PostingResult } from '../netsuite/posting/postingResult';
 import { toDecimal, toMinor } from '../netsuite/records/amount';
 import { transactionExternalId } from '../netsuite/records/externalId';
-import type { RecordedTransaction, StatusIds } from '../netsuite/records/settlementTransaction';
+import type {
+	PlannedTransaction,
+	RecordedTransaction,
+	SettlementTransaction,
+	StatusIds,
+} from '../netsuite/records/settlementTransaction';
 import { findByExternalIds } from '../netsuite/records/settlementTransaction';
 import { LABEL_UNDECIDED, undecidedSentence } from '../netsuite/records/undecidedLabels';
 import type { TransactionItem } from '../settlement/items/transactionItem';
@@ -50,17 +55,19 @@ function figuresOf({ amounts, currency }: TransactionItem): Figures {
 	return Object.fromEntries(figures) as Figures;
 }
 
-function waitingOf(item: TransactionItem): Pick<RecordedTransaction, 'errorCode' | 'errorMessage'> {
+function waitingOf(
+	item: TransactionItem,
+): Pick<SettlementTransaction, 'errorCode' | 'errorMessage'> {
 	const errorMessage = undecidedSentence(item);
 	return { errorCode: errorMessage === '' ? '' : LABEL_UNDECIDED, errorMessage };
 }
 
 /** A transaction that NetSuite does not hold yet: in a dry run the plan is made from the item. */
-function unrecorded(item: TransactionItem): RecordedTransaction {
+function planned(item: TransactionItem): PlannedTransaction {
 	const { currency, settlement } = item;
 	return {
-		recordId: '',
-		settlementRecordId: '',
+		recordId: null,
+		settlementRecordId: null,
 		externalId: transactionExternalId('TXN', item),
 		settlementId: item.settlementId,
 		account: settlement.account,
@@ -95,7 +102,7 @@ export async function recordsOf(
 	ids: StatusIds,
 	items: TransactionItem[],
 	isDryRun: boolean,
-): Promise<RecordedTransaction[]> {
+): Promise<SettlementTransaction[]> {
 	const externalIds = items.map((item) => transactionExternalId('TXN', item));
 	const found = await findByExternalIds(client, ids, externalIds);
 	const missing = items.filter((_, index) => !found.has(externalIds[index]));
@@ -107,8 +114,8 @@ export async function recordsOf(
 		);
 	}
 	// One object for each external id: an item that came in twice is the same transaction.
-	const records = new Map([
-		...missing.map((item) => [transactionExternalId('TXN', item), unrecorded(item)] as const),
+	const records = new Map<string, SettlementTransaction>([
+		...missing.map((item) => [transactionExternalId('TXN', item), planned(item)] as const),
 		...found,
 	]);
 	for (const [index, { lines, transactionAmount, currency }] of items.entries()) {
@@ -137,7 +144,7 @@ export function recordedJson(transaction: RecordedTransaction): IDataObject {
 }
 
 /** What a dry run plans is laid over what the record says. */
-function stateJson(transaction: RecordedTransaction): IDataObject {
+function stateJson(transaction: SettlementTransaction): IDataObject {
 	const { status, posted, applied, short, writtenOff, currency } = transaction;
 	return {
 		status,
@@ -161,7 +168,7 @@ function differenceJson({ amount, parts }: Difference, currency: string): IDataO
 }
 
 export function postingJson(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	result: PostingResult,
 	isDryRun: boolean,
 ): IDataObject {
@@ -173,7 +180,7 @@ export function postingJson(
 		// Kept on the record, for the proof alone.
 		bookedAccount: undefined,
 		isDryRun,
-		recordId: transaction.recordId,
+		recordId: transaction.recordId ?? '',
 		invoices: invoices.map((invoice) => ({ ...invoice })),
 		posted: posted === null ? null : toDecimal(posted, currency),
 		allocation: allocation.map(({ invoiceId, amount }) => ({
@@ -184,7 +191,7 @@ export function postingJson(
 		rest: toDecimal(rest, currency),
 		short: toDecimal(short, currency),
 		writtenOff: toDecimal(writtenOff, currency),
-		...(isDryRun && transaction.recordId !== '' ? { was: stateJson(transaction) } : {}),
+		...(isDryRun && transaction.recordId !== null ? { was: stateJson(transaction) } : {}),
 		...(creditedOnInvoice === undefined
 			? {}
 			: { creditedOnInvoice: toDecimal(creditedOnInvoice, currency) }),

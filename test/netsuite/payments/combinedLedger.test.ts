@@ -13,7 +13,7 @@ import {
 	isOurPayment,
 	transactionName,
 } from '../../../nodes/shared/netsuite/records/externalId';
-import type { RecordedTransaction } from '../../../nodes/shared/netsuite/records/settlementTransaction';
+import type { SettlementTransaction } from '../../../nodes/shared/netsuite/records/settlementTransaction';
 import { transaction as recorded } from '../../support/orderFacts';
 
 const SETTLEMENT = '18906543210';
@@ -22,7 +22,7 @@ const transaction = (orderId: string, transactionAmount: number, currency = 'USD
 const A = transaction('111-1', 1000);
 const B = transaction('111-2', 2000);
 const C = transaction('111-3', 500);
-const list = (...parts: Array<[RecordedTransaction, string]>) =>
+const list = (...parts: Array<[SettlementTransaction, string]>) =>
 	parts.map(([one, amounts]) => `${transactionName(one)}:${amounts}`).join(' ');
 
 const payment = (more: Partial<CombinedPayment> = {}): CombinedPayment => ({

@@ -3,7 +3,7 @@
 // one cash sale settles one transaction. Which one settles which is decided here: pure.
 import { NetSuiteError } from '../api/netSuiteError';
 import { money, toMinor } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { LinkedPayment } from './earlierPayments';
 import type { OrderDocument } from './invoices';
 
@@ -11,7 +11,7 @@ const number = ({ number: tranId, internalId }: Pick<OrderDocument, 'number' | '
 	tranId || internalId;
 
 function found(
-	{ orderId, transactionAmount, currency }: RecordedTransaction,
+	{ orderId, transactionAmount, currency }: SettlementTransaction,
 	cashSales: OrderDocument[],
 	reason: string,
 	remedy: string,
@@ -29,7 +29,7 @@ function found(
 /** There is no invoice, but there are cash sales: one, or all of one sales order, oldest first. */
 export class CashSaleFound extends NetSuiteError {
 	constructor(
-		transaction: RecordedTransaction,
+		transaction: SettlementTransaction,
 		readonly cashSales: OrderDocument[],
 		readonly matchedBy: string,
 	) {
@@ -51,28 +51,30 @@ export interface CashSaleMatch {
 
 /** Internal id of the settlement transaction that has a cash sale, by the cash sale's. */
 export type Claims = Map<string, string>;
+/** The same, of this run; null where a planned transaction would have it. */
+export type Taken = Map<string, string | null>;
 
 /**
  * The cash sale of exactly the amount that no other transaction has. Rejects with CASH_SALE_FOUND when
  * there is none. `claims`: what the books say; `taken`: what transactions of this run take.
  */
 export function chooseCashSale(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	{ cashSales, matchedBy }: CashSaleFound,
 	claims: Claims,
-	taken: Claims,
+	taken: Taken,
 ): CashSaleMatch {
 	const { transactionAmount, currency, recordId } = transaction;
 	const sameCurrency = cashSales.filter((one) => one.currency === currency);
 	const fitting = sameCurrency.filter(({ total }) => total === transactionAmount);
 	const holder = ({ internalId }: OrderDocument) => claims.get(internalId) ?? taken.get(internalId);
-	const isOwn = (one: OrderDocument) => recordId !== '' && claims.get(one.internalId) === recordId;
+	const isOwn = (one: OrderDocument) => claims.get(one.internalId) === recordId;
 	const free = fitting.find(isOwn) ?? fitting.find((one) => holder(one) === undefined);
 	if (free !== undefined) {
 		return { internalId: free.internalId, matchedBy };
 	}
 	if (fitting.length > 0) {
-		throw claimedByOther(transaction, fitting, holder(fitting[0]) ?? '');
+		throw claimedByOther(transaction, fitting, holder(fitting[0]) ?? null);
 	}
 	if (sameCurrency.length === 0) {
 		throw found(
@@ -91,14 +93,14 @@ export function chooseCashSale(
 	);
 }
 
-/** `recordId`: of the settlement transaction that has it, or wants it too; '' in a dry run. */
+/** `recordId`: of the settlement transaction that has it, or wants it too; null where it is only planned. */
 export function claimedByOther(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	cashSales: OrderDocument[],
-	recordId: string,
+	recordId: string | null,
 ): NetSuiteError {
 	const other =
-		recordId === '' ? 'another transaction of this run' : `settlement transaction ${recordId}`;
+		recordId === null ? 'another transaction of this run' : `settlement transaction ${recordId}`;
 	return found(
 		transaction,
 		cashSales,
@@ -109,7 +111,7 @@ export function claimedByOther(
 
 /** The cash sale that names this transaction already. Rejects when it cannot be its own. */
 export function adoptCashSale(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	[cashSale, ...others]: LinkedPayment[],
 ): CashSaleMatch {
 	const { currency, transactionAmount, settlementRecordId } = transaction;

@@ -24,8 +24,8 @@ export interface CombinedPayment extends PostedDocument {
 /** As far as it concerns us. */
 export interface SettlementIdentity {
 	settlementId: string;
-	/** '' in a dry run of what is not recorded yet. */
-	settlementRecordId: string;
+	/** null in a dry run of what is not recorded yet. */
+	settlementRecordId: string | null;
 }
 
 const COLUMNS = `t.id AS id, t.tranid AS tranid, t.externalid AS externalid, t.type AS type,
@@ -103,9 +103,10 @@ export async function findCombinedPayments(
 	settlements: SettlementIdentity[],
 ): Promise<Map<string, CombinedPayment[]>> {
 	const idOf = new Map(
-		settlements
-			.filter(({ settlementRecordId }) => settlementRecordId !== '')
-			.map(({ settlementRecordId, settlementId }) => [settlementRecordId, settlementId]),
+		settlements.flatMap(
+			({ settlementRecordId, settlementId }): Array<[string, string]> =>
+				settlementRecordId === null ? [] : [[settlementRecordId, settlementId]],
+		),
 	);
 	const settlementIds = [...new Set(settlements.map(({ settlementId }) => settlementId))];
 	const [numbered, rows] = await Promise.all([

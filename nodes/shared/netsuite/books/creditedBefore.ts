@@ -5,7 +5,7 @@ import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
 import { isWriteOff } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { InvoiceMatch } from './invoiceMatch';
 
 export interface CreditedBefore {
@@ -116,7 +116,7 @@ export function withNewer(before: CreditedBefore[], now: CreditedBefore[]): Cred
  */
 export function creditedOn(
 	credited: CreditedBefore[],
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	{ invoices }: InvoiceMatch,
 	ownExternalId: string,
 	ownInternalId = '',

@@ -8,7 +8,7 @@ import { queryByKeys, required } from '../api/suiteql';
 import { money, toMinor } from '../records/amount';
 import { isOurPayment } from '../records/externalId';
 import { linkFields } from '../records/schema';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { PostedDocument } from './postedDocuments';
 
 export interface PaymentFound extends PostedDocument {
@@ -38,7 +38,7 @@ export async function findLinked(client: NetSuiteClient, recordIds: string[]): P
 			FROM transaction t JOIN currency c ON c.id = t.currency
 			WHERE t.type IN ('CustPymt', 'CashSale') AND t.voided = 'F'
 			AND t.${linkFields.transaction} IN (:keys) ORDER BY t.id`,
-		recordIds.filter((id) => id !== ''),
+		recordIds,
 		'look up payments and cash sales that name their transaction',
 	);
 	const found: Linked = { linked: new Map(), claimed: new Map() };
@@ -66,7 +66,7 @@ function paymentOf(row: Row): PaymentFound {
 
 /** The one payment that carries the link, if there is one. Rejects when it is not clear which. */
 export function onlyLinked(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	payments: LinkedPayment[] = [],
 ): LinkedPayment | undefined {
 	if (payments.length > 1) {
@@ -90,7 +90,7 @@ export function onlyLinked(
 }
 
 /** Set by hand, a link may be wrong: then nothing is taken for settled that is not. */
-function whyNotOurs(transaction: RecordedTransaction, payment: LinkedPayment): string {
+function whyNotOurs(transaction: SettlementTransaction, payment: LinkedPayment): string {
 	const { currency, transactionAmount, settlementRecordId } = transaction;
 	if (payment.currency !== currency) {
 		return `it is in ${payment.currency}, not ${currency}`;

@@ -3,11 +3,11 @@
 // marketplace inside it also without regard to spaces and dots.
 import { isNonAmazon } from '../../settlement/values/marketplaces';
 import { NetSuiteError } from '../api/netSuiteError';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /** What the placeholders of a key are filled with; '' where it is not known. */
 export type OrderIdentity = Pick<
-	RecordedTransaction,
+	SettlementTransaction,
 	'marketplaceName' | 'orderId' | 'merchantOrderId' | 'shipmentId' | 'account'
 >;
 

@@ -1,7 +1,7 @@
 // Which invoice belongs to a transaction: pure. Keys are tried in order and the first that gives an
 // unambiguous answer wins and is reported; an answer that names several unrelated invoices never is.
 import { NetSuiteError } from '../api/netSuiteError';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { CashSaleFound } from './cashSales';
 import type { InvoiceKey } from './invoiceKeys';
 import { columnLabel, fillKey, keysFor, sameKeys } from './invoiceKeys';
@@ -36,7 +36,7 @@ interface Found {
 
 /** What each key finds, in the order of the keys. */
 function candidates(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	documents: OrderDocuments,
 	rules: MatchRules,
 ): Found[] {
@@ -109,7 +109,7 @@ function firstUnclear(direct: Found[], billed: Billed[], type: BillType): Found 
 
 /** Rejects with the error that says why there is no invoice to take. */
 export function matchInvoices(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	documents: OrderDocuments,
 	rules: MatchRules,
 ): InvoiceMatch {
@@ -124,7 +124,7 @@ export function matchInvoices(
 
 /** A bill of the order that was voided: it counts for nothing, but tells why nothing is found. */
 function voidedBill(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	documents: OrderDocuments,
 	rules: MatchRules,
 ): OrderDocument | undefined {
@@ -141,7 +141,7 @@ function voidedBill(
 }
 
 function noInvoice(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	direct: Found[],
 	billed: Billed[],
 	voided: OrderDocument | undefined,

@@ -5,7 +5,7 @@ import type { OrderDocument } from '../books/invoices';
 import type { Allocation } from '../records/allocation';
 import { money } from '../records/amount';
 import { isOurPayment } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /** One transaction's part of a payment, from the books. */
 export interface Share {
@@ -57,7 +57,7 @@ export function isMet(planned: Allocation[], booked: Allocation[]): boolean {
 
 /** What is wrong with it, '' for nothing. `invoices`: those of the transaction, null where none was found. */
 export function whyNotApplied(
-	{ transactionAmount, currency }: RecordedTransaction,
+	{ transactionAmount, currency }: SettlementTransaction,
 	{ applied, allocation }: Share,
 	document: BookedDocument,
 	invoices: OrderDocument[] | null,
@@ -84,7 +84,7 @@ export function whyNotApplied(
 
 /** A person took it so: by setting the transaction to New, or by linking a payment of their own. */
 export function isTakenAsItIs(
-	{ status, paymentId }: RecordedTransaction,
+	{ status, paymentId }: SettlementTransaction,
 	{ internalId, externalId }: Pick<BookedDocument, 'internalId' | 'externalId'>,
 ): boolean {
 	return status === 'New' && (paymentId === internalId || !isOurPayment(externalId));

@@ -8,7 +8,7 @@ import type { PostingResult } from '../posting/postingResult';
 import { settledBefore } from '../posting/postingResult';
 import type { SettledRecords } from '../posting/settledRecords';
 import { checkSettled, withMended } from '../posting/settledRecords';
-import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
 import { markPayments } from './markPayments';
 import { takeNamedPayments } from './namedPayments';
 import { nameReserved, refusePaymentRows } from './paymentFields';
@@ -27,7 +27,7 @@ import { withShares } from './recordedShares';
 export async function applyPayments(
 	client: NetSuiteClient,
 	ids: StatusIds,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	settings: PaymentSettings,
 ): Promise<PostingResult[]> {
 	const settled = await checkSettled(client, transactions);
@@ -48,9 +48,9 @@ export async function applyPayments(
 
 interface Work {
 	ids: StatusIds;
-	transactions: RecordedTransaction[];
+	transactions: SettlementTransaction[];
 	settled: SettledRecords;
-	open: RecordedTransaction[];
+	open: SettlementTransaction[];
 	settings: PaymentSettings;
 }
 
@@ -85,7 +85,7 @@ async function pay(
 
 /** Its payment is posted anew, the memo that wrote its rest off still stands: the record goes on naming it. */
 function keepWriteOff(
-	{ writtenOff, creditMemoId, currency }: RecordedTransaction,
+	{ writtenOff, creditMemoId, currency }: SettlementTransaction,
 	result: PostingResult,
 	{ documents }: SettledRecords,
 ): PostingResult {

@@ -15,7 +15,8 @@ export type MatchedJob = MatchedTransaction & PostingJob;
 /** Where a payment goes and what it carries: the same for all its transactions. */
 export interface CombinedPlace extends PaymentPlace {
 	settlementId: string;
-	settlementRecordId: string;
+	/** null in a dry run of what is not recorded yet. */
+	settlementRecordId: string | null;
 	customerId: string;
 	currency: string;
 	/** By NetSuite field id. */

@@ -6,7 +6,7 @@ import type { CombinedPayment } from '../books/combinedPayments';
 import { money, toMinor } from '../records/amount';
 import { transactionName } from '../records/externalId';
 import { linkFields } from '../records/schema';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { PaymentPart } from './membership';
 import { readMembership } from './membership';
 
@@ -112,7 +112,7 @@ export function addToLedger(ledger: Ledger, payments: CombinedPayment[]): Ledger
 	return { last, holdings, doubt };
 }
 
-function whyNotOurs(transaction: RecordedTransaction, { payment, part }: Holding): string {
+function whyNotOurs(transaction: SettlementTransaction, { payment, part }: Holding): string {
 	const { currency, transactionAmount } = transaction;
 	if (payment.currency !== currency) {
 		return `it is in ${payment.currency}, not ${currency}`;
@@ -127,7 +127,7 @@ function whyNotOurs(transaction: RecordedTransaction, { payment, part }: Holding
  * The combined payment that settled the transaction, undefined when none did. Rejects when that is not
  * clear: then nothing may be posted for it either.
  */
-export function holdingOf(transaction: RecordedTransaction, ledger: Ledger): Holding | undefined {
+export function holdingOf(transaction: SettlementTransaction, ledger: Ledger): Holding | undefined {
 	const all = ledger.holdings.get(transactionName(transaction).toLowerCase()) ?? [];
 	const numbered = all.filter(({ payment }) => payment.number !== null);
 	const [holding, ...others] = numbered.length > 0 ? numbered : all;

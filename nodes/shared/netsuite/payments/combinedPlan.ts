@@ -3,12 +3,12 @@
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { ApplyLine } from '../posting/applyLines';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { Overpayment, PaymentPlan } from './paymentPlan';
 import { planPayment } from './paymentPlan';
 
 export interface MatchedTransaction {
-	transaction: RecordedTransaction;
+	transaction: SettlementTransaction;
 	match: InvoiceMatch;
 }
 

@@ -6,6 +6,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import { readBooked } from '../books/bookedDocuments';
 import { findByNumber } from '../books/combinedPayments';
 import { visited } from '../posting/canaries';
+import { settlementLink } from '../posting/documentMappings';
 import { combinedPaymentId, transactionName } from '../records/externalId';
 import { linkFields } from '../records/schema';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
@@ -85,7 +86,7 @@ async function post(
 		fields: {
 			...segments,
 			...fields,
-			[linkFields.settlement]: { id: settlementRecordId },
+			...settlementLink(settlementRecordId),
 			[linkFields.transactions]: writeMembership(partsOf(plan), currency),
 		},
 	});

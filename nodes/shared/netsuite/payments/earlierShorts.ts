@@ -8,7 +8,7 @@ import { queryByKeys, required } from '../api/suiteql';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { transactionRecord } from '../records/schema';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 const { type, fields } = transactionRecord;
 
@@ -32,7 +32,7 @@ export function paidAgain({ applied, invoices }: PostingResult, before: Set<stri
 export async function clearEarlierShorts(
 	client: NetSuiteClient,
 	invoiceIds: string[],
-	ofThisRun: RecordedTransaction[],
+	ofThisRun: SettlementTransaction[],
 ): Promise<void> {
 	const find = async () => {
 		const rows = await queryByKeys(

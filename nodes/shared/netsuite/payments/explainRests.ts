@@ -13,15 +13,16 @@ import { explainDifference } from '../posting/differences';
 import type { PostingJob } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { isRecorded } from '../records/settlementTransaction';
 import { loadFigures } from '../records/transactionFigures';
 
-type Results = ReadonlyMap<RecordedTransaction, PostingResult>;
+type Results = ReadonlyMap<SettlementTransaction, PostingResult>;
 
 /** Transactions that paid on the same invoices, and these; one of them left the rest, or has it. */
 interface Case {
-	told: RecordedTransaction;
-	transactions: RecordedTransaction[];
+	told: SettlementTransaction;
+	transactions: SettlementTransaction[];
 	invoices: OrderDocument[];
 }
 
@@ -57,7 +58,7 @@ export async function explainRests(
 	client: NetSuiteClient,
 	jobs: PostingJob[],
 	results: Results,
-): Promise<Map<RecordedTransaction, Difference>> {
+): Promise<Map<SettlementTransaction, Difference>> {
 	const cases = casesOf(jobs, results);
 	const currencyOf = new Map(
 		cases.flatMap(({ invoices }) =>
@@ -69,16 +70,18 @@ export async function explainRests(
 			async () =>
 				await loadFigures(
 					client,
-					cases.flatMap((one) => one.transactions),
+					cases.flatMap((one) => one.transactions.filter(isRecorded)),
 				),
 		),
 		readable(async () => await loadInvoiceParts(client, currencyOf)),
 	]);
-	const explained = new Map<RecordedTransaction, Difference>();
+	const explained = new Map<SettlementTransaction, Difference>();
 	for (const { told, transactions, invoices } of cases) {
-		const sum = (of: (one: RecordedTransaction) => number) =>
+		const sum = (of: (one: SettlementTransaction) => number) =>
 			transactions.reduce((total, one) => total + of(one), 0);
-		const own = transactions.map((one) => one.figures ?? figures?.get(one.recordId));
+		const own = transactions.map((one) =>
+			isRecorded(one) ? figures?.get(one.recordId) : one.figures,
+		);
 		const billed = invoices.map(({ internalId }) => parts?.get(internalId));
 		const isKnown = !own.includes(undefined) && !billed.includes(undefined);
 		const stillOpen = invoices.reduce((total, { open }) => total + Math.max(open, 0), 0);

@@ -2,7 +2,7 @@
 // is recorded as soon as all of them had their turn, because only then it is known what stays open.
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { PaymentRecorder } from './paymentRecorder';
 import { tellShort } from './shortPayments';
 
@@ -17,11 +17,11 @@ export function createGroupResults(
 	groups: PostingJob[][],
 	recorder: PaymentRecorder,
 ): GroupResults {
-	const results = new Map<RecordedTransaction, PostingResult>();
+	const results = new Map<SettlementTransaction, PostingResult>();
 	const unfinished = new Set(groups);
 	const groupOf = new Map(
 		groups.flatMap((group) =>
-			group.map(({ transaction }): [RecordedTransaction, PostingJob[]] => [transaction, group]),
+			group.map(({ transaction }): [SettlementTransaction, PostingJob[]] => [transaction, group]),
 		),
 	);
 	const waiting = new Map(groups.map((group) => [group, group.length]));

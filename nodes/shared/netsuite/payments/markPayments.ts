@@ -6,22 +6,23 @@ import type { PostingResult } from '../posting/postingResult';
 import { sentence } from '../posting/postingResult';
 import { reportedRefusal } from '../posting/reportedRefusal';
 import { untried } from '../posting/stoppedKinds';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { recordedOf } from '../records/settlementTransaction';
 import type { PaymentSettings } from './paymentSettings';
 
 export interface MarkedPayments {
 	/** What posts: its documents leave only under a mark. */
 	client: NetSuiteClient;
 	/** Those that this run may pay. */
-	free(open: RecordedTransaction[]): RecordedTransaction[];
+	free(open: SettlementTransaction[]): SettlementTransaction[];
 	/** The results, with what was left to another run. */
-	withRefused(transactions: RecordedTransaction[], results: PostingResult[]): PostingResult[];
+	withRefused(transactions: SettlementTransaction[], results: PostingResult[]): PostingResult[];
 	end(): Promise<void>;
 }
 
 export async function markPayments(
 	client: NetSuiteClient,
-	open: RecordedTransaction[],
+	open: SettlementTransaction[],
 	settings: PaymentSettings,
 ): Promise<MarkedPayments> {
 	if (settings.isDryRun || open.length === 0) {
@@ -35,12 +36,16 @@ export async function markPayments(
 	const { execution = '', perCustomer } = settings;
 	const mode = perCustomer === null ? 'perOrder' : 'perCustomer';
 	const settlements = new Map(
-		open.map(({ settlementRecordId, settlementId }) => [settlementRecordId, settlementId]),
+		open
+			.map(recordedOf)
+			.map(({ settlementRecordId, settlementId }) => [settlementRecordId, settlementId]),
 	);
 	const marked = await startMarkedRun(client, settlements, { mode, execution });
-	const waits = new Set(open.filter((one) => marked.refusals.has(one.settlementRecordId)));
+	const refusalOf = (one: SettlementTransaction) =>
+		marked.refusals.get(recordedOf(one).settlementRecordId);
+	const waits = new Set(open.filter((one) => refusalOf(one) !== undefined));
 	for (const one of waits) {
-		const refusal = marked.refusals.get(one.settlementRecordId);
+		const refusal = refusalOf(one);
 		if (refusal !== undefined) {
 			settings.progress?.(untried(one, refusal));
 		}
@@ -52,7 +57,7 @@ export async function markPayments(
 			const reported = new Set<string>();
 			return results.map((result, at) => {
 				const transaction = transactions[at];
-				const refusal = marked.refusals.get(transaction.settlementRecordId);
+				const refusal = refusalOf(transaction);
 				const isLeft = waits.has(transaction);
 				if (refusal === undefined || (!isLeft && result.errorCode !== refusal.code)) {
 					return result;

@@ -8,7 +8,8 @@ import type { Closing } from '../books/earlierPayments';
 import { namesOrder } from '../books/earlierPayments';
 import type { PostingJob } from '../posting/postingJobs';
 import { toMinor } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { isRecorded } from '../records/settlementTransaction';
 import type { Wish } from './claims';
 import { claim, PAYMENTS } from './claims';
 import type { PaymentLook } from './paymentLook';
@@ -21,8 +22,12 @@ export async function takeNamedPayments(
 	isDryRun: boolean,
 ): Promise<void> {
 	// A dry run plans for transactions without records too: nothing can be linked to those.
-	const isOpen = (job: PostingJob) => job.transaction.recordId !== '' && !isInBooks(job, look);
-	const wishes = wishesOf(look.jobs.filter(isOpen));
+	const wishes = wishesOf(
+		look.jobs.flatMap((job): RecordedJob[] => {
+			const { transaction, match } = job;
+			return isRecorded(transaction) && !isInBooks(job, look) ? [{ transaction, match }] : [];
+		}),
+	);
 	const refused = isDryRun ? new Map<string, never>() : await claim(client, PAYMENTS, wishes);
 	// Refused, it stays what it was: INVOICE_ALREADY_PAID, with the payment's name.
 	const taken = wishes.filter(({ documentId }) => !refused.has(documentId));
@@ -35,12 +40,14 @@ export async function takeNamedPayments(
 	booked.forEach((document, id) => look.booked.set(id, document));
 }
 
+type RecordedJob = PostingJob & Pick<Wish, 'transaction'>;
+
 interface PaymentWish extends Wish {
 	payment: Closing['payment'];
 }
 
 /** A payment that two transactions would take is left to a person. */
-function wishesOf(jobs: PostingJob[]): PaymentWish[] {
+function wishesOf(jobs: RecordedJob[]): PaymentWish[] {
 	const byPayment = new Map<string, PaymentWish[]>();
 	for (const { transaction, match } of jobs) {
 		const payment = match instanceof NetSuiteError ? undefined : namedPayment(transaction, match);
@@ -54,7 +61,7 @@ function wishesOf(jobs: PostingJob[]): PaymentWish[] {
 }
 
 function namedPayment(
-	{ orderId, transactionAmount, currency }: RecordedTransaction,
+	{ orderId, transactionAmount, currency }: SettlementTransaction,
 	{ invoices }: Exclude<PostingJob['match'], NetSuiteError>,
 ): Closing['payment'] | undefined {
 	const [invoice] = invoices;

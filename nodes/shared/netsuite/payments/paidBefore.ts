@@ -14,7 +14,8 @@ import { failed, NOTHING_POSTED, statusFor } from '../posting/postingResult';
 import type { Allocation } from '../records/allocation';
 import { money } from '../records/amount';
 import { transactionExternalId, transactionName } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { foundFor } from '../records/settlementTransaction';
 import type { Share } from './appliedAsMeant';
 import { isTakenAsItIs, leftOf, sumOf, takeUpTo, whyNotApplied, wholeOf } from './appliedAsMeant';
 import type { Holding } from './combinedLedger';
@@ -34,7 +35,7 @@ export function known(match: PostingJob['match']): Partial<PostingResult> {
 
 /** Rejects when the payment may not be taken for the transaction's. */
 export function adoptPayment(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	existing: PostedDocument,
 	allocation: Allocation[] = [],
 ): PostingResult {
@@ -150,7 +151,7 @@ function appliedOf(
 
 /** Two runs in different modes at the same time could do that; it must not look settled. */
 function refusePaidTwice(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	own: PostedDocument,
 	look: PaymentLook,
 ): void {
@@ -169,9 +170,9 @@ function refusePaidTwice(
 export function settledWithoutPosting(job: PostingJob, look: PaymentLook): PostingResult | null {
 	const { transaction, match } = job;
 	try {
-		const wrong = look.wrongOf.get(transaction.recordId);
+		const wrong = foundFor(look.wrongOf, transaction);
 		const ours = look.posted.get(transactionExternalId('PMT', transaction).toLowerCase());
-		const existing = ours ?? onlyLinked(transaction, look.linked.get(transaction.recordId));
+		const existing = ours ?? onlyLinked(transaction, foundFor(look.linked, transaction));
 		if (existing !== undefined) {
 			refusePaidTwice(transaction, existing, look);
 			const result = adopted(job, existing, look.booked.get(existing.internalId));

@@ -17,7 +17,7 @@ import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { transactionExternalId } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { customerPayment } from './customerPayment';
 import { createGroupResults } from './groupResults';
 import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
@@ -93,7 +93,7 @@ function candidateOf(
 
 async function post(
 	client: NetSuiteClient,
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	match: InvoiceMatch,
 	look: PaymentLook,
 	settings: PaymentSettings,
@@ -138,7 +138,7 @@ async function post(
 /** A run beside this one may have made the payment, from other balances: the books decide. */
 async function asBooked(
 	client: NetSuiteClient,
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	externalId: string,
 ): Promise<Partial<PostingResult>> {
 	const found = await findPosted(client, [externalId], `read payment ${externalId} back`);

@@ -6,13 +6,13 @@ import type { Visit } from '../posting/canaries';
 import { kindName } from '../posting/documentKinds';
 import { expectedBySettings } from '../posting/kindsBefore';
 import type { PlaceSettings } from '../posting/marketplaceSettings';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { PaymentPlan } from './paymentPlan';
 import type { PaymentSettings } from './paymentSettings';
 import type { OpenRest } from './writeOff';
 
 export function paymentKind(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	customerId: string,
 	settings: PlaceSettings,
 ): string {
@@ -27,7 +27,7 @@ export function paymentKind(
 /** `transactions`: whom it pays; only a payment of one of them says something about its kind when it is refused. */
 export function paymentVisit(
 	client: NetSuiteClient,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	plan: Pick<PaymentPlan, 'applyLines' | 'payment'>,
 	settings: PlaceSettings,
 ): Visit {
@@ -45,7 +45,7 @@ export function paymentVisit(
 		},
 		ownNames: [
 			...invoices.flatMap(({ internalId, number }) => [internalId, number]),
-			...[customerId, transaction.orderId, transaction.recordId],
+			...[customerId, transaction.orderId, transaction.recordId ?? ''],
 		],
 		isExplained: async () => await areTaken(client, invoices),
 	};
@@ -71,7 +71,7 @@ export function writeOffVisit(
 		expected: { ...expected, customerId, total: amount, applied: amount },
 		ownNames: [
 			...invoices.flatMap(({ internalId, number }) => [internalId, number]),
-			...[customerId, transaction.orderId, transaction.recordId],
+			...[customerId, transaction.orderId, transaction.recordId ?? ''],
 		],
 		isExplained: async () => await areTaken(client, invoices),
 	};

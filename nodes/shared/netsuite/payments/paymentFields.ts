@@ -10,15 +10,21 @@ import { templateValues } from '../posting/postingResult';
 import { fillFields } from '../records/fieldMapping';
 import type { Reserved } from '../records/reservedFields';
 import { freeRows, refuseReserved, reserve, reservedAmounts } from '../records/reservedFields';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { PaymentSettings } from './paymentSettings';
 
 /** The placeholders of a payment of many transactions: what does not tell one order from another. */
-function sharedValues(transaction: RecordedTransaction): Record<string, unknown> {
+function sharedValues(transaction: SettlementTransaction): Record<string, unknown> {
 	const { settlementId, settlementRecordId, account, currency, transactionType } = transaction;
 	const { marketplaceName, fulfillment, postedDate, depositDate, endDate } = transaction;
 	return {
-		...{ settlementId, settlementRecordId, account, currency, transactionType },
+		...{
+			settlementId,
+			settlementRecordId: settlementRecordId ?? '',
+			account,
+			currency,
+			transactionType,
+		},
 		...{ marketplaceName, fulfillment, postedDate, depositDate, endDate },
 	};
 }
@@ -49,7 +55,7 @@ const NOT_LOOKED_UP = new NetSuiteError('INVOICE_NOT_FOUND', 'Nothing is looked 
 
 /** Whether a row enters a field of ours at all: then only the invoices can tell whether it says the same. */
 export function nameReserved(
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	settings: PaymentSettings,
 ): boolean {
 	return transactions.some((transaction) => {

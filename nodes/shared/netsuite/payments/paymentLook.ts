@@ -12,7 +12,8 @@ import { findKindsBefore } from '../posting/kindsBefore';
 import type { PostingJob, PostingLook, PostingSettings } from '../posting/postingJobs';
 import { lookUp, nameClosings } from '../posting/postingJobs';
 import { transactionExternalId, transactionName } from '../records/externalId';
-import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
+import { foundFor } from '../records/settlementTransaction';
 import type { Left, Share } from './appliedAsMeant';
 import type { Ledger } from './combinedLedger';
 import { addToLedger, emptyLedger } from './combinedLedger';
@@ -27,7 +28,7 @@ export interface PaymentLook extends PostingLook {
 	/** What of consolidated payments no transaction has taken yet, by internal id. */
 	left: Map<string, Left>;
 	/** What each transaction of a consolidated payment has of it. */
-	shares: Map<RecordedTransaction, Share>;
+	shares: Map<SettlementTransaction, Share>;
 	canaries: Canaries;
 	funds: UndepositedFunds;
 	/** Canaries that are right but not applied as they should be, by internal id of the payment. */
@@ -43,7 +44,7 @@ export function ledgerOf(look: PaymentLook, settlementId: string): Ledger {
 /** It has a payment of its own: by our external ID, or by the link to this transaction. */
 function hasOwnPayment({ transaction }: PostingJob, { posted, linked }: PostingLook): boolean {
 	const externalId = transactionExternalId('PMT', transaction).toLowerCase();
-	return posted.has(externalId) || linked.has(transaction.recordId);
+	return posted.has(externalId) || foundFor(linked, transaction) !== undefined;
 }
 
 /** Alone or with others. */
@@ -78,7 +79,7 @@ async function refreshDoubtful(
 export async function lookUpPayments(
 	client: NetSuiteClient,
 	ids: StatusIds,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	settings: PostingSettings,
 ): Promise<PaymentLook> {
 	const kinds = await findKindsBefore(client, ids, transactions, settings);

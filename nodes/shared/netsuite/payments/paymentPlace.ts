@@ -5,7 +5,7 @@ import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
 import type { PostingLook, PostingSettings } from '../posting/postingJobs';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 export interface PaymentPlace {
 	/** `YYYY-MM-DD`. */
@@ -18,7 +18,7 @@ export interface PaymentPlace {
 
 /** Rejects with a NetSuiteError when nothing may be posted on that day. */
 export function paymentPlace(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	look: PostingLook,
 	settings: PostingSettings,
 ): PaymentPlace {

@@ -12,7 +12,7 @@ import { takeOff } from '../posting/applyLines';
 import { statusFor } from '../posting/postingResult';
 import { limitOf, money, toMinor } from '../records/amount';
 import type { Status } from '../records/schema';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /**
  * What happens to money that no invoice can take: it stays on the payment, it is not booked, or
@@ -38,7 +38,7 @@ function allocate(amount: number, invoices: OrderDocument[]): ApplyLine[] {
 
 /** Names the payment that closed the invoice; one that names the order may be this very money. */
 function alreadyPaid(
-	{ orderId, transactionAmount, currency }: RecordedTransaction,
+	{ orderId, transactionAmount, currency }: SettlementTransaction,
 	match: InvoiceMatch,
 	names: string,
 ): NetSuiteError {
@@ -73,7 +73,7 @@ function remedyFor(orderId: string, closings: Closing[]): string {
 
 /** Rejects with a NetSuiteError when nothing may be posted. `match.invoices` carry what is open now. */
 export function planPayment(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	match: InvoiceMatch,
 	overpayment: Overpayment,
 	/** Decimal, of the transaction's currency. */

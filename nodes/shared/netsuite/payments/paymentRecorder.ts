@@ -8,7 +8,8 @@ import { settingsOf } from '../posting/ownSettings';
 import type { PostingResult } from '../posting/postingResult';
 import { amendedStatus, statusOf } from '../posting/recordPosting';
 import { createStatusRecorder } from '../posting/statusRecorder';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { recordedOf } from '../records/settlementTransaction';
 import { clearEarlierShorts, paidAgain, paidOnBefore } from './earlierShorts';
 import { explainRests, needsExplanation } from './explainRests';
 import type { PaymentLook } from './paymentLook';
@@ -22,15 +23,15 @@ export interface PaymentRun extends WriteOffRun {
 }
 
 export interface PaymentRecorder {
-	record(transaction: RecordedTransaction, result: PostingResult): void;
+	record(transaction: SettlementTransaction, result: PostingResult): void;
 	/** Of a record that was settled before and says otherwise than the books. */
-	amend(transaction: RecordedTransaction, result: PostingResult): void;
+	amend(transaction: SettlementTransaction, result: PostingResult): void;
 	/** The payments left do not fill the slots any more: from now on nothing waits for a full batch. */
 	hurry(): void;
 	/** Writes off, records what waited, and proves that NetSuite holds all statuses. */
 	finish(): Promise<void>;
 	/** The results as they are recorded, once it is finished. */
-	results: ReadonlyMap<RecordedTransaction, PostingResult>;
+	results: ReadonlyMap<SettlementTransaction, PostingResult>;
 }
 
 /** As many statuses as go to NetSuite together are read back together. */
@@ -41,8 +42,8 @@ export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 	const { client, ids, look, settings } = run;
 	const statuses = settings.isDryRun ? null : createStatusRecorder(client, ids);
 	const readBack = createPaymentReader(client, look.doubted);
-	const results = new Map<RecordedTransaction, PostingResult>();
-	const held = new Set<RecordedTransaction>();
+	const results = new Map<SettlementTransaction, PostingResult>();
+	const held = new Set<SettlementTransaction>();
 	const before = paidOnBefore(look.jobs);
 	const jobOf = new Map(look.jobs.map((job) => [job.transaction, job]));
 	const reads: Array<Promise<void>> = [];
@@ -60,7 +61,7 @@ export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 			await clearEarlierShorts(client, invoices, [...results.keys()]);
 		}
 	};
-	const settle = (transaction: RecordedTransaction, result: PostingResult) => {
+	const settle = (transaction: SettlementTransaction, result: PostingResult) => {
 		results.set(transaction, result);
 		settings.progress?.(result);
 		if (isUntouched(transaction, result)) {
@@ -69,7 +70,7 @@ export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 		if (mustWait(result)) {
 			held.add(transaction);
 		} else {
-			statuses?.record(statusOf(transaction, result));
+			statuses?.record(statusOf(recordedOf(transaction), result));
 		}
 	};
 	/** Statuses go out with the answer, so that a run that is killed leaves no more of them unrecorded. */
@@ -118,7 +119,7 @@ export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 			}
 		},
 		amend(transaction, result) {
-			statuses?.record(amendedStatus(transaction, result));
+			statuses?.record(amendedStatus(recordedOf(transaction), result));
 		},
 		hurry() {
 			isHurried = true;
@@ -142,7 +143,7 @@ export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 				for (const transaction of held) {
 					const result = results.get(transaction);
 					if (result !== undefined) {
-						statuses?.record(statusOf(transaction, result));
+						statuses?.record(statusOf(recordedOf(transaction), result));
 					}
 				}
 			} finally {
@@ -164,7 +165,7 @@ async function all(actions: Array<Promise<void>>, startLast: () => void): Promis
 
 /** Nothing was tried for it: its record stays as it is. */
 function isUntouched(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	{ outcome, status }: PostingResult,
 ): boolean {
 	return outcome === 'skipped' && status === transaction.status;

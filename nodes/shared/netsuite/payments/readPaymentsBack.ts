@@ -10,7 +10,7 @@ import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, statusFor } from '../posting/postingResult';
 import { money } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { Left, Share } from './appliedAsMeant';
 import { isMet, leftOf, sumOf, takePart, whyNotApplied, wholeOf } from './appliedAsMeant';
 import { readMembership } from './membership';
@@ -29,7 +29,7 @@ interface Read {
 }
 
 /** A payment of many is read once, whatever its transactions wait for. */
-export type PaymentReader = (batch: Unread[]) => Promise<Map<RecordedTransaction, PostingResult>>;
+export type PaymentReader = (batch: Unread[]) => Promise<Map<SettlementTransaction, PostingResult>>;
 
 /** Rejects only with what ends the whole run. Reads after a cancel too: what was posted must be known. */
 export function createPaymentReader(
@@ -41,7 +41,7 @@ export function createPaymentReader(
 	return async (batch) => {
 		const ids = batch.map(({ result }) => result.paymentId).filter((id) => !known.has(id));
 		const failure = await readInto(client, known, ids);
-		const results = new Map<RecordedTransaction, PostingResult>();
+		const results = new Map<SettlementTransaction, PostingResult>();
 		const doubtful: Array<{ unread: Unread; share: Share; document: BookedDocument }> = [];
 		for (const unread of batch) {
 			const { job, result } = unread;

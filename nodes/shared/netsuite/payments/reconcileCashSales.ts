@@ -2,27 +2,30 @@
 // links on the cash sale are written. What was claimed by a run that broke off is recognised by its link.
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
-import type { CashSaleMatch, Claims } from '../books/cashSales';
+import type { CashSaleMatch, Taken } from '../books/cashSales';
 import type { LinkedPayment } from '../books/earlierPayments';
 import { adoptCashSale, CashSaleFound, chooseCashSale, claimedByOther } from '../books/cashSales';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import { toMinor } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { foundFor, recordedOf } from '../records/settlementTransaction';
 import type { Wish } from './claims';
 import { CASH_SALES, claim, findClaims } from './claims';
 import type { PaymentLook } from './paymentLook';
 import { isInBooks } from './paymentLook';
 
-type Results = Map<RecordedTransaction, PostingResult>;
+type Results = Map<SettlementTransaction, PostingResult>;
 
-interface CashSaleWish extends Wish {
+/** In a dry run for a planned transaction too. */
+interface CashSaleWish extends Omit<Wish, 'transaction'> {
+	transaction: SettlementTransaction;
 	cashSale: CashSaleMatch;
 }
 
 function wishFor(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	match: CashSaleFound,
 	cashSale: CashSaleMatch,
 ): CashSaleWish {
@@ -45,10 +48,10 @@ export async function reconcileCashSales(
 		CASH_SALES,
 		jobs.flatMap(({ match }) => idsOf(match)),
 	);
-	const taken: Claims = new Map();
+	const taken: Taken = new Map();
 	const wishes: CashSaleWish[] = [];
 	for (const { transaction, match } of jobs) {
-		const own = look.claimed.get(transaction.recordId);
+		const own = foundFor(look.claimed, transaction);
 		try {
 			if (own !== undefined) {
 				results.set(
@@ -66,7 +69,11 @@ export async function reconcileCashSales(
 	}
 	const refused = isDryRun
 		? new Map<string, NetSuiteError>()
-		: await claim(client, CASH_SALES, wishes);
+		: await claim(
+				client,
+				CASH_SALES,
+				wishes.map((wish) => ({ ...wish, transaction: recordedOf(wish.transaction) })),
+			);
 	for (const { transaction, cashSale } of wishes) {
 		const error = refused.get(cashSale.internalId);
 		const settled = settledBy(transaction, cashSale, isDryRun ? 'planned' : 'existed');
@@ -77,13 +84,14 @@ export async function reconcileCashSales(
 
 function isForCashSale(job: PostingJob, look: PaymentLook): boolean {
 	const { transaction, match } = job;
-	const isWanted = match instanceof CashSaleFound || look.claimed.has(transaction.recordId);
+	const isWanted =
+		match instanceof CashSaleFound || foundFor(look.claimed, transaction) !== undefined;
 	return isWanted && transaction.transactionAmount !== 0 && !isInBooks(job, look);
 }
 
 /** The one cash sale that names the transaction stays on its record, with what it comes to, until it is corrected. */
 function keptOf(
-	{ currency }: RecordedTransaction,
+	{ currency }: SettlementTransaction,
 	own: LinkedPayment[] = [],
 ): Partial<PostingResult> {
 	if (own.length !== 1) {
@@ -106,7 +114,7 @@ function idsOf(match: PostingJob['match']): string[] {
 
 /** A cash sale settles a transaction only when it is over exactly its amount. */
 function settledBy(
-	{ transactionAmount }: RecordedTransaction,
+	{ transactionAmount }: SettlementTransaction,
 	{ internalId, matchedBy }: CashSaleMatch,
 	outcome: PostingResult['outcome'] = 'existed',
 ): PostingResult {

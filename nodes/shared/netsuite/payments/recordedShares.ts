@@ -5,7 +5,7 @@ import type { PostingResult } from '../posting/postingResult';
 import type { SettledRecords } from '../posting/settledRecords';
 import type { Allocation } from '../records/allocation';
 import { transactionName } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { Left } from './appliedAsMeant';
 import { sumOf, takeUpTo } from './appliedAsMeant';
 import { readMembership } from './membership';
@@ -15,7 +15,7 @@ export function withShares({
 	results,
 	amended,
 	documents,
-}: SettledRecords): Map<RecordedTransaction, PostingResult> {
+}: SettledRecords): Map<SettlementTransaction, PostingResult> {
 	const completed = new Map(results);
 	for (const [paymentId, members] of byPayment(results)) {
 		const { membership = '', allocation = [] } = documents.get(paymentId) ?? {};
@@ -35,9 +35,9 @@ export function withShares({
 	return completed;
 }
 
-type Member = [transaction: RecordedTransaction, result: PostingResult];
+type Member = [transaction: SettlementTransaction, result: PostingResult];
 
-function byPayment(results: ReadonlyMap<RecordedTransaction, PostingResult>) {
+function byPayment(results: ReadonlyMap<SettlementTransaction, PostingResult>) {
 	const groups = new Map<string, Member[]>();
 	for (const [transaction, result] of results) {
 		const { paymentId } = transaction;
@@ -49,14 +49,14 @@ function byPayment(results: ReadonlyMap<RecordedTransaction, PostingResult>) {
 }
 
 /** First those that their own invoice took whole; a split one then takes what is nobody else's. */
-function allocate(members: Member[], left: Left): Map<RecordedTransaction, Allocation[]> {
+function allocate(members: Member[], left: Left): Map<SettlementTransaction, Allocation[]> {
 	for (const [, { allocation }] of members) {
 		allocation.forEach(({ invoiceId, amount }) => takeUpTo(amount, [invoiceId], left));
 	}
 	const older = members.filter(([, { posted }]) => posted === null);
 	const isWhole = ([{ toApplyId }, { applied }]: Member) => (left.get(toApplyId) ?? 0) >= applied;
 	const whole = new Set(older.filter(isWhole));
-	const found = new Map<RecordedTransaction, Allocation[]>();
+	const found = new Map<SettlementTransaction, Allocation[]>();
 	for (const [transaction, { applied }] of whole) {
 		found.set(transaction, takeUpTo(applied, [transaction.toApplyId], left));
 	}

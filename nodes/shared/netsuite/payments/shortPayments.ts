@@ -4,17 +4,17 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { OrderDocument } from '../books/invoices';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
-type Results = Map<RecordedTransaction, PostingResult>;
+type Results = Map<SettlementTransaction, PostingResult>;
 
 /** The invoices whose open rest a transaction tells, once all of them had their turn. */
 export function openRests(
 	jobs: PostingJob[],
 	results: Results,
-): Map<RecordedTransaction, OrderDocument[]> {
+): Map<SettlementTransaction, OrderDocument[]> {
 	const told = new Set<string>();
-	const rests = new Map<RecordedTransaction, OrderDocument[]>();
+	const rests = new Map<SettlementTransaction, OrderDocument[]>();
 	for (const { transaction, match } of [...jobs].reverse()) {
 		const result = results.get(transaction);
 		if (result === undefined || result.applied === 0 || match instanceof NetSuiteError) {

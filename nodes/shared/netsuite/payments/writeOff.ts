@@ -3,7 +3,7 @@
 // journal could be applied to the invoice only by another payment, which would be a second step.
 import type { OrderDocument } from '../books/invoices';
 import { limitOf } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 export interface WriteOff {
 	/** The largest rest that is written off, decimal, in the settlement's currency. */
@@ -14,7 +14,7 @@ export interface WriteOff {
 
 /** A transaction that was paid, and the invoices it paid that kept a rest. */
 export interface OpenRest {
-	transaction: RecordedTransaction;
+	transaction: SettlementTransaction;
 	invoices: OrderDocument[];
 }
 

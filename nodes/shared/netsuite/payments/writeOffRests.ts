@@ -18,7 +18,7 @@ import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { money } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
 import { fillFields, fillTemplate } from '../records/fieldMapping';
-import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
 import { findWaitingOrders } from '../records/waitingOrders';
 import { writeOffVisit } from './paymentCanary';
 import type { PaymentLook } from './paymentLook';
@@ -28,7 +28,7 @@ import { openRests } from './shortPayments';
 import type { OpenRest } from './writeOff';
 import { mayWriteOff, restOf } from './writeOff';
 
-type Results = Map<RecordedTransaction, PostingResult>;
+type Results = Map<SettlementTransaction, PostingResult>;
 
 export interface WriteOffRun {
 	client: NetSuiteClient;
@@ -38,7 +38,7 @@ export interface WriteOffRun {
 	settings: PaymentSettings;
 }
 
-const idOf = (transaction: RecordedTransaction) => transactionExternalId('WO', transaction);
+const idOf = (transaction: SettlementTransaction) => transactionExternalId('WO', transaction);
 
 /** The results that change, by transaction. Rejects with what ends the run. */
 export async function writeOffRests(run: WriteOffRun, results: Results): Promise<Results> {
@@ -149,7 +149,7 @@ async function writeOffOne(
 
 /** A run beside this one may have made it, and a taxable item makes NetSuite add tax: the books decide. */
 function asBooked(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	result: PostingResult,
 	memo: Parameters<typeof adopt>[0],
 ): PostingResult {
@@ -172,7 +172,7 @@ function asBooked(
 /** The payment stands, but the transaction is taken again, so that its rest is not forgotten. */
 function notWrittenOff(
 	error: unknown,
-	{ currency }: RecordedTransaction,
+	{ currency }: SettlementTransaction,
 	result: PostingResult,
 	amount: number,
 ): PostingResult {

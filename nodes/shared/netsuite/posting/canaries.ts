@@ -4,7 +4,7 @@
 import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { DocumentType } from './documentKinds';
 import { KIND_WORDS } from './documentKinds';
 import type { Expected } from './firstOfKind';
@@ -21,7 +21,7 @@ export const REFUSALS_MAX = 5;
 
 export interface Candidate {
 	kind: string;
-	transaction: RecordedTransaction;
+	transaction: SettlementTransaction;
 }
 
 export interface Visit extends Candidate {
@@ -43,7 +43,7 @@ export interface Canaries {
 	refuseStopped(candidate: Candidate): void;
 	isDecided(candidate: Candidate): boolean;
 	/** What was found wrong, each with how many were not tried, on one of the results. */
-	withStops(results: Map<RecordedTransaction, PostingResult>): void;
+	withStops(results: Map<SettlementTransaction, PostingResult>): void;
 }
 
 /** The document is posted, but not what was sent. */
@@ -69,7 +69,7 @@ interface KindState {
 	allPlaces: Set<string>;
 }
 
-export const placeOf = ({ marketplaceName, postedDate }: RecordedTransaction) =>
+export const placeOf = ({ marketplaceName, postedDate }: SettlementTransaction) =>
 	`${marketplaceName} ${postedDate}`;
 
 export function createCanaries(client: NetSuiteClient, before: KindsBefore): Canaries {
@@ -202,7 +202,7 @@ const typeOf = (kind: string) => kind.split('-')[0] as DocumentType;
 
 function stopOf(
 	kind: string,
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	documentId: string,
 	wrong: NetSuiteError,
 ): Stop {

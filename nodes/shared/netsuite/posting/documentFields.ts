@@ -41,8 +41,8 @@ export function reservedOfDocument(
 			[postingDate(transaction, own.datePolicy, own.today)],
 			"Remove the row and choose the day in 'Transaction Date' and 'Closed Period'",
 		),
-		...reserve([linkFields.transaction], [recordId], link),
-		...reserve([linkFields.settlement], [settlementRecordId], link),
+		...reserve([linkFields.transaction], [recordId ?? ''], link),
+		...reserve([linkFields.settlement], [settlementRecordId ?? ''], link),
 		...reserve([linkFields.transactions], [], link),
 	};
 }

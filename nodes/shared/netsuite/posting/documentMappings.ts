@@ -3,7 +3,7 @@
 // later runs, and the proof of the settlement, read them.
 import type { MappedField } from '../records/fieldMapping';
 import { linkFields } from '../records/schema';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /** The placeholders that people use most; any key of a transaction works. */
 export const PLACEHOLDERS = [
@@ -18,15 +18,18 @@ export const SHARED_PLACEHOLDERS = [
 	...['fulfillment', 'postedDate', 'depositDate', 'endDate'],
 ];
 
-/** Over whatever the mapping says. */
-export function linksTo({
-	recordId,
-	settlementRecordId,
-}: Pick<RecordedTransaction, 'recordId' | 'settlementRecordId'>): Record<string, { id: string }> {
-	return {
-		[linkFields.transaction]: { id: recordId },
-		[linkFields.settlement]: { id: settlementRecordId },
-	};
+type Links = Record<string, { id: string }>;
+
+/** Over whatever the mapping says. None to a planned transaction, whose documents are never sent. */
+export function linksTo({ recordId, settlementRecordId }: SettlementTransaction): Links {
+	return recordId === null
+		? {}
+		: { [linkFields.transaction]: { id: recordId }, ...settlementLink(settlementRecordId) };
+}
+
+/** Of a document of many transactions. */
+export function settlementLink(settlementRecordId: string | null): Links {
+	return settlementRecordId === null ? {} : { [linkFields.settlement]: { id: settlementRecordId } };
 }
 
 export const PAYMENT_MAPPING: MappedField[] = [

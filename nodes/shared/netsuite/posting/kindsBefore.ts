@@ -9,8 +9,16 @@ import { readBooked } from '../books/bookedDocuments';
 import { readOpen } from '../books/openBalances';
 import { toMinor } from '../records/amount';
 import { transactionRecord } from '../records/schema';
-import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
-import { recordedTransactions, SELECT_TRANSACTIONS } from '../records/settlementTransaction';
+import type {
+	RecordedTransaction,
+	SettlementTransaction,
+	StatusIds,
+} from '../records/settlementTransaction';
+import {
+	isRecorded,
+	recordedTransactions,
+	SELECT_TRANSACTIONS,
+} from '../records/settlementTransaction';
 import type { DocumentType } from './documentKinds';
 import { readKinds } from './documentKinds';
 import type { Difference, Expected } from './firstOfKind';
@@ -40,7 +48,7 @@ const { type: recordType, fields } = transactionRecord;
 
 /** What a document of this type should be by today's settings, whatever it is over. */
 export function expectedBySettings(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	type: DocumentType,
 	settings: PlaceSettings & WithOwn,
 ): Omit<Expected, 'applied' | 'total'> {
@@ -62,13 +70,13 @@ export function expectedBySettings(
 export async function findKindsBefore(
 	client: NetSuiteClient,
 	ids: StatusIds,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	settings: PlaceSettings,
 ): Promise<KindsBefore> {
 	if (transactions.length === 0) {
 		return { proven: new Set(), wrong: new Map(), wrongOf: new Map() };
 	}
-	const settlementIds = transactions.map((one) => one.settlementRecordId).filter((id) => id !== '');
+	const settlementIds = transactions.filter(isRecorded).map((one) => one.settlementRecordId);
 	const [settled, unsettled] = await Promise.all([
 		queryByKeys(
 			client,
@@ -108,14 +116,14 @@ async function stillWrong(
 	transactions: RecordedTransaction[],
 	settings: PlaceSettings,
 ): Promise<WrongFirst[]> {
-	const idOf = ({ paymentId, creditMemoId, refundId }: RecordedTransaction) =>
+	const idOf = ({ paymentId, creditMemoId, refundId }: SettlementTransaction) =>
 		refundId || creditMemoId || paymentId;
 	const documents = await readBooked(
 		client,
 		transactions.map(idOf).filter((id) => id !== ''),
 		'read documents that were saved otherwise',
 	);
-	const isUnused = (transaction: RecordedTransaction) => {
+	const isUnused = (transaction: SettlementTransaction) => {
 		const document = documents.get(idOf(transaction));
 		return document?.type === 'CustPymt' && document.unused > 0;
 	};
@@ -148,7 +156,7 @@ async function stillWrong(
 }
 
 function nowExpected(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	document: BookedDocument,
 	settings: PlaceSettings,
 ): Expected {

@@ -1,13 +1,13 @@
 // Tells on which day a transaction was posted, for both posting flows and any way of posting: the day
 // follows from the transaction and the settings alone.
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { documentDay } from './postingDate';
 import type { PostingLook, PostingSettings } from './postingJobs';
 import type { PostingResult } from './postingResult';
 
 /** Only for what this run posted, or would post; what existed keeps the day it has. */
 export function withDay(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	result: PostingResult,
 	look: PostingLook,
 	settings: PostingSettings,

@@ -3,7 +3,7 @@
 // takes nothing; whether the document then waits or goes to the first open day is the user's choice.
 import { NetSuiteError } from '../api/netSuiteError';
 import type { AccountingPeriod } from '../books/accountingPeriods';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 export type DatePolicy = 'posted' | 'deposit' | 'end' | 'today';
 
@@ -27,14 +27,14 @@ export interface DocumentDay {
 
 /** `YYYY-MM-DD`. Without the date asked for it is the day of the run; `documentDay` says so. */
 export function postingDate(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	policy: DatePolicy,
 	today: string,
 ): string {
 	return (policy === 'today' ? '' : dateOf(transaction, policy)) || today;
 }
 
-function dateOf(transaction: RecordedTransaction, policy: Exclude<DatePolicy, 'today'>): string {
+function dateOf(transaction: SettlementTransaction, policy: Exclude<DatePolicy, 'today'>): string {
 	const { postedDate, depositDate, endDate } = transaction;
 	return { posted: postedDate, deposit: depositDate, end: endDate }[policy];
 }
@@ -53,7 +53,7 @@ export function noteOnMissing(what: string, { date, dateNote }: DocumentDay): st
 
 /** The day a document of the transaction gets. Rejects with PERIOD_CLOSED when there is none. */
 export function documentDay(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	{ datePolicy, periodPolicy, today }: DayRules,
 	periods: AccountingPeriod[],
 ): DocumentDay {

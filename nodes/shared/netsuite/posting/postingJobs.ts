@@ -15,7 +15,8 @@ import { findOrderDocuments } from '../books/invoices';
 import type { PostedDocument } from '../books/postedDocuments';
 import { findPosted } from '../books/postedDocuments';
 import { transactionExternalId } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { isRecorded, recordedOf } from '../records/settlementTransaction';
 import { isUndecided } from '../records/undecidedLabels';
 import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
@@ -37,15 +38,19 @@ export interface PostingSettings extends PlaceSettings, DayRules, WithOwn {
 	execution?: string;
 }
 
-/** Before the first write of a run; nothing in a dry run. */
-export async function beginPosting(jobs: PostingJob[], settings: PostingSettings): Promise<void> {
+/** Before the first write of a run, which only recorded transactions may come to; nothing in a dry run. */
+export async function beginPosting(
+	jobs: PostingJob[],
+	settings: Pick<PostingSettings, 'isDryRun' | 'begin'>,
+): Promise<void> {
 	if (!settings.isDryRun && jobs.length > 0) {
-		await settings.begin?.(jobs.map(({ transaction }) => transaction.settlementRecordId));
+		const recorded = jobs.map(({ transaction }) => recordedOf(transaction));
+		await settings.begin?.(recorded.map(({ settlementRecordId }) => settlementRecordId));
 	}
 }
 
 export interface PostingJob {
-	transaction: RecordedTransaction;
+	transaction: SettlementTransaction;
 	/** The invoices, or the error that says why there are none. */
 	match: InvoiceMatch | NetSuiteError;
 }
@@ -85,9 +90,9 @@ function refuseUnfit({ invoices }: InvoiceMatch): void {
  * though its record says otherwise. What has an undecided label is passed over until somebody decides it.
  */
 export function openOnes(
-	transactions: RecordedTransaction[],
-	reopened: ReadonlySet<RecordedTransaction> = new Set(),
-): RecordedTransaction[] {
+	transactions: SettlementTransaction[],
+	reopened: ReadonlySet<SettlementTransaction> = new Set(),
+): SettlementTransaction[] {
 	const waiting = transactions.filter(
 		(one) =>
 			((one.status === 'New' || one.status === 'Unapplied') && !isUndecided(one)) ||
@@ -99,7 +104,7 @@ export function openOnes(
 /** A handful of queries for any number of transactions. `kinds`: what this flow posts. */
 export async function lookUp(
 	client: NetSuiteClient,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	kinds: Array<'PMT' | 'CM' | 'RF'>,
 	settings: PostingSettings,
 ): Promise<PostingLook> {
@@ -117,7 +122,7 @@ export async function lookUp(
 		loadPeriods(client),
 	]);
 	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
-	const recordIds = transactions.map(({ recordId }) => recordId);
+	const recordIds = transactions.filter(isRecorded).map(({ recordId }) => recordId);
 	const [posted, links, combined] = await Promise.all([
 		findPosted(client, externalIds, 'look up what was posted before'),
 		isForPayments ? findLinked(client, recordIds) : nothing,

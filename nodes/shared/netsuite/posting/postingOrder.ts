@@ -1,7 +1,7 @@
 // In which order transactions are posted: pure. Where several of them compete for what an invoice has open (or,
 // refunds, for what was invoiced), the one that comes first gets it. The order of the items is an accident of
 // the workflow, so it must not decide.
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /** Compared letter by letter, as no language would: the same everywhere. */
 function compare(left: string, right: string): number {
@@ -12,7 +12,7 @@ function compare(left: string, right: string): number {
 }
 
 /** By posted day, then shipment, then adjustment, then external ID, which no two share. */
-export function inPostingOrder(transactions: RecordedTransaction[]): RecordedTransaction[] {
+export function inPostingOrder(transactions: SettlementTransaction[]): SettlementTransaction[] {
 	return [...transactions].sort(
 		(left, right) =>
 			compare(left.postedDate, right.postedDate) ||

@@ -6,7 +6,7 @@ import { readAllocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
 import type { Disagreement } from '../records/disagreement';
 import type { Status } from '../records/schema';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { isUndecided, LABEL_UNDECIDED } from '../records/undecidedLabels';
 import type { Difference } from './differences';
 
@@ -87,7 +87,7 @@ export function statusFor(rest: number): Extract<Status, 'Applied' | 'Partially 
 }
 
 /** A transaction that an earlier run settled: its recorded result is reused. */
-export function settledBefore(transaction: RecordedTransaction): PostingResult {
+export function settledBefore(transaction: SettlementTransaction): PostingResult {
 	if (isUndecided(transaction)) {
 		return {
 			...NOTHING_POSTED,
@@ -139,10 +139,12 @@ export function failed(error: unknown, reached: Partial<PostingResult> = {}): Po
 }
 
 /** The placeholders of field templates: the transaction, with amounts as decimals. */
-export function templateValues(transaction: RecordedTransaction): Record<string, unknown> {
-	const { currency, transactionAmount, netAmount } = transaction;
+export function templateValues(transaction: SettlementTransaction): Record<string, unknown> {
+	const { currency, transactionAmount, netAmount, recordId, settlementRecordId } = transaction;
 	return {
 		...transaction,
+		recordId: recordId ?? '',
+		settlementRecordId: settlementRecordId ?? '',
 		transactionAmount: toDecimal(transactionAmount, currency),
 		netAmount: toDecimal(netAmount, currency),
 	};

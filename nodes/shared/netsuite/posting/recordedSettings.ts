@@ -34,7 +34,7 @@ async function readRecorded(
 		client,
 		`SELECT s.id AS id, s.${fields.settlementId} AS settlement_id, s.${SETTINGS_FIELDS[kind].id} AS settings
 			FROM ${type} s WHERE s.id IN (:keys) ORDER BY s.id`,
-		[...new Set(recordIds.filter((id) => id !== ''))],
+		new Set(recordIds),
 		'read the settings that settlements were posted under',
 	);
 	return rows.map((row) => ({

@@ -8,7 +8,7 @@ import type { BookedDocument } from '../books/bookedDocuments';
 import { nameOf, readBooked } from '../books/bookedDocuments';
 import { money } from '../records/amount';
 import type { Disagreement, DisagreementCode } from '../records/disagreement';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { notApplied } from './notApplied';
 import type { PostingResult } from './postingResult';
 import { failed, settledBefore } from './postingResult';
@@ -16,21 +16,21 @@ import { compareShares } from './settledShares';
 
 export interface SettledRecords {
 	/** What became of those that stay as they are, or that a person has to look at. */
-	results: Map<RecordedTransaction, PostingResult>;
+	results: Map<SettlementTransaction, PostingResult>;
 	/** The same, where the record has to say something else than it does. */
-	amended: Set<RecordedTransaction>;
+	amended: Set<SettlementTransaction>;
 	/** Open again, each with what was found. */
-	reopened: Map<RecordedTransaction, Disagreement>;
+	reopened: Map<SettlementTransaction, Disagreement>;
 	/** By internal id: what the records name. */
 	documents: Documents;
 }
 
 type Documents = ReadonlyMap<string, BookedDocument>;
 
-const SETTLED = new Set<RecordedTransaction['status']>(['Applied', 'Partially Applied']);
+const SETTLED = new Set<SettlementTransaction['status']>(['Applied', 'Partially Applied']);
 
 /** Internal ids of the documents that a settled record names. */
-function settlersOf(transaction: RecordedTransaction): string[] {
+function settlersOf(transaction: SettlementTransaction): string[] {
 	const { paymentId, cashSaleId, creditMemoId, refundId } = transaction;
 	return [paymentId, cashSaleId, creditMemoId, refundId].filter((id) => id !== '');
 }
@@ -38,7 +38,7 @@ function settlersOf(transaction: RecordedTransaction): string[] {
 /** One query for a thousand documents or applications; none where no transaction is settled. */
 export async function checkSettled(
 	client: NetSuiteClient,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 ): Promise<SettledRecords> {
 	const settled = [...new Set(transactions)].filter(({ status }) => SETTLED.has(status));
 	const documents = await readBooked(
@@ -50,7 +50,7 @@ export async function checkSettled(
 		...{ results: new Map(), amended: new Set(), reopened: new Map() },
 		documents,
 	};
-	const standing: RecordedTransaction[] = [];
+	const standing: SettlementTransaction[] = [];
 	for (const transaction of settled) {
 		const gone = whatIsGone(transaction, documents);
 		if (gone === null) {
@@ -72,7 +72,7 @@ export async function checkSettled(
 }
 
 /** Why the record's documents count for nothing any more; null while all of them stand. */
-function whatIsGone(transaction: RecordedTransaction, documents: Documents): Disagreement | null {
+function whatIsGone(transaction: SettlementTransaction, documents: Documents): Disagreement | null {
 	if (isNameless(transaction)) {
 		return found(transaction, 'DOCUMENT_MISSING', '', 'names no document any more');
 	}
@@ -93,7 +93,7 @@ function whatIsGone(transaction: RecordedTransaction, documents: Documents): Dis
 }
 
 /** NetSuite empties the field that names a transaction when that is deleted. */
-function isNameless(transaction: RecordedTransaction): boolean {
+function isNameless(transaction: SettlementTransaction): boolean {
 	const { transactionType, transactionAmount, posted, writtenOff } = transaction;
 	const { paymentId, cashSaleId, creditMemoId, refundId } = transaction;
 	if (transactionAmount === 0) {
@@ -105,7 +105,7 @@ function isNameless(transaction: RecordedTransaction): boolean {
 }
 
 /** Cash sales and write-offs are judged again by those who took or made them. */
-function isEdited(transaction: RecordedTransaction, document: BookedDocument): boolean {
+function isEdited(transaction: SettlementTransaction, document: BookedDocument): boolean {
 	if (document.type === 'CashSale') {
 		return document.total !== transaction.transactionAmount;
 	}
@@ -124,17 +124,18 @@ const wordsOf = (document: BookedDocument) =>
 	`${WORDS[document.type] ?? 'transaction'} ${nameOf(document)}`;
 
 function found(
-	{ settlementId, orderId, recordId, status }: RecordedTransaction,
+	{ settlementId, orderId, recordId, status }: SettlementTransaction,
 	code: DisagreementCode,
 	documentId: string,
 	what: string,
 ): Disagreement {
 	const message = `The record of order ${orderId || '(none)'} said ${status}, but ${what}`;
-	return { code, settlementId, orderId, recordId, documentId, message, state: 'mended' };
+	const named = { settlementId, orderId, recordId: recordId ?? '', documentId };
+	return { code, ...named, message, state: 'mended' };
 }
 
 function judged(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	documents: Documents,
 	share: PostingResult | NetSuiteError,
 ): PostingResult {
@@ -155,7 +156,7 @@ function judged(
 
 /** A refund stands on two documents, and nothing of its memo may be left. */
 function judgedRefund(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	documents: Documents,
 	result: PostingResult,
 ): PostingResult {
@@ -176,7 +177,7 @@ function judgedRefund(
 }
 
 /** What the record keeps when a person has to look: the documents, and what of them counts now. */
-function keptOf(transaction: RecordedTransaction, documents: Documents): Partial<PostingResult> {
+function keptOf(transaction: SettlementTransaction, documents: Documents): Partial<PostingResult> {
 	const before = settledBefore(transaction);
 	const { paymentId, refundId, cashSaleId, currency } = transaction;
 	const mover = documents.get(paymentId) ?? documents.get(refundId) ?? documents.get(cashSaleId);
@@ -202,7 +203,7 @@ function differs(before: PostingResult, after: PostingResult): boolean {
 
 /** The result of a transaction that was open again: healed only where it is settled now. */
 export function withMended(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	result: PostingResult,
 	{ reopened }: SettledRecords,
 ): PostingResult {

@@ -6,7 +6,7 @@ import type { BookedDocument } from '../books/bookedDocuments';
 import type { Allocation } from '../records/allocation';
 import { readAllocation } from '../records/allocation';
 import { money } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { notApplied } from './notApplied';
 import type { PostingResult } from './postingResult';
 import { settledBefore, statusFor } from './postingResult';
@@ -15,15 +15,15 @@ type Judgement = PostingResult | NetSuiteError;
 
 /** Of those that a payment settles; the others are missing. */
 export function compareShares(
-	settled: RecordedTransaction[],
+	settled: SettlementTransaction[],
 	documents: ReadonlyMap<string, BookedDocument>,
-): Map<RecordedTransaction, Judgement> {
-	const byPayment = new Map<string, RecordedTransaction[]>();
+): Map<SettlementTransaction, Judgement> {
+	const byPayment = new Map<string, SettlementTransaction[]>();
 	for (const transaction of settled.filter(({ paymentId }) => paymentId !== '')) {
 		const others = byPayment.get(transaction.paymentId) ?? [];
 		byPayment.set(transaction.paymentId, [...others, transaction]);
 	}
-	const judged = new Map<RecordedTransaction, Judgement>();
+	const judged = new Map<SettlementTransaction, Judgement>();
 	for (const [id, transactions] of byPayment) {
 		const payment = documents.get(id);
 		if (payment === undefined) {
@@ -57,7 +57,7 @@ const sumOf = (amounts: Iterable<number>) => [...amounts].reduce((sum, amount) =
 
 /** The payment is this transaction's alone. */
 function compareOwn(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	payment: BookedDocument,
 	left: Left,
 ): Judgement {
@@ -93,7 +93,7 @@ function compareOwn(
 
 /** A share of a consolidated payment; what is not in the record's allocation is not its own. */
 function compareShared(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	payment: BookedDocument,
 	left: Left,
 ): Judgement {

@@ -2,7 +2,7 @@
 // of what stopped them.
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Disagreement } from '../records/disagreement';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { DocumentType } from './documentKinds';
 import { KIND_WORDS } from './documentKinds';
 import type { PostingResult } from './postingResult';
@@ -15,12 +15,12 @@ export interface Stop {
 	type: DocumentType;
 	message: string;
 	documentId: string;
-	transaction: RecordedTransaction;
+	transaction: SettlementTransaction;
 }
 
 /** What becomes of a transaction whose kind is stopped: it stays as it was. */
 export function untried(
-	{ status }: RecordedTransaction,
+	{ status }: SettlementTransaction,
 	error: NetSuiteError,
 	reached: Partial<PostingResult> = {},
 ): PostingResult {
@@ -41,7 +41,7 @@ export function isUntried({ code }: NetSuiteError): boolean {
 
 /** The result of what was not posted: tried and refused, or not tried at all. */
 export function failedOrUntried(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	error: unknown,
 	reached: Partial<PostingResult>,
 ): PostingResult {
@@ -51,7 +51,7 @@ export function failedOrUntried(
 }
 
 /** One message with the count, on the result of the document itself, or of the first that was not tried. */
-export function tellStop(stop: Stop, results: Map<RecordedTransaction, PostingResult>): void {
+export function tellStop(stop: Stop, results: Map<SettlementTransaction, PostingResult>): void {
 	const message = sentence(stop.error);
 	const left = [...results].filter(
 		([, { errorCode, errorMessage }]) => errorCode === 'KIND_STOPPED' && errorMessage === message,
@@ -70,7 +70,8 @@ export function tellStop(stop: Stop, results: Map<RecordedTransaction, PostingRe
 			? ''
 			: `. ${left.length} more ${left.length === 1 ? words.one : words.many} of its kind ${left.length === 1 ? 'was' : 'were'} not tried`;
 	const told: Disagreement = {
-		...{ code: stop.code, settlementId, orderId, recordId, documentId: stop.documentId },
+		...{ code: stop.code, settlementId, orderId, recordId: recordId ?? '' },
+		documentId: stop.documentId,
 		message: `${stop.message}${count}`,
 		state: 'stands',
 	};

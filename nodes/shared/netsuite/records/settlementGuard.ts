@@ -46,7 +46,7 @@ export async function changedSettlements(
 	transactions: RecordedTransaction[],
 ): Promise<Map<string, NetSuiteError>> {
 	const ids = transactions.map(({ settlementRecordId }) => settlementRecordId);
-	const keys = [...new Set(ids.filter((id) => id !== ''))];
+	const keys = [...new Set(ids)];
 	const [summaries, sums] = await Promise.all([
 		queryByKeys(client, SUMMARIES, keys, 'read what reports said'),
 		queryByKeys(client, SUMS, keys, 'add up settlement transactions', SETTLEMENTS_PER_QUERY),

@@ -10,10 +10,8 @@ import { toMinor } from './amount';
 import type { Status } from './schema';
 import { settlementRecord, STATUSES, statusList, transactionRecord } from './schema';
 
-export interface RecordedTransaction {
-	/** '' for a transaction that is only planned (dry run). */
-	recordId: string;
-	settlementRecordId: string;
+/** What NetSuite holds of a transaction, or will hold of a planned one. */
+interface TransactionFields {
 	externalId: string;
 	settlementId: string;
 	account: string;
@@ -33,8 +31,6 @@ export interface RecordedTransaction {
 	/** Minor units, signed as in the report. */
 	transactionAmount: number;
 	netAmount: number;
-	/** Minor units; only of a transaction that NetSuite does not hold yet. */
-	figures?: Figures;
 	status: Status;
 	/** The (first) invoice, or the cash sale. */
 	toApplyId: string;
@@ -57,6 +53,43 @@ export interface RecordedTransaction {
 	errorMessage: string;
 	/** The report's lines, decimals, where an item brought them along; NetSuite holds them as text. */
 	lines?: TransactionLine[];
+}
+
+/** NetSuite holds its record. Only such a transaction is posted. */
+export interface RecordedTransaction extends TransactionFields {
+	recordId: string;
+	settlementRecordId: string;
+	figures?: undefined;
+}
+
+/** NetSuite does not hold it yet: a dry run plans it from its item, and nothing can name it. */
+export interface PlannedTransaction extends TransactionFields {
+	recordId: null;
+	settlementRecordId: null;
+	/** Minor units; of a recorded one NetSuite has them. */
+	figures: Figures;
+}
+
+export type SettlementTransaction = RecordedTransaction | PlannedTransaction;
+
+export function isRecorded(transaction: SettlementTransaction): transaction is RecordedTransaction {
+	return transaction.recordId !== null;
+}
+
+/** For what writes: nothing is ever posted, or recorded, of a planned one. */
+export function recordedOf(transaction: SettlementTransaction): RecordedTransaction {
+	if (!isRecorded(transaction)) {
+		throw new Error(`${transaction.externalId} is only planned: nothing of it can be written`);
+	}
+	return transaction;
+}
+
+/** What was found by record ids: nothing of a planned transaction. */
+export function foundFor<Found>(
+	found: ReadonlyMap<string, Found>,
+	{ recordId }: SettlementTransaction,
+): Found | undefined {
+	return recordId === null ? undefined : found.get(recordId);
 }
 
 const { fields } = transactionRecord;

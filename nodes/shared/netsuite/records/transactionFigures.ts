@@ -18,7 +18,7 @@ export async function loadFigures(
 		client,
 		`SELECT t.id AS id, ${columns.join(', ')} FROM ${type} t
 			WHERE t.id IN (:keys) ORDER BY t.id`,
-		[...currencyOf.keys()].filter((id) => id !== ''),
+		currencyOf.keys(),
 		'read the figures of settlement transactions',
 	);
 	return new Map(

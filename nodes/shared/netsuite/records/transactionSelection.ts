@@ -5,7 +5,11 @@ import type { Clause, Criteria, Selectable } from '../api/selection';
 import { among, EVERYTHING, selectRows } from '../api/selection';
 import { sameMarketplace, sameMarketplaceSql } from './marketplaceName';
 import { transactionRecord } from './schema';
-import type { RecordedTransaction, StatusIds } from './settlementTransaction';
+import type {
+	RecordedTransaction,
+	SettlementTransaction,
+	StatusIds,
+} from './settlementTransaction';
 import {
 	loadStatusIds,
 	recordedTransactions,
@@ -89,7 +93,7 @@ export async function selectTransactions(
 
 /** The same filter for items that come in. */
 export function passesFilter(
-	{ account, marketplaceName }: Pick<RecordedTransaction, 'account' | 'marketplaceName'>,
+	{ account, marketplaceName }: Pick<SettlementTransaction, 'account' | 'marketplaceName'>,
 	{ accounts, marketplaces }: TransactionFilter,
 ): boolean {
 	const isOf = (names: string[], name: string) => names.length === 0 || names.includes(name);

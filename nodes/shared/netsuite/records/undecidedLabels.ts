@@ -3,14 +3,14 @@
 // them; they are released by a re-upload that decides the label, or by emptying the code in NetSuite.
 import type { TransactionItem } from '../../settlement/items/transactionItem';
 import { toMinor, money } from './amount';
-import type { RecordedTransaction } from './settlementTransaction';
+import type { SettlementTransaction } from './settlementTransaction';
 
 export const LABEL_UNDECIDED = 'LABEL_UNDECIDED';
 
 export function isUndecided({
 	status,
 	errorCode,
-}: Pick<RecordedTransaction, 'status' | 'errorCode'>): boolean {
+}: Pick<SettlementTransaction, 'status' | 'errorCode'>): boolean {
 	return errorCode === LABEL_UNDECIDED && (status === 'New' || status === 'Unapplied');
 }
 

@@ -8,7 +8,7 @@ import { findKindsBefore } from '../posting/kindsBefore';
 import type { PostingJob } from '../posting/postingJobs';
 import { lookUp } from '../posting/postingJobs';
 import { transactionExternalId } from '../records/externalId';
-import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
 import { refuseRefundRows } from './refundFields';
 import { lookUpLines } from './refundLines';
 import type { RefundRun } from './refundMemos';
@@ -17,7 +17,7 @@ import type { RefundSettings } from './refundSettings';
 export async function begin(
 	client: NetSuiteClient,
 	ids: StatusIds,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	settings: RefundSettings,
 ): Promise<RefundRun> {
 	const look = await lookUp(client, transactions, ['CM', 'RF'], settings);

@@ -17,7 +17,8 @@ import { amendedStatus, statusOf } from '../posting/recordPosting';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { checkSettled, withMended } from '../posting/settledRecords';
 import { createStatusRecorder } from '../posting/statusRecorder';
-import type { RecordedTransaction, StatusIds } from '../records/settlementTransaction';
+import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
+import { foundFor, recordedOf } from '../records/settlementTransaction';
 import type { UnreadRefund } from './readRefundsBack';
 import { readRefundsBack } from './readRefundsBack';
 import { begin } from './beginRefunds';
@@ -43,7 +44,7 @@ interface Results {
 export async function createRefunds(
 	client: NetSuiteClient,
 	ids: StatusIds,
-	transactions: RecordedTransaction[],
+	transactions: SettlementTransaction[],
 	settings: RefundSettings,
 ): Promise<PostingResult[]> {
 	const settled = await checkSettled(client, transactions);
@@ -54,17 +55,17 @@ export async function createRefunds(
 	const before = settled.results;
 	if (!settings.isDryRun) {
 		settled.amended.forEach((one) =>
-			recorder.record(amendedStatus(one, before.get(one) ?? settledBefore(one))),
+			recorder.record(amendedStatus(recordedOf(one), before.get(one) ?? settledBefore(one))),
 		);
 	}
-	const told = new Map<RecordedTransaction, PostingResult>();
+	const told = new Map<SettlementTransaction, PostingResult>();
 	const results: Results = {
 		tell: ({ transaction }, result) => {
 			told.set(transaction, result);
 			settings.progress?.(result);
 			const isUntouched = result.outcome === 'skipped' && result.status === transaction.status;
 			if (!settings.isDryRun && !isUntouched) {
-				recorder.record(statusOf(transaction, result));
+				recorder.record(statusOf(recordedOf(transaction), result));
 				// The refunds left do not fill the slots any more: nothing waits for a full batch.
 				if (run.look.jobs.length - told.size < settings.concurrency) {
 					recorder.sendQueued();
@@ -145,7 +146,7 @@ async function runChunk(run: RefundRun, chunk: PostingJob[][], results: Results)
 				results.tell(job, { ...NOTHING_POSTED, status: 'Applied' });
 				return;
 			}
-			const before = run.wrongOf.get(job.transaction.recordId);
+			const before = foundFor(run.wrongOf, job.transaction);
 			if (before !== undefined) {
 				const { creditMemoId, refundId } = before.transaction;
 				results.tell(job, failed(before.error, { ...reached, creditMemoId, refundId }));

@@ -6,7 +6,7 @@ import type { Visit } from '../posting/canaries';
 import { kindName } from '../posting/documentKinds';
 import { expectedBySettings } from '../posting/kindsBefore';
 import type { PlaceSettings } from '../posting/marketplaceSettings';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 export interface MemoFacts {
 	customerId: string;
@@ -19,7 +19,7 @@ export interface MemoFacts {
 
 export function memoVisit(
 	client: NetSuiteClient,
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	{ customerId, amount, applyLines, itemIds, isCopied }: MemoFacts,
 	settings: PlaceSettings,
 ): Visit {
@@ -41,7 +41,7 @@ export function memoVisit(
 		},
 		ownNames: [
 			...invoices.flatMap(({ internalId, number }) => [internalId, number]),
-			...[customerId, transaction.orderId, transaction.recordId],
+			...[customerId, transaction.orderId, transaction.recordId ?? ''],
 		],
 		async isExplained() {
 			const now = invoices.map((invoice) => ({ ...invoice }));
@@ -53,7 +53,7 @@ export function memoVisit(
 
 /** `amount`: minor units that are paid out. */
 export function refundVisit(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	memo: { internalId: string; customerId: string; amount: number },
 	settings: PlaceSettings,
 ): Visit {
@@ -68,7 +68,7 @@ export function refundVisit(
 		transaction,
 		isAlone: true,
 		expected: { ...expected, customerId, total: memo.amount, applied: memo.amount },
-		ownNames: [memo.internalId, customerId, transaction.orderId, transaction.recordId],
+		ownNames: [memo.internalId, customerId, transaction.orderId, transaction.recordId ?? ''],
 		isExplained: async () => await Promise.resolve(false),
 	};
 }

@@ -3,13 +3,13 @@
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import { money } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /** Nothing is posted, or as much as the invoice still bears. */
 export type Excess = 'refuse' | 'cap';
 
 /** Minor units, greater or equal 0: what goes back to the buyer. Rejects a refund that is none. */
-export function refundAmount(transaction: RecordedTransaction): number {
+export function refundAmount(transaction: SettlementTransaction): number {
 	if (transaction.transactionAmount > 0) {
 		throw new NetSuiteError(
 			'AMOUNT_HAS_WRONG_SIGN',
@@ -20,7 +20,7 @@ export function refundAmount(transaction: RecordedTransaction): number {
 	return Math.abs(transaction.transactionAmount);
 }
 
-function refuseForeign({ currency }: RecordedTransaction, { invoices }: InvoiceMatch): void {
+function refuseForeign({ currency }: SettlementTransaction, { invoices }: InvoiceMatch): void {
 	const foreign = invoices.find((invoice) => invoice.currency !== currency);
 	if (foreign !== undefined) {
 		throw new NetSuiteError(
@@ -36,7 +36,7 @@ function refuseForeign({ currency }: RecordedTransaction, { invoices }: InvoiceM
  * this refund not counted.
  */
 export function creditable(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	match: InvoiceMatch,
 	creditedMinor: number,
 	excess: Excess,

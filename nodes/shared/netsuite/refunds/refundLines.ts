@@ -9,7 +9,8 @@ import type { OrderDocument } from '../books/invoices';
 import type { MemoLine } from '../posting/creditMemo';
 import type { PostingJob } from '../posting/postingJobs';
 import { toMinor } from '../records/amount';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
+import { foundFor, isRecorded } from '../records/settlementTransaction';
 import type { RefundedLine } from '../records/transactionLines';
 import { loadRefundedLines } from '../records/transactionLines';
 import { cappedLines, memoLines } from './creditMemoLines';
@@ -46,7 +47,8 @@ export async function lookUpLines(
 	);
 	const unread = jobs
 		.map(({ transaction }) => transaction)
-		.filter(({ recordId, lines = [] }) => recordId !== '' && lines.length === 0);
+		.filter(isRecorded)
+		.filter(({ lines = [] }) => lines.length === 0);
 	const currencyOf = new Map(invoices.map(({ internalId, currency }) => [internalId, currency]));
 	const [invoiceLines, invoiceTax, reportLines] = await Promise.all([
 		loadInvoiceLines(client, currencyOf, orderItemColumn),
@@ -59,10 +61,10 @@ export async function lookUpLines(
 	return { invoiceLines, invoiceTax, reportLines };
 }
 
-function reportLinesOf(transaction: RecordedTransaction, look: LineLook): RefundedLine[] {
-	const { lines = [], currency, recordId } = transaction;
+function reportLinesOf(transaction: SettlementTransaction, look: LineLook): RefundedLine[] {
+	const { lines = [], currency } = transaction;
 	return lines.length === 0
-		? (look.reportLines.get(recordId) ?? [])
+		? (foundFor(look.reportLines, transaction) ?? [])
 		: lines.map((line) => ({ ...line, amount: toMinor(line.amount, currency) }));
 }
 
@@ -74,7 +76,7 @@ export interface ItemLines {
 
 /** `amount`: minor units that are credited, at most the refund. Rejects where an item is missing. */
 export function linesByItem(
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	{ invoices }: InvoiceMatch,
 	amount: number,
 	look: LineLook,

@@ -13,7 +13,7 @@ import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { money } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { customerRefund } from './customerRefund';
 import { refundVisit } from './refundCanary';
 import { refundBodyFields } from './refundFields';
@@ -137,7 +137,7 @@ async function madeMeanwhile(
  * A taxable refund item makes NetSuite add tax: then the memo is not what Amazon sent back. And a
  * memo somebody applied elsewhere would be paid out in part only.
  */
-function refuseOtherTotal({ currency }: RecordedTransaction, memo: Memo, total: number): void {
+function refuseOtherTotal({ currency }: SettlementTransaction, memo: Memo, total: number): void {
 	const { amount } = memo;
 	if (total !== amount) {
 		throw new NetSuiteError(

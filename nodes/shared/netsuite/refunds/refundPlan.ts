@@ -10,7 +10,7 @@ import { takeOff } from '../posting/applyLines';
 import type { MemoLine } from '../posting/creditMemo';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
-import type { RecordedTransaction } from '../records/settlementTransaction';
+import type { SettlementTransaction } from '../records/settlementTransaction';
 import { creditable, refundAmount } from './refundGuard';
 import type { ItemLines, LineLook } from './refundLines';
 import { linesByItem } from './refundLines';
@@ -42,7 +42,7 @@ interface Known {
 /** Rejects with the reason why nothing may be credited. */
 export function planRefund(
 	known: Known,
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	match: InvoiceMatch | NetSuiteError,
 	externalId: string,
 ): RefundPlan {
@@ -69,7 +69,7 @@ function oneLine({ itemId }: RefundSettings, amount: number): ItemLines {
 /** Only where the order is unknown: an ambiguous or unbilled one has its own place to go. */
 function standAlone(
 	{ settings: ofRun, currencyIds }: Known,
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	reason: NetSuiteError,
 ): RefundPlan {
 	const settings = settingsOf(ofRun, transaction);
@@ -101,7 +101,7 @@ function standAlone(
  */
 export function plannedAmount(
 	known: Known,
-	transaction: RecordedTransaction,
+	transaction: SettlementTransaction,
 	match: InvoiceMatch | NetSuiteError,
 	{ externalId, internalId }: { externalId: string; internalId: string },
 ): number {
