@@ -28,7 +28,7 @@ import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { standing } from '../shared/netsuite/records/disagreement';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
 import type { RunItem } from '../shared/netsuite/settlements/runItems';
-import type { RecordedSummary } from '../shared/netsuite/settlements/recordedSummary';
+import type { PlannedSummary } from '../shared/netsuite/settlements/recordedSummary';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
 import { plannedSummaries, recordedItems, runItem } from './itemsOfRun';
@@ -143,7 +143,7 @@ export class SettlementSummaryUpdate implements INodeType {
 interface Incoming {
 	items: RunItem[];
 	/** What a dry run would record. */
-	planned: RecordedSummary[];
+	planned: PlannedSummary[];
 }
 
 /** Also with *Source: NetSuite* the items say what the nodes before did. */
@@ -203,7 +203,7 @@ async function refresh(
 	context: IExecuteFunctions,
 	parameters: Parameters,
 	items: RunItem[],
-	planned: RecordedSummary[],
+	planned: PlannedSummary[],
 ): Promise<SummaryOutcome[]> {
 	const isDryRun = parameters.get<boolean>('dryRun');
 	const monthsBack = parameters.get<number>('monthsBack');

@@ -57,12 +57,12 @@ export function causesOf(
 	currency: string,
 ): Cause[] {
 	const disputes = standing(disagreements);
-	const openOf = new Map(waiting.map((one) => [whomOf(one.open), one]));
+	const openOf = new Map(waiting.map((one) => [whoWaits(one.open), one]));
 	const disputed = new Set(disputes.map(whomOf));
 	const entries: Entry[] = [
 		...disputes.map((one) => disputedEntry(one, openOf.get(whomOf(one)), currency)),
 		...waiting
-			.filter(({ open }) => open.recordId === '' || !disputed.has(whomOf(open)))
+			.filter(({ open }) => !disputed.has(whoWaits(open)))
 			.map(({ open, title, reason }) => ({
 				...{ code: open.errorCode, title, disagrees: false, reason, also: '' },
 				order: orderOf(open, currency),
@@ -86,9 +86,14 @@ function whomOf({ recordId, orderId }: Pick<Disagreement, 'recordId' | 'orderId'
 	return `${orderId} ${recordId}`;
 }
 
+/** '' of what is only planned: nothing that disagrees is about it. */
+function whoWaits({ recordId, orderId }: OpenTransaction): string {
+	return recordId === null ? '' : whomOf({ recordId, orderId });
+}
+
 function orderOf(open: OpenTransaction, currency: string): Entry['order'] {
 	return {
-		recordId: open.recordId,
+		recordId: open.recordId ?? '',
 		orderId: open.orderId,
 		transactionType: open.transactionType,
 		openAmount: toDecimal(

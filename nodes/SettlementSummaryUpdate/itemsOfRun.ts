@@ -6,7 +6,7 @@ import { toMinor } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { reportSide, sectionOf } from '../shared/netsuite/settlements/reportSide';
 import type { ItemResult, ItemState, RunItem } from '../shared/netsuite/settlements/runItems';
-import type { RecordedSummary } from '../shared/netsuite/settlements/recordedSummary';
+import type { PlannedSummary } from '../shared/netsuite/settlements/recordedSummary';
 import { recordedReport } from '../shared/netsuite/settlements/settlementSummary';
 import type { TransactionItem } from '../shared/settlement/items/transactionItem';
 import { z } from '../shared/vendor';
@@ -79,10 +79,10 @@ function resultOf(json: IDataObject, currency: string): (ItemResult & { recordId
 export function runItem(item: TransactionItem, json: IDataObject): RunItem {
 	const { currency } = item;
 	const result = resultOf(json, currency);
-	const recordId = added.safeParse(json.settlementAdd).data?.recordId ?? result?.recordId ?? '';
+	const named = added.safeParse(json.settlementAdd).data?.recordId ?? result?.recordId;
 	return {
 		settlementId: item.settlementId,
-		recordId,
+		recordId: named || null,
 		transactionType: item.transactionType,
 		orderId: item.orderId,
 		postedDate: item.postedDate.slice(0, 10),
@@ -115,7 +115,7 @@ export function recordedItems(input: INodeExecutionData[]): RunItem[] {
 }
 
 /** The summaries that Settlement Add would make of the items. */
-export function plannedSummaries(items: TransactionItem[]): RecordedSummary[] {
+export function plannedSummaries(items: TransactionItem[]): PlannedSummary[] {
 	const settlements = new Map<string, TransactionItem[]>();
 	for (const item of items) {
 		const members = settlements.get(item.settlementId) ?? [];
@@ -126,7 +126,7 @@ export function plannedSummaries(items: TransactionItem[]): RecordedSummary[] {
 		const [{ settlement, currency }] = members;
 		const day = (isoDate: string) => isoDate.slice(0, 10);
 		return {
-			recordId: '',
+			recordId: null,
 			settlementId: settlement.settlementId,
 			account: settlement.account,
 			currency,

@@ -19,7 +19,7 @@ export function settlementReport(
 ): string {
 	const facts = [
 		`Made ${at} by the workflow ${workflow}, execution ${executionId}${summary.isDryRun ? ', as a dry run' : ''}.`,
-		`${summary.transactions} transactions in the report; settlement summary ${summary.recordId === '' ? 'not recorded yet' : summary.recordId} in NetSuite.`,
+		`${summary.transactions} transactions in the report; settlement summary ${summary.recordId ?? 'not recorded yet'} in NetSuite.`,
 	];
 	return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(summary.pageTitle)}</title></head><body>

@@ -161,7 +161,7 @@ export function summaryJson(
 	const { currency } = summary;
 	const { panes, equation } = figures;
 	return {
-		recordId: summary.recordId,
+		recordId: summary.recordId ?? '',
 		settlementId: summary.settlementId,
 		account: summary.account,
 		currency,
@@ -195,7 +195,7 @@ export function summaryJson(
 		short: toDecimal(figures.short, currency),
 		writtenOff: toDecimal(figures.writtenOff, currency),
 		attention: open.slice(0, ATTENTION_MAX).map((one) => ({
-			recordId: one.recordId,
+			recordId: one.recordId ?? '',
 			orderId: one.orderId,
 			transactionType: one.transactionType,
 			transactionAmount: toDecimal(one.transactionAmount, currency),

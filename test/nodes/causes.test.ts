@@ -79,10 +79,11 @@ test('an order keeps its place where the summary, which disagrees, has the id of
 });
 
 test('what is only planned has no record and stands once each', () => {
-	const planned = [waiting(1, { recordId: '' }), waiting(2, { recordId: '' })];
-	expect(
-		causesOf(planned, [dispute('', { orderId: '' })], 'USD').map(({ count }) => count),
-	).toEqual([1, 2]);
+	const planned = [waiting(1, { recordId: null }), waiting(2, { recordId: null })];
+	const causes = causesOf(planned, [dispute('', { orderId: '' })], 'USD');
+	expect(causes.map(({ count }) => count)).toEqual([1, 2]);
+	// What disagrees without a record is none of those that have none either.
+	expect(causes[0].orders).toMatchObject([{ orderId: '', openAmount: null, documentIds: ['9'] }]);
 });
 
 test('the page of 50,000 open orders with long texts stays under 500 kB and says how many there are', () => {

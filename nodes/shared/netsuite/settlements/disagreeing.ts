@@ -7,7 +7,7 @@ import { decimalText, toMinor } from '../records/amount';
 import type { Disagreement, DisagreementCode } from '../records/disagreement';
 import { linkFields, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
-import type { RecordedSummary } from './recordedSummary';
+import type { RecordedSummary, Summary } from './recordedSummary';
 
 export interface Check {
 	client: NetSuiteClient;
@@ -62,7 +62,7 @@ export interface Found {
 }
 
 export function disagreement(
-	summary: RecordedSummary,
+	summary: Pick<Summary, 'settlementId'>,
 	row: { orderId?: string; recordId?: string; documentId?: string },
 	{ code, what, remedy }: Found,
 ): Disagreement {

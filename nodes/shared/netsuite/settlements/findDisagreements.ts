@@ -7,7 +7,7 @@ import { checked, isNotChecked } from './notChecked';
 import { checkPayments } from './paymentChecks';
 import { checkRecords } from './recordChecks';
 import { checkRefunds } from './refundChecks';
-import type { RecordedSummary } from './recordedSummary';
+import type { Summary } from './recordedSummary';
 import type { NamedByRun } from './runItems';
 import { checkStrangers } from './strangers';
 import type { Equation } from './summaryFigures';
@@ -64,7 +64,7 @@ function joined(found: Disagreement[], strangers: Disagreement[]): Disagreement[
 
 /** A difference that nothing else explains must not go without a name. */
 export function unexplained(
-	summary: RecordedSummary,
+	summary: Summary,
 	{ difference, sum, deposit }: Equation,
 	isExplained: boolean,
 ): Disagreement[] {
@@ -75,7 +75,7 @@ export function unexplained(
 	return [
 		disagreement(
 			summary,
-			{ recordId },
+			{ recordId: recordId ?? '' },
 			{
 				code: 'SUMS_DIFFER',
 				what: `Documents in the books, fees, reserves and what is not posted add up to ${shown(sum, currency)}, the deposit is ${shown(deposit, currency)}`,

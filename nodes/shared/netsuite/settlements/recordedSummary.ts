@@ -11,8 +11,7 @@ export interface RecordedReport {
 	sections: ShownSections;
 }
 
-export interface RecordedSummary {
-	recordId: string;
+interface SummaryFacts {
 	settlementId: string;
 	account: string;
 	currency: string;
@@ -32,3 +31,14 @@ export interface RecordedSummary {
 	/** What Settlement Add wrote once; null on a summary that is older than these fields. */
 	report: RecordedReport | null;
 }
+
+export interface RecordedSummary extends SummaryFacts {
+	recordId: string;
+}
+
+/** Settlement Add would make it: in a dry run NetSuite does not hold it yet. */
+export interface PlannedSummary extends SummaryFacts {
+	recordId: null;
+}
+
+export type Summary = RecordedSummary | PlannedSummary;

@@ -40,8 +40,8 @@ export interface ItemResult extends ItemState {
 
 export interface RunItem {
 	settlementId: string;
-	/** '' when NetSuite does not hold it. */
-	recordId: string;
+	/** null when NetSuite does not hold it. */
+	recordId: string | null;
 	transactionType: string;
 	orderId: string;
 	/** `YYYY-MM-DD`; '' where the item does not say it. */
@@ -115,7 +115,7 @@ function row(item: RunItem, section: PaneFigures, state: ItemState, sign: 1 | -1
 export function plannedRecords(items: RunItem[]): TransactionSum[] {
 	return items.flatMap((item) => {
 		const { recordId, section, result } = item;
-		if (recordId === '') {
+		if (recordId === null) {
 			return section === null ? [] : [row(item, section, result ?? UNTOUCHED, 1)];
 		}
 		if (result === null || result.was === null) {
@@ -138,7 +138,7 @@ export function adoptedIds(items: RunItem[]): string[] {
 	return items.flatMap(({ recordId, result }) => {
 		const isNew =
 			result !== null &&
-			(recordId === '' || (result.was !== null && result.was.posted !== result.posted));
+			(recordId === null || (result.was !== null && result.was.posted !== result.posted));
 		return isNew ? documentsOf(result).filter((id) => id !== '') : [];
 	});
 }
@@ -172,7 +172,7 @@ export function plannedDocuments(items: RunItem[], isLinked: (id: string) => boo
 	const booked: Booked = { payments: 0, unapplied: 0, refunds: 0, cashSales: 0 };
 	const isInBooks = (id: string) => id !== '' && isLinked(id);
 	for (const { recordId, transactionType, result } of items) {
-		const isNews = recordId === '' || (result?.was ?? null) !== null;
+		const isNews = recordId === null || (result?.was ?? null) !== null;
 		if (result === null || !isNews || result.outcome === 'failed') {
 			continue;
 		}
@@ -191,9 +191,9 @@ export function plannedDocuments(items: RunItem[], isLinked: (id: string) => boo
 /** What is open once the plan is carried out. */
 export function plannedOpen(items: RunItem[], open: OpenTransaction[]): OpenTransaction[] {
 	const planned = items.filter(
-		({ recordId, result }) => recordId === '' || (result?.was ?? null) !== null,
+		({ recordId, result }) => recordId === null || (result?.was ?? null) !== null,
 	);
-	const replaced = new Set(planned.map(({ recordId }) => recordId).filter((id) => id !== ''));
+	const replaced = new Set(planned.map(({ recordId }) => recordId));
 	const waiting = planned
 		.filter(({ transactionType }) => transactionGroup(transactionType) !== 'nonTransaction')
 		.filter(({ result }) => result?.status !== 'Applied')

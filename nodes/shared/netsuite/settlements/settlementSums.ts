@@ -152,8 +152,8 @@ export async function sumOlderPosted(
 
 /** An order or refund that is not, or not wholly, settled. */
 export interface OpenTransaction {
-	/** '' for one that is only planned. */
-	recordId: string;
+	/** null for one that is only planned. */
+	recordId: string | null;
 	transactionType: string;
 	orderId: string;
 	/** `YYYY-MM-DD`, when Amazon posted it; '' where it is not known. */

@@ -22,7 +22,7 @@ import {
 	runCounts,
 } from './runItems';
 import { sumDocuments } from './bookedSums';
-import type { RecordedSummary } from './recordedSummary';
+import type { PlannedSummary, RecordedSummary, Summary } from './recordedSummary';
 import { findSummaries, summaryBody } from './settlementSummary';
 import { checked, notChecked } from './notChecked';
 import type { OlderPosted, OpenTransaction } from './settlementSums';
@@ -33,7 +33,7 @@ import type { Judgement } from './verdict';
 import { judge } from './verdict';
 
 export interface SummaryOutcome {
-	summary: RecordedSummary;
+	summary: Summary;
 	figures: SummaryFigures;
 	judgement: Judgement;
 	/** Orders and refunds that are New, Unapplied or Partially Applied. */
@@ -52,7 +52,7 @@ export interface SummarySettings {
 	/** What this run did with them. */
 	items?: RunItem[];
 	/** Of settlements that a dry run only plans. */
-	planned?: RecordedSummary[];
+	planned?: PlannedSummary[];
 	/** ISO time in UTC. */
 	now: string;
 	isDryRun: boolean;
@@ -88,30 +88,33 @@ export async function updateSummaries(
 		[...fresh, ...recorded].map(async (summary) => {
 			const { recordId, settlementId, totalAmount } = summary;
 			const own = itemsOf.get(settlementId) ?? [];
+			const ofThis = <Found>(all: ReadonlyMap<string, Found>) =>
+				recordId === null ? undefined : all.get(recordId);
 			const isLinked = (id: string) =>
-				!linked.has(id) ? recordId !== '' : linked.get(id) === recordId && recordId !== '';
-			const records = [...(sums.get(recordId) ?? []), ...(isDryRun ? plannedRecords(own) : [])];
+				recordId !== null && (linked.get(id) ?? recordId) === recordId;
+			const records = [...(ofThis(sums) ?? []), ...(isDryRun ? plannedRecords(own) : [])];
 			const figures = summaryFigures({
 				records,
-				olderPosted: older.get(recordId) ?? { orders: 0, refunds: 0 },
+				olderPosted: ofThis(older) ?? { orders: 0, refunds: 0 },
 				booked: added(
-					booked.get(recordId) ?? NOTHING_BOOKED,
+					ofThis(booked) ?? NOTHING_BOOKED,
 					isDryRun ? plannedDocuments(own, isLinked) : NOTHING_BOOKED,
 				),
 				basis: readBasis(summary.report?.basis ?? own.find(isWithBasis)?.basis ?? ''),
 				deposit: totalAmount,
 			});
 			const inBooks = [
-				...(recordId === '' ? [] : checkSections(summary, sectionsOf(records))),
-				...(found.get(recordId) ?? []),
-				...unknown.filter((one) => one.recordId === recordId && recordId !== ''),
+				...(summary.recordId === null ? [] : checkSections(summary, sectionsOf(records))),
+				...(ofThis(found) ?? []),
+				...unknown.filter((one) => one.recordId === recordId),
 			];
-			const disagreements = merged([...inBooks, ...refusedBy(own, recordId, inBooks)], own);
+			const disagreements = merged([...inBooks, ...refusedBy(own, recordId ?? '', inBooks)], own);
 			const isExplained = standing(disagreements).length > 0;
 			const all = [...disagreements, ...unexplained(summary, figures.equation, isExplained)];
 			const run = own.length === 0 ? null : runCounts(own);
 			const judgement = judge({ summary, figures, disagreements: all, run, isDryRun });
-			if (!isDryRun) {
+			const isPlanned = isDryRun || recordId === null;
+			if (!isPlanned) {
 				await patchRecord(
 					client,
 					settlementRecord.type,
@@ -120,11 +123,11 @@ export async function updateSummaries(
 					`update the summary of settlement ${settlementId}`,
 				);
 			}
-			const waiting = open.get(recordId) ?? [];
+			const waiting = ofThis(open) ?? [];
 			return {
 				...{ summary, figures, judgement, disagreements: all, run },
 				open: isDryRun ? plannedOpen(own, waiting) : waiting,
-				outcome: isDryRun ? 'planned' : 'updated',
+				outcome: isPlanned ? 'planned' : 'updated',
 			};
 		}),
 	);

@@ -7,7 +7,7 @@ import { standing } from '../records/disagreement';
 import { shown } from './disagreeing';
 import { isNotChecked, notCheckedSentence } from './notChecked';
 import type { RunCounts } from './runItems';
-import type { RecordedSummary } from './recordedSummary';
+import type { Summary } from './recordedSummary';
 import type { SummaryFigures } from './summaryFigures';
 
 export interface Judgement {
@@ -28,7 +28,7 @@ export interface Judgement {
 }
 
 export interface Judged {
-	summary: Omit<RecordedSummary, 'report'>;
+	summary: Omit<Summary, 'report'>;
 	figures: SummaryFigures;
 	disagreements: Disagreement[];
 	/** null for a settlement that is not of this run. */
