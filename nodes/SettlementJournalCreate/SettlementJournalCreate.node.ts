@@ -21,6 +21,7 @@ import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import type { JournalResult } from '../shared/netsuite/journals/journalResult';
 import type { JournalSettlement } from '../shared/netsuite/journals/journalSettlements';
 import {
+	isRecorded,
 	recentSettlements,
 	settlementsNamed,
 } from '../shared/netsuite/journals/journalSettlements';
@@ -96,9 +97,7 @@ async function disagreementsOf(
 	client: NetSuiteClient,
 	settlements: JournalSettlement[],
 ): Promise<Map<string, string>> {
-	const settlementIds = settlements
-		.filter(({ recordId }) => recordId !== '')
-		.map(({ settlementId }) => settlementId);
+	const settlementIds = settlements.filter(isRecorded).map(({ settlementId }) => settlementId);
 	if (settlementIds.length === 0) {
 		return new Map();
 	}

@@ -6,7 +6,7 @@ import { readTransactions } from '../shared/n8n/transactionItems';
 import { NetSuiteError } from '../shared/netsuite/api/netSuiteError';
 import type { ChartAccount } from '../shared/netsuite/journals/journalAccounts';
 import type { JournalResult, PostedEntry } from '../shared/netsuite/journals/journalResult';
-import type { JournalSettlement } from '../shared/netsuite/journals/journalSettlements';
+import type { PlannedSettlement } from '../shared/netsuite/journals/journalSettlements';
 import { decimalText, toDecimal, toMinor } from '../shared/netsuite/records/amount';
 import { readBasis } from '../shared/settlement/items/itemDigest';
 import type { TransactionItem } from '../shared/settlement/items/transactionItem';
@@ -36,7 +36,7 @@ export function unrecorded(
 	context: IExecuteFunctions,
 	settlementIds: string[],
 	isDryRun: boolean,
-): JournalSettlement[] {
+): PlannedSettlement[] {
 	const [first] = settlementIds;
 	if (first === undefined) {
 		return [];
@@ -55,11 +55,11 @@ export function unrecorded(
 	return settlementIds.map((id) => planned(items.filter((item) => item.settlementId === id)));
 }
 
-function planned(items: TransactionItem[]): JournalSettlement {
+function planned(items: TransactionItem[]): PlannedSettlement {
 	const [{ settlement, currency, basis }] = items;
 	const { totalAmount } = settlement;
 	return {
-		recordId: '',
+		recordId: null,
 		settlementId: settlement.settlementId,
 		account: settlement.account,
 		currency,

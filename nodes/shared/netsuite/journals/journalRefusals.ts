@@ -58,7 +58,7 @@ export async function refuseBooked(
 	day: string,
 ): Promise<void> {
 	const accountId = settings.accounts.BANK ?? '';
-	if (settings.postsAnyway || recordId === '' || deposit <= 0 || accountId === '') {
+	if (settings.postsAnyway || recordId === null || deposit <= 0 || accountId === '') {
 		return;
 	}
 	const [found] = await findBankEntries(client, { accountId, day, amount: deposit, currency });

@@ -15,9 +15,7 @@ import { query, queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
 import { settlementRecord, transactionRecord } from '../records/schema';
 
-export interface JournalSettlement {
-	/** '' for one that is only planned. */
-	recordId: string;
+interface SettlementFacts {
 	settlementId: string;
 	account: string;
 	currency: string;
@@ -35,6 +33,21 @@ export interface JournalSettlement {
 	totalsFrom: 'summary' | 'lines' | 'items';
 }
 
+export interface RecordedSettlement extends SettlementFacts {
+	recordId: string;
+}
+
+/** NetSuite does not hold its summary yet: a dry run plans its journal from the items. */
+export interface PlannedSettlement extends SettlementFacts {
+	recordId: null;
+}
+
+export type JournalSettlement = RecordedSettlement | PlannedSettlement;
+
+export function isRecorded(settlement: JournalSettlement): settlement is RecordedSettlement {
+	return settlement.recordId !== null;
+}
+
 const { type, fields } = settlementRecord;
 
 const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id, s.${fields.account} AS account,
@@ -48,7 +61,7 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id, s.
 export async function settlementsNamed(
 	client: NetSuiteClient,
 	settlementIds: string[],
-): Promise<JournalSettlement[]> {
+): Promise<RecordedSettlement[]> {
 	const rows = await queryByKeys(
 		client,
 		`${SELECT} WHERE s.${fields.settlementId} IN (:keys) ORDER BY s.id`,
@@ -62,7 +75,7 @@ export async function settlementsNamed(
 export async function recentSettlements(
 	client: NetSuiteClient,
 	createdSince: string,
-): Promise<JournalSettlement[]> {
+): Promise<RecordedSettlement[]> {
 	const rows = await query(
 		client,
 		`${SELECT} WHERE TO_CHAR(s.created, 'YYYY-MM-DD') >= ? ORDER BY s.id`,
@@ -72,7 +85,7 @@ export async function recentSettlements(
 	return await withTotals(client, rows);
 }
 
-async function withTotals(client: NetSuiteClient, rows: Row[]): Promise<JournalSettlement[]> {
+async function withTotals(client: NetSuiteClient, rows: Row[]): Promise<RecordedSettlement[]> {
 	return await Promise.all(
 		rows.map(async (row) => {
 			const currency = row.currency_code ?? '';

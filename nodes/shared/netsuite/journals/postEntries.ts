@@ -6,13 +6,13 @@ import { fillTemplate } from '../records/fieldMapping';
 import { refuseUnapproved } from './journalRefusals';
 import type { JournalResult, PostedEntry } from './journalResult';
 import type { JournalSettings } from './journalSettings';
-import type { JournalSettlement } from './journalSettlements';
+import type { RecordedSettlement } from './journalSettlements';
 import { postEntry } from './postEntry';
 
 /** Posts the entries of the result, one after another; it shows how far that went. */
 export async function postEntries(
 	client: NetSuiteClient,
-	settlement: JournalSettlement,
+	settlement: RecordedSettlement,
 	settings: JournalSettings,
 	currencyIds: ReadonlyMap<string, string>,
 	result: JournalResult,
@@ -41,7 +41,7 @@ export async function postEntries(
 }
 
 const memoOf =
-	({ settlementId }: JournalSettlement) =>
+	({ settlementId }: RecordedSettlement) =>
 	({ keys, label, part }: PlannedLine): string => {
 		const [first] = keys;
 		const what =

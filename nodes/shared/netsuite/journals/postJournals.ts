@@ -25,6 +25,7 @@ import type { JournalResult } from './journalResult';
 import { saidOf } from './journalResult';
 import type { JournalSettings } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
+import { isRecorded } from './journalSettlements';
 import { nextStep } from './nextStep';
 import type { PlannedJournal } from './planned';
 import { plannedJournal, refuseBlocks, totalsOf } from './planned';
@@ -45,7 +46,7 @@ export async function postJournals(
 	settings: JournalSettings,
 	disputed: ReadonlyMap<string, string>,
 ): Promise<JournalRun> {
-	const recorded = settlements.filter(({ recordId }) => recordId !== '');
+	const recorded = settlements.filter(isRecorded);
 	const [settled, held, chart, periods, currencies] = await Promise.all([
 		readSettledMoney(client, new Map(recorded.map((one) => [one.recordId, one.currency]))),
 		readHeldEntries(
@@ -102,7 +103,7 @@ async function journalOf(
 ): Promise<JournalResult> {
 	const { settlementId, recordId, account, currency } = settlement;
 	const result: JournalResult = {
-		...{ settlementId, recordId, account, currency },
+		...{ settlementId, recordId: recordId ?? '', account, currency },
 		...{ outcome: 'existed', errorCode: '', errorMessage: '', entries: [], earlierIds: [] },
 		...{ clearingAccountId: '', clearingBefore: 0, clearingAfter: 0, notPosted: 0 },
 		totalsFrom: settlement.totalsFrom,
@@ -129,8 +130,8 @@ async function fill(
 	result: JournalResult,
 ): Promise<void> {
 	const { recordId, currency } = settlement;
-	const settled = books.settled.get(recordId) ?? nothingSettled();
-	const held = books.held.get(recordId) ?? [];
+	const settled = (recordId === null ? null : books.settled.get(recordId)) ?? nothingSettled();
+	const held = (recordId === null ? null : books.held.get(recordId)) ?? [];
 	const totals = totalsOf(settlement);
 	refuseUndeposited(settled);
 	const day = dayOf(settlement, settings);
@@ -166,7 +167,7 @@ async function fill(
 	}
 	const open = withNote(openDay(day.date, books.periods, settings.periodPolicy), day);
 	result.entries = entries.map((entry) => ({ ...entry, ...planOnly(open) }));
-	if (!settings.isDryRun) {
+	if (!settings.isDryRun && isRecorded(settlement)) {
 		await postEntries(client, settlement, settings, books.currencies, result);
 	}
 }

@@ -53,10 +53,8 @@ export async function createRefunds(
 	await beginPosting(run.look.jobs, settings);
 	const recorder = createStatusRecorder(client, ids);
 	const before = settled.results;
-	if (!settings.isDryRun) {
-		settled.amended.forEach((one) =>
-			recorder.record(amendedStatus(recordedOf(one), before.get(one) ?? settledBefore(one))),
-		);
+	for (const one of settings.isDryRun ? [] : settled.amended) {
+		recorder.record(amendedStatus(recordedOf(one), before.get(one) ?? settledBefore(one)));
 	}
 	const told = new Map<SettlementTransaction, PostingResult>();
 	const results: Results = {
