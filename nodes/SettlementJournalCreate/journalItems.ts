@@ -12,6 +12,7 @@ import { readBasis } from '../shared/settlement/items/itemDigest';
 import type { TransactionItem } from '../shared/settlement/items/transactionItem';
 import { totalsOfItems } from '../shared/settlement/journal/totalsOfItems';
 import { transactionGroup } from '../shared/settlement/labels/panes';
+import type { Minor } from '../shared/settlement/values/money';
 
 export function settlementIdsOf(input: INodeExecutionData[]): string[] {
 	return [
@@ -116,7 +117,7 @@ function entryJson(
 	chart: ReadonlyMap<string, ChartAccount>,
 	currency: string,
 ): IDataObject {
-	const side = (minor: number) => (minor === 0 ? '' : decimalText(minor, currency));
+	const side = (minor: Minor) => (minor === 0 ? '' : decimalText(minor, currency));
 	return {
 		...entry,
 		lines: lines.map(({ accountId, keys, label, debit, credit }) => ({

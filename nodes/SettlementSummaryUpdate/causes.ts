@@ -1,5 +1,6 @@
 // What is open, by cause: pure. One cause has one code, its money, one remedy and its orders. What disagrees comes
 // before what merely waits; an order that does both stands once, with both reasons.
+import type { Decimal } from '../shared/settlement/values/money';
 import { toDecimal } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { standing } from '../shared/netsuite/records/disagreement';
@@ -10,7 +11,7 @@ export interface OpenOrder {
 	orderId: string;
 	transactionType: string;
 	/** What is open of it; null: its record knows of nothing, and the disagreement has no amount of its own. */
-	openAmount: number | null;
+	openAmount: Decimal | null;
 	status: string;
 	/** `YYYY-MM-DD`; '' where it is not known. */
 	postedDate: string;
@@ -28,7 +29,7 @@ export interface Cause {
 	/** Orders and refunds, and what concerns the settlement as a whole. */
 	count: number;
 	/** Decimal; null when the money of one of them is not known. */
-	amount: number | null;
+	amount: Decimal | null;
 	/** What all of its orders have in common: mostly what to do. */
 	remedy: string;
 	orders: OpenOrder[];

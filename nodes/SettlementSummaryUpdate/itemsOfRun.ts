@@ -9,6 +9,7 @@ import type { ItemResult, ItemState, RunItem } from '../shared/netsuite/settleme
 import type { PlannedSummary } from '../shared/netsuite/settlements/recordedSummary';
 import { recordedReport } from '../shared/netsuite/settlements/settlementSummary';
 import type { TransactionItem } from '../shared/settlement/items/transactionItem';
+import type { Minor } from '../shared/settlement/values/money';
 import { z } from '../shared/vendor';
 
 const state = z.object({
@@ -58,7 +59,7 @@ function minorState(one: z.infer<typeof state>, currency: string): ItemState {
 	};
 }
 
-function postedOf({ posted }: z.infer<typeof state>, currency: string): number | null {
+function postedOf({ posted }: z.infer<typeof state>, currency: string): Minor | null {
 	return posted === null ? null : toMinor(posted, currency);
 }
 

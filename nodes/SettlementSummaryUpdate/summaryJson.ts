@@ -12,6 +12,7 @@ import type { Equation } from '../shared/netsuite/settlements/summaryFigures';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import type { TransactionGroup } from '../shared/settlement/labels/panes';
 import { transactionGroup } from '../shared/settlement/labels/panes';
+import type { Decimal, Minor } from '../shared/settlement/values/money';
 import { currencyExponent } from '../shared/settlement/values/money';
 import type { Cause } from './causes';
 import { causesOf } from './causes';
@@ -25,11 +26,16 @@ export interface Attention {
 	recordId: string;
 	orderId: string;
 	transactionType: string;
-	transactionAmount: number;
+	transactionAmount: Decimal;
 	status: Status;
 	errorCode: string;
 	reason: string;
 }
+
+/** Sums as they are shown; how many there are is no money. */
+type InDecimals<Sums> = {
+	[Name in keyof Sums]: Name extends 'count' ? number : Decimal | Extract<Sums[Name], null>;
+};
 
 export interface SummaryJson {
 	recordId: string;
@@ -61,7 +67,7 @@ export interface SummaryJson {
 	/** The verdict without what this run did. */
 	proof: string;
 	/** What this run did, or in a dry run would do; null when it only looked. */
-	run: RunCounts | null;
+	run: RunCounts<Decimal> | null;
 	/** For the title of the browser's tab. */
 	pageTitle: string;
 	/** Those that stand come first. */
@@ -69,17 +75,17 @@ export interface SummaryJson {
 	/** Transactions whose item somebody changed on purpose before it was recorded. */
 	changedItems: number;
 	counts: Record<Status, number>;
-	panes: Record<TransactionGroup, PaneFigures>;
-	equation: Equation;
-	short: number;
-	writtenOff: number;
+	panes: Record<TransactionGroup, InDecimals<PaneFigures>>;
+	equation: InDecimals<Equation>;
+	short: Decimal;
+	writtenOff: Decimal;
 	attention: Attention[];
 	/** How many need attention; the list shows at most 500. */
 	attentionCount: number;
 	/** The same by cause, with what disagrees: counts of all, the first orders of each. */
 	causes: Cause[];
 	/** From sales to the deposit. */
-	waterfall: Step[];
+	waterfall: Array<Step<Decimal>>;
 	/** Where a person opens a record of this account; '' where that is not NetSuite itself. */
 	netSuiteHost: string;
 	outcome: 'updated' | 'planned';
@@ -118,15 +124,15 @@ function attentionReason(open: OpenTransaction, currency: string): string {
 	return hasCode ? `${open.errorCode}: ${reason}` : reason;
 }
 
-function decimals<Figures extends object>(figures: Figures, currency: string): Figures {
-	const entries = Object.entries(figures).map(([name, value]: [string, number | null]) => [
+function decimals<Sums extends object>(sums: Sums, currency: string): InDecimals<Sums> {
+	const entries = Object.entries(sums).map(([name, value]: [string, Minor | null]) => [
 		name,
 		name === 'count' || value === null ? value : toDecimal(value, currency),
 	]);
-	return Object.fromEntries(entries) as Figures;
+	return Object.fromEntries(entries) as InDecimals<Sums>;
 }
 
-function runDecimals(run: RunCounts, currency: string): RunCounts {
+function runDecimals(run: RunCounts, currency: string): RunCounts<Decimal> {
 	return {
 		...run,
 		paidAmount: toDecimal(run.paidAmount, currency),
@@ -134,7 +140,7 @@ function runDecimals(run: RunCounts, currency: string): RunCounts {
 	};
 }
 
-const decimalSteps = (steps: Step[], currency: string): Step[] =>
+const decimalSteps = (steps: Step[], currency: string): Array<Step<Decimal>> =>
 	steps.map((step) => ({
 		...step,
 		amount: toDecimal(step.amount, currency),

@@ -2,25 +2,27 @@
 // come from the records, the end from the report; what lies between is a step of its own and never hidden.
 import type { Sections } from '../shared/netsuite/settlements/reportSide';
 import type { Figure } from '../shared/settlement/labels/figures';
+import type { Minor } from '../shared/settlement/values/money';
 
-export interface Step {
+/** Money as it is added up, or as it is shown. */
+export interface Step<Money extends number = Minor> {
 	label: string;
-	amount: number;
+	amount: Money;
 	/** Where its bar begins and ends. */
-	from: number;
-	to: number;
+	from: Money;
+	to: Money;
 	kind: 'step' | 'unexplained' | 'total';
 }
 
 const FIGURES_OF_SALES: readonly Figure[] = ['productCharges', 'shipping', 'giftWrap'];
 
 /** `deposit`: what the report declares; null when it declares none, then the steps end where they end. */
-export function waterfall(sections: Sections, deposit: number | null): Step[] {
+export function waterfall(sections: Sections, deposit: Minor | null): Step[] {
 	const { orders, refunds, nonTransaction } = sections;
 	const all = (figure: Figure) => orders[figure] + refunds[figure] + nonTransaction[figure];
 	const net = orders.netAmount + refunds.netAmount + nonTransaction.netAmount;
 	const apart = (section: typeof refunds) => section.fees + section.reserves + section.taxCredit;
-	const steps: Array<[label: string, amount: number]> = [
+	const steps: Array<[label: string, amount: Minor]> = [
 		[
 			'Sales: products, shipping, gift wrap',
 			FIGURES_OF_SALES.reduce((sum, figure) => sum + orders[figure], 0),

@@ -54,7 +54,13 @@ test('a settlement of nothing has its total alone', () => {
 
 test('the drawn bars lie in the picture and meet each other', () => {
 	const steps = waterfall(SECTIONS, -62_31);
-	const page = outcomePage(madeSummary({ waterfall: steps }));
+	const shown = steps.map((step) => ({
+		...step,
+		amount: step.amount / 100,
+		from: step.from / 100,
+		to: step.to / 100,
+	}));
+	const page = outcomePage(madeSummary({ waterfall: shown }));
 	const bars = [...page.matchAll(/<rect class="(\w+)" x="(\d+)" y="2" width="(\d+)"/g)].map(
 		([, tone, x, width]) => ({ tone, left: Number(x), right: Number(x) + Number(width) }),
 	);

@@ -1,9 +1,10 @@
 // Where the deposit comes from, part by part, with what is left over.
+import type { Decimal } from '../../shared/settlement/values/money';
 import type { SummaryJson } from '../summaryJson';
 import { amount, escapeHtml } from './html';
 
 /** Only what reaches the bank is a deposit. */
-export function totalLabel(total: number, depositDate: string): string {
+export function totalLabel(total: Decimal, depositDate: string): string {
 	if (total > 0) {
 		return `Deposit by Amazon${depositDate === '' ? '' : `, planned for ${depositDate}`}`;
 	}
@@ -13,7 +14,7 @@ export function totalLabel(total: number, depositDate: string): string {
 }
 
 export function equationTable({ equation, currency, depositDate, digits }: SummaryJson): string {
-	const row = (label: string, value: number, className = '') =>
+	const row = (label: string, value: Decimal, className = '') =>
 		`<tr class="${className}"><th scope="row">${escapeHtml(label)}</th><td class="n">${amount(value, digits)}</td></tr>`;
 	const deposit =
 		equation.deposit === null

@@ -1,4 +1,6 @@
 // Text and amounts as HTML. Every value goes through here: a report is foreign text, and form pages run scripts.
+import type { Decimal } from '../../shared/settlement/values/money';
+
 export function escapeHtml(text: string): string {
 	const entities: Record<string, string> = {
 		'&': '&amp;',
@@ -11,7 +13,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** `1,234.56`, with the digits of the currency and a true minus sign. */
-export function amount(value: number, digits: number): string {
+export function amount(value: Decimal, digits: number): string {
 	const [whole, fraction] = Math.abs(value).toFixed(digits).split('.');
 	const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',');
 	const sign = value < 0 ? '\u2212' : '';

@@ -1,4 +1,5 @@
 // What this run did, before anything that is true of the settlement as a whole.
+import type { Decimal } from '../../shared/settlement/values/money';
 import type { SummaryJson } from '../summaryJson';
 import { amount, counted } from './html';
 
@@ -7,7 +8,7 @@ function rowsOf({ run, digits, isDryRun }: SummaryJson): string[] {
 		return ['Posted nothing: this is the settlement as NetSuite holds it.'];
 	}
 	const { paid, paidAmount, refunded, refundedAmount, unchanged, failed } = run;
-	const worth = (count: number, one: string, many: string, value: number) =>
+	const worth = (count: number, one: string, many: string, value: Decimal) =>
 		count === 0 ? 'nothing' : `<b>${counted(count, one, many)}</b>, ${amount(value, digits)}`;
 	const orders = worth(paid, 'order', 'orders', paidAmount);
 	const refunds = worth(refunded, 'refund', 'refunds', refundedAmount);

@@ -1,4 +1,5 @@
 // The way from sales to the deposit as bars: a table that anybody and any printer can read, with a bar in each row.
+import type { Decimal } from '../../shared/settlement/values/money';
 import type { SummaryJson } from '../summaryJson';
 import { amount, escapeHtml } from './html';
 
@@ -9,7 +10,7 @@ export function waterfallPicture({ waterfall, digits, currency }: SummaryJson): 
 	const ends = waterfall.flatMap(({ from, to }) => [from, to]);
 	const low = Math.min(0, ...ends);
 	const span = Math.max(0, ...ends) - low;
-	const place = (value: number) => (span === 0 ? 0 : Math.round(((value - low) / span) * WIDTH));
+	const place = (value: Decimal) => (span === 0 ? 0 : Math.round(((value - low) / span) * WIDTH));
 	const zero = place(0);
 	const rows = waterfall.map(({ label, amount: value, from, to, kind }) => {
 		const [start, end] = [place(Math.min(from, to)), place(Math.max(from, to))];

@@ -21,6 +21,7 @@ import type { TransactionItem } from '../settlement/items/transactionItem';
 import { transactionItemSchema } from '../settlement/items/transactionItem';
 import type { Figures } from '../settlement/labels/figures';
 import { FIGURES } from '../settlement/labels/figures';
+import type { Minor } from '../settlement/values/money';
 
 /** One settlement transaction per item, or an error that names the item and the key. */
 export function readTransactions(node: INode, items: INodeExecutionData[]): TransactionItem[] {
@@ -50,9 +51,9 @@ export function isRefusedRecord({ json }: INodeExecutionData): boolean {
 
 const day = (isoDate: string) => isoDate.slice(0, 10);
 
-function figuresOf({ amounts, currency }: TransactionItem): Figures {
+function figuresOf({ amounts, currency }: TransactionItem): Figures<Minor> {
 	const figures = FIGURES.map((figure) => [figure, toMinor(amounts[figure], currency)]);
-	return Object.fromEntries(figures) as Figures;
+	return Object.fromEntries(figures) as Figures<Minor>;
 }
 
 function waitingOf(

@@ -11,12 +11,13 @@ import {
 } from '../../../nodes/shared/netsuite/posting/differences';
 import type { Figures } from '../../../nodes/shared/settlement/labels/figures';
 import { INVOICE_FIGURES, noFigures } from '../../../nodes/shared/settlement/labels/figures';
+import type { Minor } from '../../../nodes/shared/settlement/values/money';
 
 const NO_PARTS: InvoiceParts = { price: 0, shipping: 0, giftWrap: 0, promotions: 0, tax: 0 };
 
 interface Case {
 	title: string;
-	amazon: Partial<Figures>;
+	amazon: Partial<Figures<Minor>>;
 	/** What counted into the amount; the figures of the invoice's classes when left out. */
 	amount?: number;
 	invoice: Partial<InvoiceParts>;
@@ -106,7 +107,7 @@ test('law: the parts add up to the difference, each is what it says', () => {
 	const value = fc.integer({ min: -5000, max: 5000 });
 	const figures = fc.record(
 		Object.fromEntries(Object.keys(noFigures()).map((name) => [name, value])),
-	) as fc.Arbitrary<Figures>;
+	) as fc.Arbitrary<Figures<Minor>>;
 	const parts = fc.record({
 		...{ price: value, shipping: value, giftWrap: value, promotions: value, tax: value },
 	});

@@ -1,6 +1,7 @@
 // What the books hold of documents whose ids are known: totals, what of each is applied to what, where its
 // money lies and whether it posts at all. Statuses of settlement transactions come from here, not from what
 // was sent: NetSuite may save a payment and apply less of it, or nothing.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { isRefusal } from '../api/refusedPieces';
 import type { Row } from '../api/suiteql';
@@ -25,9 +26,9 @@ export interface BookedDocument {
 	/** Of its main line: the bank or clearing account, of a credit memo the receivables; '' where not shown. */
 	accountId: string;
 	/** Minor units, positive. */
-	total: number;
+	total: Minor;
 	/** Neither applied nor refunded. */
-	unused: number;
+	unused: Minor;
 	/** Internal id of the settlement transaction that its link field names. */
 	transactionRecordId: string;
 	/** See membership.ts. */

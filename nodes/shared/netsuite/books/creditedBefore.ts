@@ -1,5 +1,6 @@
 // What was credited on an order before, by us or by hand: memos that carry its PO number, memos made from
 // its invoice, and what of any other memo was applied to the invoice. Each memo counts once.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
@@ -120,7 +121,7 @@ export function creditedOn(
 	{ invoices }: InvoiceMatch,
 	ownExternalId: string,
 	ownInternalId = '',
-): number {
+): Minor {
 	const [{ customerId }] = invoices;
 	const isOfOrder = (memo: CreditedBefore) =>
 		(memo.orderId === transaction.orderId && memo.customerId === customerId) ||

@@ -1,5 +1,6 @@
 // The item lines of invoices as a refund needs them: which item, how many, for how much, and whether the
 // item moves stock. Read in bulk, only where credit memos are made line by line.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { queryByKeys, required } from '../api/suiteql';
@@ -16,7 +17,7 @@ export interface InvoiceLine {
 	orderItemCode: string;
 	quantity: number;
 	/** Minor units, positive, for the whole quantity, without tax. */
-	amount: number;
+	amount: Minor;
 	/** Crediting it brings units back into stock. */
 	isStock: boolean;
 	/** Serial or lot numbers or bins: crediting it needs an inventory detail. */
@@ -45,7 +46,7 @@ export function orderItemColumn(name: string): string {
 export async function loadInvoiceTax(
 	client: NetSuiteClient,
 	currencyOf: ReadonlyMap<string, string>,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Minor>> {
 	const rows = await queryByKeys(
 		client,
 		`SELECT l.transaction AS invoice, SUM(l.foreignamount) AS tax FROM transactionline l

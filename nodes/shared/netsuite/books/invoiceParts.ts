@@ -1,16 +1,17 @@
 // What invoices are made of, part by part, read in bulk only where an amount is to be explained. NetSuite
 // knows tax and shipping lines; gift wrap, and what else is an ordinary item there, is told by its name.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
 
 /** What an invoice charges, by what its lines stand for. Promotions are negative, as Amazon's are. */
 export interface InvoiceParts {
-	price: number;
-	shipping: number;
-	giftWrap: number;
-	promotions: number;
-	tax: number;
+	price: Minor;
+	shipping: Minor;
+	giftWrap: Minor;
+	promotions: Minor;
+	tax: Minor;
 }
 
 /** Lines that charge nothing themselves: they add up or describe others. */

@@ -1,6 +1,7 @@
 // Finds the invoices of many orders with a few SuiteQL queries: by external id, by PO number, and
 // through the sales order (MFN: the order was imported first, then billed). Reads only; which
 // invoice belongs to a transaction is decided in invoiceMatch.ts.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { query, queryByKeys, required } from '../api/suiteql';
@@ -24,8 +25,8 @@ export interface OrderDocument {
 	currencyId: string;
 	/** `YYYY-MM-DD`. */
 	date: string;
-	total: number;
-	open: number;
+	total: Minor;
+	open: Minor;
 	/** Why nothing can be applied to it, nor be read off its amounts. */
 	unfit?: Unfit;
 	/** Not called paid, and yet nothing is open on it: whoever finds no payment of it knows nothing. */

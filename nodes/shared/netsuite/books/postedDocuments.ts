@@ -1,5 +1,6 @@
 // Payments, credit memos and refunds that exist already under our external ids: what an earlier run
 // posted, whatever became of that run. Looked up in bulk before anything is created.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { queryByKeys, required } from '../api/suiteql';
@@ -50,7 +51,7 @@ export function adopt(
 	document: PostedDocument,
 	type: string,
 	currency: string,
-): { total: number; unused: number } {
+): { total: Minor; unused: Minor } {
 	if (document.type !== type || document.isVoided) {
 		const what = document.isVoided
 			? 'a voided transaction'

@@ -1,5 +1,6 @@
 // Sales orders as billing sees them: whose order it is, how far it has come, line by line. Reads only; what
 // may be billed of one is decided in billingPlan.ts.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
@@ -22,7 +23,7 @@ export interface SalesOrder {
 	/** `YYYY-MM-DD`. */
 	date: string;
 	/** Minor units. */
-	total: number;
+	total: Minor;
 	identity: OrderIdentity;
 }
 

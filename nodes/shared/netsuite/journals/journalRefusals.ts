@@ -1,5 +1,6 @@
 // Why a journal is not posted although it is planned: each says what stands against it and what to do.
 import type { PlannedLine } from '../../settlement/journal/entryLines';
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { limitOf, money } from '../records/amount';
 import { findBankEntries } from './bankEntries';
@@ -54,7 +55,7 @@ export async function refuseBooked(
 	client: NetSuiteClient,
 	{ recordId, currency }: JournalSettlement,
 	settings: JournalSettings,
-	deposit: number,
+	deposit: Minor,
 	day: string,
 ): Promise<void> {
 	const accountId = settings.accounts.BANK ?? '';

@@ -3,6 +3,7 @@
 import type { AccountKey } from '../../settlement/journal/accountKeys';
 import { FEE_KEYS } from '../../settlement/journal/accountKeys';
 import type { JournalOptions } from '../../settlement/journal/journalPlan';
+import type { Decimal } from '../../settlement/values/money';
 import type { PeriodPolicy } from '../posting/postingDate';
 
 export type JournalDate = 'deposit' | 'end' | 'today';
@@ -22,9 +23,9 @@ export interface JournalSettings
 	/** Subsidiary, department, class, location by field id. */
 	segments: Record<string, { id: string }>;
 	/** Decimal: by how much a report may fail to add up. */
-	tolerance: number;
+	tolerance: Decimal;
 	/** Decimal; more than that on no document waits. null: nothing waits. */
-	waitAbove: number | null;
+	waitAbove: Decimal | null;
 	/** Whether a journal is posted although the proof names a disagreement. */
 	letsDisagreementsThrough: boolean;
 	/** Whether a journal or deposit of the same amount on the bank account does not matter. */

@@ -7,7 +7,7 @@ import type { NoTotals } from '../../settlement/journal/totalsOfItems';
 import { totalsOfItems } from '../../settlement/journal/totalsOfItems';
 import type { Figure, Figures } from '../../settlement/labels/figures';
 import { FIGURES } from '../../settlement/labels/figures';
-import type { Minor } from '../../settlement/values/money';
+import type { Decimal, Minor } from '../../settlement/values/money';
 import { z } from '../../vendor';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
@@ -144,7 +144,7 @@ async function totalsOfRecords(
 			orderId: row.order_id ?? '',
 			marketplaceName: row.marketplace ?? '',
 			currency,
-			amounts: Object.fromEntries(amounts) as Figures,
+			amounts: Object.fromEntries(amounts) as Figures<Decimal>,
 			lines: readLines(row.report_lines ?? '').map((one) => ({
 				...one,
 				postedDate: day === '' ? '' : `${day}T00:00:00Z`,

@@ -1,5 +1,6 @@
 // Whether a payment in the books does what it was made for: pure. It is judged by the invoices of its
 // transaction as they are now: what they could still take should not lie unapplied, or somewhere else.
+import type { Minor } from '../../settlement/values/money';
 import type { BookedDocument } from '../books/bookedDocuments';
 import type { OrderDocument } from '../books/invoices';
 import type { Allocation } from '../records/allocation';
@@ -10,8 +11,8 @@ import type { SettlementTransaction } from '../records/settlementTransaction';
 /** One transaction's part of a payment, from the books. */
 export interface Share {
 	/** Minor units. */
-	posted: number;
-	applied: number;
+	posted: Minor;
+	applied: Minor;
 	allocation: Allocation[];
 }
 
@@ -21,7 +22,7 @@ export function wholeOf({ total, unused, allocation }: BookedDocument): Share {
 }
 
 /** By invoice id, minor units: what of a consolidated payment no transaction has taken yet. */
-export type Left = Map<string, number>;
+export type Left = Map<string, Minor>;
 
 export function leftOf({ allocation }: BookedDocument): Left {
 	return new Map(allocation.map(({ invoiceId, amount }) => [invoiceId, amount]));
@@ -37,7 +38,7 @@ export function takePart(planned: Allocation[], left: Left): Allocation[] {
 }
 
 /** Up to so much of what the payment applies to these invoices; taken off `left`. */
-export function takeUpTo(amount: number, invoiceIds: string[], left: Left): Allocation[] {
+export function takeUpTo(amount: Minor, invoiceIds: string[], left: Left): Allocation[] {
 	let wanted = amount;
 	return invoiceIds.flatMap((invoiceId) => {
 		const [part] = takePart([{ invoiceId, amount: wanted }], left);

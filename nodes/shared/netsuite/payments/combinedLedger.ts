@@ -1,6 +1,7 @@
 // Who is paid by the combined payments of one settlement: pure. A payment whose text and sums do not agree
 // was changed by somebody. Then it is not known whom it paid, and nothing more may be posted for the
 // settlement until that is mended: a second payment would be worse than a late one.
+import type { Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CombinedPayment } from '../books/combinedPayments';
 import { money, toMinor } from '../records/amount';
@@ -59,7 +60,7 @@ interface Entry {
 	doubt: NetSuiteError | null;
 }
 
-const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+const sum = (amounts: Minor[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 function entryOf(payment: CombinedPayment): Entry {
 	const { currency, membership } = payment;

@@ -1,5 +1,6 @@
 // What to post in one payment for many transactions: pure. Each transaction is planned as it would be
 // alone, in order, from what those before it leave open; lines of one invoice are added up.
+import type { Decimal, Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { ApplyLine } from '../posting/applyLines';
@@ -15,7 +16,7 @@ export interface MatchedTransaction {
 export interface CombinedRules {
 	overpayment: Overpayment;
 	/** Decimal, for `refuse`. */
-	tolerance?: number;
+	tolerance?: Decimal;
 	/** Invoices in one payment; a single transaction with more gets its payment all the same. */
 	invoicesMax: number;
 }
@@ -34,7 +35,7 @@ export interface CombinedPlan<Job> {
 	/** One for each invoice. */
 	applyLines: ApplyLine[];
 	/** Total of the payment, minor units. */
-	payment: number;
+	payment: Minor;
 }
 
 /** The match with what is open once the payment takes what it has so far. */

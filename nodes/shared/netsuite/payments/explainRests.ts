@@ -3,6 +3,7 @@
 // An explanation never holds up a payment: what cannot be read is told as not explained.
 import type { Figures } from '../../settlement/labels/figures';
 import { FIGURES, noFigures } from '../../settlement/labels/figures';
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceParts } from '../books/invoiceParts';
@@ -77,7 +78,7 @@ export async function explainRests(
 	]);
 	const explained = new Map<SettlementTransaction, Difference>();
 	for (const { told, transactions, invoices } of cases) {
-		const sum = (of: (one: SettlementTransaction) => number) =>
+		const sum = (of: (one: SettlementTransaction) => Minor) =>
 			transactions.reduce((total, one) => total + of(one), 0);
 		const own = transactions.map((one) =>
 			isRecorded(one) ? figures?.get(one.recordId) : one.figures,
@@ -104,7 +105,7 @@ export async function explainRests(
 }
 
 /** From the open balances: by the payment, and by the credit memo after it. */
-function takenBy(result: PostingResult | undefined): number {
+function takenBy(result: PostingResult | undefined): Minor {
 	return (result?.applied ?? 0) + (result?.writtenOff ?? 0);
 }
 
@@ -119,8 +120,8 @@ async function readable<Found>(read: () => Promise<Found>): Promise<Found | unde
 	}
 }
 
-function addUp(all: Figures[]): Figures {
-	const sums = noFigures();
+function addUp(all: Array<Figures<Minor>>): Figures<Minor> {
+	const sums: Figures<Minor> = noFigures();
 	for (const figure of FIGURES) {
 		sums[figure] = all.reduce((sum, figures) => sum + figures[figure], 0);
 	}

@@ -3,15 +3,16 @@
 // 430.80 applied and 30.24 left unapplied on the payment. It is written with the payment, in one request, so
 // it is there exactly when the money is. Transactions are named as in their external ids: those stay the
 // same when records are deleted and imported again, internal ids do not.
+import type { Minor } from '../../settlement/values/money';
 import { decimalText, minorOfText } from '../records/amount';
 
 export interface PaymentPart {
 	/** See transactionName in externalId.ts. */
 	name: string;
 	/** Minor units. */
-	applied: number;
+	applied: Minor;
 	/** Minor units that are on the payment and not applied. */
-	unapplied: number;
+	unapplied: Minor;
 }
 
 export function writeMembership(parts: PaymentPart[], currency: string): string {

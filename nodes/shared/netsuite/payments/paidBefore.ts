@@ -1,6 +1,7 @@
 // What becomes of a transaction without anything being posted for it: its payment is in the books, there
 // is nothing to pay, or no invoice was found. Both payment modes ask here first, each also for what the
 // other one made.
+import type { Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { BookedDocument } from '../books/bookedDocuments';
 import { nameOf } from '../books/bookedDocuments';
@@ -136,7 +137,7 @@ function appliedOf(
 	part: Holding['part'],
 	allocation: Allocation[],
 	document: BookedDocument | undefined,
-): number {
+): Minor {
 	if (document === undefined) {
 		return part.applied;
 	}

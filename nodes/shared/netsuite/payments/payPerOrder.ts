@@ -1,5 +1,6 @@
 // One customer payment for each transaction. Transactions of one invoice run one after another, so each
 // sees what the one before left open; different invoices run side by side.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
@@ -151,7 +152,7 @@ async function asBooked(
 }
 
 /** Takes what was applied from the open balances; the invoices it came from. */
-function take(applyLines: ApplyLine[], applied: number): OrderDocument[] {
+function take(applyLines: ApplyLine[], applied: Minor): OrderDocument[] {
 	let left = applied;
 	for (const { invoice, amount } of applyLines) {
 		const part = Math.min(left, amount);

@@ -1,4 +1,5 @@
 // The kind of a customer payment, and what the first of its kind should look like once NetSuite has saved it.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { OrderDocument } from '../books/invoices';
 import { refreshOpen } from '../books/openBalances';
@@ -54,7 +55,7 @@ export function paymentVisit(
 export function writeOffVisit(
 	client: NetSuiteClient,
 	{ transaction, invoices }: OpenRest,
-	amount: number,
+	amount: Minor,
 	settings: PlaceSettings & Pick<PaymentSettings, 'writeOff'>,
 ): Visit {
 	const expected = expectedBySettings(transaction, 'CustCred', settings);

@@ -1,6 +1,7 @@
 // What to post for one Order transaction: pure. Decides how much goes to which invoice and which
 // status that makes. The statuses follow Celigo's worked examples (35.74 against 35.74 is Applied,
 // 461.04 against 430.80 is Partially Applied), see "What is left, and why" in the README.
+import type { Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Closing } from '../books/earlierPayments';
 import { namesOrder } from '../books/earlierPayments';
@@ -23,15 +24,15 @@ export type Overpayment = 'leave' | 'cap' | 'refuse';
 export interface PaymentPlan {
 	applyLines: ApplyLine[];
 	/** Total of the payment, minor units. */
-	payment: number;
-	applied: number;
+	payment: Minor;
+	applied: Minor;
 	/** What Amazon sent and no invoice could take, whether it is booked or not. */
-	rest: number;
+	rest: Minor;
 	status: Extract<Status, 'Applied' | 'Partially Applied'>;
 }
 
 /** Oldest invoice first, but an invoice of exactly this amount is the one the shipment was billed on. */
-function allocate(amount: number, invoices: OrderDocument[]): ApplyLine[] {
+function allocate(amount: Minor, invoices: OrderDocument[]): ApplyLine[] {
 	const exact = invoices.find(({ open }) => open === amount);
 	return takeOff(amount, exact === undefined ? invoices : [exact]);
 }

@@ -1,4 +1,5 @@
 // What a user decides about payments: of a run in either mode, and of payments for many transactions.
+import type { Decimal } from '../../settlement/values/money';
 import type { PostingSettings } from '../posting/postingJobs';
 import type { MappedField } from '../records/fieldMapping';
 import type { Overpayment } from './paymentPlan';
@@ -7,7 +8,7 @@ import type { WriteOff } from './writeOff';
 export interface PaymentSettings extends PostingSettings {
 	overpayment: Overpayment;
 	/** Decimal, for `refuse`; none is 0. */
-	tolerance?: number;
+	tolerance?: Decimal;
 	/** What becomes of a small rest that an invoice keeps; null: it stays open. */
 	writeOff: WriteOff | null;
 	/** Fields of the payment, editable in the node. */

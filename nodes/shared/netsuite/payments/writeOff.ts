@@ -1,13 +1,14 @@
 // Which open rests of short payments are written off: pure. A rest is closed by a credit memo on the write-off
 // item, whose income account takes the loss: a customer payment has no write-off account over REST, and a
 // journal could be applied to the invoice only by another payment, which would be a second step.
+import type { Decimal, Minor } from '../../settlement/values/money';
 import type { OrderDocument } from '../books/invoices';
 import { limitOf } from '../records/amount';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 
 export interface WriteOff {
 	/** The largest rest that is written off, decimal, in the settlement's currency. */
-	tolerance: number;
+	tolerance: Decimal;
 	/** Internal id of the item on the credit memo; it should bear no tax. */
 	itemId: string;
 }
@@ -19,11 +20,11 @@ export interface OpenRest {
 }
 
 /** Minor units. */
-export function restOf({ invoices }: Pick<OpenRest, 'invoices'>): number {
+export function restOf({ invoices }: Pick<OpenRest, 'invoices'>): Minor {
 	return invoices.reduce((sum, { open }) => sum + open, 0);
 }
 
-function isWithin(rest: number, { tolerance }: WriteOff, currency: string): boolean {
+function isWithin(rest: Minor, { tolerance }: WriteOff, currency: string): boolean {
 	return rest > 0 && rest <= limitOf(tolerance, currency);
 }
 

@@ -1,6 +1,7 @@
 // Writes off the open rests of short payments, once all payments of the run are made: a credit memo for each,
 // applied to the invoices in the same request. The statuses of these transactions are recorded only afterwards,
 // so that a run that breaks off in between leaves them to the next one, which adopts payment and credit memo.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { adopt, findPosted } from '../books/postedDocuments';
@@ -174,7 +175,7 @@ function notWrittenOff(
 	error: unknown,
 	{ currency }: SettlementTransaction,
 	result: PostingResult,
-	amount: number,
+	amount: Minor,
 ): PostingResult {
 	if (!(error instanceof NetSuiteError) || error.isFatal) {
 		throw error as Error;

@@ -1,5 +1,6 @@
 // What a document takes off open invoices, line by line: the same on a customer payment and on a credit
 // memo, here and in a REST body.
+import type { Decimal, Minor } from '../../settlement/values/money';
 import type { OrderDocument } from '../books/invoices';
 import type { Allocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
@@ -7,11 +8,11 @@ import { toDecimal } from '../records/amount';
 export interface ApplyLine {
 	invoice: OrderDocument;
 	/** Minor units, greater than 0. */
-	amount: number;
+	amount: Minor;
 }
 
 /** One invoice after the other, each up to what it has open; what none can take is in no line. Minor units. */
-export function takeOff(amount: number, invoices: OrderDocument[]): ApplyLine[] {
+export function takeOff(amount: Minor, invoices: OrderDocument[]): ApplyLine[] {
 	const lines: ApplyLine[] = [];
 	let left = amount;
 	for (const invoice of invoices) {
@@ -33,7 +34,7 @@ export function allocationOf(lines: ApplyLine[]): Allocation[] {
 export function applyItems(
 	lines: ApplyLine[],
 	currency: string,
-): Array<{ doc: { id: string }; apply: true; amount: number }> {
+): Array<{ doc: { id: string }; apply: true; amount: Decimal }> {
 	return lines.map(({ invoice, amount }) => ({
 		doc: { id: invoice.internalId },
 		apply: true,

@@ -1,6 +1,7 @@
 // The credit memo of one refund as a REST body (section_0404042133): of its own, with one line on a
 // refund item that moves no stock, or the items that came back. `createdFrom` is read-only over REST, so the order is named in the
 // PO number and the link fields lead to the settlement transaction.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { RecordDraft } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
@@ -16,7 +17,7 @@ export interface MemoLine {
 	itemId: string;
 	quantity: number;
 	/** Minor units, greater than 0, for the whole quantity. */
-	amount: number;
+	amount: Minor;
 	/** The line of the invoice it credits, where it credits one. */
 	invoiceLine?: InvoiceLine;
 	/** What it is for and how its item was found, for people. */
@@ -112,7 +113,7 @@ export async function totalOfCreditMemo(
 	client: NetSuiteClient,
 	internalId: string,
 	currency: string,
-): Promise<{ total: number; unused: number }> {
+): Promise<{ total: Minor; unused: Minor }> {
 	const body = await getRecord(client, 'creditMemo', internalId, ['total', 'unapplied']);
 	const { total, unapplied } = body;
 	if (typeof total !== 'number' || typeof unapplied !== 'number') {

@@ -2,6 +2,7 @@
 // compared with the same part of the invoice; the parts always add up to the difference, and what they do not
 // explain is told as such. Minor units.
 import type { Figures } from '../../settlement/labels/figures';
+import type { Minor } from '../../settlement/values/money';
 import type { InvoiceParts } from '../books/invoiceParts';
 import { money } from '../records/amount';
 
@@ -15,28 +16,28 @@ export interface DifferencePart {
 		| 'other amounts'
 		| 'paid or credited before'
 		| 'not explained';
-	amazon: number;
-	invoice: number;
+	amazon: Minor;
+	invoice: Minor;
 	/** Amazon's less the invoice's. */
-	amount: number;
+	amount: Minor;
 }
 
 export interface Difference {
 	/** What Amazon sent less what was open. */
-	amount: number;
+	amount: Minor;
 	parts: DifferencePart[];
 }
 
 export interface AmazonSide {
 	/** What Amazon sent for the invoices. */
-	amount: number;
-	figures: Figures;
+	amount: Minor;
+	figures: Figures<Minor>;
 }
 
 export interface InvoiceSide {
 	/** What was open before it was paid from this settlement. */
-	open: number;
-	total: number;
+	open: Minor;
+	total: Minor;
 	/** null where the lines could not be read. */
 	parts: InvoiceParts | null;
 }
@@ -48,7 +49,7 @@ export function explainDifference(amazon: AmazonSide, invoice: InvoiceSide): Dif
 		return null;
 	}
 	const { figures } = amazon;
-	const compared = (what: DifferencePart['what'], sent: number, billed: number) => ({
+	const compared = (what: DifferencePart['what'], sent: Minor, billed: Minor) => ({
 		...{ what, amazon: sent, invoice: billed, amount: sent - billed },
 	});
 	const { parts } = invoice;
@@ -73,8 +74,8 @@ export function explainDifference(amazon: AmazonSide, invoice: InvoiceSide): Dif
 
 /** One sentence for people. */
 export function differenceInWords({ amount, parts }: Difference, currency: string): string {
-	const text = (value: number) => money(value, currency);
-	const signed = (value: number) => `${value > 0 ? '+' : ''}${text(value)}`;
+	const text = (value: Minor) => money(value, currency);
+	const signed = (value: Minor) => `${value > 0 ? '+' : ''}${text(value)}`;
 	const reasons = parts.map((part) =>
 		part.what === 'not explained'
 			? `not explained ${signed(part.amount)}`

@@ -1,5 +1,6 @@
 // What was sent as the first document of its kind, compared with what NetSuite made of it: the record itself is
 // read, with what no query shows, such as its receivables account and its tax.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { getRecord } from '../api/recordService';
@@ -16,8 +17,8 @@ export interface Expected {
 	receivableAccountId: string;
 	subsidiaryId: string;
 	/** Minor units, positive. */
-	total: number;
-	applied: number;
+	total: Minor;
+	applied: Minor;
 	/** A memo copied from a taxed invoice bears tax; its total alone tells whether that is right. */
 	mayBearTax?: boolean;
 }
@@ -51,7 +52,7 @@ export async function differenceOf(
 		const id = idIn(found);
 		return id === '' || wanted === '' || id === wanted ? [] : [`${what} ${id}, not ${wanted}`];
 	};
-	const amount = (what: string, found: unknown, wanted: number) => {
+	const amount = (what: string, found: unknown, wanted: Minor) => {
 		if (typeof found !== 'number') {
 			return [];
 		}

@@ -1,4 +1,5 @@
 // What became of one transaction in a posting flow, success or not, in one shape.
+import type { Minor } from '../../settlement/values/money';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Allocation } from '../records/allocation';
@@ -25,19 +26,19 @@ export interface PostingResult {
 	 * Minor units, what moved the clearing side: total of the payment, cash sale or customer refund, 0 where a
 	 * credit memo alone was posted; null: unknown, an older record without this figure.
 	 */
-	posted: number | null;
+	posted: Minor | null;
 	/** What of it went to which invoice. */
 	allocation: Allocation[];
 	/** Internal id of the account that the read-back found; undefined where nothing was read back. */
 	bookedAccount?: string;
 	/** Minor units: applied to invoices, or refunded. */
-	applied: number;
+	applied: Minor;
 	/** Minor units Amazon sent that no invoice could take. */
-	rest: number;
+	rest: Minor;
 	/** Minor units the invoice keeps open. */
-	short: number;
+	short: Minor;
 	/** Minor units of the open rest that a credit memo closed. */
-	writtenOff: number;
+	writtenOff: Minor;
 	/** Why the amount and what was open differed; undefined where they did not. */
 	difference?: Difference;
 	/** Internal ids of what was posted, '' for none. */
@@ -45,7 +46,7 @@ export interface PostingResult {
 	creditMemoId: string;
 	refundId: string;
 	/** Minor units of a credit memo that open invoices took, so that they were not paid out. */
-	creditedOnInvoice?: number;
+	creditedOnInvoice?: Minor;
 	/** Internal id of the cash sale that settles it: it was there before, nothing is posted. */
 	cashSaleId: string;
 	/** `YYYY-MM-DD`, the day of what this run posted, '' for nothing. */
@@ -82,7 +83,7 @@ export const NOTHING_POSTED: PostingResult = {
 };
 
 /** `rest`: minor units that Amazon sent and no invoice could take. */
-export function statusFor(rest: number): Extract<Status, 'Applied' | 'Partially Applied'> {
+export function statusFor(rest: Minor): Extract<Status, 'Applied' | 'Partially Applied'> {
 	return rest > 0 ? 'Partially Applied' : 'Applied';
 }
 

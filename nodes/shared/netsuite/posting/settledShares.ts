@@ -1,6 +1,7 @@
 // Compares what settled records say of their payments with what the payments do in the books: pure. Several
 // records may share one consolidated payment, so those of one payment are judged together: what it applies to
 // an invoice is given to its transactions in turn, and who finds less than the record says is named.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteError } from '../api/netSuiteError';
 import type { BookedDocument } from '../books/bookedDocuments';
 import type { Allocation } from '../records/allocation';
@@ -38,7 +39,7 @@ export function compareShares(
 	return judged;
 }
 
-type Left = Map<string, number>;
+type Left = Map<string, Minor>;
 
 /** The first invoice of the allocation that gets less than it should; takes what is there. */
 function missingIn(allocation: Allocation[], left: Left): Allocation | undefined {
@@ -53,7 +54,7 @@ function missingIn(allocation: Allocation[], left: Left): Allocation | undefined
 	return missing;
 }
 
-const sumOf = (amounts: Iterable<number>) => [...amounts].reduce((sum, amount) => sum + amount, 0);
+const sumOf = (amounts: Iterable<Minor>) => [...amounts].reduce((sum, amount) => sum + amount, 0);
 
 /** The payment is this transaction's alone. */
 function compareOwn(

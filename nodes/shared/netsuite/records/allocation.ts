@@ -1,13 +1,14 @@
 // The invoices that the money of one transaction was applied to, as text on its record: pure.
 // `1042:20.00 1043:15.74`: internal id and amount of each. With it a payment split over invoices, or one
 // share of a consolidated payment, can be compared with what the books say.
+import type { Minor } from '../../settlement/values/money';
 import { decimalText, minorOfText } from './amount';
 
 export interface Allocation {
 	/** Internal id. */
 	invoiceId: string;
 	/** Minor units, greater than 0. */
-	amount: number;
+	amount: Minor;
 }
 
 export function writeAllocation(allocations: Allocation[], currency: string): string {

@@ -1,6 +1,6 @@
 // NetSuite's decimals to integers of the currency's minor unit and back: the border of the NetSuite room.
 // SuiteQL hands money over as text such as "-30", ".5" or "35.74", JSON as numbers.
-import type { Minor } from '../../settlement/values/money';
+import type { Decimal, Minor } from '../../settlement/values/money';
 import { currencyExponent, toDecimalString, toJsonNumber } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 
@@ -8,7 +8,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?$/;
 
 /** Minor units, read digit by digit; null for what is no amount in this currency, such as 35.745 USD. */
-export function readMinor(value: string | number, currency: string): Minor | null {
+export function readMinor(value: string | Decimal, currency: string): Minor | null {
 	const [, sign, whole = '', fraction = ''] = DECIMAL.exec(String(value)) ?? [];
 	const exponent = currencyExponent(currency);
 	if (sign === undefined || /[1-9]/.test(fraction.slice(exponent))) {
@@ -23,7 +23,7 @@ export function readMinor(value: string | number, currency: string): Minor | nul
 }
 
 /** Minor units; what NetSuite leaves out is 0. Rejects what is no amount: nothing is guessed about money. */
-export function toMinor(value: string | number | undefined, currency: string): Minor {
+export function toMinor(value: string | Decimal | undefined, currency: string): Minor {
 	const minor = readMinor(value ?? 0, currency);
 	if (minor === null) {
 		throw new NetSuiteError(
@@ -36,12 +36,12 @@ export function toMinor(value: string | number | undefined, currency: string): M
 }
 
 /** Minor units of a limit that a person set, cut off: a tolerance of 0.005 USD tolerates nothing. */
-export function limitOf(decimal: number, currency: string): Minor {
+export function limitOf(decimal: Decimal, currency: string): Minor {
 	return Math.floor(Number((decimal * 10 ** currencyExponent(currency)).toFixed(6)));
 }
 
 /** The JSON number that NetSuite and n8n items carry. */
-export function toDecimal(minor: Minor, currency: string): number {
+export function toDecimal(minor: Minor, currency: string): Decimal {
 	return toJsonNumber(minor, currencyExponent(currency));
 }
 

@@ -6,6 +6,7 @@ import type { Figure } from '../../settlement/labels/figures';
 import { FIGURES } from '../../settlement/labels/figures';
 import type { TransactionGroup } from '../../settlement/labels/panes';
 import { ORDER_TYPES, REFUND_TYPES, transactionGroup } from '../../settlement/labels/panes';
+import type { Minor } from '../../settlement/values/money';
 import { currencyExponent } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
@@ -139,7 +140,7 @@ async function openRecords(client: NetSuiteClient, summaries: Row[]): Promise<Ro
 	return rows.map((row) => ({ ...row, lines: sums.get(required(row, 'id'))?.toString() }));
 }
 
-function shown(minor: number, currency: string): string {
+function shown(minor: Minor, currency: string): string {
 	return `${minor < 0 ? '-' : ''}${decimalText(Math.abs(minor), currency)} ${currency}`;
 }
 

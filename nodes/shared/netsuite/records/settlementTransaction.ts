@@ -2,6 +2,7 @@
 // minor units, status by name. State lives here, in NetSuite, so every flow can run alone.
 import type { Figures } from '../../settlement/labels/figures';
 import type { TransactionLine } from '../../settlement/lines/transactionLine';
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
@@ -29,8 +30,8 @@ interface TransactionFields {
 	endDate: string;
 	currency: string;
 	/** Minor units, signed as in the report. */
-	transactionAmount: number;
-	netAmount: number;
+	transactionAmount: Minor;
+	netAmount: Minor;
 	status: Status;
 	/** The (first) invoice, or the cash sale. */
 	toApplyId: string;
@@ -40,15 +41,15 @@ interface TransactionFields {
 	/** The cash sale that settles it. */
 	cashSaleId: string;
 	/** What moved the clearing side; null: unknown, the record is older than this field. */
-	posted: number | null;
+	posted: Minor | null;
 	/** See allocation.ts. */
 	allocation: string;
 	/** See documentKinds.ts. */
 	kinds: string;
-	applied: number;
-	rest: number;
-	short: number;
-	writtenOff: number;
+	applied: Minor;
+	rest: Minor;
+	short: Minor;
+	writtenOff: Minor;
 	errorCode: string;
 	errorMessage: string;
 	/** The report's lines, decimals, where an item brought them along; NetSuite holds them as text. */
@@ -67,7 +68,7 @@ export interface PlannedTransaction extends TransactionFields {
 	recordId: null;
 	settlementRecordId: null;
 	/** Minor units; of a recorded one NetSuite has them. */
-	figures: Figures;
+	figures: Figures<Minor>;
 }
 
 export type SettlementTransaction = RecordedTransaction | PlannedTransaction;

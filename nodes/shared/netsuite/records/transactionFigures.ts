@@ -1,6 +1,7 @@
 // The ten figures of settlement transactions as NetSuite has them recorded, in minor units, by record id.
 import type { Figure, Figures } from '../../settlement/labels/figures';
 import { FIGURES } from '../../settlement/labels/figures';
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from './amount';
@@ -10,7 +11,7 @@ import type { RecordedTransaction } from './settlementTransaction';
 export async function loadFigures(
 	client: NetSuiteClient,
 	transactions: RecordedTransaction[],
-): Promise<Map<string, Figures>> {
+): Promise<Map<string, Figures<Minor>>> {
 	const { type, fields } = transactionRecord;
 	const columns = FIGURES.map((figure) => `t.${fields[figure]} AS sum_${figure.toLowerCase()}`);
 	const currencyOf = new Map(transactions.map(({ recordId, currency }) => [recordId, currency]));
@@ -27,7 +28,7 @@ export async function loadFigures(
 			const minor = (figure: Figure) =>
 				toMinor(row[`sum_${figure.toLowerCase()}`], currencyOf.get(id) ?? '');
 			const figures = FIGURES.map((figure) => [figure, minor(figure)]);
-			return [id, Object.fromEntries(figures) as Figures];
+			return [id, Object.fromEntries(figures) as Figures<Minor>];
 		}),
 	);
 }

@@ -1,5 +1,6 @@
 // The report's lines that a Settlement Transaction record holds as JSON, read in bulk: where credit memos are made
 // line by line, and as a witness of the net amount. What cannot be read is no line: the flow then says so.
+import type { Mills, Minor } from '../../settlement/values/money';
 import { z } from '../../vendor';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
@@ -11,7 +12,7 @@ import { transactionRecord } from './schema';
 export interface RefundedLine {
 	amountType: string;
 	amountDescription: string;
-	amount: number;
+	amount: Minor;
 	class: string;
 	sku: string;
 	quantity: number;
@@ -52,7 +53,7 @@ export function readLines(text: string, currency: string): RefundedLine[] {
  * What the lines add up to, in thousandths as a report is read, whether they stand there one by one or added up;
  * null where there are none, or the text is not one of ours.
  */
-export function sumOfLines(text: string): number | null {
+export function sumOfLines(text: string): Mills | null {
 	try {
 		const { columns, rows } = table.parse(JSON.parse(text));
 		const place = columns.indexOf('amount');
@@ -95,10 +96,10 @@ export async function loadRefundedLines(
 export async function loadLinesSums(
 	client: NetSuiteClient,
 	ids: Iterable<string>,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Mills>> {
 	const rows = await readTexts(client, ids);
 	return new Map(
-		rows.flatMap((row): Array<[string, number]> => {
+		rows.flatMap((row): Array<[string, Mills]> => {
 			const sum = sumOfLines(row.report_lines ?? '');
 			return sum === null ? [] : [[required(row, 'id'), sum]];
 		}),

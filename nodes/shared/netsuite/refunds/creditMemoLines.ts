@@ -1,5 +1,6 @@
 // The lines of a credit memo from the parts of a refund: pure. They add up to what is credited, each is
 // greater than 0, and no line moves stock that did not come back.
+import type { Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceLine } from '../books/invoiceLines';
 import type { MemoLine } from '../posting/creditMemo';
@@ -46,7 +47,7 @@ export function memoLines(
 	return joined(lines);
 }
 
-function splitLine(kind: SplitKind, amount: number, items: RefundItems): MemoLine {
+function splitLine(kind: SplitKind, amount: Minor, items: RefundItems): MemoLine {
 	const [label, option] = SPLIT_ITEMS[kind];
 	const itemId = items[kind];
 	if (itemId === '') {
@@ -86,7 +87,7 @@ function itemLine(
 function needsSubstitute(
 	name: string,
 	{ needsDetail, amount, quantity }: InvoiceLine,
-	refunded: number,
+	refunded: Minor,
 	currency: string,
 ): NetSuiteError {
 	const why = needsDetail
@@ -118,7 +119,7 @@ function joined(lines: MemoLine[]): MemoLine[] {
 }
 
 /** Less is credited than refunded (the invoice bears no more): it comes off the last lines. */
-export function cappedLines(lines: MemoLine[], amount: number): MemoLine[] {
+export function cappedLines(lines: MemoLine[], amount: Minor): MemoLine[] {
 	let left = amount;
 	return lines
 		.map((line) => {

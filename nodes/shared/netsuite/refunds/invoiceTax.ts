@@ -1,17 +1,18 @@
 // Amounts without the tax that NetSuite adds to lines copied from a taxed invoice: pure. Amazon sends what
 // the buyer got, tax included, so the line gets what is left of it; a cent that no net amount reaches
 // becomes a line of its own. Whether NetSuite agreed is read back before anything is paid out.
+import type { Minor } from '../../settlement/values/money';
 import type { MemoLine } from '../posting/creditMemo';
 
 /** Of one invoice, minor units: its item lines together, and their tax. */
 export interface InvoiceTax {
-	net: number;
-	tax: number;
+	net: Minor;
+	tax: Minor;
 }
 
 /** The largest net amount that with its tax is at most `gross`. */
-function netOf(gross: number, { net, tax }: InvoiceTax): { net: number; rest: number } {
-	const taxed = (amount: number) => amount + Math.round((amount * tax) / net);
+function netOf(gross: Minor, { net, tax }: InvoiceTax): { net: Minor; rest: Minor } {
+	const taxed = (amount: Minor) => amount + Math.round((amount * tax) / net);
 	let found = Math.ceil((gross * net) / (net + tax)) + 1;
 	while (found > 0 && taxed(found) > gross) {
 		found -= 1;

@@ -1,4 +1,5 @@
 // The kinds of a refund's two documents, and what the first of each should look like once NetSuite has saved it.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { refreshOpen } from '../books/openBalances';
 import type { ApplyLine } from '../posting/applyLines';
@@ -11,7 +12,7 @@ import type { SettlementTransaction } from '../records/settlementTransaction';
 export interface MemoFacts {
 	customerId: string;
 	/** Minor units. */
-	amount: number;
+	amount: Minor;
 	applyLines: ApplyLine[];
 	itemIds: string[];
 	isCopied?: boolean;
@@ -54,7 +55,7 @@ export function memoVisit(
 /** `amount`: minor units that are paid out. */
 export function refundVisit(
 	transaction: SettlementTransaction,
-	memo: { internalId: string; customerId: string; amount: number },
+	memo: { internalId: string; customerId: string; amount: Minor },
 	settings: PlaceSettings,
 ): Visit {
 	const expected = expectedBySettings(transaction, 'CustRfnd', settings);

@@ -1,5 +1,6 @@
 // What may be refunded: pure. A refund has its sign from the report (negative), and no more is credited
 // than was invoiced less what was credited before.
+import type { Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import { money } from '../records/amount';
@@ -9,7 +10,7 @@ import type { SettlementTransaction } from '../records/settlementTransaction';
 export type Excess = 'refuse' | 'cap';
 
 /** Minor units, greater or equal 0: what goes back to the buyer. Rejects a refund that is none. */
-export function refundAmount(transaction: SettlementTransaction): number {
+export function refundAmount(transaction: SettlementTransaction): Minor {
 	if (transaction.transactionAmount > 0) {
 		throw new NetSuiteError(
 			'AMOUNT_HAS_WRONG_SIGN',
@@ -38,9 +39,9 @@ function refuseForeign({ currency }: SettlementTransaction, { invoices }: Invoic
 export function creditable(
 	transaction: SettlementTransaction,
 	match: InvoiceMatch,
-	creditedMinor: number,
+	creditedMinor: Minor,
 	excess: Excess,
-): number {
+): Minor {
 	refuseForeign(transaction, match);
 	const { currency } = transaction;
 	const invoiced = match.invoices.reduce((sum, { total }) => sum + total, 0);

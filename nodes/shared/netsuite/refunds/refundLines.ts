@@ -1,5 +1,6 @@
 // The lines of each refund's credit memo: by amount only, or by the items of the invoice. What the second
 // needs (the report's lines, the invoices' lines) is read in bulk before anything is posted.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceLine } from '../books/invoiceLines';
@@ -24,7 +25,7 @@ export interface LineLook {
 	/** By internal id of the settlement transaction. */
 	reportLines: ReadonlyMap<string, RefundedLine[]>;
 	/** Minor units by internal id of the invoice. */
-	invoiceTax: ReadonlyMap<string, number>;
+	invoiceTax: ReadonlyMap<string, Minor>;
 }
 
 const NO_LINES: LineLook = {
@@ -52,7 +53,7 @@ export async function lookUpLines(
 	const currencyOf = new Map(invoices.map(({ internalId, currency }) => [internalId, currency]));
 	const [invoiceLines, invoiceTax, reportLines] = await Promise.all([
 		loadInvoiceLines(client, currencyOf, orderItemColumn),
-		mode === 'fromInvoice' ? loadInvoiceTax(client, currencyOf) : new Map<string, number>(),
+		mode === 'fromInvoice' ? loadInvoiceTax(client, currencyOf) : new Map<string, Minor>(),
 		loadRefundedLines(
 			client,
 			new Map(unread.map(({ recordId, currency }) => [recordId, currency])),
@@ -78,7 +79,7 @@ export interface ItemLines {
 export function linesByItem(
 	transaction: SettlementTransaction,
 	{ invoices }: InvoiceMatch,
-	amount: number,
+	amount: Minor,
 	look: LineLook,
 	{ itemId, lines: { items, splits, mode } }: RefundSettings,
 ): ItemLines {

@@ -1,5 +1,6 @@
 // The first half of a refund: its credit memo, found or created. A memo of ours that exists is taken
 // whatever this run's settings are; only what is missing is planned and posted.
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CreditedBefore } from '../books/creditedBefore';
@@ -42,9 +43,9 @@ export interface RefundRun {
 
 /** Minor units, positive. */
 export interface MemoAmounts {
-	total: number;
+	total: Minor;
 	/** What is neither refunded nor applied to an invoice. */
-	unused: number;
+	unused: Minor;
 }
 
 export interface Memo {
@@ -52,7 +53,7 @@ export interface Memo {
 	externalId: string;
 	outcome: PostingResult['outcome'];
 	/** Minor units, positive: what it is meant to be over. */
-	amount: number;
+	amount: Minor;
 	/** Where no invoice tells. */
 	matchedBy?: string;
 	/** Internal id; '' where it is not known. */

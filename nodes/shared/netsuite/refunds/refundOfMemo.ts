@@ -1,5 +1,6 @@
 // The second half of a refund: the customer refund that pays its credit memo out, found or created. What
 // is paid out is what the books show on the memo, and never another sum than Amazon sent back.
+import type { Minor } from '../../settlement/values/money';
 import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { PostedDocument } from '../books/postedDocuments';
@@ -25,7 +26,7 @@ export interface Refunded {
 	internalId: string;
 	outcome: PostingResult['outcome'];
 	/** Minor units of the memo that an invoice took. */
-	onInvoice: number;
+	onInvoice: Minor;
 	/** It is posted, but not what was sent. */
 	wrong?: NetSuiteError | null;
 	/** Of what this run posted. */
@@ -107,7 +108,7 @@ export async function payOut(run: RefundRun, job: PostingJob, memo: Memo): Promi
 async function refuseRest(
 	{ client, settings }: RefundRun,
 	memo: Memo,
-	unused: number,
+	unused: Minor,
 	currency: string,
 ): Promise<void> {
 	if (unused === 0 || settings.isDryRun) {
@@ -137,7 +138,7 @@ async function madeMeanwhile(
  * A taxable refund item makes NetSuite add tax: then the memo is not what Amazon sent back. And a
  * memo somebody applied elsewhere would be paid out in part only.
  */
-function refuseOtherTotal({ currency }: SettlementTransaction, memo: Memo, total: number): void {
+function refuseOtherTotal({ currency }: SettlementTransaction, memo: Memo, total: Minor): void {
 	const { amount } = memo;
 	if (total !== amount) {
 		throw new NetSuiteError(

@@ -4,6 +4,7 @@
 import type { AmountClass } from '../../settlement/labels/amountClasses';
 import type { Figure } from '../../settlement/labels/figures';
 import { figureOf, INVOICE_FIGURES } from '../../settlement/labels/figures';
+import type { Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import { money } from '../records/amount';
 import type { RefundedLine } from '../records/transactionLines';
@@ -18,15 +19,15 @@ export interface RefundPart {
 	/** Units as the report tells them; 0 where it does not, which is usual. */
 	quantity: number;
 	/** Minor units, greater than 0. */
-	amount: number;
+	amount: Minor;
 	/** What came back for the goods alone, to be compared with prices: without and with tax. */
-	goods: number[];
+	goods: Minor[];
 }
 
 export interface RefundedTransaction {
 	transactionType: string;
 	/** Minor units, less than 0. */
-	transactionAmount: number;
+	transactionAmount: Minor;
 	currency: string;
 }
 
@@ -34,15 +35,15 @@ interface Item {
 	orderItemCode: string;
 	sku: string;
 	quantity: number;
-	figures: Map<Figure, number>;
+	figures: Map<Figure, Minor>;
 	/** The price of the goods themselves: no rebate, no fee kept by the seller. */
-	principal: number;
+	principal: Minor;
 }
 
 const TAXES: readonly Figure[] = ['tax', 'withheldTax'];
 
 /** Minor units given back: positive. */
-function given({ figures }: Item, ...names: readonly Figure[]): number {
+function given({ figures }: Item, ...names: readonly Figure[]): Minor {
 	return -names.reduce((sum, name) => sum + (figures.get(name) ?? 0), 0);
 }
 
@@ -57,7 +58,7 @@ function itemsOf(lines: RefundedLine[], transactionType: string): Item[] {
 		const key = `${orderItemCode}|${sku}`;
 		const item = items.get(key) ?? {
 			...{ orderItemCode, sku, quantity: 0, principal: 0 },
-			figures: new Map<Figure, number>(),
+			figures: new Map<Figure, Minor>(),
 		};
 		items.set(key, item);
 		item.figures.set(figure, (item.figures.get(figure) ?? 0) + line.amount);
@@ -116,7 +117,7 @@ export function refundParts(
 	]);
 }
 
-function itemPart(item: Item, amount: number): RefundPart {
+function itemPart(item: Item, amount: Minor): RefundPart {
 	const { orderItemCode, sku, quantity, principal } = item;
 	const rebates = given(item, 'promotions');
 	const taxes = given(item, ...TAXES);
@@ -127,7 +128,7 @@ function itemPart(item: Item, amount: number): RefundPart {
 	};
 }
 
-function splitPart(kind: SplitKind, amount: number): RefundPart {
+function splitPart(kind: SplitKind, amount: Minor): RefundPart {
 	return { kind, orderItemCode: '', sku: '', quantity: 0, amount, goods: [] };
 }
 
@@ -139,7 +140,7 @@ function withoutNegatives(parts: RefundPart[]): RefundPart[] {
 		return above;
 	}
 	let owed = -below;
-	const left = new Map<RefundPart, number>();
+	const left = new Map<RefundPart, Minor>();
 	for (const part of [...above].sort((one, other) => other.amount - one.amount)) {
 		const taken = Math.min(part.amount, owed);
 		owed -= taken;

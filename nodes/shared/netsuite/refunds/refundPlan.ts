@@ -1,5 +1,6 @@
 // What a refund becomes, decided before anything is posted: for which customer, over how much, and how
 // much of it an open invoice takes instead of being paid out.
+import type { Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CreditedBefore } from '../books/creditedBefore';
 import { creditedOn } from '../books/creditedBefore';
@@ -21,7 +22,7 @@ export interface RefundPlan {
 	/** Internal id of the memo's currency, '' for the customer's own. */
 	currencyId: string;
 	/** Minor units, greater than 0: what the memo is over. */
-	amount: number;
+	amount: Minor;
 	/** What open invoices take of it. */
 	applyLines: ApplyLine[];
 	/** They add up to `amount`. */
@@ -61,7 +62,7 @@ export function planRefund(
 	return { customerId, currencyId, amount, applyLines, ...items };
 }
 
-function oneLine({ itemId }: RefundSettings, amount: number): ItemLines {
+function oneLine({ itemId }: RefundSettings, amount: Minor): ItemLines {
 	const line = { itemId, quantity: 1, amount, reason: 'amount only' };
 	return { lines: [line], fromInvoice: null };
 }
@@ -104,7 +105,7 @@ export function plannedAmount(
 	transaction: SettlementTransaction,
 	match: InvoiceMatch | NetSuiteError,
 	{ externalId, internalId }: { externalId: string; internalId: string },
-): number {
+): Minor {
 	const { settings, credited } = known;
 	if (settings.excess === 'refuse' || match instanceof NetSuiteError) {
 		return refundAmount(transaction);

@@ -5,11 +5,12 @@ import type { DigestedItem } from '../../settlement/items/itemDigest';
 import { itemDigest, readBasis } from '../../settlement/items/itemDigest';
 import type { TransactionItem } from '../../settlement/items/transactionItem';
 import { FIGURES } from '../../settlement/labels/figures';
+import type { Decimal, Mills } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 
-const mills = (decimal: number) => Math.round(decimal * 1000);
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-const shown = (thousandths: number) => String(thousandths / 1000);
+const mills = (decimal: Decimal): Mills => Math.round(decimal * 1000);
+const sum = (values: Mills[]) => values.reduce((total, value) => total + value, 0);
+const shown = (thousandths: Mills) => String(thousandths / 1000);
 
 function changed(item: TransactionItem, what: string): NetSuiteError {
 	const order = item.orderId === '' ? item.transactionType : `order ${item.orderId}`;

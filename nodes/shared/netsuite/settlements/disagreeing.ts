@@ -1,5 +1,6 @@
 // What the checks of a settlement share: how a disagreement is made from a row, and the pieces of SuiteQL with
 // which NetSuite compares amounts and texts itself, so that only rows that disagree come back.
+import type { Minor } from '../../settlement/values/money';
 import { currencyExponent } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
@@ -78,12 +79,12 @@ export function disagreement(
 }
 
 /** Signed, as people read it. */
-export function shown(value: number | string | undefined, currency: string): string {
+export function shown(value: Minor | string | undefined, currency: string): string {
 	const minor = typeof value === 'number' ? value : toMinor(value, currency);
 	return `${minor < 0 ? '-' : ''}${decimalText(Math.abs(minor), currency)} ${currency}`;
 }
 
-export function minorOf(row: Row, column: string, currency: string): number {
+export function minorOf(row: Row, column: string, currency: string): Minor {
 	return Math.abs(toMinor(row[column], currency));
 }
 

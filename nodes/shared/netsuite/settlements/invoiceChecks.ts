@@ -1,5 +1,6 @@
 // Whether the money of orders is applied to the invoices that their records say: NetSuite compares each pair of
 // payment and invoice. More than recorded is fine (somebody used a remainder); less, or elsewhere, is not.
+import type { Minor } from '../../settlement/values/money';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { readAllocation } from '../records/allocation';
@@ -135,8 +136,8 @@ async function checkSplit({ client, ids, summaries, summaryOf }: Check): Promise
 }
 
 /** Minor units by payment and invoice, over all the records. */
-function wantedOf(records: Row[], currencyOf: (row: Row) => string): Map<string, number> {
-	const wanted = new Map<string, number>();
+function wantedOf(records: Row[], currencyOf: (row: Row) => string): Map<string, Minor> {
+	const wanted = new Map<string, Minor>();
 	for (const row of records) {
 		for (const { invoiceId, amount } of readAllocation(row.allocation ?? '', currencyOf(row)) ??
 			[]) {

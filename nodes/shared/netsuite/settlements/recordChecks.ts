@@ -3,6 +3,7 @@
 import { readBasis } from '../../settlement/items/itemDigest';
 import { FIGURES } from '../../settlement/labels/figures';
 import type { TransactionGroup } from '../../settlement/labels/panes';
+import type { Minor } from '../../settlement/values/money';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
@@ -139,7 +140,7 @@ export function checkSections(summary: RecordedSummary, sections: Sections): Dis
 					return Object.keys(SECTION_FIELDS[group])
 						.filter((name) => recorded[name] !== report.sections[group][name])
 						.map((name) => {
-							const text = (value: number) =>
+							const text = (value: Minor) =>
 								name === 'count' ? String(value) : shown(value, currency);
 							return `${WORDS[name] ?? name} of ${SECTION_NAMES[group]}: summary ${text(report.sections[group][name])}, records ${text(recorded[name])}`;
 						});

@@ -1,6 +1,7 @@
 // The placeholders that the field mappings of the custom records can use, and the mappings we fill
 // in: every field a later flow reads. Dates are days in UTC, amounts decimals.
 import type { SettlementHeader, TransactionItem } from '../../settlement/items/transactionItem';
+import type { Mills } from '../../settlement/values/money';
 import type { MappedField } from '../records/fieldMapping';
 import { settlementRecord, transactionRecord } from '../records/schema';
 
@@ -68,7 +69,7 @@ function linesText({ lines }: TransactionItem): string {
 	if (text.length <= LINES_TEXT_MAX) {
 		return text;
 	}
-	const groups = new Map<string, { labels: string[]; count: number; mills: number }>();
+	const groups = new Map<string, { labels: string[]; count: number; mills: Mills }>();
 	for (const line of lines) {
 		const labels = [line.amountType, line.amountDescription, line.class];
 		const group = groups.get(labels.join('\t')) ?? { labels, count: 0, mills: 0 };

@@ -3,6 +3,7 @@
 import type { TransactionItem } from '../../settlement/items/transactionItem';
 import type { Figures } from '../../settlement/labels/figures';
 import { FIGURES } from '../../settlement/labels/figures';
+import type { Decimal, Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
@@ -32,7 +33,7 @@ export function fixedValues(item: TransactionItem): Record<string, unknown> {
 	};
 }
 
-function amountOf(item: TransactionItem, name: RecordAmount): number {
+function amountOf(item: TransactionItem, name: RecordAmount): Decimal {
 	return name === 'transactionAmount' || name === 'netAmount' ? item[name] : item.amounts[name];
 }
 
@@ -61,8 +62,8 @@ export async function findRecorded(
 /** One field of a record that the report gives otherwise; amounts are decimals. */
 export interface RecordedDifference {
 	figure: RecordText | RecordAmount | 'quantity';
-	recorded: string | number;
-	report: string | number;
+	recorded: string | Decimal;
+	report: string | Decimal;
 }
 
 /** What the record keeps though the report is read otherwise now; empty as nearly always. */
@@ -107,7 +108,7 @@ export function recordedSection(item: TransactionItem, row: Row): PaneFigures {
 	const minor = (name: keyof typeof fields) => toMinor(row[fields[name]], item.currency);
 	return {
 		count: 1,
-		...(Object.fromEntries(FIGURES.map((name) => [name, minor(name)])) as Figures),
+		...(Object.fromEntries(FIGURES.map((name) => [name, minor(name)])) as Figures<Minor>),
 		transactionAmount: minor('transactionAmount'),
 		netAmount: minor('netAmount'),
 	};
@@ -129,7 +130,7 @@ export function refuseChangedRecords(
 		return;
 	}
 	const [{ item, row, differences }] = found;
-	const said = (value: string | number, figure: string) =>
+	const said = (value: string | Decimal, figure: string) =>
 		typeof value === 'string' || figure === 'quantity'
 			? `'${value}'`
 			: `'${signed(toMinor(value, item.currency), item.currency)}'`;
@@ -147,6 +148,6 @@ export function refuseChangedRecords(
 	);
 }
 
-function signed(minor: number, currency: string): string {
+function signed(minor: Minor, currency: string): string {
 	return `${minor < 0 ? '-' : ''}${decimalText(Math.abs(minor), currency)} ${currency}`;
 }

@@ -1,6 +1,7 @@
 // A settlement as its summary record has it: the facts of the report, and the report side that Settlement Add
 // wrote once.
 import type { TransactionGroup } from '../../settlement/labels/panes';
+import type { Minor } from '../../settlement/values/money';
 
 /** Sections by the names of their fields, in minor units; counts as they are. */
 export type ShownSections = Record<TransactionGroup, Record<string, number>>;
@@ -20,14 +21,14 @@ interface SummaryFacts {
 	endDate: string;
 	depositDate: string;
 	/** Minor units; null when the report declares none. */
-	totalAmount: number | null;
+	totalAmount: Minor | null;
 	/** Transactions that the report has; fewer records than this means a run broke off. */
 	transactions: number;
 	unreadable: number;
 	unclassified: number;
 	balanced: boolean;
 	/** Minor units: what the lines of the report add up to. */
-	sumOfLines: number;
+	sumOfLines: Minor;
 	/** What Settlement Add wrote once; null on a summary that is older than these fields. */
 	report: RecordedReport | null;
 }

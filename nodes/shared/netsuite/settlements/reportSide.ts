@@ -8,13 +8,14 @@ import type { Figures } from '../../settlement/labels/figures';
 import { FIGURES, noFigures } from '../../settlement/labels/figures';
 import type { TransactionGroup } from '../../settlement/labels/panes';
 import { transactionGroup } from '../../settlement/labels/panes';
+import type { Decimal, Minor } from '../../settlement/values/money';
 import { toMinor } from '../records/amount';
 
 /** A section of a settlement, added up. Amounts in minor units, signed as in the report. */
-export interface PaneFigures extends Figures {
+export interface PaneFigures extends Figures<Minor> {
 	count: number;
-	transactionAmount: number;
-	netAmount: number;
+	transactionAmount: Minor;
+	netAmount: Minor;
 }
 
 export type Sections = Record<TransactionGroup, PaneFigures>;
@@ -48,11 +49,11 @@ export function addToSection(section: PaneFigures, more: PaneFigures): void {
 
 /** An item as a section of one. */
 export function sectionOf(item: TransactionItem): PaneFigures {
-	const minor = (decimal: number) => toMinor(decimal, item.currency);
+	const minor = (decimal: Decimal) => toMinor(decimal, item.currency);
 	const figures = FIGURES.map((figure) => [figure, minor(item.amounts[figure])]);
 	return {
 		count: 1,
-		...(Object.fromEntries(figures) as Figures),
+		...(Object.fromEntries(figures) as Figures<Minor>),
 		transactionAmount: minor(item.transactionAmount),
 		netAmount: minor(item.netAmount),
 	};

@@ -2,6 +2,7 @@
 // In a dry run it is laid over what NetSuite holds, so that one function gives the figures of both: what is
 // recorded, plus what is planned. Pure.
 import { transactionGroup } from '../../settlement/labels/panes';
+import type { Minor } from '../../settlement/values/money';
 import type { Disagreement } from '../records/disagreement';
 import type { Status } from '../records/schema';
 import type { PaneFigures } from './reportSide';
@@ -12,21 +13,21 @@ import type { Booked, TransactionSum } from './summaryFigures';
 /** Minor units. */
 export interface ItemState {
 	status: Status;
-	posted: number;
-	applied: number;
-	short: number;
-	writtenOff: number;
+	posted: Minor;
+	applied: Minor;
+	short: Minor;
+	writtenOff: Minor;
 }
 
 /** As its record has it. */
 export interface RecordState extends Omit<ItemState, 'posted'> {
 	/** null: the record is older than this field, so its documents are counted. */
-	posted: number | null;
+	posted: Minor | null;
 }
 
 export interface ItemResult extends ItemState {
 	outcome: 'created' | 'existed' | 'skipped' | 'planned' | 'failed';
-	rest: number;
+	rest: Minor;
 	paymentId: string;
 	creditMemoId: string;
 	refundId: string;
@@ -46,7 +47,7 @@ export interface RunItem {
 	orderId: string;
 	/** `YYYY-MM-DD`; '' where the item does not say it. */
 	postedDate: string;
-	transactionAmount: number;
+	transactionAmount: Minor;
 	/** See itemDigest.ts; '' where the item came from NetSuite. */
 	basis: string;
 	/** null where the item came from NetSuite, so that it is recorded. */
@@ -55,13 +56,14 @@ export interface RunItem {
 	result: ItemResult | null;
 }
 
-export interface RunCounts {
+/** Money as it is counted, or as it is shown. */
+export interface RunCounts<Money extends number = Minor> {
 	paid: number;
-	/** Minor units, as posted or planned. */
-	paidAmount: number;
+	/** As posted or planned. */
+	paidAmount: Money;
 	refunded: number;
-	/** Minor units, positive. */
-	refundedAmount: number;
+	/** Positive. */
+	refundedAmount: Money;
 	unchanged: number;
 	failed: number;
 }

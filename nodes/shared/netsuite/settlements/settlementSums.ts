@@ -2,6 +2,7 @@
 // still open. NetSuite does the adding: a thousand records cost no more requests than one.
 import type { TransactionGroup } from '../../settlement/labels/panes';
 import { ORDER_TYPES, REFUND_TYPES, transactionGroup } from '../../settlement/labels/panes';
+import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
@@ -162,8 +163,8 @@ export interface OpenTransaction {
 	documentIds: string[];
 	status: Status;
 	/** Minor units. */
-	transactionAmount: number;
-	rest: number;
+	transactionAmount: Minor;
+	rest: Minor;
 	errorCode: string;
 	errorMessage: string;
 }

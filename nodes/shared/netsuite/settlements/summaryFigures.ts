@@ -4,6 +4,7 @@
 import type { Figure } from '../../settlement/labels/figures';
 import { FIGURES, INVOICE_FIGURES } from '../../settlement/labels/figures';
 import { transactionGroup } from '../../settlement/labels/panes';
+import type { Minor } from '../../settlement/values/money';
 import type { Status } from '../records/schema';
 import type { PaneFigures, Sections } from './reportSide';
 import { addToSection, emptySection } from './reportSide';
@@ -13,68 +14,68 @@ export interface TransactionSum extends PaneFigures {
 	transactionType: string;
 	status: Status;
 	/** What moved the clearing side, positive; what is unknown counts in `unknownPosted` alone. */
-	posted: number;
+	posted: Minor;
 	/** Settled records that are older than the field *posted*. */
 	unknownPosted: number;
-	applied: number;
-	short: number;
-	writtenOff: number;
+	applied: Minor;
+	short: Minor;
+	writtenOff: Minor;
 }
 
 /** What carries the settlement, as it stands in the books; positive. */
 export interface Booked {
-	payments: number;
+	payments: Minor;
 	/** Of the payments, what is applied to nothing. */
-	unapplied: number;
-	refunds: number;
+	unapplied: Minor;
+	refunds: Minor;
 	/** Booked before, by others, and reconciled. */
-	cashSales: number;
+	cashSales: Minor;
 }
 
 export const NOTHING_BOOKED: Booked = { payments: 0, unapplied: 0, refunds: 0, cashSales: 0 };
 
 export interface Equation {
 	/** Applied to invoices. */
-	paid: number;
+	paid: Minor;
 	/** On payments, but not applied. */
-	paidRest: number;
+	paidRest: Minor;
 	/** Orders that were billed as cash sales. */
-	cashSales: number;
+	cashSales: Minor;
 	/** Negative. */
-	refunded: number;
+	refunded: Minor;
 	/** What is in no transaction amount: a fee that is taken off a payment is told there. */
-	fees: number;
+	fees: Minor;
 	/** Tax that Amazon withheld from the seller, who gets it credited by his tax office. */
-	taxCredit: number;
-	reserves: number;
+	taxCredit: Minor;
+	reserves: Minor;
 	/** Reimbursements and all that is in no transaction amount and in none of the figures above. */
-	other: number;
+	other: Minor;
 	/** Of orders and refunds, as their records say. */
-	notPosted: number;
-	sum: number;
+	notPosted: Minor;
+	sum: Minor;
 	/** What the report declares; null when it declares none. */
-	deposit: number | null;
-	difference: number;
+	deposit: Minor | null;
+	difference: Minor;
 }
 
 export interface SummaryFigures {
 	panes: Sections;
 	/** Orders and refunds per status. */
 	counts: Record<Status, number>;
-	short: number;
+	short: Minor;
 	/** Open rests that credit memos closed; no part of the deposit. */
-	writtenOff: number;
+	writtenOff: Minor;
 	equation: Equation;
 }
 
 export interface FigureSources {
 	records: TransactionSum[];
 	/** Posted by records that do not say so themselves, as their documents have it. */
-	olderPosted: { orders: number; refunds: number };
+	olderPosted: { orders: Minor; refunds: Minor };
 	booked: Booked;
 	/** null on a summary that is older than this field: then all but fees and reserves. */
 	basis: readonly Figure[] | null;
-	deposit: number | null;
+	deposit: Minor | null;
 }
 
 export function sectionsOf(records: TransactionSum[]): Sections {

@@ -1,6 +1,7 @@
 // The two answers of a settlement, and its outcome in a few sentences: what this run did, where the sides
 // disagree, whether the report ties and whether it is posted. Pure. Nothing here calls money fine that is
 // unposted, unapplied or unexplained.
+import type { Minor } from '../../settlement/values/money';
 import { money } from '../records/amount';
 import type { Disagreement } from '../records/disagreement';
 import { standing } from '../records/disagreement';
@@ -88,7 +89,7 @@ function disputeSentence(count: number): string {
 	return `${places} report, records and books disagree: see the first rows of Needs attention`;
 }
 
-function tieSentence({ summary, figures }: Judged, recorded: number, disputes: number): string {
+function tieSentence({ summary, figures }: Judged, recorded: Minor, disputes: number): string {
 	const { currency, transactions, balanced, sumOfLines } = summary;
 	const { equation, counts } = figures;
 	if (recorded !== transactions) {
@@ -127,11 +128,11 @@ function tieSentence({ summary, figures }: Judged, recorded: number, disputes: n
 }
 
 /** Only what reaches the bank is a deposit. */
-function totalWords(total: number, currency: string): string {
+function totalWords(total: Minor, currency: string): string {
 	return `${total > 0 ? 'deposit' : 'total'} of ${shown(total, currency)}`;
 }
 
-function carriedSentence(total: number, currency: string): string {
+function carriedSentence(total: Minor, currency: string): string {
 	if (total > 0) {
 		return '';
 	}

@@ -3,6 +3,8 @@
 // what does not follow is told: a period that is missing or covered twice, money that was not carried
 // over. It is told, never refused: the missing settlement may have been settled last month.
 
+import type { Mills } from '../values/money';
+
 /** What a settlement says of its neighbours; amounts in mills, dates ISO in UTC. */
 export interface ChainLink {
 	settlementId: string;
@@ -10,15 +12,15 @@ export interface ChainLink {
 	currency: string;
 	startDate: string;
 	endDate: string;
-	totalAmount: number;
+	totalAmount: Mills;
 	/** Sum of `Current Reserve Amount`: negative, since it is held back. */
-	heldBack: number;
+	heldBack: Mills;
 	/** Sum of `Previous Reserve Amount Balance`: the reserve of the settlement before. */
-	released: number;
+	released: Mills;
 	/** Sum of `Payable to Amazon`: the negative total of the settlement before. */
-	broughtForward: number;
+	broughtForward: Mills;
 	/** Sum of `Successful charge`: the card paid for a negative total. */
-	charged: number;
+	charged: Mills;
 	contentHash: string;
 }
 
@@ -32,8 +34,8 @@ export interface ChainFinding {
 	from: string;
 	to: string;
 	/** Mills that were to be carried over, and that were. */
-	expected: number;
-	found: number;
+	expected: Mills;
+	found: Mills;
 }
 
 export interface Chain {

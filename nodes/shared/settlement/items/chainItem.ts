@@ -1,5 +1,6 @@
 // The chain of settlements as people read it: from a settlement to its link, and from what was found to
 // the part of the summary that tells it.
+import type { Decimal, Mills } from '../values/money';
 import { normalized } from '../labels/labels';
 import { transactionGroup } from '../labels/panes';
 import type { Settlement } from '../lines/settlement';
@@ -21,8 +22,8 @@ export interface PrintedFinding {
 	message: string;
 	from: string;
 	to: string;
-	expected: number;
-	found: number;
+	expected: Decimal;
+	found: Decimal;
 }
 
 export interface PrintedChain {
@@ -89,7 +90,7 @@ function sentence(
 	{ problem, settlementIds: [earlier, later], from, to, expected, found }: ChainFinding,
 	currency: string,
 ): string {
-	const money = (mills: number) => moneyText({ currency }, mills);
+	const money = (mills: Mills) => moneyText({ currency }, mills);
 	const period = `${moment(from)} to ${moment(to)} UTC`;
 	switch (problem) {
 		case 'missing':

@@ -1,6 +1,7 @@
 // What can be said of a settlement out of a Date Range report: its rows add up, each for itself, but no
 // total declares what they should add up to together. So it is never called balanced, the summary says
 // what was paid, held back and sent to the bank, and it goes no further unless the user says so.
+import type { Mills } from '../values/money';
 import { DEFERRED } from '../labels/dateRangeWords';
 import type { Settlement } from '../lines/settlement';
 import type { Report } from '../report/report';
@@ -27,7 +28,7 @@ function sumsOf({ transactions }: Settlement) {
 export function dateRangeSentence(settlement: Settlement): string {
 	const { settlementId, lines, unreadable } = settlement;
 	const { released, deferred, transferred } = sumsOf(settlement);
-	const money = (mills: number) => moneyText(settlement, mills);
+	const money = (mills: Mills) => moneyText(settlement, mills);
 	return `Settlement ${settlementId}: ${lines - unreadable} lines add up to ${money(settlement.sumOfLines)} (released ${money(released)}, deferred ${money(deferred)}, transferred to the bank ${money(transferred)}), but a Date Range report has no total amount to prove them`;
 }
 

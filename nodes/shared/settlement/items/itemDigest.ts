@@ -1,5 +1,6 @@
 // The digest of a transaction item: made by the Parse node, checked before the item is recorded, so that what
 // changed in between is noticed. It covers all that the money depends on, and what the report as a whole says.
+import type { Decimal } from '../values/money';
 import type { Figure, Figures } from '../labels/figures';
 import { FIGURES } from '../labels/figures';
 import type { Words } from '../values/words';
@@ -15,17 +16,17 @@ export interface DigestedItem {
 	currency: string;
 	quantity: number;
 	basis: string;
-	transactionAmount: number;
-	netAmount: number;
-	amounts: Figures;
+	transactionAmount: Decimal;
+	netAmount: Decimal;
+	amounts: Figures<Decimal>;
 	/** Labels it waits for. */
-	undecided: ReadonlyArray<{ amountType: string; amountDescription: string; amount: number }>;
+	undecided: ReadonlyArray<{ amountType: string; amountDescription: string; amount: Decimal }>;
 	settlement: {
 		settlementId: string;
 		currency: string;
 		transactions: number;
-		totalAmount: number | null;
-		sumOfLines: number;
+		totalAmount: Decimal | null;
+		sumOfLines: Decimal;
 	};
 }
 

@@ -1,6 +1,7 @@
 // The equations every settlement must pass, and the refusal when the one that matters does not hold.
 // Each side is counted on its own way: rows by the reader, lines by their settlement, money once per
 // transaction and once per pane and class. Printed and stored, so that anybody can check them.
+import type { Mills } from '../values/money';
 import { FIGURES } from '../labels/figures';
 import type { Settlement } from '../lines/settlement';
 import { rowsOf } from '../lines/settlement';
@@ -50,7 +51,7 @@ export function prove(report: Report, settlement: Settlement, totals: Totals): E
 	];
 }
 
-function sumOfFigures({ figures }: Transaction): number {
+function sumOfFigures({ figures }: Transaction): Mills {
 	return FIGURES.reduce((sum, figure) => sum + figures[figure], 0);
 }
 
@@ -58,7 +59,7 @@ function equation(says: string, left: number, right: number | null): Equation {
 	return { says, left, right, holds: left === right };
 }
 
-function moneyEquation(says: string, left: number, right: number | null): Equation {
+function moneyEquation(says: string, left: Mills, right: Mills | null): Equation {
 	return equation(says, decimal(left), right === null ? null : decimal(right));
 }
 
@@ -108,7 +109,7 @@ export function refuseEmpty({ settlements }: Pick<Report, 'settlements'>): void 
 	);
 }
 
-export function moneyText({ currency }: Pick<Settlement, 'currency'>, mills: number): string {
+export function moneyText({ currency }: Pick<Settlement, 'currency'>, mills: Mills): string {
 	const minor = mills / millsPerMinorUnit(currency);
 	return `${toDecimalString(minor, currencyExponent(currency))} ${currency}`.trim();
 }

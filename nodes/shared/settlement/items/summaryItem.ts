@@ -1,5 +1,6 @@
 // A settlement summary as item JSON: the header, the panes a bookkeeper knows (general, deposits,
 // orders, refunds, non-transaction amounts), totals by class and type, what is unknown, and the proof.
+import type { Decimal } from '../values/money';
 import type { Figures, Labels } from '../labels/figures';
 import type { Suggestion } from '../labels/suggestions';
 import { suggestClass, suggestUndecided } from '../labels/suggestions';
@@ -21,7 +22,7 @@ const SUGGESTED_MAX = 200;
 
 export interface PrintedTotal {
 	lines: number;
-	amount: number;
+	amount: Decimal;
 }
 
 export interface SummaryItem extends SettlementHeader {
@@ -37,13 +38,13 @@ export interface SummaryItem extends SettlementHeader {
 		};
 		deposits: PrintedTotal & {
 			depositDate: string;
-			totalAmount: number | null;
-			reserveReleased: number;
-			reserveHeld: number;
+			totalAmount: Decimal | null;
+			reserveReleased: Decimal;
+			reserveHeld: Decimal;
 		};
-		orders: PrintedTotal & Figures;
-		refunds: PrintedTotal & Figures;
-		nonTransaction: PrintedTotal & Figures;
+		orders: PrintedTotal & Figures<Decimal>;
+		refunds: PrintedTotal & Figures<Decimal>;
+		nonTransaction: PrintedTotal & Figures<Decimal>;
 	};
 	classes: Record<string, PrintedTotal>;
 	/** Lines and money by account group. */
@@ -123,10 +124,10 @@ export function toSummaryItem(
 	};
 }
 
-function printed<T extends Total>(total: T): T {
+function printed<T extends Total>(total: T): Omit<T, 'amount'> & { amount: Decimal } {
 	return { ...total, amount: decimal(total.amount) };
 }
 
-function printedPane({ lines, amount, figures }: PaneTotal): PrintedTotal & Figures {
+function printedPane({ lines, amount, figures }: PaneTotal): PrintedTotal & Figures<Decimal> {
 	return { lines, amount: decimal(amount), ...decimals(figures) };
 }

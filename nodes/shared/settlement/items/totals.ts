@@ -1,6 +1,7 @@
 // A settlement added up by label triple as its lines come in, and at its end by class, by pane and by
 // transaction type: what the summary shows, and what the proof compares with the sums that were made
 // transaction by transaction.
+import type { Mills } from '../values/money';
 import type { AccountGroup } from '../labels/accountGroups';
 import type { AmountClass } from '../labels/amountClasses';
 import type { Figures, Labels } from '../labels/figures';
@@ -15,7 +16,7 @@ export interface TypeTotal extends Total {
 	transactions: number;
 }
 export interface PaneTotal extends Total {
-	figures: Figures;
+	figures: Figures<Mills>;
 }
 /** A label triple with the first row that holds it. */
 export interface LabelTotal extends Labels, Total {
@@ -43,8 +44,8 @@ export interface Totals {
 	byType: Map<string, TypeTotal>;
 	byPane: Record<Pane, PaneTotal>;
 	/** Money held back (negative) and let go (positive). */
-	reserveHeld: number;
-	reserveReleased: number;
+	reserveHeld: Mills;
+	reserveReleased: Mills;
 	/** What the catalogue does not know, each triple once. */
 	unclassified: LabelTotal[];
 	/** What a rule of the user's classified, each triple once. */
@@ -141,7 +142,7 @@ function undecidedTotals({ transactions }: Settlement): UndecidedTotal[] {
 }
 
 /** The panes together: every line is in exactly one. */
-export function sumOfPanes({ byPane }: Totals): number {
+export function sumOfPanes({ byPane }: Totals): Mills {
 	return MONEY_PANES.reduce((sum, pane) => addMoney(sum, byPane[pane].amount), 0);
 }
 

@@ -2,6 +2,7 @@
 // money is integers; here it becomes JSON numbers with the currency's decimals, printed once and never
 // computed on again. Later nodes read items back in through the schema, which lets the keys they add
 // (settlementAdd, payment, refund) pass.
+import type { Decimal, Mills } from '../values/money';
 import { z } from '../../vendor';
 import type { Meaning } from '../labels/catalogue';
 import type { Figure, Figures } from '../labels/figures';
@@ -96,7 +97,7 @@ export interface ItemOptions {
 	countsUndecided?: boolean;
 }
 
-export function decimals(figures: Figures): Figures {
+export function decimals(figures: Figures<Mills>): Figures<Decimal> {
 	return {
 		productCharges: decimal(figures.productCharges),
 		shipping: decimal(figures.shipping),

@@ -8,7 +8,7 @@ import { FIGURES, figureOf, noFigures } from '../labels/figures';
 import type { Figures } from '../labels/figures';
 import type { TransactionItem } from '../items/transactionItem';
 import { marketplaceKey } from '../values/marketplaces';
-import type { Minor } from '../values/money';
+import type { Decimal, Mills, Minor } from '../values/money';
 import { addMoney, currencyExponent } from '../values/money';
 import type { TransactionLine } from '../lines/transactionLine';
 import type { LabelTotal, LabelTotals } from './labelTotals';
@@ -85,7 +85,7 @@ function createLineTotals(
 }
 
 function addUp(totals: readonly LabelTotal[], { amounts, currency }: TotalledItem): boolean {
-	const sums: Figures = noFigures();
+	const sums: Figures<Mills> = noFigures();
 	for (const { figure, credits, charges } of totals) {
 		sums[figure] = addMoney(sums[figure], credits + charges);
 	}
@@ -93,7 +93,7 @@ function addUp(totals: readonly LabelTotal[], { amounts, currency }: TotalledIte
 }
 
 /** Items hold the double nearest to a decimal of the currency. */
-function minorOf(decimal: number, currency: string): Minor {
+function minorOf(decimal: Decimal, currency: string): Minor {
 	return Math.round(decimal * 10 ** currencyExponent(currency));
 }
 

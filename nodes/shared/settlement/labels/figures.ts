@@ -17,7 +17,8 @@ export const FIGURES = [
 	'other',
 ] as const;
 export type Figure = (typeof FIGURES)[number];
-export type Figures = Record<Figure, number>;
+/** All in one scale of money. */
+export type Figures<Scale extends number> = Record<Figure, Scale>;
 
 /** What belongs on no invoice; the tax that Amazon withholds from the seller is his, not the buyer's. */
 const OFF_INVOICE: readonly Figure[] = ['taxCredit', 'fees', 'reserves'];
@@ -32,7 +33,7 @@ export const GROSS_FIGURES: readonly Figure[] = INVOICE_FIGURES.filter(
 	(figure) => figure !== 'withheldTax',
 );
 
-export function noFigures(): Figures {
+export function noFigures(): Figures<0> {
 	return {
 		productCharges: 0,
 		shipping: 0,

@@ -1,6 +1,7 @@
 // One row becomes one typed settlement line, or the reason why not. Runs for every row of the report,
 // so it allocates the line and nothing else. What a row cannot tell alone (`1.234`, `09/06/25`) makes
 // it doubtful: it is read again when the whole file has told its decimal mark and date order.
+import type { Mills } from '../values/money';
 import type { FlatRow } from '../file/rows';
 import type { Column } from '../formats/flatFileV2';
 import type { BoundFormat } from '../formats/format';
@@ -19,7 +20,7 @@ import { lostItemIds } from './lostIds';
 export interface Line {
 	row: number;
 	/** Mills. */
-	amount: number;
+	amount: Mills;
 	meaning: Meaning;
 	details: LineDetails;
 }

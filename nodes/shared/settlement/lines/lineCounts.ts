@@ -1,5 +1,6 @@
 // What a settlement counts of its lines as each comes in, so that nobody has to keep them: lines and money
 // by label triple, lines by day, and lines by what they say.
+import type { Mills } from '../values/money';
 import type { Meaning } from '../labels/catalogue';
 import { addMoney } from '../values/money';
 import type { Line } from './line';
@@ -7,12 +8,12 @@ import type { Line } from './line';
 export interface Total {
 	lines: number;
 	/** Mills. */
-	amount: number;
+	amount: Mills;
 }
 /** The lines of one label triple. */
 export interface RunningTotal extends Total {
 	/** The negative amounts alone. */
-	negative: number;
+	negative: Mills;
 	/** The first row. */
 	row: number;
 }

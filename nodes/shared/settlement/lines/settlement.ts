@@ -1,6 +1,7 @@
 // Lines in, transactions and a settlement out. Lines of one event lie scattered over the report, so
 // they are gathered in a map; identical lines are legal and all counted, each as it comes in, so that
 // nobody has to keep them. Closing a settlement compares the sum with the total the report declares.
+import type { Mills } from '../values/money';
 import type { BoundFormat } from '../formats/format';
 import type { Meaning } from '../labels/catalogue';
 import { findMarketplace, marketplaceKey } from '../values/marketplaces';
@@ -53,10 +54,10 @@ export interface OpenSettlement {
 /** A settlement when the report has ended; amounts are mills. */
 export interface Settlement extends Omit<SettlementFacts, 'totalAmount'> {
 	settlementId: string;
-	totalAmount: number | null;
-	sumOfLines: number;
+	totalAmount: Mills | null;
+	sumOfLines: Mills;
 	/** sumOfLines - totalAmount */
-	difference: number | null;
+	difference: Mills | null;
 	balanced: boolean;
 	summaryRows: number;
 	rowsWithoutAmount: number;
@@ -177,7 +178,7 @@ export function closeSettlement(open: OpenSettlement): Settlement {
 	};
 }
 
-export function sumOfTransactions({ transactions }: OpenSettlement): number {
+export function sumOfTransactions({ transactions }: OpenSettlement): Mills {
 	let sum = 0;
 	for (const { netAmount } of transactions.values()) {
 		sum = addMoney(sum, netAmount);

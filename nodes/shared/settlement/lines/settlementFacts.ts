@@ -1,6 +1,7 @@
 // The facts a settlement states about itself: period, deposit date, currency and the control total.
 // Amazon writes them once, on the summary row; other exports repeat them on every line, or put the
 // row late, or cut it off. A repeated total is compared, never added up.
+import type { Mills } from '../values/money';
 import type { Column } from '../formats/flatFileV2';
 import type { BoundFormat } from '../formats/format';
 import type { RowProblem } from '../formats/rowProblem';
@@ -16,7 +17,7 @@ export interface SettlementFacts {
 	depositDate: string;
 	currency: string;
 	/** In mills; undefined where the row declares none. */
-	totalAmount: number | undefined;
+	totalAmount: Mills | undefined;
 }
 
 const FACT_COLUMNS = ['startDate', 'endDate', 'depositDate', 'currency', 'totalAmount'] as const;

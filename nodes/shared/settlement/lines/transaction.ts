@@ -1,5 +1,6 @@
 // A transaction: the lines of one event, and what they say of it together. Nothing here depends on
 // the order of the lines, so a report that lists them otherwise gives the same transaction.
+import type { Mills } from '../values/money';
 import type { BoundFormat } from '../formats/format';
 import type { Meaning } from '../labels/catalogue';
 import type { Figures } from '../labels/figures';
@@ -34,10 +35,10 @@ export interface Transaction {
 	lineHash: Words;
 	unclassified: number;
 	/** Mills. */
-	figures: Figures;
-	netAmount: number;
+	figures: Figures<Mills>;
+	netAmount: Mills;
 	/** Mills: the tax the buyer paid, less discounts on it. */
-	collectedTax: number;
+	collectedTax: Mills;
 	/** Lines whose figure the end of the settlement decides; undefined for none, as nearly always. */
 	watched: Map<Meaning, RunningTotal> | undefined;
 	/** Labels whose figure nothing decides: the transaction is not posted. */

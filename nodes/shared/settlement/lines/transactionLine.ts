@@ -1,10 +1,11 @@
 // A line as an item has it. Lines are most of what a report weighs, so they are printed as soon as they
 // have been counted and kept in this shape alone: nothing is ever computed on them again.
+import type { Decimal, Mills } from '../values/money';
 import { z } from '../../vendor';
 import { MILL_DIGITS, toJsonNumber } from '../values/money';
 import type { Line } from './line';
 
-export const money = z.number().finite();
+export const money: z.ZodType<Decimal, z.ZodTypeDef, number> = z.number().finite();
 export const isoDate = z
 	.string()
 	.regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)?$/, 'is no ISO date in UTC');
@@ -25,7 +26,7 @@ export const transactionLineSchema = z.object({
 });
 export type TransactionLine = z.infer<typeof transactionLineSchema>;
 
-export function decimal(mills: number): number {
+export function decimal(mills: Mills): Decimal {
 	return toJsonNumber(mills, MILL_DIGITS);
 }
 

@@ -8,7 +8,7 @@ import { sumOfTransactions } from '../lines/settlement';
 import type { DateOrder } from '../values/dates';
 import { decidedOrder, isSlashed, readDate } from '../values/dates';
 import type { Decisions } from '../values/evidence';
-import type { DecimalMark } from '../values/money';
+import type { DecimalMark, Mills } from '../values/money';
 import { currencyExponent, decidedMark, readAmount } from '../values/money';
 
 export function readDoubtfulRows(reading: Reading): void {
@@ -112,7 +112,7 @@ function markThatBalances(
 	return balancing.length === 1 ? balancing[0] : undefined;
 }
 
-function millsOf(text: string | undefined, mark: DecimalMark): number | undefined {
+function millsOf(text: string | undefined, mark: DecimalMark): Mills | undefined {
 	const reading = readAmount(text ?? '', { '.': 0, ',': 0 }, mark);
 	return typeof reading === 'number' ? reading : undefined;
 }

@@ -2,6 +2,7 @@
 // another row; and whether an unknown withheld tax is the buyer's, which it is where it cancels the tax its transaction
 // collected, to the cent. An order or refund with a label that stays undecided is not posted: an unknown label never
 // changes what is posted. Tax of a facilitator that does not cancel is counted and said.
+import type { Mills } from '../values/money';
 import type { Meaning } from '../labels/catalogue';
 import { classify } from '../labels/catalogue';
 import type { ClassRule } from '../labels/classRules';
@@ -115,7 +116,7 @@ function undecidedOf(
 
 /** One note for each marketplace: the seller, or a row of Label Classes, may have to say whose tax it is. */
 function noteUncancelledTax(settlement: Settlement): string[] {
-	const byMarketplace = new Map<string, { count: number; mills: number }>();
+	const byMarketplace = new Map<string, { count: number; mills: Mills }>();
 	for (const transaction of settlement.transactions) {
 		const { figures, collectedTax, marketplaceName, transactionType } = transaction;
 		const left = addMoney(collectedTax, figures.withheldTax);

@@ -4,12 +4,14 @@
 // and `5.05`), and says when a cell can be read two ways.
 
 /**
- * Two scales, which the compiler keeps apart: an amount declared as one is not taken for the other. What is
- * computed is a plain number and may become either, so amounts that are kept are declared.
+ * Three scales, which the compiler keeps apart: an amount declared as one is not taken for another. What is
+ * computed is a plain number and may become any, so amounts that are kept are declared.
  */
 export type Mills = number & { readonly unit?: 'mills' };
 /** The currency's own smallest unit: cents, yen, fils. */
 export type Minor = number & { readonly unit?: 'minor' };
+/** As people and JSON write it, such as 35.74: read, shown and sent, never computed with. */
+export type Decimal = number & { readonly unit?: 'decimal' };
 
 export const MILL_DIGITS = 3;
 /** Ten billion: beyond it a cell is a mistake, and sums could leave the safe integers. */
@@ -186,6 +188,6 @@ export function toDecimalString(minor: Minor | Mills, exponent: number): string 
 }
 
 /** One division of integers: the result is the double nearest to the decimal, like its literal. */
-export function toJsonNumber(minor: Minor | Mills, exponent: number): number {
+export function toJsonNumber(minor: Minor | Mills, exponent: number): Decimal {
 	return minor / 10 ** exponent;
 }
