@@ -3,7 +3,7 @@
 import type { Decimal } from '../shared/settlement/values/money';
 import { toDecimal } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
-import { standing } from '../shared/netsuite/records/disagreement';
+import { standing, whomOf } from '../shared/netsuite/records/disagreement';
 import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
 
 export interface OpenOrder {
@@ -80,11 +80,6 @@ export function causesOf(
 		}
 	}
 	return [...groups.values()].map(causeOf).sort(worstFirst);
-}
-
-/** NetSuite numbers summaries and transactions apart: a summary, which has no order, may have the id of a record. */
-function whomOf({ recordId, orderId }: Pick<Disagreement, 'recordId' | 'orderId'>): string {
-	return `${orderId} ${recordId}`;
 }
 
 /** '' of what is only planned: nothing that disagrees is about it. */

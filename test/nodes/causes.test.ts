@@ -3,6 +3,7 @@ import type { Reasoned } from '../../nodes/SettlementSummaryUpdate/causes';
 import { causesOf } from '../../nodes/SettlementSummaryUpdate/causes';
 import { outcomePage } from '../../nodes/SettlementSummaryUpdate/outcomePage';
 import type { Disagreement } from '../../nodes/shared/netsuite/records/disagreement';
+import { withMended } from '../../nodes/shared/netsuite/records/disagreement';
 import { madeSummary } from '../support/madeSummary';
 
 const REMEDY = 'Bill the sales order and run again; the transaction waits until then';
@@ -76,6 +77,9 @@ test('an order keeps its place where the summary, which disagrees, has the id of
 		['SUMMARY_CHANGED', 1, null],
 		['ORDER_NOT_BILLED', 2, 20],
 	]);
+	const mended = dispute('1', { state: 'mended' });
+	expect(withMended([ofSummary], [mended])).toEqual([ofSummary, mended]);
+	expect(withMended([dispute('1')], [mended])).toEqual([dispute('1')]);
 });
 
 test('what is only planned has no record and stands once each', () => {

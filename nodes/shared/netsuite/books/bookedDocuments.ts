@@ -8,10 +8,11 @@ import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Allocation } from '../records/allocation';
 import { toMinor } from '../records/amount';
+import type { DocumentId, RecordId } from '../records/ids';
 import { linkFields } from '../records/schema';
 
 export interface BookedDocument {
-	internalId: string;
+	internalId: DocumentId;
 	externalId: string;
 	/** As people call it, such as `PYMT77`. */
 	number: string;
@@ -30,7 +31,7 @@ export interface BookedDocument {
 	/** Neither applied nor refunded. */
 	unused: Minor;
 	/** Internal id of the settlement transaction that its link field names. */
-	transactionRecordId: string;
+	transactionRecordId: RecordId;
 	/** See membership.ts. */
 	membership: string;
 	/** What it is applied to: invoices; for a refund its credit memo. */

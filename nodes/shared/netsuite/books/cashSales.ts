@@ -3,6 +3,7 @@
 // one cash sale settles one transaction. Which one settles which is decided here: pure.
 import { NetSuiteError } from '../api/netSuiteError';
 import { money, toMinor } from '../records/amount';
+import type { DocumentId, RecordId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { LinkedPayment } from './earlierPayments';
 import type { OrderDocument } from './invoices';
@@ -45,14 +46,14 @@ export class CashSaleFound extends NetSuiteError {
 
 /** A cash sale that settles its transaction. */
 export interface CashSaleMatch {
-	internalId: string;
+	internalId: DocumentId;
 	matchedBy: string;
 }
 
 /** Internal id of the settlement transaction that has a cash sale, by the cash sale's. */
-export type Claims = Map<string, string>;
+export type Claims = Map<DocumentId, RecordId>;
 /** The same, of this run; null where a planned transaction would have it. */
-export type Taken = Map<string, string | null>;
+export type Taken = Map<DocumentId, RecordId | null>;
 
 /**
  * The cash sale of exactly the amount that no other transaction has. Rejects with CASH_SALE_FOUND when
@@ -97,7 +98,7 @@ export function chooseCashSale(
 export function claimedByOther(
 	transaction: SettlementTransaction,
 	cashSales: OrderDocument[],
-	recordId: string | null,
+	recordId: RecordId | null,
 ): NetSuiteError {
 	const other =
 		recordId === null ? 'another transaction of this run' : `settlement transaction ${recordId}`;

@@ -6,6 +6,7 @@ import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { combinedPaymentId, combinedPaymentNumber } from '../records/externalId';
+import type { SettlementId, SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { PostedDocument } from './postedDocuments';
 
@@ -14,7 +15,7 @@ export interface CombinedPayment extends PostedDocument {
 	documentNumber: string;
 	/** ISO code. */
 	currency: string;
-	settlementRecordId: string;
+	settlementRecordId: SummaryId;
 	/** See membership.ts. */
 	membership: string;
 	/** null when only the settlement link tells that it belongs here. */
@@ -23,9 +24,9 @@ export interface CombinedPayment extends PostedDocument {
 
 /** As far as it concerns us. */
 export interface SettlementIdentity {
-	settlementId: string;
+	settlementId: SettlementId;
 	/** null in a dry run of what is not recorded yet. */
-	settlementRecordId: string | null;
+	settlementRecordId: SummaryId | null;
 }
 
 const COLUMNS = `t.id AS id, t.tranid AS tranid, t.externalid AS externalid, t.type AS type,
@@ -43,7 +44,7 @@ const BY_NUMBER = `SELECT ${COLUMNS} FROM transaction t JOIN currency c ON c.id 
 /** Numbers asked for at first; most settlements have few, and a query takes a thousand keys. */
 const NUMBERS_FIRST = 25;
 
-function paymentOf(row: Row, settlementId: string): CombinedPayment {
+function paymentOf(row: Row, settlementId: SettlementId): CombinedPayment {
 	const externalId = row.externalid ?? '';
 	return {
 		internalId: required(row, 'id'),
@@ -63,10 +64,10 @@ function paymentOf(row: Row, settlementId: string): CombinedPayment {
 /** What has the numbers from `first` on; asks on while there is any. */
 export async function findByNumber(
 	client: NetSuiteClient,
-	settlementIds: string[],
+	settlementIds: SettlementId[],
 	first = 1,
 	count = NUMBERS_FIRST,
-): Promise<Map<string, CombinedPayment[]>> {
+): Promise<Map<SettlementId, CombinedPayment[]>> {
 	if (settlementIds.length === 0) {
 		return new Map();
 	}
@@ -87,7 +88,7 @@ export async function findByNumber(
 	const owners = new Map(
 		[...ownerOf].map(([key, settlementId]) => [key.toLowerCase(), settlementId]),
 	);
-	const found = new Map<string, CombinedPayment[]>();
+	const found = new Map<SettlementId, CombinedPayment[]>();
 	for (const row of rows) {
 		const settlementId = owners.get(required(row, 'externalid').toLowerCase()) ?? '';
 		const payment = paymentOf(row, settlementId);
@@ -101,7 +102,7 @@ export async function findByNumber(
 export async function findCombinedPayments(
 	client: NetSuiteClient,
 	settlements: SettlementIdentity[],
-): Promise<Map<string, CombinedPayment[]>> {
+): Promise<Map<SettlementId, CombinedPayment[]>> {
 	const idOf = new Map(
 		settlements.flatMap(
 			({ settlementRecordId, settlementId }): Array<[string, string]> =>

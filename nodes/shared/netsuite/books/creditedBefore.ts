@@ -6,18 +6,19 @@ import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
 import { isWriteOff } from '../records/externalId';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { InvoiceMatch } from './invoiceMatch';
 
 export interface CreditedBefore {
 	/** '' for one that this run plans. */
-	internalId: string;
+	internalId: DocumentId;
 	orderId: string;
 	customerId: string;
 	/** '' for a memo without one. */
 	externalId: string;
 	/** Internal id of the invoice it was made from or applied to, '' for none. */
-	invoiceId: string;
+	invoiceId: DocumentId;
 	/** NetSuite's decimals as text; the sign does not count. */
 	total: string;
 	/** Something of it is refunded or applied. */
@@ -72,7 +73,7 @@ const gaveBack = ({ externalId }: CreditedBefore) => !isWriteOff(externalId);
 export async function loadCredited(
 	client: NetSuiteClient,
 	orderIds: string[],
-	invoiceIds: string[],
+	invoiceIds: DocumentId[],
 ): Promise<CreditedBefore[]> {
 	const doing = 'look up earlier credit memos';
 	const [named, made, applied] = await Promise.all([

@@ -7,6 +7,7 @@ import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { money, toMinor } from '../records/amount';
 import { isOurPayment } from '../records/externalId';
+import type { DocumentId, RecordId, SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { PostedDocument } from './postedDocuments';
@@ -19,17 +20,17 @@ export interface PaymentFound extends PostedDocument {
 
 export interface LinkedPayment extends PaymentFound {
 	/** Internal id of the settlement record it names, '' for none. */
-	settlementRecordId: string;
+	settlementRecordId: SummaryId;
 }
 
 /** By internal id of the settlement transaction that their link field names. */
 export interface Linked {
-	linked: Map<string, LinkedPayment[]>;
+	linked: Map<RecordId, LinkedPayment[]>;
 	/** Cash sales. */
-	claimed: Map<string, LinkedPayment[]>;
+	claimed: Map<RecordId, LinkedPayment[]>;
 }
 
-export async function findLinked(client: NetSuiteClient, recordIds: string[]): Promise<Linked> {
+export async function findLinked(client: NetSuiteClient, recordIds: RecordId[]): Promise<Linked> {
 	const rows = await queryByKeys(
 		client,
 		`SELECT t.id AS id, t.tranid AS tranid, t.externalid AS externalid, t.type AS type,
@@ -135,8 +136,8 @@ const KINDS: Record<string, string> = {
 /** By internal id of the invoice. */
 export async function findClosings(
 	client: NetSuiteClient,
-	invoiceIds: string[],
-): Promise<Map<string, Closing[]>> {
+	invoiceIds: DocumentId[],
+): Promise<Map<DocumentId, Closing[]>> {
 	const rows = await queryByKeys(
 		client,
 		`SELECT DISTINCT l.previousdoc AS invoice, d.id AS id, d.type AS type, d.tranid AS tranid,
@@ -150,7 +151,7 @@ export async function findClosings(
 		invoiceIds,
 		'look up what invoices were paid by',
 	);
-	const closings = new Map<string, Closing[]>();
+	const closings = new Map<DocumentId, Closing[]>();
 	for (const row of rows) {
 		const invoice = required(row, 'invoice');
 		const closing: Closing = {

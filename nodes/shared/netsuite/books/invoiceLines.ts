@@ -5,9 +5,10 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 
 export interface InvoiceLine {
-	invoiceId: string;
+	invoiceId: DocumentId;
 	/** Number of the line on its invoice. */
 	line: string;
 	itemId: string;

@@ -6,6 +6,7 @@ import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { query, queryByKeys, required } from '../api/suiteql';
 import { readMinor } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 import type { Closing } from './earlierPayments';
 import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
 import { keysFor, spellings } from './invoiceKeys';
@@ -14,7 +15,7 @@ import { findNotPosting, isDoubtful, unfitness } from './invoiceStanding';
 
 /** An invoice, sales order or cash sale; amounts in minor units of its currency. */
 export interface OrderDocument {
-	internalId: string;
+	internalId: DocumentId;
 	type: 'CustInvc' | 'SalesOrd' | 'CashSale';
 	number: string;
 	externalId: string;

@@ -2,12 +2,13 @@
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 import type { OrderDocument } from './invoices';
 
 /** NetSuite's decimal as text, by internal id; invoices that are voided or gone are missing. */
 export async function readOpen(
 	client: NetSuiteClient,
-	invoiceIds: string[],
+	invoiceIds: DocumentId[],
 ): Promise<Map<string, string | undefined>> {
 	const rows = await queryByKeys(
 		client,

@@ -5,9 +5,10 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 
 export interface PostedDocument {
-	internalId: string;
+	internalId: DocumentId;
 	externalId: string;
 	/** As SuiteQL spells it: CustPymt, CustCred, CustRfnd. */
 	type: string;

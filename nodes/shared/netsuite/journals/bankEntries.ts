@@ -4,10 +4,11 @@ import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { query, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 import { linkFields } from '../records/schema';
 
 export interface BankEntry {
-	internalId: string;
+	internalId: DocumentId;
 	number: string;
 	type: string;
 	/** `YYYY-MM-DD`. */

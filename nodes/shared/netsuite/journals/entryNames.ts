@@ -1,11 +1,12 @@
 // The external ids of a settlement's journal: pure. The first entry has the settlement's own, its further parts and
 // adjusting entries are numbered; a name that something carries already is not used again.
 import { journalExternalId } from '../records/externalId';
+import type { SettlementId } from '../records/ids';
 import type { HeldEntry } from './heldEntries';
 
 /** Of a first entry that was voided or rejected the name is taken: the next one is an adjusting entry's. */
 export function partNames(
-	settlementId: string,
+	settlementId: SettlementId,
 	count: number,
 	held: readonly HeldEntry[],
 ): string[] {
@@ -21,7 +22,7 @@ export function partNames(
 	return own;
 }
 
-export function adjustingName(settlementId: string, held: readonly HeldEntry[]): string {
+export function adjustingName(settlementId: SettlementId, held: readonly HeldEntry[]): string {
 	const taken = new Set(held.map(({ externalId }) => externalId));
 	let number = 1;
 	while (taken.has(journalExternalId(settlementId, `A${number}`))) {

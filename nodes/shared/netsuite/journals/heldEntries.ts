@@ -7,15 +7,16 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { DocumentId, SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 
 export interface HeldEntry {
-	internalId: string;
+	internalId: DocumentId;
 	externalId: string;
 	/** As people call it, such as `JE77`. */
 	number: string;
 	/** Of the settlement it carries; '' for none. */
-	settlementRecordId: string;
+	settlementRecordId: SummaryId;
 	currency: string;
 	/** `YYYY-MM-DD`. */
 	date: string;
@@ -38,7 +39,7 @@ const sqlFor = (condition: string) => `SELECT t.id AS id, t.${linkFields.settlem
 const REJECTED = '3';
 
 function entriesOf(rows: Row[]): HeldEntry[] {
-	const entries = new Map<string, HeldEntry>();
+	const entries = new Map<DocumentId, HeldEntry>();
 	for (const row of rows) {
 		const internalId = required(row, 'id');
 		const currency = (row.symbol ?? '').toUpperCase();
@@ -63,7 +64,7 @@ function entriesOf(rows: Row[]): HeldEntry[] {
 export async function readEntries(
 	client: NetSuiteClient,
 	internalIds: string[],
-): Promise<Map<string, HeldEntry>> {
+): Promise<Map<DocumentId, HeldEntry>> {
 	const rows = await queryByKeys(client, sqlFor('t.id'), internalIds, 'read journal entries');
 	return new Map(entriesOf(rows).map((entry) => [entry.internalId, entry]));
 }
@@ -72,7 +73,7 @@ export async function readEntries(
 export async function readHeldEntries(
 	client: NetSuiteClient,
 	settlementRecordIds: string[],
-): Promise<Map<string, HeldEntry[]>> {
+): Promise<Map<SummaryId, HeldEntry[]>> {
 	const rows = await queryByKeys(
 		client,
 		sqlFor(`t.${linkFields.settlement}`),
@@ -87,7 +88,7 @@ export async function readHeldEntries(
 		client,
 		missing.map(({ reversalId }) => reversalId),
 	);
-	const held = new Map<string, HeldEntry[]>();
+	const held = new Map<SummaryId, HeldEntry[]>();
 	const add = (parent: string, entry: HeldEntry) =>
 		held.set(parent, [...(held.get(parent) ?? []), entry]);
 	entries.forEach((entry) => add(entry.settlementRecordId, entry));

@@ -3,6 +3,7 @@ import type { PlannedLine } from '../../settlement/journal/entryLines';
 import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { limitOf, money } from '../records/amount';
+import type { SettlementId } from '../records/ids';
 import { findBankEntries } from './bankEntries';
 import type { HeldEntry } from './heldEntries';
 import type { ChartAccount } from './journalAccounts';
@@ -25,7 +26,7 @@ export function refuseUndeposited({ undeposited }: SettledMoney): void {
 export function refuseDisputed(
 	{ settlementId }: JournalSettlement,
 	{ letsDisagreementsThrough }: JournalSettings,
-	disputed: ReadonlyMap<string, string>,
+	disputed: ReadonlyMap<SettlementId, string>,
 ): void {
 	const named = disputed.get(settlementId);
 	if (named !== undefined && !letsDisagreementsThrough) {

@@ -4,11 +4,12 @@ import type { PlannedLine } from '../../settlement/journal/entryLines';
 import type { Minor } from '../../settlement/values/money';
 import type { ErrorCode } from '../api/errorCodes';
 import { NetSuiteError } from '../api/netSuiteError';
+import type { DocumentId, SettlementId, SummaryId } from '../records/ids';
 
 export interface PostedEntry {
 	externalId: string;
 	/** '' while it is only planned. */
-	internalId: string;
+	internalId: DocumentId;
 	/** `YYYY-MM-DD`. */
 	date: string;
 	/** Why it is not the day asked for; '' when it is. */
@@ -19,9 +20,9 @@ export interface PostedEntry {
 }
 
 export interface JournalResult {
-	settlementId: string;
+	settlementId: SettlementId;
 	/** Of the summary; '' where it is only planned. */
-	recordId: string;
+	recordId: SummaryId;
 	account: string;
 	currency: string;
 	outcome: 'created' | 'existed' | 'planned' | 'skipped' | 'failed';
@@ -30,7 +31,7 @@ export interface JournalResult {
 	/** What this run posted, or would post. */
 	entries: PostedEntry[];
 	/** Internal ids of journals and deposits that were there before. */
-	earlierIds: string[];
+	earlierIds: DocumentId[];
 	clearingAccountId: string;
 	/** Balance of this settlement on the clearing account; what of it is explained by `notPosted`. */
 	clearingBefore: Minor;

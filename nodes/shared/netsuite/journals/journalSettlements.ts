@@ -13,10 +13,11 @@ import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { query, queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { SettlementId, SummaryId } from '../records/ids';
 import { settlementRecord, transactionRecord } from '../records/schema';
 
 interface SettlementFacts {
-	settlementId: string;
+	settlementId: SettlementId;
 	account: string;
 	currency: string;
 	/** `YYYY-MM-DD`, '' where the report has none. */
@@ -34,7 +35,7 @@ interface SettlementFacts {
 }
 
 export interface RecordedSettlement extends SettlementFacts {
-	recordId: string;
+	recordId: SummaryId;
 }
 
 /** NetSuite does not hold its summary yet: a dry run plans its journal from the items. */
@@ -60,7 +61,7 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id, s.
 /** Those named, in NetSuite's order. */
 export async function settlementsNamed(
 	client: NetSuiteClient,
-	settlementIds: string[],
+	settlementIds: SettlementId[],
 ): Promise<RecordedSettlement[]> {
 	const rows = await queryByKeys(
 		client,
@@ -123,7 +124,7 @@ const { fields: columns, type: transactions } = transactionRecord;
 /** Months are those of the day that the record was posted, in UTC: its lines have no date of their own. */
 async function totalsOfRecords(
 	client: NetSuiteClient,
-	recordId: string,
+	recordId: SummaryId,
 	currency: string,
 ): Promise<LabelTotals | NoTotals> {
 	const figures = FIGURES.map((figure) => `t.${columns[figure]} AS ${figure.toLowerCase()}`);

@@ -5,6 +5,7 @@ import type { NetSuiteClient } from '../api/client';
 import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { toDecimal } from '../records/amount';
+import type { SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { HeldEntry } from './heldEntries';
 import { readEntries } from './heldEntries';
@@ -12,7 +13,7 @@ import { hasLines } from './nextStep';
 
 export interface EntryDraft {
 	externalId: string;
-	settlementRecordId: string;
+	settlementRecordId: SummaryId;
 	/** `YYYY-MM-DD`. */
 	date: string;
 	currency: string;

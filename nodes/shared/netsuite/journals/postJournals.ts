@@ -8,6 +8,7 @@ import type { AccountingPeriod } from '../books/accountingPeriods';
 import { forJournals, loadPeriods } from '../books/accountingPeriods';
 import { noteOnMissing, openDay } from '../posting/postingDate';
 import type { DocumentDay } from '../posting/postingDate';
+import type { SettlementId, SummaryId } from '../records/ids';
 import { adjustingName, partNames } from './entryNames';
 import type { HeldEntry } from './heldEntries';
 import { heldByAccount, readHeldEntries } from './heldEntries';
@@ -44,7 +45,7 @@ export async function postJournals(
 	client: NetSuiteClient,
 	settlements: JournalSettlement[],
 	settings: JournalSettings,
-	disputed: ReadonlyMap<string, string>,
+	disputed: ReadonlyMap<SettlementId, string>,
 ): Promise<JournalRun> {
 	const recorded = settlements.filter(isRecorded);
 	const [settled, held, chart, periods, currencies] = await Promise.all([
@@ -72,13 +73,13 @@ export async function postJournals(
 }
 
 interface Books {
-	settled: ReadonlyMap<string, SettledMoney>;
-	held: ReadonlyMap<string, HeldEntry[]>;
+	settled: ReadonlyMap<SummaryId, SettledMoney>;
+	held: ReadonlyMap<SummaryId, HeldEntry[]>;
 	chart: ReadonlyMap<string, ChartAccount>;
 	periods: AccountingPeriod[];
 	/** Internal id by ISO code. */
 	currencies: ReadonlyMap<string, string>;
-	disputed: ReadonlyMap<string, string>;
+	disputed: ReadonlyMap<SettlementId, string>;
 }
 
 function accountsOf({ accounts, feeAccountId }: JournalSettings): string[] {

@@ -4,6 +4,7 @@ import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 
 export interface SettledMoney {
@@ -21,8 +22,8 @@ export const nothingSettled = (): SettledMoney => ({
 /** By settlement record. `currencyOf`: ISO code by settlement record. */
 export async function readSettledMoney(
 	client: NetSuiteClient,
-	currencyOf: ReadonlyMap<string, string>,
-): Promise<Map<string, SettledMoney>> {
+	currencyOf: ReadonlyMap<SummaryId, string>,
+): Promise<Map<SummaryId, SettledMoney>> {
 	// B: Not Deposited, of payments and cash sales alone.
 	const rows = await queryByKeys(
 		client,
@@ -39,7 +40,7 @@ export async function readSettledMoney(
 		currencyOf.keys(),
 		'add up what settlements moved',
 	);
-	const found = new Map<string, SettledMoney>();
+	const found = new Map<SummaryId, SettledMoney>();
 	for (const row of rows) {
 		const parent = required(row, 'parent');
 		const money = found.get(parent) ?? nothingSettled();

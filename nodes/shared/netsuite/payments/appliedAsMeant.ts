@@ -6,6 +6,7 @@ import type { OrderDocument } from '../books/invoices';
 import type { Allocation } from '../records/allocation';
 import { money } from '../records/amount';
 import { isOurPayment } from '../records/externalId';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /** One transaction's part of a payment, from the books. */
@@ -22,7 +23,7 @@ export function wholeOf({ total, unused, allocation }: BookedDocument): Share {
 }
 
 /** By invoice id, minor units: what of a consolidated payment no transaction has taken yet. */
-export type Left = Map<string, Minor>;
+export type Left = Map<DocumentId, Minor>;
 
 export function leftOf({ allocation }: BookedDocument): Left {
 	return new Map(allocation.map(({ invoiceId, amount }) => [invoiceId, amount]));
@@ -38,7 +39,7 @@ export function takePart(planned: Allocation[], left: Left): Allocation[] {
 }
 
 /** Up to so much of what the payment applies to these invoices; taken off `left`. */
-export function takeUpTo(amount: Minor, invoiceIds: string[], left: Left): Allocation[] {
+export function takeUpTo(amount: Minor, invoiceIds: DocumentId[], left: Left): Allocation[] {
 	let wanted = amount;
 	return invoiceIds.flatMap((invoiceId) => {
 		const [part] = takePart([{ invoiceId, amount: wanted }], left);

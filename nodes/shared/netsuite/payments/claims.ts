@@ -8,6 +8,7 @@ import type { NetSuiteError } from '../api/netSuiteError';
 import { patchMany } from '../api/patchMany';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Claims } from '../books/cashSales';
+import type { DocumentId, RecordId } from '../records/ids';
 import { linkFields, transactionRecord } from '../records/schema';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 
@@ -32,9 +33,9 @@ export const PAYMENTS: Claimable = {
 export interface Wish {
 	transaction: RecordedTransaction;
 	/** Internal id. */
-	documentId: string;
+	documentId: DocumentId;
 	/** Why not, where the transaction with this record id wants or has it. */
-	refusal(recordId: string): NetSuiteError;
+	refusal(recordId: RecordId): NetSuiteError;
 }
 
 const idsIn = (wishes: Wish[]) => wishes.map(({ documentId }) => documentId);
@@ -43,7 +44,7 @@ const idsIn = (wishes: Wish[]) => wishes.map(({ documentId }) => documentId);
 export async function findClaims(
 	client: NetSuiteClient,
 	{ type, words }: Claimable,
-	documentIds: string[],
+	documentIds: DocumentId[],
 ): Promise<Claims> {
 	const rows = await queryByKeys(
 		client,
@@ -60,8 +61,8 @@ export async function findClaims(
 async function findWishes(
 	client: NetSuiteClient,
 	{ note, words }: Claimable,
-	documentIds: string[],
-): Promise<Map<string, string[]>> {
+	documentIds: DocumentId[],
+): Promise<Map<DocumentId, RecordId[]>> {
 	const types = ORDER_TYPES.map((name) => `'${name}'`).join(', ');
 	const rows = await queryByKeys(
 		client,
@@ -70,7 +71,7 @@ async function findWishes(
 		documentIds,
 		`look up who wants which ${words}`,
 	);
-	const wishes = new Map<string, string[]>();
+	const wishes = new Map<DocumentId, RecordId[]>();
 	for (const row of rows) {
 		const wanted = required(row, 'wanted');
 		wishes.set(wanted, [...(wishes.get(wanted) ?? []), required(row, 'id')]);
@@ -83,8 +84,8 @@ export async function claim(
 	client: NetSuiteClient,
 	claimable: Claimable,
 	wishes: Wish[],
-): Promise<Map<string, NetSuiteError>> {
-	const refused = new Map<string, NetSuiteError>();
+): Promise<Map<DocumentId, NetSuiteError>> {
+	const refused = new Map<DocumentId, NetSuiteError>();
 	const left = () => wishes.filter(({ documentId }) => !refused.has(documentId));
 	const refuseWhere = (errorOf: (wish: Wish) => NetSuiteError | undefined) => {
 		for (const wish of left()) {
@@ -112,7 +113,10 @@ export async function claim(
 }
 
 /** `holders`: record ids of whoever wants or has the document, '' for nobody. */
-function refusedFor({ transaction, refusal }: Wish, holders: string[]): NetSuiteError | undefined {
+function refusedFor(
+	{ transaction, refusal }: Wish,
+	holders: RecordId[],
+): NetSuiteError | undefined {
 	const other = holders.find((id) => id !== '' && id !== transaction.recordId);
 	return other === undefined ? undefined : refusal(other);
 }

@@ -1,6 +1,7 @@
 // Which transactions may share a payment, and which settlements may run side by side: pure.
 import type { PostingJob, PostingLook } from '../posting/postingJobs';
 import { groupByInvoice } from '../posting/postingJobs';
+import type { SettlementId, SummaryId } from '../records/ids';
 import type { MatchedTransaction } from './combinedPlan';
 import { combinedFields } from './paymentFields';
 import type { PaymentPlace } from './paymentPlace';
@@ -14,9 +15,9 @@ export type MatchedJob = MatchedTransaction & PostingJob;
 
 /** Where a payment goes and what it carries: the same for all its transactions. */
 export interface CombinedPlace extends PaymentPlace {
-	settlementId: string;
+	settlementId: SettlementId;
 	/** null in a dry run of what is not recorded yet. */
-	settlementRecordId: string | null;
+	settlementRecordId: SummaryId | null;
 	customerId: string;
 	currency: string;
 	/** By NetSuite field id. */

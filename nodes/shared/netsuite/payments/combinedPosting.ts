@@ -8,6 +8,7 @@ import { findByNumber } from '../books/combinedPayments';
 import { visited } from '../posting/canaries';
 import { settlementLink } from '../posting/documentMappings';
 import { combinedPaymentId, transactionName } from '../records/externalId';
+import type { DocumentId, SettlementId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
 import { addToLedger } from './combinedLedger';
@@ -20,11 +21,11 @@ import type { PaymentLook } from './paymentLook';
 import { ledgerOf } from './paymentLook';
 
 export type Posting =
-	| { kind: 'posted'; paymentId: string }
+	| { kind: 'posted'; paymentId: DocumentId }
 	/** NetSuite's answer did not name the payment: the ledger now says whom it pays. */
 	| { kind: 'looked up'; created: Created }
 	/** The payment is posted, but not what was sent. */
-	| { kind: 'wrong'; paymentId: string; error: NetSuiteError }
+	| { kind: 'wrong'; paymentId: DocumentId; error: NetSuiteError }
 	| { kind: 'failed'; error: NetSuiteError };
 
 function partsOf({ shares }: CombinedPlan<MatchedJob>): PaymentPart[] {
@@ -39,7 +40,7 @@ function partsOf({ shares }: CombinedPlan<MatchedJob>): PaymentPart[] {
 async function readOn(
 	client: NetSuiteClient,
 	look: PaymentLook,
-	settlementId: string,
+	settlementId: SettlementId,
 	first: number,
 ): Promise<void> {
 	const found = await findByNumber(client, [settlementId], first);

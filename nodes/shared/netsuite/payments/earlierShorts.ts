@@ -7,6 +7,7 @@ import { patchMany } from '../api/patchMany';
 import { queryByKeys, required } from '../api/suiteql';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
+import type { DocumentId } from '../records/ids';
 import { transactionRecord } from '../records/schema';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 
@@ -31,7 +32,7 @@ export function paidAgain({ applied, invoices }: PostingResult, before: Set<stri
 /** Rejects when an earlier record keeps a rest that is no longer its own. May be repeated. */
 export async function clearEarlierShorts(
 	client: NetSuiteClient,
-	invoiceIds: string[],
+	invoiceIds: DocumentId[],
 	ofThisRun: SettlementTransaction[],
 ): Promise<void> {
 	const find = async () => {

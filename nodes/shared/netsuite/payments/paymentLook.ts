@@ -12,6 +12,7 @@ import { findKindsBefore } from '../posting/kindsBefore';
 import type { PostingJob, PostingLook, PostingSettings } from '../posting/postingJobs';
 import { lookUp, nameClosings } from '../posting/postingJobs';
 import { transactionExternalId, transactionName } from '../records/externalId';
+import type { DocumentId, SettlementId } from '../records/ids';
 import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
 import { foundFor } from '../records/settlementTransaction';
 import type { Left, Share } from './appliedAsMeant';
@@ -22,22 +23,22 @@ import { createUndepositedFunds } from './undepositedFunds';
 
 export interface PaymentLook extends PostingLook {
 	/** By settlement id; grows when another run turns out to post beside this one. */
-	ledgers: Map<string, Ledger>;
+	ledgers: Map<SettlementId, Ledger>;
 	/** The payments that exist, by internal id. */
-	booked: Map<string, BookedDocument>;
+	booked: Map<DocumentId, BookedDocument>;
 	/** What of consolidated payments no transaction has taken yet, by internal id. */
-	left: Map<string, Left>;
+	left: Map<DocumentId, Left>;
 	/** What each transaction of a consolidated payment has of it. */
 	shares: Map<SettlementTransaction, Share>;
 	canaries: Canaries;
 	funds: UndepositedFunds;
 	/** Canaries that are right but not applied as they should be, by internal id of the payment. */
-	doubted: Map<string, NetSuiteError>;
+	doubted: Map<DocumentId, NetSuiteError>;
 	/** Documents that are not what was sent, by the record id of their transaction. */
 	wrongOf: KindsBefore['wrongOf'];
 }
 
-export function ledgerOf(look: PaymentLook, settlementId: string): Ledger {
+export function ledgerOf(look: PaymentLook, settlementId: SettlementId): Ledger {
 	return look.ledgers.get(settlementId) ?? emptyLedger();
 }
 
@@ -54,7 +55,7 @@ export function isInBooks(job: PostingJob, look: PaymentLook): boolean {
 	return hasOwnPayment(job, look) || holdings.has(name);
 }
 
-function existingIds({ posted, linked, combined }: PostingLook): string[] {
+function existingIds({ posted, linked, combined }: PostingLook): DocumentId[] {
 	const payments = [
 		...[...posted.values()].filter(({ type }) => type === 'CustPymt'),
 		...[...linked.values(), ...combined.values()].flat(),
@@ -66,7 +67,7 @@ function existingIds({ posted, linked, combined }: PostingLook): string[] {
 async function refreshDoubtful(
 	client: NetSuiteClient,
 	look: PostingLook,
-	booked: ReadonlyMap<string, BookedDocument>,
+	booked: ReadonlyMap<DocumentId, BookedDocument>,
 ): Promise<void> {
 	const isDoubtful = [...booked.values()].some(({ unused }) => unused > 0);
 	const jobs = isDoubtful ? look.jobs.filter((job) => hasOwnPayment(job, look)) : [];

@@ -9,6 +9,7 @@ import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import { toMinor } from '../records/amount';
+import type { RecordId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { foundFor, recordedOf } from '../records/settlementTransaction';
 import type { Wish } from './claims';
@@ -31,7 +32,7 @@ function wishFor(
 ): CashSaleWish {
 	const { internalId: documentId } = cashSale;
 	const own = match.cashSales.filter(({ internalId }) => internalId === documentId);
-	const refusal = (recordId: string) => claimedByOther(transaction, own, recordId);
+	const refusal = (recordId: RecordId) => claimedByOther(transaction, own, recordId);
 	return { transaction, documentId, refusal, cashSale };
 }
 

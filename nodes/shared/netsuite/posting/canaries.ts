@@ -4,6 +4,7 @@
 import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { DocumentType } from './documentKinds';
 import { KIND_WORDS } from './documentKinds';
@@ -50,7 +51,7 @@ export interface Canaries {
 export class CanaryFailed extends NetSuiteError {
 	constructor(
 		{ code, message, remedy }: NetSuiteError,
-		readonly internalId: string,
+		readonly internalId: DocumentId,
 		/** The document itself is right: its transactions are judged by what each of them got. */
 		readonly isAppliedOnly: boolean,
 	) {
@@ -161,7 +162,7 @@ export function createCanaries(client: NetSuiteClient, before: KindsBefore): Can
 async function whatIsWrong(
 	client: NetSuiteClient,
 	{ expected, isExplained }: Visit,
-	internalId: string,
+	internalId: DocumentId,
 ): Promise<{ error: NetSuiteError; isAppliedOnly: boolean } | null> {
 	const { how, isAppliedOnly } = await differenceOf(client.toFinish, internalId, expected);
 	if (how === '' || (isAppliedOnly && (await isExplained()))) {
@@ -203,7 +204,7 @@ const typeOf = (kind: string) => kind.split('-')[0] as DocumentType;
 function stopOf(
 	kind: string,
 	transaction: SettlementTransaction,
-	documentId: string,
+	documentId: DocumentId,
 	wrong: NetSuiteError,
 ): Stop {
 	const words = KIND_WORDS[typeOf(kind)].many;

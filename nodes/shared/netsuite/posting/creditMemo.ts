@@ -9,6 +9,7 @@ import { getRecord } from '../api/recordService';
 import type { InvoiceLine } from '../books/invoiceLines';
 import type { OrderDocument } from '../books/invoices';
 import { toDecimal, toMinor } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 import type { ApplyLine } from './applyLines';
 import { applyItems } from './applyLines';
 import type { Segments } from './marketplaceSettings';
@@ -111,7 +112,7 @@ function itemLine(
 /** Minor units, positive: the total, and what is neither refunded nor applied to an invoice. */
 export async function totalOfCreditMemo(
 	client: NetSuiteClient,
-	internalId: string,
+	internalId: DocumentId,
 	currency: string,
 ): Promise<{ total: Minor; unused: Minor }> {
 	const body = await getRecord(client, 'creditMemo', internalId, ['total', 'unapplied']);

@@ -2,6 +2,7 @@
 // which users edit and extend in the node; and the links that lead back to the settlement, which they do not:
 // later runs, and the proof of the settlement, read them.
 import type { MappedField } from '../records/fieldMapping';
+import type { SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 
@@ -28,7 +29,7 @@ export function linksTo({ recordId, settlementRecordId }: SettlementTransaction)
 }
 
 /** Of a document of many transactions. */
-export function settlementLink(settlementRecordId: string | null): Links {
+export function settlementLink(settlementRecordId: SummaryId | null): Links {
 	return settlementRecordId === null ? {} : { [linkFields.settlement]: { id: settlementRecordId } };
 }
 

@@ -5,6 +5,7 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { getRecord } from '../api/recordService';
 import { money, toMinor } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 import type { DocumentType } from './documentKinds';
 
 export interface Expected {
@@ -42,7 +43,7 @@ export interface Difference {
 /** What the role may not see differs from nothing. */
 export async function differenceOf(
 	client: NetSuiteClient,
-	internalId: string,
+	internalId: DocumentId,
 	expected: Expected,
 ): Promise<Difference> {
 	const { type, currency } = expected;

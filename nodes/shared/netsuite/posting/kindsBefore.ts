@@ -8,6 +8,7 @@ import type { BookedDocument } from '../books/bookedDocuments';
 import { readBooked } from '../books/bookedDocuments';
 import { readOpen } from '../books/openBalances';
 import { toMinor } from '../records/amount';
+import type { DocumentId, RecordId } from '../records/ids';
 import { transactionRecord } from '../records/schema';
 import type {
 	RecordedTransaction,
@@ -31,7 +32,7 @@ import { settingsOf } from './ownSettings';
 
 export interface WrongFirst {
 	transaction: RecordedTransaction;
-	documentId: string;
+	documentId: DocumentId;
 	error: NetSuiteError;
 }
 
@@ -41,7 +42,7 @@ export interface KindsBefore {
 	/** By kind, whatever the settlement. */
 	wrong: ReadonlyMap<string, WrongFirst>;
 	/** The same, by the record id of its transaction. */
-	wrongOf: ReadonlyMap<string, WrongFirst>;
+	wrongOf: ReadonlyMap<RecordId, WrongFirst>;
 }
 
 const { type: recordType, fields } = transactionRecord;
@@ -131,7 +132,7 @@ async function stillWrong(
 		client,
 		transactions.filter(isUnused).map(({ toApplyId }) => toApplyId),
 	);
-	const differences = new Map<string, Promise<Difference>>();
+	const differences = new Map<DocumentId, Promise<Difference>>();
 	const found = await Promise.all(
 		transactions.map(async (transaction): Promise<WrongFirst[]> => {
 			const document = documents.get(idOf(transaction));

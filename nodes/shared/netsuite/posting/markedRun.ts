@@ -8,6 +8,7 @@ import type { NetSuiteClient, NetSuiteRequest } from '../api/client';
 import { RECORD_PATH } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { runExternalId, runToken } from '../records/externalId';
+import type { SettlementId, SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { Mark, PaymentMode } from './runMarks';
 import { FRESH_MS, isFresh, MODE_WORDS, readMarks, removeMark, writeMark } from './runMarks';
@@ -27,14 +28,14 @@ export interface MarkedRun {
 	/** The same client, but a document of these settlements leaves only under a mark. */
 	client: NetSuiteClient;
 	/** Why nothing of it may be posted (any more), by internal id of the summary. */
-	refusals: ReadonlyMap<string, NetSuiteError>;
+	refusals: ReadonlyMap<SummaryId, NetSuiteError>;
 	/** Removes the marks. That of a settlement with a document of unknown fate stays, until it ends by itself. */
 	end(): Promise<void>;
 }
 
 interface Own {
-	settlementRecordId: string;
-	settlementId: string;
+	settlementRecordId: SummaryId;
+	settlementId: SettlementId;
 	externalId: string;
 	/** By this machine's clock: right before the mark that was read back last was written. */
 	renewedAt: number;
@@ -48,11 +49,11 @@ interface Own {
 /** `settlements`: Amazon's id by internal id of the summary. */
 export async function startMarkedRun(
 	client: NetSuiteClient,
-	settlements: ReadonlyMap<string, string>,
+	settlements: ReadonlyMap<SummaryId, SettlementId>,
 	{ mode, execution }: RunName,
 ): Promise<MarkedRun> {
 	const token = runToken();
-	const refusals = new Map<string, NetSuiteError>();
+	const refusals = new Map<SummaryId, NetSuiteError>();
 	const owns = [...settlements].map(([settlementRecordId, settlementId]): Own => {
 		const externalId = runExternalId(settlementId, token);
 		const none = { renewedAt: NaN, renewing: null, isMarked: false, doubtful: new Set<string>() };
@@ -203,7 +204,7 @@ function guarded(client: NetSuiteClient, owns: Own[], watch: Watch): NetSuiteCli
 /** Every document of ours carries its settlement: no row of a user's table may change that link. */
 function namesOf({ body = {} }: NetSuiteRequest): {
 	externalId: string;
-	settlementRecordId: string;
+	settlementRecordId: SummaryId;
 } {
 	const fields = body as Record<string, unknown>;
 	const link = fields[linkFields.settlement] as { id?: unknown } | undefined;

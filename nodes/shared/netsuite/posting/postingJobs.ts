@@ -15,6 +15,7 @@ import { findOrderDocuments } from '../books/invoices';
 import type { PostedDocument } from '../books/postedDocuments';
 import { findPosted } from '../books/postedDocuments';
 import { transactionExternalId } from '../records/externalId';
+import type { DocumentId, SettlementId, SummaryId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { isRecorded, recordedOf } from '../records/settlementTransaction';
 import { isUndecided } from '../records/undecidedLabels';
@@ -33,7 +34,7 @@ export interface PostingSettings extends PlaceSettings, DayRules, WithOwn {
 	/** Told each result once, as soon as it is known; must not throw. */
 	progress?: (result: PostingResult) => void;
 	/** Awaited when all checks are done and something is to be posted, with the internal ids of its summaries. */
-	begin?: (settlementRecordIds: string[]) => Promise<void>;
+	begin?: (settlementRecordIds: SummaryId[]) => Promise<void>;
 	/** Id of the execution in n8n, which other runs are shown. */
 	execution?: string;
 }
@@ -61,7 +62,7 @@ export interface PostingLook extends Linked {
 	/** What earlier runs posted, by external id in lower case. */
 	posted: Map<string, PostedDocument>;
 	/** Payments of many transactions, by settlement id. */
-	combined: Map<string, CombinedPayment[]>;
+	combined: Map<SettlementId, CombinedPayment[]>;
 	periods: AccountingPeriod[];
 }
 
@@ -126,7 +127,7 @@ export async function lookUp(
 	const [posted, links, combined] = await Promise.all([
 		findPosted(client, externalIds, 'look up what was posted before'),
 		isForPayments ? findLinked(client, recordIds) : nothing,
-		isForPayments ? findCombinedPayments(client, transactions) : new Map<string, never>(),
+		isForPayments ? findCombinedPayments(client, transactions) : new Map<SettlementId, never>(),
 	]);
 	const jobs = transactions.map((transaction) => {
 		const { customerId } = settingsFor(
@@ -155,7 +156,7 @@ export async function nameClosings(client: NetSuiteClient, jobs: PostingJob[]): 
 
 /** Jobs that share an invoice, directly or through a third job, make one group, in the given order. */
 export function groupByInvoice(jobs: PostingJob[]): PostingJob[][] {
-	const groupOf = new Map<string, PostingJob[]>();
+	const groupOf = new Map<DocumentId, PostingJob[]>();
 	const groups = new Set<PostingJob[]>();
 	for (const job of jobs) {
 		const ids =

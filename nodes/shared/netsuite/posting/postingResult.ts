@@ -6,6 +6,7 @@ import type { Allocation } from '../records/allocation';
 import { readAllocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
 import type { Disagreement } from '../records/disagreement';
+import type { DocumentId } from '../records/ids';
 import type { Status } from '../records/schema';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { isUndecided, LABEL_UNDECIDED } from '../records/undecidedLabels';
@@ -21,7 +22,7 @@ export interface PostingResult {
 	/** What happened and what to do next. */
 	errorMessage: string;
 	matchedBy: string;
-	invoices: Array<{ internalId: string; number: string }>;
+	invoices: Array<{ internalId: DocumentId; number: string }>;
 	/**
 	 * Minor units, what moved the clearing side: total of the payment, cash sale or customer refund, 0 where a
 	 * credit memo alone was posted; null: unknown, an older record without this figure.
@@ -42,13 +43,13 @@ export interface PostingResult {
 	/** Why the amount and what was open differed; undefined where they did not. */
 	difference?: Difference;
 	/** Internal ids of what was posted, '' for none. */
-	paymentId: string;
-	creditMemoId: string;
-	refundId: string;
+	paymentId: DocumentId;
+	creditMemoId: DocumentId;
+	refundId: DocumentId;
 	/** Minor units of a credit memo that open invoices took, so that they were not paid out. */
 	creditedOnInvoice?: Minor;
 	/** Internal id of the cash sale that settles it: it was there before, nothing is posted. */
-	cashSaleId: string;
+	cashSaleId: DocumentId;
 	/** `YYYY-MM-DD`, the day of what this run posted, '' for nothing. */
 	date: string;
 	/** Why it is another day than asked for, '' when it is not. */

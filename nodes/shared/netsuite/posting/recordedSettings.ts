@@ -5,6 +5,7 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
 import { queryByKeys, required } from '../api/suiteql';
+import type { SettlementId, SummaryId } from '../records/ids';
 import { settlementRecord } from '../records/schema';
 import type { SettingDifference, SettingLine } from './settingLines';
 import { addSettings, differingSettings } from './settingLines';
@@ -20,15 +21,15 @@ export const SETTINGS_FIELDS = {
 export type SettingsKind = keyof typeof SETTINGS_FIELDS;
 
 interface Recorded {
-	recordId: string;
-	settlementId: string;
+	recordId: SummaryId;
+	settlementId: SettlementId;
 	text: string;
 }
 
 async function readRecorded(
 	client: NetSuiteClient,
 	kind: SettingsKind,
-	recordIds: string[],
+	recordIds: SummaryId[],
 ): Promise<Recorded[]> {
 	const rows = await queryByKeys(
 		client,
@@ -48,7 +49,7 @@ async function readRecorded(
 async function recordSettings(
 	client: NetSuiteClient,
 	kind: SettingsKind,
-	recordIds: string[],
+	recordIds: SummaryId[],
 	lines: SettingLine[],
 ): Promise<void> {
 	for (const { recordId, settlementId, text } of await readRecorded(client, kind, recordIds)) {
@@ -65,7 +66,7 @@ export function settingsRecorder(
 	client: NetSuiteClient,
 	kind: SettingsKind,
 	lines: SettingLine[],
-): (recordIds: string[]) => Promise<void> {
+): (recordIds: SummaryId[]) => Promise<void> {
 	return async (recordIds) => await recordSettings(client, kind, recordIds, lines);
 }
 
@@ -73,9 +74,9 @@ export function settingsRecorder(
 export async function otherSettings(
 	client: NetSuiteClient,
 	kind: SettingsKind,
-	recordIds: string[],
+	recordIds: SummaryId[],
 	lines: SettingLine[],
-): Promise<Map<string, NetSuiteError>> {
+): Promise<Map<SummaryId, NetSuiteError>> {
 	const recorded = await readRecorded(client, kind, recordIds);
 	return new Map(
 		recorded.flatMap((one): Array<[string, NetSuiteError]> => {

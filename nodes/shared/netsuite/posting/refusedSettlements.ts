@@ -1,6 +1,7 @@
 // Settlements in NetSuite of which nothing may be posted: their records were changed, or they were begun under
 // other settings.
 import type { NetSuiteClient } from '../api/client';
+import type { SummaryId } from '../records/ids';
 import { changedSettlements } from '../records/settlementGuard';
 import type { RecordedTransaction } from '../records/settlementTransaction';
 import type { PostingResult } from './postingResult';
@@ -23,7 +24,7 @@ export async function refusedResults(
 		otherSettings(client, kind, recordIds, lines),
 	]);
 	const refused = new Map<RecordedTransaction, PostingResult>();
-	const reported = new Set<string>();
+	const reported = new Set<SummaryId>();
 	for (const transaction of transactions) {
 		const id = transaction.settlementRecordId;
 		const [change, other] = [changed.get(id), others.get(id)];

@@ -6,6 +6,7 @@ import { RECORD_PATH } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { upsertRecord } from '../api/recordService';
 import { queryByKeys, required } from '../api/suiteql';
+import type { SummaryId } from '../records/ids';
 import { runRecord } from '../records/schema';
 
 export type PaymentMode = 'perOrder' | 'perCustomer';
@@ -22,7 +23,7 @@ export const FRESH_MS = 600_000;
 export interface Mark {
 	recordId: string;
 	externalId: string;
-	settlementRecordId: string;
+	settlementRecordId: SummaryId;
 	/** A PaymentMode, or what a later version calls one. */
 	mode: string;
 	/** Of n8n, '' where nobody knows it. */
@@ -41,7 +42,7 @@ const { type, fields } = runRecord;
 /** All of them, fresh or not. One query for a thousand settlements. */
 export async function readMarks(
 	client: NetSuiteClient,
-	settlementRecordIds: string[],
+	settlementRecordIds: SummaryId[],
 ): Promise<Mark[]> {
 	const rows = await queryByKeys(
 		client,

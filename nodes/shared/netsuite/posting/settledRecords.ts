@@ -8,6 +8,7 @@ import type { BookedDocument } from '../books/bookedDocuments';
 import { nameOf, readBooked } from '../books/bookedDocuments';
 import { money } from '../records/amount';
 import type { Disagreement, DisagreementCode } from '../records/disagreement';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { notApplied } from './notApplied';
 import type { PostingResult } from './postingResult';
@@ -25,12 +26,12 @@ export interface SettledRecords {
 	documents: Documents;
 }
 
-type Documents = ReadonlyMap<string, BookedDocument>;
+type Documents = ReadonlyMap<DocumentId, BookedDocument>;
 
 const SETTLED = new Set<SettlementTransaction['status']>(['Applied', 'Partially Applied']);
 
 /** Internal ids of the documents that a settled record names. */
-function settlersOf(transaction: SettlementTransaction): string[] {
+function settlersOf(transaction: SettlementTransaction): DocumentId[] {
 	const { paymentId, cashSaleId, creditMemoId, refundId } = transaction;
 	return [paymentId, cashSaleId, creditMemoId, refundId].filter((id) => id !== '');
 }
@@ -126,7 +127,7 @@ const wordsOf = (document: BookedDocument) =>
 function found(
 	{ settlementId, orderId, recordId, status }: SettlementTransaction,
 	code: DisagreementCode,
-	documentId: string,
+	documentId: DocumentId,
 	what: string,
 ): Disagreement {
 	const message = `The record of order ${orderId || '(none)'} said ${status}, but ${what}`;

@@ -7,6 +7,7 @@ import type { BookedDocument } from '../books/bookedDocuments';
 import type { Allocation } from '../records/allocation';
 import { readAllocation } from '../records/allocation';
 import { money } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { notApplied } from './notApplied';
 import type { PostingResult } from './postingResult';
@@ -17,9 +18,9 @@ type Judgement = PostingResult | NetSuiteError;
 /** Of those that a payment settles; the others are missing. */
 export function compareShares(
 	settled: SettlementTransaction[],
-	documents: ReadonlyMap<string, BookedDocument>,
+	documents: ReadonlyMap<DocumentId, BookedDocument>,
 ): Map<SettlementTransaction, Judgement> {
-	const byPayment = new Map<string, SettlementTransaction[]>();
+	const byPayment = new Map<DocumentId, SettlementTransaction[]>();
 	for (const transaction of settled.filter(({ paymentId }) => paymentId !== '')) {
 		const others = byPayment.get(transaction.paymentId) ?? [];
 		byPayment.set(transaction.paymentId, [...others, transaction]);
@@ -39,7 +40,7 @@ export function compareShares(
 	return judged;
 }
 
-type Left = Map<string, Minor>;
+type Left = Map<DocumentId, Minor>;
 
 /** The first invoice of the allocation that gets less than it should; takes what is there. */
 function missingIn(allocation: Allocation[], left: Left): Allocation | undefined {

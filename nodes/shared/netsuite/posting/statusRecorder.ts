@@ -9,12 +9,13 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
 import { queryByKeys, required } from '../api/suiteql';
+import type { RecordId } from '../records/ids';
 import type { Status } from '../records/schema';
 import { transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 
 export interface RecordedStatus {
-	recordId: string;
+	recordId: RecordId;
 	status: Status;
 	/** Values by field id; null empties a field. */
 	fields: Record<string, unknown>;
@@ -30,7 +31,7 @@ export interface StatusRecorder {
 }
 
 interface Sent {
-	recordIds: ReadonlySet<string>;
+	recordIds: ReadonlySet<RecordId>;
 	/** null when NetSuite did not take the batch. */
 	job: BatchJob | null;
 }
@@ -59,7 +60,7 @@ export function createStatusRecorder(
 	});
 
 	// A failed batch is no loss: finish() reads back and repairs.
-	const send = async (recordIds: Set<string>, records: Array<Record<string, unknown>>) => {
+	const send = async (recordIds: Set<RecordId>, records: Array<Record<string, unknown>>) => {
 		try {
 			const job = await startBatch(client, 'PATCH', recordType, records, DOING);
 			return { recordIds, job };

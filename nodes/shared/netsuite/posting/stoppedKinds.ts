@@ -2,6 +2,7 @@
 // of what stopped them.
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Disagreement } from '../records/disagreement';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { DocumentType } from './documentKinds';
 import { KIND_WORDS } from './documentKinds';
@@ -14,7 +15,7 @@ export interface Stop {
 	code: 'DOCUMENT_DIFFERS' | 'KIND_REFUSED';
 	type: DocumentType;
 	message: string;
-	documentId: string;
+	documentId: DocumentId;
 	transaction: SettlementTransaction;
 }
 

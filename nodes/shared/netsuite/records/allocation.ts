@@ -3,10 +3,11 @@
 // share of a consolidated payment, can be compared with what the books say.
 import type { Minor } from '../../settlement/values/money';
 import { decimalText, minorOfText } from './amount';
+import type { DocumentId } from './ids';
 
 export interface Allocation {
 	/** Internal id. */
-	invoiceId: string;
+	invoiceId: DocumentId;
 	/** Minor units, greater than 0. */
 	amount: Minor;
 }

@@ -2,6 +2,8 @@
 // books) say different things of the same money. It names the order, the record and the document, says
 // what differs and what to do, and whether this run has healed it already.
 
+import type { DocumentId, RecordId, SettlementId, SummaryId } from './ids';
+
 /** Stable; each has its row in docs/error-codes.md. */
 export type DisagreementCode =
 	| 'ALLOCATION_CHANGED'
@@ -26,17 +28,28 @@ export type DisagreementCode =
 
 export interface Disagreement {
 	code: DisagreementCode;
-	settlementId: string;
+	settlementId: SettlementId;
 	/** '' where it concerns no single order. */
 	orderId: string;
 	/** Internal id of the settlement transaction, or of the summary; '' for none. */
-	recordId: string;
+	recordId: RecordId | SummaryId;
 	/** Internal id of the payment, credit memo, refund or cash sale; '' for none. */
-	documentId: string;
+	documentId: DocumentId;
 	/** What differs and what to do next. */
 	message: string;
 	/** `mended`: this run healed it, so it is reported and not an error. `stands`: someone has to look. */
 	state: 'mended' | 'stands';
+}
+
+/** NetSuite counts summaries and settlement transactions apart, so one of each may have the same id. */
+export function whomOf({ recordId, orderId }: Pick<Disagreement, 'recordId' | 'orderId'>): string {
+	return `${recordId} ${orderId}`;
+}
+
+/** With what this run healed, unless the books still show it. */
+export function withMended(found: Disagreement[], mended: Disagreement[]): Disagreement[] {
+	const disputed = new Set(found.map(whomOf));
+	return [...found, ...mended.filter((one) => !disputed.has(whomOf(one)))];
 }
 
 export function standing(disagreements: readonly Disagreement[]): Disagreement[] {

@@ -1,12 +1,13 @@
 // The name of a record before it exists: our idempotency key, the same on every run.
 // NetSuite keeps one namespace over all transaction types, ignores case and allows letters, digits,
 // `_` and `-` (section_N3436356, section_156334828635), so the kind of record is part of the name.
+import type { SettlementId } from './ids';
 import { createHash, randomBytes } from 'crypto';
 
 export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO' | 'RUN' | 'JE';
 
 export interface TransactionIdentity {
-	settlementId: string;
+	settlementId: SettlementId;
 	transactionType: string;
 	orderId: string;
 	/** Settlement, type, order, shipment, adjustment and marketplace: unique within all reports. */
@@ -23,16 +24,16 @@ function readable(text: string): string {
 		.slice(0, READABLE_MAX);
 }
 
-function settlementPart(kind: RecordKind, settlementId: string): string {
+function settlementPart(kind: RecordKind, settlementId: SettlementId): string {
 	return ['AMZ', kind, readable(settlementId)].filter((part) => part !== '').join('-');
 }
 
-export function settlementExternalId(settlementId: string): string {
+export function settlementExternalId(settlementId: SettlementId): string {
 	return settlementPart('STL', settlementId);
 }
 
 /** Of the mark of a run, see posting/runMarks.ts; `token` is the run's own. */
-export function runExternalId(settlementId: string, token: string): string {
+export function runExternalId(settlementId: SettlementId, token: string): string {
 	return `${settlementPart('RUN', settlementId)}-${token}`;
 }
 
@@ -62,19 +63,22 @@ export function transactionName(transaction: TransactionIdentity): string {
 }
 
 /** Payments of many transactions are numbered within their settlement, from 1 and without gaps. */
-export function combinedPaymentId(settlementId: string, number: number): string {
+export function combinedPaymentId(settlementId: SettlementId, number: number): string {
 	return `${settlementPart('PMT', settlementId)}-C${String(number).padStart(4, '0')}`;
 }
 
 /** The number in the external id of a combined payment of this settlement; null for any other id. */
-export function combinedPaymentNumber(settlementId: string, externalId: string): number | null {
+export function combinedPaymentNumber(
+	settlementId: SettlementId,
+	externalId: string,
+): number | null {
 	const prefix = `${settlementPart('PMT', settlementId)}-C`.toLowerCase();
 	const digits = externalId.toLowerCase().startsWith(prefix) ? externalId.slice(prefix.length) : '';
 	return /^\d{4,}$/.test(digits) ? Number(digits) : null;
 }
 
 /** The journal of a settlement; `suffixes` as in `A1` (adjusting) or `P2` (part), '' for none. */
-export function journalExternalId(settlementId: string, ...suffixes: string[]): string {
+export function journalExternalId(settlementId: SettlementId, ...suffixes: string[]): string {
 	return [settlementPart('JE', settlementId), ...suffixes].filter((part) => part !== '').join('-');
 }
 

@@ -13,6 +13,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { decimalText, toMinor } from './amount';
+import type { SummaryId } from './ids';
 import { settlementRecord, transactionRecord } from './schema';
 import type { RecordedTransaction } from './settlementTransaction';
 import { statusNamed } from './settlementTransaction';
@@ -45,7 +46,7 @@ const SECTION_NAMES: Record<TransactionGroup, string> = {
 export async function changedSettlements(
 	client: NetSuiteClient,
 	transactions: RecordedTransaction[],
-): Promise<Map<string, NetSuiteError>> {
+): Promise<Map<SummaryId, NetSuiteError>> {
 	const ids = transactions.map(({ settlementRecordId }) => settlementRecordId);
 	const keys = [...new Set(ids)];
 	const [summaries, sums] = await Promise.all([

@@ -8,13 +8,14 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
 import { query, queryByKeys, required } from '../api/suiteql';
 import { toMinor } from './amount';
+import type { DocumentId, RecordId, SettlementId, SummaryId } from './ids';
 import type { Status } from './schema';
 import { settlementRecord, STATUSES, statusList, transactionRecord } from './schema';
 
 /** What NetSuite holds of a transaction, or will hold of a planned one. */
 interface TransactionFields {
 	externalId: string;
-	settlementId: string;
+	settlementId: SettlementId;
 	account: string;
 	transactionKey: string;
 	transactionType: string;
@@ -34,12 +35,12 @@ interface TransactionFields {
 	netAmount: Minor;
 	status: Status;
 	/** The (first) invoice, or the cash sale. */
-	toApplyId: string;
-	paymentId: string;
-	creditMemoId: string;
-	refundId: string;
+	toApplyId: DocumentId;
+	paymentId: DocumentId;
+	creditMemoId: DocumentId;
+	refundId: DocumentId;
 	/** The cash sale that settles it. */
-	cashSaleId: string;
+	cashSaleId: DocumentId;
 	/** What moved the clearing side; null: unknown, the record is older than this field. */
 	posted: Minor | null;
 	/** See allocation.ts. */
@@ -58,8 +59,8 @@ interface TransactionFields {
 
 /** NetSuite holds its record. Only such a transaction is posted. */
 export interface RecordedTransaction extends TransactionFields {
-	recordId: string;
-	settlementRecordId: string;
+	recordId: RecordId;
+	settlementRecordId: SummaryId;
 	figures?: undefined;
 }
 
@@ -87,7 +88,7 @@ export function recordedOf(transaction: SettlementTransaction): RecordedTransact
 
 /** What was found by record ids: nothing of a planned transaction. */
 export function foundFor<Found>(
-	found: ReadonlyMap<string, Found>,
+	found: ReadonlyMap<RecordId, Found>,
 	{ recordId }: SettlementTransaction,
 ): Found | undefined {
 	return recordId === null ? undefined : found.get(recordId);

@@ -5,13 +5,14 @@ import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from './amount';
+import type { RecordId } from './ids';
 import { transactionRecord } from './schema';
 import type { RecordedTransaction } from './settlementTransaction';
 
 export async function loadFigures(
 	client: NetSuiteClient,
 	transactions: RecordedTransaction[],
-): Promise<Map<string, Figures<Minor>>> {
+): Promise<Map<RecordId, Figures<Minor>>> {
 	const { type, fields } = transactionRecord;
 	const columns = FIGURES.map((figure) => `t.${fields[figure]} AS sum_${figure.toLowerCase()}`);
 	const currencyOf = new Map(transactions.map(({ recordId, currency }) => [recordId, currency]));

@@ -6,6 +6,7 @@ import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from './amount';
+import type { RecordId } from './ids';
 import { transactionRecord } from './schema';
 
 /** A line of the report as the settlement transaction holds it; minor units, signed as in the report. */
@@ -81,8 +82,8 @@ async function readTexts(client: NetSuiteClient, ids: Iterable<string>): Promise
 /** By internal id of the record. `currencyOf`: ISO code by record. */
 export async function loadRefundedLines(
 	client: NetSuiteClient,
-	currencyOf: ReadonlyMap<string, string>,
-): Promise<Map<string, RefundedLine[]>> {
+	currencyOf: ReadonlyMap<RecordId, string>,
+): Promise<Map<RecordId, RefundedLine[]>> {
 	const rows = await readTexts(client, currencyOf.keys());
 	return new Map(
 		rows.map((row) => {
@@ -96,7 +97,7 @@ export async function loadRefundedLines(
 export async function loadLinesSums(
 	client: NetSuiteClient,
 	ids: Iterable<string>,
-): Promise<Map<string, Mills>> {
+): Promise<Map<RecordId, Mills>> {
 	const rows = await readTexts(client, ids);
 	return new Map(
 		rows.flatMap((row): Array<[string, Mills]> => {

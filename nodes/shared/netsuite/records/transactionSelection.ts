@@ -3,6 +3,7 @@
 import type { NetSuiteClient } from '../api/client';
 import type { Clause, Criteria, Selectable } from '../api/selection';
 import { among, EVERYTHING, selectRows } from '../api/selection';
+import type { SettlementId } from './ids';
 import { sameMarketplace, sameMarketplaceSql } from './marketplaceName';
 import { transactionRecord } from './schema';
 import type {
@@ -26,7 +27,7 @@ export interface TransactionFilter {
 export interface TransactionSelection extends TransactionFilter, Criteria {
 	/** In lower case; what the node posts, whatever the user selects. */
 	transactionTypes: readonly string[];
-	settlementIds: string[];
+	settlementIds: SettlementId[];
 	/** `YYYY-MM-DD`, '' for any: recorded on this day or later. */
 	recordedSince: string;
 	/** `YYYY-MM-DD`, '' for any: recorded before this day. */

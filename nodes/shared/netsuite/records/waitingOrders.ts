@@ -2,12 +2,13 @@
 import { ORDER_TYPES } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import { queryByKeys, required } from '../api/suiteql';
+import type { RecordId } from './ids';
 import { transactionRecord } from './schema';
 import type { StatusIds } from './settlementTransaction';
 
 export interface WaitingOrder {
 	/** Of the settlement transaction. */
-	recordId: string;
+	recordId: RecordId;
 	orderId: string;
 }
 

@@ -1,10 +1,11 @@
 // The customer refund of a credit memo: a transform, so NetSuite itself applies the memo's whole
 // amount (section_4267258715); the body sets what differs.
 import type { RecordDraft } from '../api/createRecord';
+import type { DocumentId } from '../records/ids';
 
 export interface RefundFacts {
 	externalId: string;
-	creditMemoId: string;
+	creditMemoId: DocumentId;
 	date: string;
 	/** Internal id of the bank or clearing account. */
 	accountId: string;

@@ -9,6 +9,7 @@ import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed } from '../posting/postingResult';
 import { money } from '../records/amount';
+import type { DocumentId } from '../records/ids';
 
 export interface UnreadRefund {
 	job: PostingJob;
@@ -81,7 +82,7 @@ function asBooked(
 	return booked;
 }
 
-function notShown(internalId: string): NetSuiteError {
+function notShown(internalId: DocumentId): NetSuiteError {
 	return new NetSuiteError(
 		'PAYMENT_NOT_APPLIED',
 		`Transaction ${internalId} of this refund is posted, but NetSuite does not show it`,

@@ -7,6 +7,7 @@ import type { Visit } from '../posting/canaries';
 import { kindName } from '../posting/documentKinds';
 import { expectedBySettings } from '../posting/kindsBefore';
 import type { PlaceSettings } from '../posting/marketplaceSettings';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 
 export interface MemoFacts {
@@ -55,7 +56,7 @@ export function memoVisit(
 /** `amount`: minor units that are paid out. */
 export function refundVisit(
 	transaction: SettlementTransaction,
-	memo: { internalId: string; customerId: string; amount: Minor },
+	memo: { internalId: DocumentId; customerId: string; amount: Minor },
 	settings: PlaceSettings,
 ): Visit {
 	const expected = expectedBySettings(transaction, 'CustRfnd', settings);

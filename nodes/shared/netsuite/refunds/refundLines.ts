@@ -10,6 +10,7 @@ import type { OrderDocument } from '../books/invoices';
 import type { MemoLine } from '../posting/creditMemo';
 import type { PostingJob } from '../posting/postingJobs';
 import { toMinor } from '../records/amount';
+import type { DocumentId, RecordId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { foundFor, isRecorded } from '../records/settlementTransaction';
 import type { RefundedLine } from '../records/transactionLines';
@@ -21,11 +22,11 @@ import type { LineSettings, RefundSettings } from './refundSettings';
 
 export interface LineLook {
 	/** By internal id of the invoice. */
-	invoiceLines: ReadonlyMap<string, InvoiceLine[]>;
+	invoiceLines: ReadonlyMap<DocumentId, InvoiceLine[]>;
 	/** By internal id of the settlement transaction. */
-	reportLines: ReadonlyMap<string, RefundedLine[]>;
+	reportLines: ReadonlyMap<RecordId, RefundedLine[]>;
 	/** Minor units by internal id of the invoice. */
-	invoiceTax: ReadonlyMap<string, Minor>;
+	invoiceTax: ReadonlyMap<DocumentId, Minor>;
 }
 
 const NO_LINES: LineLook = {
@@ -53,7 +54,7 @@ export async function lookUpLines(
 	const currencyOf = new Map(invoices.map(({ internalId, currency }) => [internalId, currency]));
 	const [invoiceLines, invoiceTax, reportLines] = await Promise.all([
 		loadInvoiceLines(client, currencyOf, orderItemColumn),
-		mode === 'fromInvoice' ? loadInvoiceTax(client, currencyOf) : new Map<string, Minor>(),
+		mode === 'fromInvoice' ? loadInvoiceTax(client, currencyOf) : new Map<DocumentId, Minor>(),
 		loadRefundedLines(
 			client,
 			new Map(unread.map(({ recordId, currency }) => [recordId, currency])),

@@ -20,6 +20,7 @@ import { templateValues } from '../posting/postingResult';
 import { money, toDecimal } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
 import { fillTemplate } from '../records/fieldMapping';
+import type { DocumentId } from '../records/ids';
 import { memoVisit } from './refundCanary';
 import { memoFields } from './refundFields';
 import type { LineLook } from './refundLines';
@@ -49,7 +50,7 @@ export interface MemoAmounts {
 }
 
 export interface Memo {
-	internalId: string;
+	internalId: DocumentId;
 	externalId: string;
 	outcome: PostingResult['outcome'];
 	/** Minor units, positive: what it is meant to be over. */

@@ -14,6 +14,7 @@ import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { money } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { customerRefund } from './customerRefund';
 import { refundVisit } from './refundCanary';
@@ -23,7 +24,7 @@ import { amountsOf } from './refundMemos';
 
 export interface Refunded {
 	/** '' when there was nothing left to pay out. */
-	internalId: string;
+	internalId: DocumentId;
 	outcome: PostingResult['outcome'];
 	/** Minor units of the memo that an invoice took. */
 	onInvoice: Minor;
@@ -34,7 +35,7 @@ export interface Refunded {
 }
 
 /** A memo without its refund is the one state that must not look like any other failure. */
-export function halfDone(error: unknown, creditMemoId: string): unknown {
+export function halfDone(error: unknown, creditMemoId: DocumentId): unknown {
 	if (creditMemoId === '' || !(error instanceof NetSuiteError) || error.isFatal) {
 		return error;
 	}

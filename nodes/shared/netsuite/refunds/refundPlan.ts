@@ -11,6 +11,7 @@ import { takeOff } from '../posting/applyLines';
 import type { MemoLine } from '../posting/creditMemo';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
+import type { DocumentId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { creditable, refundAmount } from './refundGuard';
 import type { ItemLines, LineLook } from './refundLines';
@@ -104,7 +105,7 @@ export function plannedAmount(
 	known: Known,
 	transaction: SettlementTransaction,
 	match: InvoiceMatch | NetSuiteError,
-	{ externalId, internalId }: { externalId: string; internalId: string },
+	{ externalId, internalId }: { externalId: string; internalId: DocumentId },
 ): Minor {
 	const { settings, credited } = known;
 	if (settings.excess === 'refuse' || match instanceof NetSuiteError) {

@@ -11,6 +11,7 @@ import { patchRecord } from '../api/recordService';
 import { required } from '../api/suiteql';
 import type { Outcome } from '../posting/postingResult';
 import { settlementExternalId, transactionExternalId } from '../records/externalId';
+import type { RecordId, SettlementId, SummaryId } from '../records/ids';
 import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { checkItems } from './checkItems';
@@ -42,8 +43,8 @@ export interface AddSettings extends RecordRows {
 
 export interface AddResult {
 	/** Internal ids, '' in a dry run for what does not exist yet. */
-	recordId: string;
-	settlementRecordId: string;
+	recordId: RecordId;
+	settlementRecordId: SummaryId;
 	externalId: string;
 	/** `failed`: NetSuite refused this record; it is posted by nobody until a later run has added it. */
 	outcome: Extract<Outcome, 'created' | 'existed' | 'planned' | 'failed'>;
@@ -97,7 +98,7 @@ export async function addSettlements(
 	);
 	const existing = new Map([...rows].map(([name, row]) => [name, required(row, 'id')]));
 	refuseRecordRows(settlements, settings);
-	const recordIds = new Map<string, string>();
+	const recordIds = new Map<SettlementId, SummaryId>();
 	for (const [settlementId, [first]] of settlements) {
 		const summary = known.get(settlementExternalId(settlementId));
 		const report = reports.get(settlementId) as RecordedSide;
@@ -207,7 +208,7 @@ async function createSettlement(
 /** A summary that is older than these fields gets what the report says, once. */
 async function completeSettlement(
 	client: NetSuiteClient,
-	recordId: string,
+	recordId: SummaryId,
 	{ settlement: header }: TransactionItem,
 	report: RecordedSide,
 ): Promise<void> {

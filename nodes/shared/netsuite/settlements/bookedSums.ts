@@ -5,13 +5,14 @@ import { isRefusal } from '../api/refusedPieces';
 import type { Row } from '../api/suiteql';
 import { queryByKeys } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { RecordedSummary } from './recordedSummary';
 import { byParent, SETTLEMENTS_PER_QUERY } from './settlementSums';
 import type { Booked } from './summaryFigures';
 
 export interface BookedSums {
-	booked: Map<string, Booked>;
+	booked: Map<SummaryId, Booked>;
 	/** Why those that do not post could not be left out. */
 	refused: NetSuiteError | null;
 }

@@ -6,6 +6,7 @@ import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { decimalText, toMinor } from '../records/amount';
 import type { Disagreement, DisagreementCode } from '../records/disagreement';
+import type { DocumentId, RecordId, SummaryId } from '../records/ids';
 import { linkFields, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import type { RecordedSummary, Summary } from './recordedSummary';
@@ -15,7 +16,7 @@ export interface Check {
 	ids: StatusIds;
 	summaries: RecordedSummary[];
 	/** By record id. */
-	summaryOf: ReadonlyMap<string, RecordedSummary>;
+	summaryOf: ReadonlyMap<SummaryId, RecordedSummary>;
 }
 
 export const { type: RECORD, fields: t } = transactionRecord;
@@ -64,7 +65,7 @@ export interface Found {
 
 export function disagreement(
 	summary: Pick<Summary, 'settlementId'>,
-	row: { orderId?: string; recordId?: string; documentId?: string },
+	row: { orderId?: string; recordId?: RecordId | SummaryId; documentId?: DocumentId },
 	{ code, what, remedy }: Found,
 ): Disagreement {
 	return {

@@ -1,6 +1,7 @@
 // All disagreements of settlements: report, records and documents, each beside the others. NetSuite compares, so
 // the number of calls does not grow with the number of transactions, only with what disagrees.
 import type { Disagreement } from '../records/disagreement';
+import type { DocumentId, SummaryId } from '../records/ids';
 import type { Check } from './disagreeing';
 import { disagreement, shown } from './disagreeing';
 import { checked, isNotChecked } from './notChecked';
@@ -15,8 +16,8 @@ import type { Equation } from './summaryFigures';
 /** By settlement record id, at most one for each record and document. */
 export async function findDisagreements(
 	check: Omit<Check, 'summaryOf'>,
-	namedByRun: ReadonlyMap<string, NamedByRun>,
-): Promise<Map<string, Disagreement[]>> {
+	namedByRun: ReadonlyMap<DocumentId, NamedByRun>,
+): Promise<Map<SummaryId, Disagreement[]>> {
 	const summaryOf = new Map(check.summaries.map((summary) => [summary.recordId, summary]));
 	const whole = { ...check, summaryOf };
 	const [records, payments, refunds, strangers] = await Promise.all([
@@ -31,7 +32,7 @@ export async function findDisagreements(
 	const idOf = new Map(
 		check.summaries.map(({ settlementId, recordId }) => [settlementId, recordId]),
 	);
-	const bySummary = new Map<string, Disagreement[]>();
+	const bySummary = new Map<SummaryId, Disagreement[]>();
 	const seen = new Set<string>();
 	for (const one of found.flat()) {
 		const what = isNotChecked(one) ? one.message : one.documentId;

@@ -6,6 +6,7 @@ import { queryByKeys, required } from '../api/suiteql';
 import { readAllocation } from '../records/allocation';
 import { toMinor } from '../records/amount';
 import type { Disagreement } from '../records/disagreement';
+import type { DocumentId } from '../records/ids';
 import type { Check } from './disagreeing';
 import { disagreement, less, RECORD, shown, t } from './disagreeing';
 import { TAKE_AS_IS } from './documentWords';
@@ -57,7 +58,7 @@ async function checkSingle({ client, ids, summaries, summaryOf }: Check): Promis
 }
 
 function notApplied(
-	{ orderId, documentId }: { orderId: string; documentId: string },
+	{ orderId, documentId }: { orderId: string; documentId: DocumentId },
 	invoice: string,
 	linked: string,
 	applied: string,

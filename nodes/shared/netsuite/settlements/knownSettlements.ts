@@ -5,10 +5,11 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { queryByKeys, required } from '../api/suiteql';
 import { settlementExternalId } from '../records/externalId';
+import type { SettlementId, SummaryId } from '../records/ids';
 import { settlementRecord } from '../records/schema';
 
 export interface KnownSettlement {
-	recordId: string;
+	recordId: SummaryId;
 	contentHash: string;
 	/** '' on a summary that is older than this field. */
 	basis: string;
@@ -36,8 +37,8 @@ export function refuseChanged(
 
 export async function findSettlements(
 	client: NetSuiteClient,
-	settlementIds: string[],
-): Promise<Map<string, KnownSettlement>> {
+	settlementIds: SettlementId[],
+): Promise<Map<SettlementId, KnownSettlement>> {
 	const { fields, type } = settlementRecord;
 	const rows = await queryByKeys(
 		client,

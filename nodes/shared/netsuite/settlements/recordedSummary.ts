@@ -2,6 +2,7 @@
 // wrote once.
 import type { TransactionGroup } from '../../settlement/labels/panes';
 import type { Minor } from '../../settlement/values/money';
+import type { SettlementId, SummaryId } from '../records/ids';
 
 /** Sections by the names of their fields, in minor units; counts as they are. */
 export type ShownSections = Record<TransactionGroup, Record<string, number>>;
@@ -13,7 +14,7 @@ export interface RecordedReport {
 }
 
 interface SummaryFacts {
-	settlementId: string;
+	settlementId: SettlementId;
 	account: string;
 	currency: string;
 	/** `YYYY-MM-DD`. */
@@ -34,7 +35,7 @@ interface SummaryFacts {
 }
 
 export interface RecordedSummary extends SummaryFacts {
-	recordId: string;
+	recordId: SummaryId;
 }
 
 /** Settlement Add would make it: in a dry run NetSuite does not hold it yet. */

@@ -6,6 +6,7 @@ import type { NetSuiteClient } from '../api/client';
 import { patchRecord } from '../api/recordService';
 import type { Row } from '../api/suiteql';
 import { required } from '../api/suiteql';
+import type { SettlementId, SummaryId } from '../records/ids';
 import { settlementRecord, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { LABEL_UNDECIDED, undecidedSentence } from '../records/undecidedLabels';
@@ -37,7 +38,7 @@ interface Release {
 	released: ReadonlySet<TransactionItem>;
 	reports: Map<string, RecordedSide>;
 	/** Of the summaries, by settlement. */
-	recordIds: Map<string, string>;
+	recordIds: Map<SettlementId, SummaryId>;
 	rowOf(item: TransactionItem): Row | undefined;
 }
 

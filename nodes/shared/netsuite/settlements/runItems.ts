@@ -4,6 +4,7 @@
 import { transactionGroup } from '../../settlement/labels/panes';
 import type { Minor } from '../../settlement/values/money';
 import type { Disagreement } from '../records/disagreement';
+import type { DocumentId, RecordId, SettlementId } from '../records/ids';
 import type { Status } from '../records/schema';
 import type { PaneFigures } from './reportSide';
 import { emptySection } from './reportSide';
@@ -28,10 +29,10 @@ export interface RecordState extends Omit<ItemState, 'posted'> {
 export interface ItemResult extends ItemState {
 	outcome: 'created' | 'existed' | 'skipped' | 'planned' | 'failed';
 	rest: Minor;
-	paymentId: string;
-	creditMemoId: string;
-	refundId: string;
-	cashSaleId: string;
+	paymentId: DocumentId;
+	creditMemoId: DocumentId;
+	refundId: DocumentId;
+	cashSaleId: DocumentId;
 	errorCode: string;
 	errorMessage: string;
 	mended: Disagreement[];
@@ -40,9 +41,9 @@ export interface ItemResult extends ItemState {
 }
 
 export interface RunItem {
-	settlementId: string;
+	settlementId: SettlementId;
 	/** null when NetSuite does not hold it. */
-	recordId: string | null;
+	recordId: RecordId | null;
 	transactionType: string;
 	orderId: string;
 	/** `YYYY-MM-DD`; '' where the item does not say it. */
@@ -136,7 +137,7 @@ export function plannedRecords(items: RunItem[]): TransactionSum[] {
 }
 
 /** Documents of ours that a dry run found, though no record names them yet: whether they count is in the books. */
-export function adoptedIds(items: RunItem[]): string[] {
+export function adoptedIds(items: RunItem[]): DocumentId[] {
 	return items.flatMap(({ recordId, result }) => {
 		const isNew =
 			result !== null &&
@@ -153,7 +154,7 @@ export interface NamedByRun {
 }
 
 /** By the internal id of the document. */
-export function namedBy(items: RunItem[]): Map<string, NamedByRun> {
+export function namedBy(items: RunItem[]): Map<DocumentId, NamedByRun> {
 	return new Map(
 		items.flatMap(({ orderId, result }, at) =>
 			(result === null ? [] : documentsOf(result)).map((id) => [
@@ -165,14 +166,14 @@ export function namedBy(items: RunItem[]): Map<string, NamedByRun> {
 }
 
 /** All documents that the results name. */
-export function documentsOf(result: ItemResult): string[] {
+export function documentsOf(result: ItemResult): DocumentId[] {
 	return [result.paymentId, result.creditMemoId, result.refundId, result.cashSaleId];
 }
 
 /** What a dry run would add to the books of the settlement. `isLinked`: carries the settlement already. */
-export function plannedDocuments(items: RunItem[], isLinked: (id: string) => boolean): Booked {
+export function plannedDocuments(items: RunItem[], isLinked: (id: DocumentId) => boolean): Booked {
 	const booked: Booked = { payments: 0, unapplied: 0, refunds: 0, cashSales: 0 };
-	const isInBooks = (id: string) => id !== '' && isLinked(id);
+	const isInBooks = (id: DocumentId) => id !== '' && isLinked(id);
 	for (const { recordId, transactionType, result } of items) {
 		const isNews = recordId === null || (result?.was ?? null) !== null;
 		if (result === null || !isNews || result.outcome === 'failed') {

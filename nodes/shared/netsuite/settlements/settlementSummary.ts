@@ -5,6 +5,7 @@ import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { query, queryByKeys, required } from '../api/suiteql';
 import { toDecimal, toMinor } from '../records/amount';
+import type { SettlementId } from '../records/ids';
 import { settlementRecord } from '../records/schema';
 import type { RecordedReport, RecordedSummary } from './recordedSummary';
 import type { PaneFigures, RecordedSide, ReportSide } from './reportSide';
@@ -137,7 +138,7 @@ function reportOf(row: Row, currency: string): RecordedReport | null {
 export async function findSummaries(
 	client: NetSuiteClient,
 	createdSince: string,
-	settlementIds: string[],
+	settlementIds: SettlementId[],
 ): Promise<RecordedSummary[]> {
 	const [recent, named] = await Promise.all([
 		query(

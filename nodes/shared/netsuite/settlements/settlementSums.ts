@@ -7,6 +7,7 @@ import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
+import type { DocumentId, RecordId, SummaryId } from '../records/ids';
 import type { Status } from '../records/schema';
 import { STATUSES, transactionRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
@@ -42,8 +43,11 @@ export function settledIds(ids: StatusIds): string {
 /** Few settlements a query: the groups of one must not overflow the page they are read in. */
 export const SETTLEMENTS_PER_QUERY = 10;
 
-export function byParent<Value>(rows: Row[], valueOf: (row: Row) => Value): Map<string, Value[]> {
-	const groups = new Map<string, Value[]>();
+export function byParent<Value>(
+	rows: Row[],
+	valueOf: (row: Row) => Value,
+): Map<SummaryId, Value[]> {
+	const groups = new Map<SummaryId, Value[]>();
 	for (const row of rows) {
 		const parent = required(row, 'parent');
 		groups.set(parent, [...(groups.get(parent) ?? []), valueOf(row)]);
@@ -56,7 +60,7 @@ export async function sumTransactions(
 	client: NetSuiteClient,
 	ids: StatusIds,
 	summaries: RecordedSummary[],
-): Promise<Map<string, TransactionSum[]>> {
+): Promise<Map<SummaryId, TransactionSum[]>> {
 	const currencyOf = new Map(summaries.map(({ recordId, currency }) => [recordId, currency]));
 	const statusOf = new Map(Object.entries(ids).map(([name, id]) => [id, name as Status]));
 	const groups = [columns.settlement, columns.transactionType, columns.status]
@@ -102,8 +106,8 @@ export async function sumOlderPosted(
 	client: NetSuiteClient,
 	ids: StatusIds,
 	summaries: RecordedSummary[],
-	sums: Map<string, TransactionSum[]>,
-): Promise<Map<string, OlderPosted>> {
+	sums: Map<SummaryId, TransactionSum[]>,
+): Promise<Map<SummaryId, OlderPosted>> {
 	const older = summaries.filter(({ recordId }) =>
 		(sums.get(recordId) ?? []).some(
 			({ transactionType: type, unknownPosted }) =>
@@ -137,7 +141,7 @@ export async function sumOlderPosted(
 			'add up what other records of the same payments say',
 		),
 	]);
-	const found = new Map<string, OlderPosted>();
+	const found = new Map<SummaryId, OlderPosted>();
 	for (const { recordId, currency } of older) {
 		const total = (rows: Row[], group: TransactionGroup) =>
 			rows
@@ -154,13 +158,13 @@ export async function sumOlderPosted(
 /** An order or refund that is not, or not wholly, settled. */
 export interface OpenTransaction {
 	/** null for one that is only planned. */
-	recordId: string | null;
+	recordId: RecordId | null;
 	transactionType: string;
 	orderId: string;
 	/** `YYYY-MM-DD`, when Amazon posted it; '' where it is not known. */
 	postedDate: string;
 	/** Internal ids of the invoice and the documents that its record names. */
-	documentIds: string[];
+	documentIds: DocumentId[];
 	status: Status;
 	/** Minor units. */
 	transactionAmount: Minor;
@@ -173,7 +177,7 @@ export async function listOpen(
 	client: NetSuiteClient,
 	ids: StatusIds,
 	summaries: RecordedSummary[],
-): Promise<Map<string, OpenTransaction[]>> {
+): Promise<Map<SummaryId, OpenTransaction[]>> {
 	const currencyOf = new Map(summaries.map(({ recordId, currency }) => [recordId, currency]));
 	const statusOf = new Map(Object.entries(ids).map(([name, id]) => [id, name as Status]));
 	const types = [...ORDER_TYPES, ...REFUND_TYPES].map((name) => `'${name}'`).join(', ');

@@ -3,6 +3,7 @@
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
+import type { DocumentId } from '../records/ids';
 import type { Check } from './disagreeing';
 import { disagreement, LINK, nameOf, RECORD, shown, t } from './disagreeing';
 import type { NamedByRun } from './runItems';
@@ -49,7 +50,7 @@ const BY_TRANSACTION = `SELECT ${COLUMNS}, l.${t.settlement} AS parent FROM ${RE
  */
 export async function checkStrangers(
 	{ client, summaries, summaryOf }: Check,
-	namedByRun: ReadonlyMap<string, NamedByRun>,
+	namedByRun: ReadonlyMap<DocumentId, NamedByRun>,
 ): Promise<Disagreement[]> {
 	const keys = summaries.map(({ recordId }) => recordId);
 	const rows = await Promise.all(
@@ -79,7 +80,7 @@ export async function checkStrangers(
 	});
 }
 
-function nameless(row: Row, documentId: string) {
+function nameless(row: Row, documentId: DocumentId) {
 	const name = nameOf(row, NAMES[row.type ?? ''] ?? 'Document', documentId, row.doc_number);
 	return {
 		code: 'LINK_CHANGED' as const,
@@ -89,7 +90,7 @@ function nameless(row: Row, documentId: string) {
 	};
 }
 
-function wordsOf(row: Row, documentId: string, currency: string) {
+function wordsOf(row: Row, documentId: DocumentId, currency: string) {
 	const kind = NAMES[row.type ?? ''] ?? `Transaction of type ${row.type ?? ''}`;
 	const name = nameOf(row, kind, documentId, row.doc_number);
 	const of = row.order_id === undefined ? '' : ` and order ${row.order_id}`;

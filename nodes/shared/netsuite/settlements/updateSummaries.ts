@@ -7,7 +7,8 @@ import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
-import { standing } from '../records/disagreement';
+import { standing, withMended } from '../records/disagreement';
+import type { DocumentId, SettlementId, SummaryId } from '../records/ids';
 import { linkFields, settlementRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { findDisagreements, unexplained } from './findDisagreements';
@@ -48,7 +49,7 @@ export interface SummarySettings {
 	/** `YYYY-MM-DD`: summaries created since then are refreshed. */
 	createdSince: string;
 	/** Refreshed whatever their age: the settlements of this run. */
-	settlementIds: string[];
+	settlementIds: SettlementId[];
 	/** What this run did with them. */
 	items?: RunItem[];
 	/** Of settlements that a dry run only plans. */
@@ -77,7 +78,7 @@ export async function updateSummaries(
 		sumDocuments(client, recorded),
 		listOpen(client, ids, recorded),
 		findDisagreements({ client, ids, summaries: recorded }, named),
-		isDryRun ? settlementsOf(client, adoptedIds(items)) : new Map<string, string>(),
+		isDryRun ? settlementsOf(client, adoptedIds(items)) : new Map<DocumentId, SummaryId>(),
 	]);
 	const { older, unknown } = await olderPosted(client, ids, recorded, sums);
 	if (refused !== null) {
@@ -88,9 +89,9 @@ export async function updateSummaries(
 		[...fresh, ...recorded].map(async (summary) => {
 			const { recordId, settlementId, totalAmount } = summary;
 			const own = itemsOf.get(settlementId) ?? [];
-			const ofThis = <Found>(all: ReadonlyMap<string, Found>) =>
+			const ofThis = <Found>(all: ReadonlyMap<SummaryId, Found>) =>
 				recordId === null ? undefined : all.get(recordId);
-			const isLinked = (id: string) =>
+			const isLinked = (id: DocumentId) =>
 				recordId !== null && (linked.get(id) ?? recordId) === recordId;
 			const records = [...(ofThis(sums) ?? []), ...(isDryRun ? plannedRecords(own) : [])];
 			const figures = summaryFigures({
@@ -108,7 +109,10 @@ export async function updateSummaries(
 				...(ofThis(found) ?? []),
 				...unknown.filter((one) => one.recordId === recordId),
 			];
-			const disagreements = merged([...inBooks, ...refusedBy(own, recordId ?? '', inBooks)], own);
+			const disagreements = withMended(
+				[...inBooks, ...refusedBy(own, recordId ?? '', inBooks)],
+				own.flatMap(({ result }) => result?.mended ?? []),
+			);
 			const isExplained = standing(disagreements).length > 0;
 			const all = [...disagreements, ...unexplained(summary, figures.equation, isExplained)];
 			const run = own.length === 0 ? null : runCounts(own);
@@ -138,9 +142,9 @@ async function olderPosted(
 	client: NetSuiteClient,
 	ids: StatusIds,
 	summaries: RecordedSummary[],
-	sums: Map<string, TransactionSum[]>,
-): Promise<{ older: Map<string, OlderPosted>; unknown: Disagreement[] }> {
-	let older = new Map<string, OlderPosted>();
+	sums: Map<SummaryId, TransactionSum[]>,
+): Promise<{ older: Map<SummaryId, OlderPosted>; unknown: Disagreement[] }> {
+	let older = new Map<SummaryId, OlderPosted>();
 	const about =
 		'documents of transactions that are older than the field Posted are over their amounts';
 	const unknown = await checked({ summaries }, about, async () => {
@@ -152,8 +156,8 @@ async function olderPosted(
 
 const isWithBasis = ({ basis }: RunItem) => basis !== '';
 
-function groupBy(items: RunItem[]): Map<string, RunItem[]> {
-	const groups = new Map<string, RunItem[]>();
+function groupBy(items: RunItem[]): Map<SettlementId, RunItem[]> {
+	const groups = new Map<SettlementId, RunItem[]>();
 	for (const item of items) {
 		const group = groups.get(item.settlementId);
 		if (group === undefined) {
@@ -175,7 +179,7 @@ function added(left: Booked, right: Booked): Booked {
 }
 
 /** A node posted nothing because records were changed, and the sums show nothing of it. */
-function refusedBy(items: RunItem[], recordId: string, found: Disagreement[]): Disagreement[] {
+function refusedBy(items: RunItem[], recordId: SummaryId, found: Disagreement[]): Disagreement[] {
 	const code = 'RECORD_CHANGED';
 	const isNamed = found.some((one) => /^(RECORDS?|SUMMARY)_/.test(one.code));
 	const refused = items.find(({ result }) => result?.errorCode === code);
@@ -189,15 +193,11 @@ function refusedBy(items: RunItem[], recordId: string, found: Disagreement[]): D
 			];
 }
 
-/** What the posting nodes healed, unless the books still show it. */
-function merged(found: Disagreement[], items: RunItem[]): Disagreement[] {
-	const disputed = new Set(found.map(({ recordId }) => recordId));
-	const mended = items.flatMap(({ result }) => result?.mended ?? []);
-	return [...found, ...mended.filter(({ recordId }) => !disputed.has(recordId))];
-}
-
 /** Settlement that each document carries, by its internal id; '' for none. */
-async function settlementsOf(client: NetSuiteClient, ids: string[]): Promise<Map<string, string>> {
+async function settlementsOf(
+	client: NetSuiteClient,
+	ids: DocumentId[],
+): Promise<Map<DocumentId, SummaryId>> {
 	const rows = await queryByKeys(
 		client,
 		`SELECT d.id AS id, d.${linkFields.settlement} AS settlement FROM transaction d
@@ -209,7 +209,7 @@ async function settlementsOf(client: NetSuiteClient, ids: string[]): Promise<Map
 }
 
 /** A settlement of this run without a summary must not vanish from the outcome. */
-function refuseUnrecorded(summaries: RecordedSummary[], settlementIds: string[]): void {
+function refuseUnrecorded(summaries: RecordedSummary[], settlementIds: SettlementId[]): void {
 	const known = new Set(summaries.map(({ settlementId }) => settlementId));
 	const missing = settlementIds.find((settlementId) => !known.has(settlementId));
 	if (missing !== undefined) {
