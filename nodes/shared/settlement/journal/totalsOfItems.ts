@@ -8,7 +8,7 @@ import { FIGURES, figureOf, noFigures } from '../labels/figures';
 import type { Figures } from '../labels/figures';
 import type { TransactionItem } from '../items/transactionItem';
 import { marketplaceKey } from '../values/marketplaces';
-import type { Decimal, Mills, Minor } from '../values/money';
+import type { Decimal, Minor } from '../values/money';
 import { addMoney, currencyExponent } from '../values/money';
 import type { TransactionLine } from '../lines/transactionLine';
 import type { LabelTotal, LabelTotals } from './labelTotals';
@@ -85,7 +85,7 @@ function createLineTotals(
 }
 
 function addUp(totals: readonly LabelTotal[], { amounts, currency }: TotalledItem): boolean {
-	const sums: Figures<Mills> = noFigures();
+	const sums: Figures<Minor> = noFigures();
 	for (const { figure, credits, charges } of totals) {
 		sums[figure] = addMoney(sums[figure], credits + charges);
 	}
