@@ -22,7 +22,7 @@ import {
 	dryRunProperty,
 	sourceProperty,
 } from '../shared/n8n/properties';
-import { monthsAgo, now } from '../shared/n8n/runDay';
+import { monthsAgo, now, today } from '../shared/n8n/runDay';
 import { readTransactions } from '../shared/n8n/transactionItems';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { standing } from '../shared/netsuite/records/disagreement';
@@ -33,7 +33,7 @@ import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummar
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
 import { plannedSummaries, recordedItems, runItem } from './itemsOfRun';
 import { outcomePage } from './outcomePage';
-import { reportFiles } from './reportFiles';
+import { fileNames, reportFiles } from './reportFiles';
 import type { SummaryJson } from './summaryJson';
 import { asItemJson, summaryJson } from './summaryJson';
 
@@ -125,12 +125,12 @@ export class SettlementSummaryUpdate implements INodeType {
 			const summaries: INodeExecutionData[] = [];
 			const withFiles = withDefault<boolean>(parameters, 'options.reportFiles');
 			for (const result of results) {
-				const made = itemOf(result, others, input, { isDryRun, host });
-				const files =
+				const { item, ...made } = itemOf(result, others, input, { isDryRun, host, withFiles });
+				summaries.push(
 					withFiles && made.isInThisRun
-						? await reportFiles(this, made.summary, result, made.elsewhere)
-						: undefined;
-				summaries.push(files === undefined ? made.item : { ...made.item, binary: files });
+						? { ...item, binary: await reportFiles(this, made, result) }
+						: item,
+				);
 			}
 			const letsThrough = withDefault<boolean>(parameters, 'options.letDisagreementsThrough');
 			return [summaries, letsThrough ? [] : summaries.filter(isDisputed)];
@@ -176,9 +176,9 @@ function itemOf(
 	result: SummaryOutcome,
 	others: SummaryOutcome[],
 	input: INodeExecutionData[],
-	{ isDryRun, host }: { isDryRun: boolean; host: string },
+	{ isDryRun, host, withFiles }: { isDryRun: boolean; host: string; withFiles: boolean },
 ): Made {
-	const summary = summaryJson(result, isDryRun, host);
+	const summary = summaryJson(result, isDryRun, host, today());
 	const sources = input.flatMap(({ json }, item) =>
 		json.settlementId === summary.settlementId ? [{ item }] : [],
 	);
@@ -186,8 +186,10 @@ function itemOf(
 	const elsewhere = isInThisRun
 		? others.flatMap(({ disagreements }) => standing(disagreements))
 		: [];
+	const openFile = withFiles && isInThisRun ? fileNames(summary.settlementId).open : '';
+	const page = outcomePage(summary, elsewhere, openFile);
 	const item = {
-		json: { ...asItemJson(summary), isInThisRun, outcomePage: outcomePage(summary, elsewhere) },
+		json: { ...asItemJson(summary), isInThisRun, outcomePage: page },
 		pairedItem: isInThisRun ? sources : { item: 0 },
 	};
 	return { item, summary, elsewhere, isInThisRun };

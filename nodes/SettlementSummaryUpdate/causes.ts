@@ -10,7 +10,7 @@ export interface OpenOrder {
 	recordId: string;
 	orderId: string;
 	transactionType: string;
-	/** What is open of it; null: its record knows of nothing, and the disagreement has no amount of its own. */
+	/** What is open of it, where it disagrees and nothing waits its whole amount; null where no record says it. */
 	openAmount: Decimal | null;
 	status: string;
 	/** `YYYY-MM-DD`; '' where it is not known. */
@@ -19,6 +19,8 @@ export interface OpenOrder {
 	documentIds: string[];
 	/** What is said of this order alone; '' when the cause says it all. */
 	message: string;
+	/** Of it, what is no part of the cause: another reason that this order has; '' for none. */
+	also: string;
 }
 
 export interface Cause {
@@ -30,6 +32,8 @@ export interface Cause {
 	count: number;
 	/** Decimal; null when the money of one of them is not known. */
 	amount: Decimal | null;
+	/** What happened, where it is the same of all orders but for their ids; '' where it differs. */
+	what: string;
 	/** What all of its orders have in common: mostly what to do. */
 	remedy: string;
 	orders: OpenOrder[];
@@ -49,19 +53,23 @@ interface Entry {
 	reason: string;
 	/** Another reason that this order alone has. */
 	also: string;
-	order: Omit<OpenOrder, 'message'>;
+	order: Omit<OpenOrder, 'message' | 'also'>;
 }
 
+/** `settled`: what is disputed of settled records, by the ids of these. */
 export function causesOf(
 	waiting: Reasoned[],
 	disagreements: readonly Disagreement[],
 	currency: string,
+	settled: ReadonlyMap<string, OpenTransaction> = new Map(),
 ): Cause[] {
 	const disputes = standing(disagreements);
 	const openOf = new Map(waiting.map((one) => [whoWaits(one.open), one]));
 	const disputed = new Set(disputes.map(whomOf));
 	const entries: Entry[] = [
-		...disputes.map((one) => disputedEntry(one, openOf.get(whomOf(one)), currency)),
+		...disputes.map((one) =>
+			disputedEntry(one, openOf.get(whomOf(one)), settled.get(one.recordId), currency),
+		),
 		...waiting
 			.filter(({ open }) => !disputed.has(whoWaits(open)))
 			.map(({ open, title, reason }) => ({
@@ -103,17 +111,23 @@ function orderOf(open: OpenTransaction, currency: string): Entry['order'] {
 }
 
 /** An error of its own says more than the disagreement alone. */
-function disputedEntry(one: Disagreement, own: Reasoned | undefined, currency: string): Entry {
+function disputedEntry(
+	one: Disagreement,
+	own: Reasoned | undefined,
+	settled: OpenTransaction | undefined,
+	currency: string,
+): Entry {
 	const hasReason =
 		own !== undefined && own.open.errorCode !== '' && own.open.errorCode !== one.code;
-	const documents = [one.documentId, ...(own?.open.documentIds ?? [])].filter((id) => id !== '');
+	const record = own?.open ?? (settled?.orderId === one.orderId ? settled : undefined);
+	const documents = [one.documentId, ...(record?.documentIds ?? [])].filter((id) => id !== '');
 	const order =
-		own === undefined
+		record === undefined
 			? {
 					...{ recordId: one.recordId, orderId: one.orderId, transactionType: '' },
 					...{ openAmount: null, status: '', postedDate: '' },
 				}
-			: orderOf(own.open, currency);
+			: orderOf(record, currency);
 	return {
 		...{ code: one.code, title: one.code, disagrees: true },
 		reason: one.message,
@@ -132,14 +146,32 @@ function causeOf(entries: Entry[]): Cause {
 		amount: amounts.some((amount) => amount === null)
 			? null
 			: Number(amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0).toFixed(6)),
+		what: whatHappened(entries, sentences, shared),
 		remedy: sentences[0].slice(sentences[0].length - shared).join(' '),
-		orders: entries.map(({ order }, at) => ({
+		orders: entries.map(({ order, also }, at) => ({
 			...order,
-			message: [...sentences[at].slice(0, sentences[at].length - shared), entries[at].also]
+			message: [...sentences[at].slice(0, sentences[at].length - shared), also]
 				.filter((sentence) => sentence !== '')
 				.join(' '),
+			also,
 		})),
 	};
+}
+
+/** Many orders: what happened once, with `{orderId}` as in the settings of keys. */
+function whatHappened(entries: Entry[], sentences: string[][], shared: number): string {
+	if (entries.length === 1) {
+		return '';
+	}
+	const texts = entries.map(({ order: { orderId } }, at) => {
+		const text = sentences[at].slice(0, sentences[at].length - shared).join(' ');
+		return orderId === '' ? text : text.replaceAll(orderId, '{orderId}');
+	});
+	return texts.every((text) => text === texts[0])
+		? texts[0]
+				.replace(/^(?:The )?order \{orderId\}/i, 'The order')
+				.replace(/\b(?:the )?order \{orderId\}/g, 'the order')
+		: '';
 }
 
 function sentencesOf(text: string): string[] {

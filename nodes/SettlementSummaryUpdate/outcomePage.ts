@@ -7,13 +7,21 @@ import { changedSentence, countsLine } from './page/counts';
 import { disagreementList } from './page/disagreementList';
 import { equationTable } from './page/equation';
 import { escapeHtml } from './page/html';
+import { nextStep } from './page/nextStep';
 import { STYLE } from './page/style';
 import { thisRun } from './page/thisRun';
 import { waterfallPicture } from './page/waterfallPicture';
 import type { SummaryJson } from './summaryJson';
 
-/** `elsewhere`: what disagrees in other settlements that were refreshed. */
-export function outcomePage(summary: SummaryJson, elsewhere: Disagreement[] = []): string {
+/**
+ * `elsewhere`: what disagrees in other settlements that were refreshed. `openFile`: name of the file that lists all
+ * that is open, '' where the run leaves none.
+ */
+export function outcomePage(
+	summary: SummaryJson,
+	elsewhere: Disagreement[] = [],
+	openFile = '',
+): string {
 	const facts = [
 		summary.account,
 		[summary.startDate, summary.endDate].filter((date) => date !== '').join(' to '),
@@ -24,7 +32,8 @@ export function outcomePage(summary: SummaryJson, elsewhere: Disagreement[] = []
 <p>${escapeHtml(facts.join(' \u00b7 '))}</p>
 ${thisRun(summary)}
 ${banner(summary)}
-${changedSentence(summary)}<div id="open">${attentionTable(summary)}</div>
+${nextStep(summary)}
+${changedSentence(summary)}<div id="open">${attentionTable(summary, openFile)}</div>
 ${waterfallPicture(summary)}
 ${equationTable(summary)}
 ${countsLine(summary)}

@@ -10,11 +10,16 @@ import { settlementReport } from './settlementReport';
 import type { SummaryJson } from './summaryJson';
 import { openCauses } from './summaryJson';
 
+export function fileNames(settlementId: string): { report: string; open: string } {
+	// The name becomes part of a path.
+	const name = `settlement-${settlementId.replace(/[^\w-]+/g, '_')}`;
+	return { report: `${name}.html`, open: `${name}-open.csv` };
+}
+
 export async function reportFiles(
 	context: IExecuteFunctions,
-	summary: SummaryJson,
+	{ summary, elsewhere }: { summary: SummaryJson; elsewhere: Disagreement[] },
 	result: SummaryOutcome,
-	elsewhere: Disagreement[],
 ): Promise<IBinaryKeyData> {
 	const { settlementId, currency, digits } = summary;
 	const run = {
@@ -24,15 +29,14 @@ export async function reportFiles(
 	};
 	const file = async (text: string, name: string, type: string) =>
 		await context.helpers.prepareBinaryData(Buffer.from(text), name, type);
-	// The name becomes part of a path.
-	const name = settlementId.replace(/[^\w-]+/g, '_');
+	const names = fileNames(settlementId);
 	const open = openList({ settlementId, currency, digits, causes: openCauses(result) });
 	return {
 		settlementReport: await file(
-			settlementReport(summary, elsewhere, run),
-			`settlement-${name}.html`,
+			settlementReport(summary, elsewhere, run, names.open),
+			names.report,
 			'text/html',
 		),
-		openTransactions: await file(open, `settlement-${name}-open.csv`, 'text/csv'),
+		openTransactions: await file(open, names.open, 'text/csv'),
 	};
 }

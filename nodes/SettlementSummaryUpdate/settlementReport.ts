@@ -16,6 +16,7 @@ export function settlementReport(
 	summary: SummaryJson,
 	elsewhere: Disagreement[],
 	{ workflow, executionId, at }: ReportedRun,
+	openFile: string,
 ): string {
 	const facts = [
 		`Made ${at} by the workflow ${workflow}, execution ${executionId}${summary.isDryRun ? ', as a dry run' : ''}.`,
@@ -23,7 +24,7 @@ export function settlementReport(
 	];
 	return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(summary.pageTitle)}</title></head><body>
-${outcomePage(summary, elsewhere)}
+${outcomePage(summary, elsewhere, openFile)}
 <footer class="amzstl">${facts.map((fact) => `<p>${escapeHtml(fact)}</p>`).join('\n')}</footer>
 </body></html>
 `;

@@ -88,6 +88,8 @@ export interface SummaryJson {
 	waterfall: Array<Step<Decimal>>;
 	/** Where a person opens a record of this account; '' where that is not NetSuite itself. */
 	netSuiteHost: string;
+	/** `YYYY-MM-DD`: the day that ages are counted to; '' where no age is shown. */
+	asOf: string;
 	outcome: 'updated' | 'planned';
 }
 
@@ -149,10 +151,10 @@ const decimalSteps = (steps: Step[], currency: string): Array<Step<Decimal>> =>
 	}));
 
 /** With all orders of each cause: for the list of what is open. */
-export function openCauses({ summary, open, disagreements }: SummaryOutcome): Cause[] {
+export function openCauses({ summary, open, disagreements, disputed }: SummaryOutcome): Cause[] {
 	const { currency } = summary;
 	const waiting = open.map((one) => ({ open: one, ...reasonOf(one, currency) }));
-	return causesOf(waiting, disagreements, currency);
+	return causesOf(waiting, disagreements, currency, disputed);
 }
 
 const firstOrders = (causes: Cause[]): Cause[] =>
@@ -162,6 +164,7 @@ export function summaryJson(
 	result: SummaryOutcome,
 	isDryRun: boolean,
 	netSuiteHost = '',
+	asOf = '',
 ): SummaryJson {
 	const { summary, figures, judgement, open, disagreements, outcome } = result;
 	const { currency } = summary;
@@ -213,6 +216,7 @@ export function summaryJson(
 		causes: firstOrders(openCauses(result)),
 		waterfall: decimalSteps(waterfall(panes, equation.deposit), currency),
 		netSuiteHost,
+		asOf,
 		outcome,
 	};
 }

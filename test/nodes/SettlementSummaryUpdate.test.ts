@@ -178,6 +178,8 @@ test('a payment that somebody deleted is a disagreement, and not posted', async 
 			...{ isInThisRun: false, tiesToDeposit: true, isPosted: false, ties: false },
 			...{ equation: { paid: 0, notPosted: 0, difference: 50 } },
 			disagreements: [{ code: 'DOCUMENT_MISSING', orderId: '111-1', state: 'stands' }],
+			// As its record says, which is settled: how much money is in question.
+			causes: [{ code: 'DOCUMENT_MISSING', amount: 50, orders: [{ status: 'Applied' }] }],
 		});
 		// It is not of this run, so it is named and does not fail the run.
 		expect(outputs[1]).toEqual([]);

@@ -39,6 +39,72 @@ test('orders that wait for the same thing are one cause: count, money, one remed
 	]);
 });
 
+test('what happened alike to many orders stands once, and in the list with each order', () => {
+	const alike = (at: number): Reasoned => ({
+		...waiting(at, { errorCode: 'INVOICE_NOT_FOUND' }),
+		reason: `No invoice was found for order 111-${at}; tried externalid US_111-${at}. ${REMEDY}`,
+	});
+	const causes = causesOf([alike(1), alike(2)], [], 'USD');
+	expect(causes[0].what).toBe('No invoice was found for the order; tried externalid US_{orderId}.');
+	expect(causes[0].orders[1].message).toContain(
+		'found for order 111-2; tried externalid US_111-2.',
+	);
+	const page = outcomePage(madeSummary({ causes, isClean: false }));
+	expect(page.split('No invoice was found')).toHaveLength(2);
+	const different = { ...alike(3), reason: `Two invoices carry order 111-3. ${REMEDY}` };
+	const [mixed] = causesOf([alike(1), different], [], 'USD');
+	expect(mixed.what).toBe('');
+	expect(outcomePage(madeSummary({ causes: [mixed] }))).toContain('found for order 111-1;');
+});
+
+test('a second reason of one order is not lost where the first stands once', () => {
+	const own = waiting(1, { transactionAmount: 5 });
+	const causes = causesOf([own], [dispute('1'), dispute('3')], 'USD');
+	const same = causes[0].orders.map(({ also }) => also);
+	expect(same).toEqual([expect.stringMatching(/^ORDER_NOT_BILLED: Order 111-1/), '']);
+	expect(outcomePage(madeSummary({ causes }))).toContain('ORDER_NOT_BILLED: Order 111-1');
+});
+
+test('what disagrees has the amount its settled record says', () => {
+	const { open } = waiting(4, {
+		transactionAmount: 3574,
+		status: 'Applied' as never,
+		errorCode: '',
+	});
+	const settled = new Map([['4', open]]);
+	const [cause] = causesOf([], [dispute('4')], 'USD', settled);
+	expect(cause).toMatchObject({
+		amount: 35.74,
+		orders: [{ orderId: '111-4', status: 'Applied', openAmount: 35.74, documentIds: ['9', '77'] }],
+	});
+	const page = outcomePage(madeSummary({ causes: [cause], ties: false }));
+	expect(page).toContain('DOCUMENT_VOIDED: 1 order or refund, 35.74 USD (disagrees)');
+	expect(page).toContain('<th scope="col" class="n">Amount</th>');
+});
+
+test('a summary and a transaction with one internal id are two records', () => {
+	const ofSummary = dispute('4', { orderId: '', code: 'SUMS_DIFFER' });
+	const settled = new Map([['4', waiting(4).open]]);
+	const causes = causesOf([waiting(4)], [ofSummary], 'USD', settled);
+	expect(causes.map(({ code, amount }) => [code, amount])).toEqual([
+		['SUMS_DIFFER', null],
+		['ORDER_NOT_BILLED', 10],
+	]);
+});
+
+test('what is cut off stands in the file of the run, where there is one', () => {
+	const causes = causesOf(
+		Array.from({ length: 25 }, (_, at) => waiting(at)),
+		[],
+		'USD',
+	);
+	const summary = madeSummary({ causes, isClean: false });
+	expect(outcomePage(summary, [], 'settlement-1-open.csv')).toContain(
+		'5 more are not shown here: the file settlement-1-open.csv of this run has them all.',
+	);
+	expect(outcomePage(summary)).toContain('the settlement transactions in NetSuite have them all');
+});
+
 test('a cause of one order still says what happened with the order, and what to do with the cause', () => {
 	const [{ remedy, orders }] = causesOf([waiting(1)], [], 'USD');
 	expect([orders[0].message, remedy]).toEqual(['Order 111-1 has no invoice yet.', REMEDY]);

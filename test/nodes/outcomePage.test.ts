@@ -24,12 +24,14 @@ const CAUSE: Cause = {
 		count: 1,
 		amount: 7,
 	},
+	what: '',
 	remedy: 'Import the order',
 	orders: [
 		{
 			...{ recordId: '8', orderId: '111-9', transactionType: 'Order', openAmount: 7 },
 			...{ status: 'Unapplied', postedDate: '2026-10-05', documentIds: [] },
 			message: 'No invoice was found.',
+			also: '',
 		},
 	],
 };
@@ -60,6 +62,51 @@ test('one order is one order; thousands are grouped', () => {
 	expect(text).toContain('1 transaction not posted');
 	expect(text).toContain('1 row of the report could not be read');
 	expect(text).not.toMatch(/\b1 (orders|refunds|transactions|rows)\b/);
+});
+
+test('a dry run says what would happen, never what did', () => {
+	const run = { paid: 1, paidAmount: 50, refunded: 0, refundedAmount: 0, unchanged: 1, failed: 2 };
+	const text = textOf(outcomePage(madeSummary({ run, isDryRun: true })));
+	expect(text).toContain('Would leave 1 transaction as before');
+	expect(text).toContain('2 transactions would not be posted');
+	expect(text).not.toMatch(/Left|\bPaid\b/);
+});
+
+const NO_RUN = { paid: 0, paidAmount: 0, refunded: 0, refundedAmount: 0, unchanged: 1, failed: 0 };
+
+test.each([
+	['all is posted', {}, 'Nothing to do.'],
+	['a dry run found all posted', { isDryRun: true, run: NO_RUN }, 'Nothing to do.'],
+	['a clean plan', { isDryRun: true }, 'To post this, run it again as a real run'],
+	[
+		'a plan with something left',
+		{ isDryRun: true, isClean: false },
+		'what needs attention waits until it is put right',
+	],
+	[
+		'a dry run that can do nothing about what is open',
+		{ isDryRun: true, isClean: false, run: NO_RUN },
+		'Put right what needs attention, then run it again',
+	],
+	['something is open', { isClean: false }, 'nothing is posted twice'],
+	['it does not tie', { ties: false, isClean: false }, 'Put right what disagrees first'],
+	['a plan that does not tie', { ties: false, isClean: false, isDryRun: true }, 'disagrees first'],
+])('the page says what to do now: %s', (_, changes, said) => {
+	const text = textOf(outcomePage(madeSummary(changes)));
+	expect(text).toContain(said);
+	expect(text.split('What now?')).toHaveLength(2);
+	expect(text.includes('Nothing to do')).toBe(said === 'Nothing to do.');
+});
+
+test.each([
+	['2026-10-17', 'since 2026-10-05, 12 days'],
+	['2026-10-06', 'since 2026-10-05, 1 day'],
+	['2026-10-05', 'since 2026-10-05'],
+	['2026-10-01', 'since 2026-10-05'],
+	['', 'since 2026-10-05'],
+])('the age of what is open stands beside its date: on %s', (asOf, said) => {
+	const text = textOf(outcomePage(madeSummary({ asOf, isClean: false, causes: [CAUSE] })));
+	expect(text).toContain(`Order, Unapplied, ${said} `);
 });
 
 test('amounts within sentences look like all others', () => {

@@ -37,6 +37,10 @@ test('report and list are files, and nothing of them is in the item', async () =
 	expect(report).toContain('<title>18906543210 ties, something is open</title>');
 	expect(report).toContain('25 transactions in the report');
 	expect(report).not.toMatch(/<script|<link|src=/);
+	const file = 'the file settlement-18906543210-open.csv of this run has them all';
+	expect(report).toContain(`5 more are not shown here: ${file}`);
+	expect(json.outcomePage).toContain(file);
+	expect(json.outcomePage).toMatch(/since 2026-10-05, \d+ days/);
 	const rows = text('openTransactions').trim().split('\r\n');
 	expect(rows).toHaveLength(26);
 	expect(rows[1]).toMatch(

@@ -42,6 +42,7 @@ export function madeSummary(changes: Partial<SummaryJson> = {}): SummaryJson {
 		causes: [],
 		waterfall: [],
 		netSuiteHost: '',
+		asOf: '',
 		...{ short: 0, writtenOff: 0, attention: [], attentionCount: 0, outcome: 'updated' },
 		...changes,
 	};

@@ -10,7 +10,7 @@ export const ORDERS_OF_CAUSE_MAX = 20;
 /** Characters of all rows: after that each cause shows one order, so that none is missing. */
 const ROWS_MAX = 150_000;
 
-export function attentionTable(summary: SummaryJson): string {
+export function attentionTable(summary: SummaryJson, openFile: string): string {
 	const { causes } = summary;
 	if (causes.length === 0) {
 		return '';
@@ -20,39 +20,62 @@ export function attentionTable(summary: SummaryJson): string {
 		const rows: string[] = [];
 		for (const order of cause.orders.slice(0, ORDERS_OF_CAUSE_MAX)) {
 			if (rows.length === 0 || left > 0) {
-				const row = orderRow(order, summary);
+				const row = orderRow(order, cause, summary);
 				left -= row.length;
 				rows.push(row);
 			}
 		}
-		return causeSection(cause, rows, summary);
+		return causeSection(cause, rows, summary, openFile);
 	});
 	return `<h2>Needs attention</h2>\n${sections.join('\n')}`;
 }
 
-function causeSection(cause: Cause, rows: string[], summary: SummaryJson): string {
-	const { code, title, count, remedy, disagrees } = cause;
+function causeSection(
+	cause: Cause,
+	rows: string[],
+	summary: SummaryJson,
+	openFile: string,
+): string {
+	const { code, title, count, what, remedy, disagrees } = cause;
 	const { digits, currency } = summary;
 	const worth = cause.amount === null ? '' : `, ${amount(cause.amount, digits)} ${currency}`;
 	const name = code === '' ? title : code;
 	const hidden = count - rows.length;
+	const place =
+		openFile === ''
+			? 'the settlement transactions in NetSuite have them all'
+			: `the file ${escapeHtml(openFile)} of this run has them all`;
 	const more =
-		hidden > 0
-			? `<p>${counted(hidden, 'more is', 'more are')} not shown here: the settlement transactions in NetSuite have them all.</p>`
-			: '';
+		hidden > 0 ? `<p>${counted(hidden, 'more is', 'more are')} not shown here: ${place}.</p>` : '';
+	const explained = [what, remedy].filter((text) => text !== '').join(' ');
 	return `<section class="cause${disagrees ? ' disputed' : ''}"><h3>${escapeHtml(name)}: ${counted(count, 'order or refund', 'orders and refunds')}${escapeHtml(worth)}${disagrees ? ' (disagrees)' : ''}</h3>
-${remedy === '' ? '' : `<p>${prose(remedy, currency)}</p>`}<table><thead><tr><th scope="col">Order</th><th scope="col" class="n">Open</th><th scope="col">What happened</th></tr></thead><tbody>
+${explained === '' ? '' : `<p>${prose(explained, currency)}</p>`}<table><thead><tr><th scope="col">Order</th><th scope="col" class="n">${disagrees ? 'Amount' : 'Open'}</th><th scope="col">What happened</th></tr></thead><tbody>
 ${rows.join('\n')}</tbody></table>${more}</section>`;
 }
 
-function orderRow(order: OpenOrder, { digits, currency, netSuiteHost }: SummaryJson): string {
+function orderRow(
+	order: OpenOrder,
+	{ what }: Cause,
+	{ digits, currency, netSuiteHost, asOf }: SummaryJson,
+): string {
 	const { orderId, transactionType, status, postedDate, openAmount, documentIds } = order;
-	const facts = [transactionType, status, postedDate === '' ? '' : `since ${postedDate}`]
+	const facts = [transactionType, status, age(postedDate, asOf)]
 		.filter((fact) => fact !== '')
 		.join(', ');
 	const links = documentIds.map((id) => documentLink(id, netSuiteHost)).join(' ');
 	const money = openAmount === null ? '' : amount(openAmount, digits);
-	return `<tr><th scope="row">${escapeHtml(orderId)} <small>${escapeHtml(facts)}</small></th><td class="n">${money}</td><td>${prose(order.message, currency)} ${links}</td></tr>`;
+	return `<tr><th scope="row">${escapeHtml(orderId)} <small>${escapeHtml(facts)}</small></th><td class="n">${money}</td><td>${prose(what === '' ? order.message : order.also, currency)} ${links}</td></tr>`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** `since 2026-10-05, 12 days`; the days only where today is known and not before. */
+function age(postedDate: string, asOf: string): string {
+	if (postedDate === '') {
+		return '';
+	}
+	const days = Math.round((Date.parse(asOf) - Date.parse(postedDate)) / DAY_MS);
+	return `since ${postedDate}${days > 0 ? `, ${counted(days, 'day', 'days')}` : ''}`;
 }
 
 /** NetSuite's own address for a transaction of any type. Nothing to click where there is no such host. */

@@ -17,11 +17,13 @@ function rowsOf({ run, digits, isDryRun }: SummaryJson): string[] {
 		isDryRun ? `Would refund ${refunds}` : `Refunded ${refunds}`,
 		...(unchanged === 0
 			? []
-			: [`Left ${counted(unchanged, 'transaction', 'transactions')} as before`]),
+			: [
+					`${isDryRun ? 'Would leave' : 'Left'} ${counted(unchanged, 'transaction', 'transactions')} as before`,
+				]),
 		...(failed === 0
 			? []
 			: [
-					`<b>${counted(failed, 'transaction', 'transactions')} not posted</b>, see <a href="#open">what is open</a>`,
+					`<b>${counted(failed, 'transaction', 'transactions')} ${isDryRun ? 'would not be posted' : 'not posted'}</b>, see <a href="#open">what is open</a>`,
 				]),
 	];
 }

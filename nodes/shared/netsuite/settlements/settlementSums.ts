@@ -173,30 +173,55 @@ export interface OpenTransaction {
 	errorMessage: string;
 }
 
+const SELECT = `SELECT t.id AS id, t.${columns.settlement} AS parent,
+	t.${columns.transactionType} AS tran_type, t.${columns.orderId} AS order_id,
+	t.${columns.status} AS status, t.${columns.transactionAmount} AS amount, t.${columns.rest} AS rest,
+	t.${columns.errorCode} AS error_code, t.${columns.errorMessage} AS error_message,
+	TO_CHAR(t.${columns.postedDate}, 'YYYY-MM-DD') AS posted_day, t.${columns.toApply} AS invoice,
+	t.${columns.payment} AS payment, t.${columns.creditMemo} AS credit_memo, t.${columns.refund} AS refund
+	FROM ${transactionType} t`;
+
 export async function listOpen(
 	client: NetSuiteClient,
 	ids: StatusIds,
 	summaries: RecordedSummary[],
 ): Promise<Map<SummaryId, OpenTransaction[]>> {
-	const currencyOf = new Map(summaries.map(({ recordId, currency }) => [recordId, currency]));
-	const statusOf = new Map(Object.entries(ids).map(([name, id]) => [id, name as Status]));
 	const types = [...ORDER_TYPES, ...REFUND_TYPES].map((name) => `'${name}'`).join(', ');
 	const rows = await queryByKeys(
 		client,
-		`SELECT t.id AS id, t.${columns.settlement} AS parent, t.${columns.transactionType} AS tran_type,
-			t.${columns.orderId} AS order_id, t.${columns.status} AS status,
-			t.${columns.transactionAmount} AS amount, t.${columns.rest} AS rest,
-			t.${columns.errorCode} AS error_code, t.${columns.errorMessage} AS error_message,
-			TO_CHAR(t.${columns.postedDate}, 'YYYY-MM-DD') AS posted_day, t.${columns.toApply} AS invoice,
-			t.${columns.payment} AS payment, t.${columns.creditMemo} AS credit_memo,
-			t.${columns.refund} AS refund
-			FROM ${transactionType} t WHERE t.${columns.status} <> '${ids.Applied}'
+		`${SELECT} WHERE t.${columns.status} <> '${ids.Applied}'
 			AND LOWER(t.${columns.transactionType}) IN (${types}) AND t.${columns.settlement} IN (:keys)
 			ORDER BY t.id`,
-		currencyOf.keys(),
+		summaries.map(({ recordId }) => recordId),
 		'list open settlement transactions',
 	);
-	return byParent(rows, (row) => {
+	return byParent(rows, transactionOf(ids, summaries));
+}
+
+/** The records that disagreements name, whatever their status, by their ids. Asks nothing where there are none. */
+export async function readDisputed(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	summaries: RecordedSummary[],
+	recordIds: Iterable<string>,
+): Promise<Map<RecordId, OpenTransaction>> {
+	const rows = await queryByKeys(
+		client,
+		`${SELECT} WHERE t.id IN (:keys) ORDER BY t.id`,
+		recordIds,
+		'read settlement transactions that disagree',
+	);
+	const read = transactionOf(ids, summaries);
+	return new Map(rows.map((row) => [required(row, 'id'), read(row)]));
+}
+
+function transactionOf(
+	ids: StatusIds,
+	summaries: RecordedSummary[],
+): (row: Row) => OpenTransaction {
+	const currencyOf = new Map(summaries.map(({ recordId, currency }) => [recordId, currency]));
+	const statusOf = new Map(Object.entries(ids).map(([name, id]) => [id, name as Status]));
+	return (row) => {
 		const currency = currencyOf.get(required(row, 'parent')) ?? '';
 		return {
 			recordId: required(row, 'id'),
@@ -212,5 +237,5 @@ export async function listOpen(
 			errorCode: row.error_code ?? '',
 			errorMessage: row.error_message ?? '',
 		};
-	});
+	};
 }

@@ -5,6 +5,7 @@ import { readBasis } from '../../settlement/items/itemDigest';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
+import { isRefusal } from '../api/refusedPieces';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
 import { standing, withMended } from '../records/disagreement';
@@ -27,7 +28,7 @@ import type { PlannedSummary, RecordedSummary, Summary } from './recordedSummary
 import { findSummaries, summaryBody } from './settlementSummary';
 import { checked, notChecked } from './notChecked';
 import type { OlderPosted, OpenTransaction } from './settlementSums';
-import { listOpen, sumOlderPosted, sumTransactions } from './settlementSums';
+import { listOpen, readDisputed, sumOlderPosted, sumTransactions } from './settlementSums';
 import type { Booked, SummaryFigures, TransactionSum } from './summaryFigures';
 import { NOTHING_BOOKED, sectionsOf, summaryFigures } from './summaryFigures';
 import type { Judgement } from './verdict';
@@ -40,6 +41,8 @@ export interface SummaryOutcome {
 	/** Orders and refunds that are New, Unapplied or Partially Applied. */
 	open: OpenTransaction[];
 	disagreements: Disagreement[];
+	/** Records of the books that disagreements name, by their ids: what they say, whatever it is worth. */
+	disputed: ReadonlyMap<string, OpenTransaction>;
 	/** What this run did; null for a settlement that is not of this run. */
 	run: RunCounts | null;
 	outcome: 'updated' | 'planned';
@@ -85,6 +88,7 @@ export async function updateSummaries(
 		const about = 'the sums are of documents that post';
 		unknown.push(...notChecked({ summaries: recorded }, about, refused));
 	}
+	const disputed = await disputedRecords(client, ids, recorded, [...found.values()].flat());
 	return await Promise.all(
 		[...fresh, ...recorded].map(async (summary) => {
 			const { recordId, settlementId, totalAmount } = summary;
@@ -129,12 +133,31 @@ export async function updateSummaries(
 			}
 			const waiting = ofThis(open) ?? [];
 			return {
-				...{ summary, figures, judgement, disagreements: all, run },
+				...{ summary, figures, judgement, disagreements: all, disputed, run },
 				open: isDryRun ? plannedOpen(own, waiting) : waiting,
 				outcome: isPlanned ? 'planned' : 'updated',
 			};
 		}),
 	);
+}
+
+/** For the reader alone, so a refusal costs no more than their amounts. */
+async function disputedRecords(
+	client: NetSuiteClient,
+	ids: StatusIds,
+	summaries: RecordedSummary[],
+	found: Disagreement[],
+): Promise<Map<string, OpenTransaction>> {
+	const named = found.filter(({ orderId }) => orderId !== '');
+	const recordIds = named.map(({ recordId }) => recordId).filter((id) => id !== '');
+	try {
+		return await readDisputed(client, ids, summaries, recordIds);
+	} catch (error) {
+		if (!isRefusal(error)) {
+			throw error as Error;
+		}
+		return new Map();
+	}
 }
 
 /** What older records stand for; where NetSuite refuses to say so, that is not known. */

@@ -124,7 +124,13 @@ function tieSentence({ summary, figures }: Judged, recorded: Minor, disputes: nu
 		const but = missing === 0 ? '' : `, but ${shown(missing, currency)} is on no payment or refund`;
 		return `${tie}${carried}. Every order and refund is posted${but}${unapplied}`;
 	}
-	return `${tie}${carried}. ${waiting} ${waiting === 1 ? 'order or refund is' : 'orders and refunds are'} not posted yet, worth ${shown(equation.notPosted, currency)}${unapplied}`;
+	const those = `${waiting} ${waiting === 1 ? 'order or refund is' : 'orders and refunds are'}`;
+	// Its payment may stand, applied to nothing; or a sale and a refund cancel each other out.
+	const open =
+		equation.notPosted === 0
+			? `${those} not settled yet`
+			: `${those} not posted yet, worth ${shown(equation.notPosted, currency)}`;
+	return `${tie}${carried}. ${open}${unapplied}`;
 }
 
 /** Only what reaches the bank is a deposit. */
