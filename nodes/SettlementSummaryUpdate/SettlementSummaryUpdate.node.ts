@@ -24,14 +24,17 @@ import {
 } from '../shared/n8n/properties';
 import { monthsAgo, now, today } from '../shared/n8n/runDay';
 import { readTransactions } from '../shared/n8n/transactionItems';
+import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { standing } from '../shared/netsuite/records/disagreement';
+import type { StatusIds } from '../shared/netsuite/records/settlementTransaction';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
 import type { RunItem } from '../shared/netsuite/settlements/runItems';
+import type { RecordedFile } from '../shared/netsuite/settlements/neighbours';
 import type { PlannedSummary } from '../shared/netsuite/settlements/recordedSummary';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
-import { plannedSummaries, recordedItems, runItem } from './itemsOfRun';
+import { fileFacts, plannedSummaries, recordedItems, runItem } from './itemsOfRun';
 import { outcomePage } from './outcomePage';
 import { fileNames, reportFiles } from './reportFiles';
 import type { SummaryJson } from './summaryJson';
@@ -84,7 +87,14 @@ const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to add two files to each settlement of this run: the report to keep (HTML that prints) and a CSV of all that is open',
+					'Whether to add four files to each settlement of this run: the report to keep (HTML that prints), the same as JSON, a CSV of all orders and refunds with their documents, and a CSV of all that is open',
+			},
+			{
+				displayName: 'Report File Name',
+				name: 'reportFileName',
+				type: 'string',
+				default: '',
+				description: 'Name of the settlement report that was read, as the report to keep shows it',
 			},
 		],
 	},
@@ -118,17 +128,22 @@ export class SettlementSummaryUpdate implements INodeType {
 			const isDryRun = parameters.get<boolean>('dryRun');
 			const input = this.getInputData();
 			const { items, planned } = itemsOf(this, parameters, input);
-			const results = await refresh(this, parameters, items, planned);
+			const client = nodeClient(this, concurrencyParameter(parameters));
+			const ids = await loadStatusIds(client);
+			const results = await refresh(client, ids, parameters, { items, planned });
 			tell(this, results, isDryRun);
 			const others = results.filter(({ summary }) => !isOf(items, summary.settlementId));
 			const host = await netSuiteHost(this);
 			const summaries: INodeExecutionData[] = [];
 			const withFiles = withDefault<boolean>(parameters, 'options.reportFiles');
+			const node = withFiles ? this.getNode().name : '';
+			const fileName = withDefault<string>(parameters, 'options.reportFileName');
 			for (const result of results) {
-				const { item, ...made } = itemOf(result, others, input, { isDryRun, host, withFiles });
+				const { item, ...made } = itemOf(result, others, input, { isDryRun, host, node });
+				const filed = { ...made, result, fileName };
 				summaries.push(
 					withFiles && made.isInThisRun
-						? { ...item, binary: await reportFiles(this, made, result) }
+						? { ...item, binary: await reportFiles(this, client, ids, filed) }
 						: item,
 				);
 			}
@@ -170,13 +185,15 @@ interface Made {
 	summary: SummaryJson;
 	elsewhere: Disagreement[];
 	isInThisRun: boolean;
+	/** null where the items come from NetSuite. */
+	file: RecordedFile | null;
 }
 
 function itemOf(
 	result: SummaryOutcome,
 	others: SummaryOutcome[],
 	input: INodeExecutionData[],
-	{ isDryRun, host, withFiles }: { isDryRun: boolean; host: string; withFiles: boolean },
+	{ isDryRun, host, node }: { isDryRun: boolean; host: string; node: string },
 ): Made {
 	const summary = summaryJson(result, isDryRun, host, today());
 	const sources = input.flatMap(({ json }, item) =>
@@ -186,13 +203,14 @@ function itemOf(
 	const elsewhere = isInThisRun
 		? others.flatMap(({ disagreements }) => standing(disagreements))
 		: [];
-	const openFile = withFiles && isInThisRun ? fileNames(summary.settlementId).open : '';
-	const page = outcomePage(summary, elsewhere, openFile);
+	const open = node !== '' && isInThisRun ? fileNames(summary.settlementId).open : '';
+	const page = outcomePage(summary, elsewhere, { open, node });
 	const item = {
 		json: { ...asItemJson(summary), isInThisRun, outcomePage: page },
 		pairedItem: isInThisRun ? sources : { item: 0 },
 	};
-	return { item, summary, elsewhere, isInThisRun };
+	const file = isInThisRun ? fileFacts(input[sources[0].item].json) : null;
+	return { item, summary, elsewhere, isInThisRun, file };
 }
 
 /** A settlement of this run with a disagreement that stands: the run must not end as a success. */
@@ -202,15 +220,14 @@ function isDisputed({ json }: INodeExecutionData): boolean {
 }
 
 async function refresh(
-	context: IExecuteFunctions,
+	client: NetSuiteClient,
+	ids: StatusIds,
 	parameters: Parameters,
-	items: RunItem[],
-	planned: PlannedSummary[],
+	{ items, planned }: Incoming,
 ): Promise<SummaryOutcome[]> {
 	const isDryRun = parameters.get<boolean>('dryRun');
 	const monthsBack = parameters.get<number>('monthsBack');
-	const client = nodeClient(context, concurrencyParameter(parameters));
-	return await updateSummaries(client, await loadStatusIds(client), {
+	return await updateSummaries(client, ids, {
 		createdSince: monthsAgo(monthsBack),
 		settlementIds: [...new Set(items.map(({ settlementId }) => settlementId))],
 		...{ items, planned, isDryRun },

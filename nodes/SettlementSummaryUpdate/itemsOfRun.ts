@@ -6,6 +6,7 @@ import { toMinor } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { reportSide, sectionOf } from '../shared/netsuite/settlements/reportSide';
 import type { ItemResult, ItemState, RunItem } from '../shared/netsuite/settlements/runItems';
+import type { RecordedFile } from '../shared/netsuite/settlements/neighbours';
 import type { PlannedSummary } from '../shared/netsuite/settlements/recordedSummary';
 import { recordedReport } from '../shared/netsuite/settlements/settlementSummary';
 import type { TransactionItem } from '../shared/settlement/items/transactionItem';
@@ -113,6 +114,19 @@ export function recordedItems(input: INodeExecutionData[]): RunItem[] {
 			},
 		];
 	});
+}
+
+const reportFacts = z.object({
+	settlement: z.object({
+		rows: z.number().int(),
+		lines: z.number().int(),
+		contentHash: z.string(),
+	}),
+});
+
+/** Of the file an item was read from; null where it came from NetSuite. */
+export function fileFacts(json: IDataObject): RecordedFile | null {
+	return reportFacts.safeParse(json).data?.settlement ?? null;
 }
 
 /** The summaries that Settlement Add would make of the items. */

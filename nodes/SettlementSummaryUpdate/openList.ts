@@ -1,6 +1,6 @@
-// All that is open of a settlement as CSV for a spreadsheet: what the page shows the first orders of. No cell can
-// be taken for a formula: a report is foreign text.
+// All that is open of a settlement as CSV for a spreadsheet: what the page shows the first orders of.
 import type { Cause } from './causes';
+import { csv } from './csv';
 
 const HEAD = [
 	...['Settlement', 'Code', 'Disagrees', 'Order', 'Type', 'Status', 'Posted by Amazon', 'Open'],
@@ -23,18 +23,5 @@ export function openList({ settlementId, currency, digits, causes }: OpenOf): st
 			...[currency, order.message, remedy, order.recordId, order.documentIds.join(' ')],
 		]),
 	);
-	return [HEAD, ...rows]
-		.map((row) => `${row.map((cell) => cellOf(cell, digits)).join(',')}\r\n`)
-		.join('');
-}
-
-function cellOf(value: string | number | null, digits: number): string {
-	if (value === null) {
-		return '';
-	}
-	if (typeof value === 'number') {
-		return value.toFixed(digits);
-	}
-	const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-	return `"${text.replace(/"/g, '""')}"`;
+	return csv([HEAD, ...rows], digits);
 }

@@ -13,14 +13,26 @@ import { thisRun } from './page/thisRun';
 import { waterfallPicture } from './page/waterfallPicture';
 import type { SummaryJson } from './summaryJson';
 
-/**
- * `elsewhere`: what disagrees in other settlements that were refreshed. `openFile`: name of the file that lists all
- * that is open, '' where the run leaves none.
- */
+export interface PageFiles {
+	/** Name of the file that lists all that is open; '' where the run leaves none. */
+	open: string;
+	/** Name of the node that puts them out; '' where the page is in one of them. */
+	node: string;
+}
+
+/** n8n puts no file beside the text of a form's last page. */
+function filesLine({ open, node }: PageFiles): string {
+	const name = open.replace(/-open\.csv$/, '');
+	return open === '' || node === ''
+		? ''
+		: `<p id="files">Files to keep: ${escapeHtml(name)} as HTML, JSON and CSV. In n8n, open this run under <i>Executions</i>; they stand in the node <i>${escapeHtml(node)}</i>, under <i>Binary</i>.</p>\n`;
+}
+
+/** `elsewhere`: what disagrees in other settlements that were refreshed. */
 export function outcomePage(
 	summary: SummaryJson,
 	elsewhere: Disagreement[] = [],
-	openFile = '',
+	files: PageFiles = { open: '', node: '' },
 ): string {
 	const facts = [
 		summary.account,
@@ -33,7 +45,7 @@ export function outcomePage(
 ${thisRun(summary)}
 ${banner(summary)}
 ${nextStep(summary)}
-${changedSentence(summary)}<div id="open">${attentionTable(summary, openFile)}</div>
+${filesLine(files)}${changedSentence(summary)}<div id="open">${attentionTable(summary, files.open)}</div>
 ${waterfallPicture(summary)}
 ${equationTable(summary)}
 ${countsLine(summary)}

@@ -51,6 +51,12 @@ test('what happened alike to many orders stands once, and in the list with each 
 	);
 	const page = outcomePage(madeSummary({ causes, isClean: false }));
 	expect(page.split('No invoice was found')).toHaveLength(2);
+	const bare = {
+		...causes[0],
+		orders: causes[0].orders.map((one) => ({ ...one, documentIds: [] })),
+	};
+	expect(page).toContain('What happened</th>');
+	expect(outcomePage(madeSummary({ causes: [bare] }))).not.toContain('What happened</th>');
 	const different = { ...alike(3), reason: `Two invoices carry order 111-3. ${REMEDY}` };
 	const [mixed] = causesOf([alike(1), different], [], 'USD');
 	expect(mixed.what).toBe('');
@@ -99,8 +105,11 @@ test('what is cut off stands in the file of the run, where there is one', () => 
 		'USD',
 	);
 	const summary = madeSummary({ causes, isClean: false });
-	expect(outcomePage(summary, [], 'settlement-1-open.csv')).toContain(
+	expect(outcomePage(summary, [], { open: 'settlement-1-open.csv', node: 'A <node>' })).toContain(
 		'5 more are not shown here: the file settlement-1-open.csv of this run has them all.',
+	);
+	expect(outcomePage(summary, [], { open: 'settlement-1-open.csv', node: 'A <node>' })).toContain(
+		'Files to keep: settlement-1 as HTML, JSON and CSV. In n8n, open this run under <i>Executions</i>; they stand in the node <i>A &lt;node&gt;</i>',
 	);
 	expect(outcomePage(summary)).toContain('the settlement transactions in NetSuite have them all');
 });

@@ -19,7 +19,7 @@ async function filesOf(orders: typeof ORDERS, reportFiles: boolean) {
 		const run = await runOn(
 			sandbox,
 			new SettlementSummaryUpdate(),
-			{ options: { reportFiles } },
+			{ options: { reportFiles, reportFileName: 'report.txt' } },
 			added.outputs[0],
 		);
 		const { binary = {}, json } = run.outputs[0][0];
@@ -30,16 +30,35 @@ async function filesOf(orders: typeof ORDERS, reportFiles: boolean) {
 
 test('report and list are files, and nothing of them is in the item', async () => {
 	const { binary, json, text } = await filesOf(ORDERS, true);
-	expect(Object.keys(binary)).toEqual(['settlementReport', 'openTransactions']);
-	expect(binary.settlementReport).toMatchObject({ fileName: 'settlement-18906543210.html' });
+	expect(Object.values(binary).map(({ fileName }) => fileName)).toEqual([
+		'settlement-18906543210.html',
+		'settlement-18906543210.json',
+		'settlement-18906543210-documents.csv',
+		'settlement-18906543210-open.csv',
+	]);
 	const report = text('settlementReport');
 	expect(report).toMatch(/^<!DOCTYPE html>\n<html lang="en">/);
 	expect(report).toContain('<title>18906543210 ties, something is open</title>');
-	expect(report).toContain('25 transactions in the report');
+	expect(report).toContain('<th scope="row">Rows of the file</th><td>27 rows</td>');
+	expect(report).toContain('<th scope="row">Transactions</th><td>25</td>');
+	expect(report).toContain('<td>report.txt</td>');
+	expect(text('settlementDocuments').trim().split('\r\n')).toHaveLength(26);
+	expect(JSON.parse(text('settlementData'))).toMatchObject({
+		file: {
+			name: 'report.txt',
+			rows: 27,
+			lines: 25,
+			contentHash: expect.stringMatching(/^\w{64}$/),
+		},
+		run: { startedBy: expect.stringMatching(/^started/) },
+	});
 	expect(report).not.toMatch(/<script|<link|src=/);
 	const file = 'the file settlement-18906543210-open.csv of this run has them all';
 	expect(report).toContain(`5 more are not shown here: ${file}`);
 	expect(json.outcomePage).toContain(file);
+	const place = 'Files to keep: settlement-18906543210 as HTML, JSON and CSV.';
+	expect(json.outcomePage).toContain(place);
+	expect(report).not.toContain(place);
 	expect(json.outcomePage).toMatch(/since 2026-10-05, \d+ days/);
 	const rows = text('openTransactions').trim().split('\r\n');
 	expect(rows).toHaveLength(26);
@@ -57,5 +76,7 @@ test('no cell is a formula, and quotes stay within their cell', async () => {
 });
 
 test('without the option there are no files', async () => {
-	expect((await filesOf(ORDERS.slice(0, 1), false)).binary).toEqual({});
+	const { binary, json } = await filesOf(ORDERS.slice(0, 1), false);
+	expect(binary).toEqual({});
+	expect(json.outcomePage).not.toContain('Files to keep');
 });

@@ -58,6 +58,10 @@ test('from a file: every transaction is recorded and the summary ties', async ()
 	const run = await runOnFile();
 	expect(run.error).toBeUndefined();
 	expect(run.status).toBe('success');
+	const [{ binary }] = run.outputs['Update settlement summaries'][0];
+	const report = Buffer.from(binary?.settlementReport.data ?? '', 'base64').toString();
+	expect(report).toContain('<th scope="row">File</th><td>settlement.txt</td>');
+	expect(Object.keys(binary ?? {})).toHaveLength(4);
 	expect(run.pages).toEqual([]);
 	expect(statuses().filter((status) => status === 'Applied')).toHaveLength(16);
 	const [summary] = jsonOf(run.outputs['Update settlement summaries'][0]);

@@ -49,13 +49,13 @@ function causeSection(
 		hidden > 0 ? `<p>${counted(hidden, 'more is', 'more are')} not shown here: ${place}.</p>` : '';
 	const explained = [what, remedy].filter((text) => text !== '').join(' ');
 	return `<section class="cause${disagrees ? ' disputed' : ''}"><h3>${escapeHtml(name)}: ${counted(count, 'order or refund', 'orders and refunds')}${escapeHtml(worth)}${disagrees ? ' (disagrees)' : ''}</h3>
-${explained === '' ? '' : `<p>${prose(explained, currency)}</p>`}<table><thead><tr><th scope="col">Order</th><th scope="col" class="n">${disagrees ? 'Amount' : 'Open'}</th><th scope="col">What happened</th></tr></thead><tbody>
+${explained === '' ? '' : `<p>${prose(explained, currency)}</p>`}<table><thead><tr><th scope="col">Order</th><th scope="col" class="n">${disagrees ? 'Amount' : 'Open'}</th>${hasWords(cause) ? '<th scope="col">What happened</th>' : ''}</tr></thead><tbody>
 ${rows.join('\n')}</tbody></table>${more}</section>`;
 }
 
 function orderRow(
 	order: OpenOrder,
-	{ what }: Cause,
+	cause: Cause,
 	{ digits, currency, netSuiteHost, asOf }: SummaryJson,
 ): string {
 	const { orderId, transactionType, status, postedDate, openAmount, documentIds } = order;
@@ -63,8 +63,21 @@ function orderRow(
 		.filter((fact) => fact !== '')
 		.join(', ');
 	const links = documentIds.map((id) => documentLink(id, netSuiteHost)).join(' ');
+	const words = hasWords(cause)
+		? `<td>${prose(wordsOf(order, cause), currency)} ${links}</td>`
+		: '';
 	const money = openAmount === null ? '' : amount(openAmount, digits);
-	return `<tr><th scope="row">${escapeHtml(orderId)} <small>${escapeHtml(facts)}</small></th><td class="n">${money}</td><td>${prose(what === '' ? order.message : order.also, currency)} ${links}</td></tr>`;
+	return `<tr><th scope="row">${escapeHtml(orderId)} <small>${escapeHtml(facts)}</small></th><td class="n">${money}</td>${words}</tr>`;
+}
+
+/** What the cause does not say already. */
+function wordsOf({ message, also }: OpenOrder, { what }: Cause): string {
+	return what === '' ? message : also;
+}
+
+/** A column that is empty in all rows is none. */
+function hasWords(cause: Cause): boolean {
+	return cause.orders.some((order) => wordsOf(order, cause) !== '' || order.documentIds.length > 0);
 }
 
 const DAY_MS = 86_400_000;
@@ -79,8 +92,8 @@ function age(postedDate: string, asOf: string): string {
 }
 
 /** NetSuite's own address for a transaction of any type. Nothing to click where there is no such host. */
-export function documentLink(id: string, host: string): string {
-	const name = `transaction ${escapeHtml(id)}`;
+export function documentLink(id: string, host: string, kind = 'transaction'): string {
+	const name = `${kind} ${escapeHtml(id)}`;
 	return host === ''
 		? `<small>${name}</small>`
 		: `<a href="${escapeHtml(host)}/app/accounting/transactions/transaction.nl?id=${encodeURIComponent(id)}">${name}</a>`;
