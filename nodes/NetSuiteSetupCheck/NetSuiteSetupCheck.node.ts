@@ -63,7 +63,8 @@ export class NetSuiteSetupCheck implements INodeType {
 				[{ json: { ...summary, page: setupPage(findings, summary, today()) }, pairedItem }],
 			];
 		} catch (error) {
-			return failedRun(this, error);
+			// The other output stands empty instead of missing: the page of a workflow looks there.
+			return [...failedRun(this, error), []];
 		}
 	}
 }

@@ -136,7 +136,8 @@ test('a file that is no settlement report is refused by name, and the run counts
 	);
 	const text = await submit(wrong, POST);
 	await shot('wrong-file');
-	expect(text).toContain('The settlement could not be completed');
+	expect(text).toContain('This file cannot be settled');
+	expect(text).toContain('Nothing was written to NetSuite.');
 	expect(text).toContain('All Orders');
 	await expect(lastStatus()).resolves.toBe('error');
 });

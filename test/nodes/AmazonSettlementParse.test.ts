@@ -261,7 +261,9 @@ describe('a Date Range report', () => {
 		});
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/^SETTLEMENT_NOT_PROVABLE: .*no control total/);
-		expect(error?.description).toContain("'Let Date Range Reports Through'");
+		expect(error?.description).toContain('as Flat File V2 in Seller Central');
+		// Nobody is advised to switch a proof off.
+		expect(error?.description).not.toContain('Through');
 		expect(outputs.flat()).toEqual([]);
 	});
 
@@ -318,7 +320,11 @@ describe('a file that is no settlement report', () => {
 		expect(Object.keys(outputs[0][0].json).sort()).toEqual(['details', 'error', 'message']);
 		expect(outputs[0][0]).toMatchObject({
 			json: {
-				details: { code: 'FORMAT_UNKNOWN', description: expect.stringContaining('Flat File V2') },
+				details: {
+					code: 'FORMAT_UNKNOWN',
+					node: 'Amazon Settlement Parse',
+					description: expect.stringContaining('Flat File V2'),
+				},
 			},
 			pairedItem: { item: 0 },
 		});

@@ -44,7 +44,7 @@ test('a run that cannot go on is thrown, unless the node is set to continue', ()
 	const message = 'CANCELLED: The run was canceled';
 	expect(failedRun(context(true), error)).toEqual([
 		[0, 1].map((item) => ({
-			json: { error: message, message, details: { description: error.remedy } },
+			json: { error: message, message, details: { description: error.remedy, node: node.name } },
 			pairedItem: { item },
 		})),
 	]);

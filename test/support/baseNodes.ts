@@ -29,7 +29,7 @@ export function baseNodes(pages: string[]): Record<string, INodeType> {
 	});
 	return {
 		'n8n-nodes-base.manualTrigger': standIn([], passOn),
-		'n8n-nodes-base.formTrigger': standIn([], passOn),
+		'n8n-nodes-base.formTrigger': standIn([property('options', 'json', {}, {})], passOn),
 		'n8n-nodes-base.scheduleTrigger': standIn([], passOn),
 		'n8n-nodes-base.executeWorkflowTrigger': standIn([], passOn),
 		'n8n-nodes-base.executionData': standIn([property('dataToSave', 'json')], saveCustomData),

@@ -129,7 +129,7 @@ test('a dry run that cannot go on shows the check beside the reason, and the exe
 	const { customers = [] } = DEMO;
 	await withSandbox({ customers, preferences }, async (sandbox) => {
 		const { pages, error } = await settled(sandbox, 'Dry run: plan only, write nothing');
-		expect(pages[0]).toContain('The settlement could not be completed');
+		expect(pages[0]).toContain('NetSuite did not let this run go on');
 		expect(pages[0]).toContain('Feature off: Multiple Currencies');
 		expect(error?.message).toMatch(/^NETSUITE_/);
 	});

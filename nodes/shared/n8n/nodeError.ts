@@ -35,7 +35,8 @@ export function failedRun(context: IExecuteFunctions, error: unknown): INodeExec
 			json: {
 				error: failure.message,
 				message: failure.message,
-				details: { description: failure.description ?? '' },
+				// Its name on the canvas: where a person looks for what to change.
+				details: { description: failure.description ?? '', node: context.getNode().name },
 			},
 			pairedItem: { item: index },
 		})),

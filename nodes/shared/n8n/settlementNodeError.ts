@@ -42,7 +42,12 @@ export function failedItem(
 		json: {
 			error: failure.message,
 			message: failure.message,
-			details: { description: failure.description ?? '', ...details },
+			details: {
+				description: failure.description ?? '',
+				// Its name on the canvas: where a person looks for what to change.
+				node: failure.node.name,
+				...details,
+			},
 		},
 		pairedItem: { item: itemIndex },
 	};

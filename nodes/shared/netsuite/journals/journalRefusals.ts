@@ -33,7 +33,7 @@ export function refuseDisputed(
 		throw new JournalBlocked(
 			'JOURNAL_DISPUTED',
 			`The proof of the settlement names a disagreement: ${named}`,
-			"Put it right first and run again; 'Let Disagreements Through' posts all the same",
+			'Put it right first and run again',
 		);
 	}
 }

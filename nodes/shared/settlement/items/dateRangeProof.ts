@@ -38,7 +38,7 @@ export function refuseUnprovable({ settlements }: Report): void {
 	throw new SettlementError(
 		'SETTLEMENT_NOT_PROVABLE',
 		`A Date Range report has no control total, so nothing proves that it holds all lines of settlement ${settlementId}${settlements.length > 1 ? ` and ${settlements.length - 1} more` : ''}`,
-		"Download the settlement as Flat File V2 and use that; to look at this report all the same, turn on 'Let Date Range Reports Through' and connect nothing that posts",
+		'Download the settlement as Flat File V2 in Seller Central, Reports > Payments, and use that',
 		{ settlementId },
 	);
 }
