@@ -107,6 +107,22 @@ test('NetSuite that is away is neither the file nor a setting; the test form lea
 	expect(html).toContain('<a href="../form-test/');
 });
 
+test('an outcome that cannot be looked up: the reason, a way back, the code last', async () => {
+	await withSandbox(BOOKS, async (sandbox) => {
+		const { url, account } = sandbox;
+		const { pages } = await runWorkflow(workflow(), {
+			credentials: { netSuiteTbaApi: { ...account, baseUrl: url } },
+			start: 'Look up an outcome',
+			items: [{ json: { wanted: '', monthsBack: 999 } }],
+		});
+		// The browser is shown the first page that is reached.
+		expect(textOf(pages[0])).toMatch(
+			/^ The outcome could not be read .*Months Back.* Nothing was posted\. .*SETTING_INVALID, step Read recorded outcomes, execution /,
+		);
+		expect(pages[0]).toContain('<a href="../form/3f0f5a52-6a0b-5d0e-9a43-6d1f0d9b7c11">');
+	});
+});
+
 /** Labels of all parameters of a node, however deep. */
 function labelsIn(properties: unknown): Set<string> {
 	const names = new Map<string, Set<string>>();

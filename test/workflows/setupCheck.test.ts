@@ -60,7 +60,11 @@ test('settings that cannot be read: the reason on the page, and the execution fa
 	await withSandbox(BOOKS, async (sandbox) => {
 		const { pages, error } = await run(sandbox, {}, { concurrency: 500 });
 		expect(pages[0]).toContain('The check could not be made');
-		expect(pages[0]).toContain('SETTING_INVALID');
+		// The reason first, the code last, and a way back.
+		expect(pages[0]).toMatch(
+			/'?Concurrency.*Nothing was changed in NetSuite.*SETTING_INVALID, step /s,
+		);
+		expect(pages[0]).toContain('<a href="../form/a207babc-edfa-5b9e-9c63-201423d43ad5">');
 		expect(error?.message).toMatch(/SETTING_INVALID.*Concurrency/);
 	});
 });
