@@ -110,8 +110,10 @@ async function disagreementsOf(
 	});
 	return new Map(
 		outcomes.flatMap(({ summary, disagreements }) => {
-			const [first, ...others] = standing(disagreements);
-			const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+			// What an entry differs in the node shows itself, with the entry that puts it right.
+			const others = standing(disagreements).filter(({ code }) => code !== 'CLEARING_DIFFERS');
+			const [first, ...rest] = others;
+			const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
 			return first === undefined
 				? []
 				: [[summary.settlementId, `${first.code}, ${first.message}${more}`] as const];

@@ -72,6 +72,7 @@ function planned(items: TransactionItem[]): PlannedSettlement {
 		transactionAmount: items
 			.filter(({ transactionType }) => transactionGroup(transactionType) !== 'nonTransaction')
 			.reduce((sum, { transactionAmount }) => sum + toMinor(transactionAmount, currency), 0),
+		journalTerms: '',
 		totals: totalsOfItems(items, 'UTC'),
 		totalsFrom: 'items',
 	};

@@ -156,6 +156,7 @@ export function plannedSummaries(items: TransactionItem[]): PlannedSummary[] {
 			balanced: settlement.balanced,
 			sumOfLines: toMinor(settlement.sumOfLines, currency),
 			report: recordedReport(reportSide(members, 0)),
+			journalTerms: '',
 		};
 	});
 }

@@ -16,6 +16,8 @@ import type { Decimal, Minor } from '../shared/settlement/values/money';
 import { currencyExponent } from '../shared/settlement/values/money';
 import type { Cause } from './causes';
 import { causesOf } from './causes';
+import type { ClearingJson } from './clearingJson';
+import { clearingJson } from './clearingJson';
 import { ORDERS_OF_CAUSE_MAX } from './page/attention';
 import { pageTitle } from './page/pageTitle';
 import type { Step } from './waterfall';
@@ -77,6 +79,8 @@ export interface SummaryJson {
 	counts: Record<Status, number>;
 	panes: Record<TransactionGroup, InDecimals<PaneFigures>>;
 	equation: InDecimals<Equation>;
+	/** What the settlement has left on its clearing account; null where nobody looked. */
+	clearing: ClearingJson | null;
 	short: Decimal;
 	writtenOff: Decimal;
 	attention: Attention[];
@@ -201,6 +205,7 @@ export function summaryJson(
 			nonTransaction: decimals(panes.nonTransaction, currency),
 		},
 		equation: decimals(equation, currency),
+		clearing: result.clearing === null ? null : clearingJson(result.clearing, currency),
 		short: toDecimal(figures.short, currency),
 		writtenOff: toDecimal(figures.writtenOff, currency),
 		attention: open.slice(0, ATTENTION_MAX).map((one) => ({

@@ -39,6 +39,7 @@ export function madeSummary(changes: Partial<SummaryJson> = {}): SummaryJson {
 			...{ paid: 50, paidRest: 0, cashSales: 0, refunded: 0, fees: 0, taxCredit: 0, reserves: 0 },
 			...{ other: 0, notPosted: 0, sum: 50, deposit: 50, difference: 0 },
 		},
+		clearing: null,
 		causes: [],
 		waterfall: [],
 		netSuiteHost: '',

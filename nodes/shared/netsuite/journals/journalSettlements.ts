@@ -30,6 +30,8 @@ interface SettlementFacts {
 	basis: Figure[] | null;
 	/** Transaction amounts of orders and refunds together, signed as in the report. */
 	transactionAmount: Minor;
+	/** Text on the summary, see records/journalTerms.ts. */
+	journalTerms: string;
 	totals: LabelTotals | NoTotals;
 	totalsFrom: 'summary' | 'lines' | 'items';
 }
@@ -56,7 +58,8 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id, s.
 	TO_CHAR(s.${fields.depositDate}, 'YYYY-MM-DD') AS deposit_day,
 	TO_CHAR(s.${fields.endDate}, 'YYYY-MM-DD') AS end_day, s.${fields.sumOfLines} AS sum_of_lines,
 	s.${fields.basis} AS basis, s.${fields.orderAmount} AS order_amount,
-	s.${fields.refundAmount} AS refund_amount, s.${fields.labelTotals} AS label_totals FROM ${type} s`;
+	s.${fields.refundAmount} AS refund_amount, s.${fields.labelTotals} AS label_totals,
+	s.${fields.journalTerms} AS journal_terms FROM ${type} s`;
 
 /** Those named, in NetSuite's order. */
 export async function settlementsNamed(
@@ -104,6 +107,7 @@ async function withTotals(client: NetSuiteClient, rows: Row[]): Promise<Recorded
 				basis: readBasis(row.basis ?? ''),
 				transactionAmount:
 					toMinor(row.order_amount, currency) + toMinor(row.refund_amount, currency),
+				journalTerms: row.journal_terms ?? '',
 				totals: written ?? (await totalsOfRecords(client, recordId, currency)),
 				totalsFrom: written === null ? 'lines' : 'summary',
 			} as const;

@@ -31,6 +31,7 @@ import { nextStep } from './nextStep';
 import type { PlannedJournal } from './planned';
 import { plannedJournal, refuseBlocks, totalsOf } from './planned';
 import { postEntries } from './postEntries';
+import { recordTerms, termsOf } from './recordTerms';
 import type { SettledMoney } from './settledMoney';
 import { nothingSettled, readSettledMoney } from './settledMoney';
 
@@ -147,7 +148,9 @@ async function fill(
 		notPostedId: settings.accounts.NOT_POSTED ?? '',
 	});
 	result.entries = [];
+	const terms = termsOf(planned, settings);
 	if (step.kind === 'none') {
+		await recordTerms(client, settlement, terms, settings);
 		refuseUnapproved(held);
 		return;
 	}
@@ -169,6 +172,7 @@ async function fill(
 	const open = withNote(openDay(day.date, books.periods, settings.periodPolicy), day);
 	result.entries = entries.map((entry) => ({ ...entry, ...planOnly(open) }));
 	if (!settings.isDryRun && isRecorded(settlement)) {
+		await recordTerms(client, settlement, terms, settings);
 		await postEntries(client, settlement, settings, books.currencies, result);
 	}
 }

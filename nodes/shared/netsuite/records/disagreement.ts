@@ -7,6 +7,7 @@ import type { DocumentId, RecordId, SettlementId, SummaryId } from './ids';
 /** Stable; each has its row in docs/error-codes.md. */
 export type DisagreementCode =
 	| 'ALLOCATION_CHANGED'
+	| 'CLEARING_DIFFERS'
 	| 'DOCUMENT_CHANGED'
 	| 'DOCUMENT_DIFFERS'
 	| 'DOCUMENT_MISSING'

@@ -69,6 +69,8 @@ export const settlementRecord = {
 		changedItems: 'custrecord_amzstl_s_changed_items',
 		/** Long text: what the journal is made of, see settlement/journal/labelTotals.ts. */
 		labelTotals: 'custrecord_amzstl_s_label_totals',
+		/** What the journal was made under, see records/journalTerms.ts. */
+		journalTerms: 'custrecord_amzstl_s_journal_terms',
 		/** Long texts: what a settlement is posted under, see posting/recordedSettings.ts. */
 		paymentSettings: 'custrecord_amzstl_s_pay_settings',
 		refundSettings: 'custrecord_amzstl_s_refund_settings',

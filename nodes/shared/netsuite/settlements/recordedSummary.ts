@@ -32,6 +32,8 @@ interface SummaryFacts {
 	sumOfLines: Minor;
 	/** What Settlement Add wrote once; null on a summary that is older than these fields. */
 	report: RecordedReport | null;
+	/** Text, see records/journalTerms.ts; '' where no journal was posted. */
+	journalTerms: string;
 }
 
 export interface RecordedSummary extends SummaryFacts {

@@ -68,6 +68,7 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id,
 	s.${fields.unreadable} AS unreadable, s.${fields.unclassified} AS unclassified,
 	s.${fields.balanced} AS balanced, s.${fields.sumOfLines} AS sum_of_lines,
 	s.${fields.basis} AS basis, s.${fields.changedItems} AS changed_items,
+	s.${fields.journalTerms} AS journal_terms,
 	${Object.values(SECTION_FIELDS)
 		.flatMap((section) => Object.values(section))
 		.map((column) => `s.${column} AS ${column}`)
@@ -91,6 +92,7 @@ function summaryOf(row: Row): RecordedSummary {
 		balanced: row.balanced === 'T',
 		sumOfLines: toMinor(row.sum_of_lines, currency),
 		report: reportOf(row, currency),
+		journalTerms: row.journal_terms ?? '',
 	};
 }
 

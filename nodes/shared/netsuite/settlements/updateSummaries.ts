@@ -12,6 +12,8 @@ import { standing, withMended } from '../records/disagreement';
 import type { DocumentId, SettlementId, SummaryId } from '../records/ids';
 import { linkFields, settlementRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
+import { checkClearing, clearingOf, ledgersOf } from './clearing';
+import type { ClearingProof } from './clearingProof';
 import { findDisagreements, unexplained } from './findDisagreements';
 import { checkSections } from './recordChecks';
 import type { RunCounts, RunItem } from './runItems';
@@ -43,6 +45,8 @@ export interface SummaryOutcome {
 	disagreements: Disagreement[];
 	/** Records of the books that disagreements name, by their ids: what they say, whatever it is worth. */
 	disputed: ReadonlyMap<string, OpenTransaction>;
+	/** null where there is no ledger to look at, or a dry run plans more than the ledger has. */
+	clearing: ClearingProof | null;
 	/** What this run did; null for a settlement that is not of this run. */
 	run: RunCounts | null;
 	outcome: 'updated' | 'planned';
@@ -76,14 +80,16 @@ export async function updateSummaries(
 	const fresh = planned.filter(({ settlementId }) => !known.has(settlementId));
 	const itemsOf = groupBy(items);
 	const named = namedBy(items);
-	const [sums, { booked, refused }, open, found, linked] = await Promise.all([
+	const [sums, { booked, refused }, open, found, ledgers, linked] = await Promise.all([
 		sumTransactions(client, ids, recorded),
 		sumDocuments(client, recorded),
 		listOpen(client, ids, recorded),
 		findDisagreements({ client, ids, summaries: recorded }, named),
+		ledgersOf(client, recorded),
 		isDryRun ? settlementsOf(client, adoptedIds(items)) : new Map<DocumentId, SummaryId>(),
 	]);
 	const { older, unknown } = await olderPosted(client, ids, recorded, sums);
+	unknown.push(...ledgers.unknown);
 	if (refused !== null) {
 		const about = 'the sums are of documents that post';
 		unknown.push(...notChecked({ summaries: recorded }, about, refused));
@@ -98,9 +104,9 @@ export async function updateSummaries(
 			const isLinked = (id: DocumentId) =>
 				recordId !== null && (linked.get(id) ?? recordId) === recordId;
 			const records = [...(ofThis(sums) ?? []), ...(isDryRun ? plannedRecords(own) : [])];
+			const posted = { records, olderPosted: ofThis(older) ?? { orders: 0, refunds: 0 } };
 			const figures = summaryFigures({
-				records,
-				olderPosted: ofThis(older) ?? { orders: 0, refunds: 0 },
+				...posted,
 				booked: added(
 					ofThis(booked) ?? NOTHING_BOOKED,
 					isDryRun ? plannedDocuments(own, isLinked) : NOTHING_BOOKED,
@@ -118,7 +124,12 @@ export async function updateSummaries(
 				own.flatMap(({ result }) => result?.mended ?? []),
 			);
 			const isExplained = standing(disagreements).length > 0;
-			const all = [...disagreements, ...unexplained(summary, figures.equation, isExplained)];
+			const ofSides = [...disagreements, ...unexplained(summary, figures.equation, isExplained)];
+			const clearing =
+				summary.recordId === null || (isDryRun && own.length > 0)
+					? null
+					: clearingOf(summary, figures, posted, ledgers);
+			const all = [...ofSides, ...checkClearing(summary, clearing, standing(ofSides).length > 0)];
 			const run = own.length === 0 ? null : runCounts(own);
 			const judgement = judge({ summary, figures, disagreements: all, run, isDryRun });
 			const isPlanned = isDryRun || recordId === null;
@@ -133,7 +144,7 @@ export async function updateSummaries(
 			}
 			const waiting = ofThis(open) ?? [];
 			return {
-				...{ summary, figures, judgement, disagreements: all, disputed, run },
+				...{ summary, figures, judgement, disagreements: all, disputed, clearing, run },
 				open: isDryRun ? plannedOpen(own, waiting) : waiting,
 				outcome: isPlanned ? 'planned' : 'updated',
 			};
