@@ -73,6 +73,7 @@ function planned(items: TransactionItem[]): PlannedSettlement {
 			.filter(({ transactionType }) => transactionGroup(transactionType) !== 'nonTransaction')
 			.reduce((sum, { transactionAmount }) => sum + toMinor(transactionAmount, currency), 0),
 		journalTerms: '',
+		journalProblem: '',
 		totals: totalsOfItems(items, 'UTC'),
 		totalsFrom: 'items',
 	};

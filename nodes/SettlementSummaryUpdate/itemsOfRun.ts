@@ -157,6 +157,7 @@ export function plannedSummaries(items: TransactionItem[]): PlannedSummary[] {
 			sumOfLines: toMinor(settlement.sumOfLines, currency),
 			report: recordedReport(reportSide(members, 0)),
 			journalTerms: '',
+			journalProblem: '',
 		};
 	});
 }

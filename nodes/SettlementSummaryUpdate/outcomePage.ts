@@ -3,6 +3,7 @@
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { attentionTable } from './page/attention';
 import { banner } from './page/banner';
+import { clearingTable } from './page/clearing';
 import { changedSentence, countsLine } from './page/counts';
 import { disagreementList } from './page/disagreementList';
 import { equationTable } from './page/equation';
@@ -48,6 +49,6 @@ ${nextStep(summary)}
 ${filesLine(files)}${changedSentence(summary)}<div id="open">${attentionTable(summary, files.open)}</div>
 ${waterfallPicture(summary)}
 ${equationTable(summary)}
-${countsLine(summary)}
+${clearingTable(summary)}${countsLine(summary)}
 ${disagreementList('Put right by this run', mended)}${disagreementList('Other recent settlements that disagree', elsewhere)}</main>`;
 }

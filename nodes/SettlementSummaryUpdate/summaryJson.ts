@@ -81,6 +81,8 @@ export interface SummaryJson {
 	equation: InDecimals<Equation>;
 	/** What the settlement has left on its clearing account; null where nobody looked. */
 	clearing: ClearingJson | null;
+	/** What kept the journal from being posted at its last run; '' when nothing did. */
+	journalProblem: string;
 	short: Decimal;
 	writtenOff: Decimal;
 	attention: Attention[];
@@ -206,6 +208,7 @@ export function summaryJson(
 		},
 		equation: decimals(equation, currency),
 		clearing: result.clearing === null ? null : clearingJson(result.clearing, currency),
+		journalProblem: summary.journalProblem,
 		short: toDecimal(figures.short, currency),
 		writtenOff: toDecimal(figures.writtenOff, currency),
 		attention: open.slice(0, ATTENTION_MAX).map((one) => ({

@@ -43,7 +43,12 @@ async function refreshed(sandbox: Sandbox) {
 	const { outputs } = await runOn(sandbox, new SettlementSummaryUpdate(), { source: 'netSuite' });
 	const [[{ json }]] = outputs as [[{ json: Record<string, unknown> }]];
 	const found = json.disagreements as Array<{ code: string; message: string }>;
-	return { clearing: json.clearing as ClearingJson, found, ties: json.ties };
+	return {
+		clearing: json.clearing as ClearingJson,
+		found,
+		ties: json.ties,
+		page: String(json.outcomePage),
+	};
 }
 
 const journalOf = ({ books }: Sandbox): BookRecord => books.ofType('journalEntry')[0];
@@ -168,6 +173,54 @@ test('a credit memo that an open invoice took is a term of its own', async () =>
 			],
 		});
 		expect(found).toEqual([]);
+	});
+});
+
+const SUMMARY = 'customrecord_amzstl_settlement';
+
+/** What the summary in NetSuite has of the journal. */
+function recorded({ books }: Sandbox) {
+	const [summary] = books.records(SUMMARY);
+	const of = (name: string) => summary[`custrecord_amzstl_s_${name}`];
+	return {
+		journals: of('journals'),
+		status: of('journal_status'),
+		left: of('clearing'),
+		expected: of('clearing_expected'),
+		problem: of('journal_problem'),
+	};
+}
+
+test('the summary has journal, status and balance', async () => {
+	await settledDemo(async (sandbox) => {
+		await refreshed(sandbox);
+		expect(recorded(sandbox)).toEqual({
+			...{ journals: undefined, status: 'No journal', left: '1049.59', expected: '1049.59' },
+			problem: undefined,
+		});
+		await journals(sandbox, demo);
+		await refreshed(sandbox);
+		expect(recorded(sandbox)).toEqual({
+			...{ journals: journalOf(sandbox).id, status: 'Posted', left: '-106.49' },
+			...{ expected: '-106.49', problem: undefined },
+		});
+	});
+});
+
+test('what blocks stands on the summary and the page until nothing does', async () => {
+	await settledDemo(async (sandbox) => {
+		const accounts = { storage: '' };
+		await journals(sandbox, demo, { accounts, dryRun: true });
+		expect(recorded(sandbox).problem).toBeUndefined();
+		await journals(sandbox, demo, { accounts });
+		expect(recorded(sandbox).problem).toMatch(/^JOURNAL_ACCOUNT_MISSING: .*STORAGE/);
+		const blocked = await refreshed(sandbox);
+		expect(blocked.page).toContain('The last run posted no journal.');
+		expect(blocked.page).toContain('There is no journal in the books.');
+		expect(blocked.page).toContain('STORAGE with \u221227.45 USD');
+		await journals(sandbox, demo);
+		expect(recorded(sandbox).problem).toBeUndefined();
+		expect((await refreshed(sandbox)).page).not.toContain('The last run posted no journal.');
 	});
 });
 

@@ -162,3 +162,52 @@ test('the title of the tab has settlement and verdict', async () => {
 		);
 	});
 });
+
+const CLEARING = {
+	...{ state: 'posted' as const, accountIds: ['50'], isJudged: true, explanation: '' },
+	journals: [{ internalId: '77', number: 'JE77', isPosting: true }],
+	...{ balance: -106.49, expected: -106.49, difference: 0 },
+	terms: [{ name: 'notPosted' as const, amount: -106.49 }],
+};
+
+describe('the journal and what is left on clearing', () => {
+	const section = (changes: Parameters<typeof madeSummary>[0]) => {
+		const html = outcomePage(
+			madeSummary({ netSuiteHost: 'https://1.app.netsuite.com', ...changes }),
+		);
+		const at = html.indexOf('<h2>Journal');
+		return at === -1 ? '' : html.slice(at, html.indexOf('<h2>Orders and refunds'));
+	};
+
+	test('as posted, with its parts and a link', () => {
+		const html = section({ clearing: CLEARING });
+		expect(textOf(html)).toContain('The journal is in the books. JE77 transaction 77');
+		expect(html).toContain('transaction.nl?id=77');
+		expect(textOf(html)).toMatch(
+			/Orders and refunds not posted yet \u2212106\.49 Expected on clearing \u2212106\.49 Left on clearing \u2212106\.49 Difference 0\.00/,
+		);
+	});
+
+	test('waiting for approval is not in the books', () => {
+		const html = section({ clearing: { ...CLEARING, state: 'awaitingApproval' } });
+		expect(textOf(html)).toContain('waits for approval: it is not in the books yet');
+		expect(html).not.toContain('is in the books.');
+	});
+
+	test('a part that waits is not judged', () => {
+		const clearing = { ...CLEARING, state: 'partlyApproved' as const, isJudged: false };
+		const text = textOf(section({ clearing }));
+		expect(text).toContain('Left on clearing');
+		expect(text).not.toContain('Expected on clearing');
+		expect(text).not.toContain('Difference');
+	});
+
+	test('nothing where no journal was tried; what blocks where one was', () => {
+		const clearing = { ...CLEARING, state: 'none' as const, journals: [], isJudged: false };
+		expect(section({ clearing })).toBe('');
+		expect(section({ clearing: null })).toBe('');
+		const journalProblem = 'JOURNAL_ACCOUNT_MISSING: No account is selected for <b>';
+		expect(section({ clearing, journalProblem })).toContain('selected for &lt;b&gt;.');
+		expect(section({ clearing: null, journalProblem })).toContain('JOURNAL_ACCOUNT_MISSING');
+	});
+});

@@ -40,6 +40,7 @@ export function madeSummary(changes: Partial<SummaryJson> = {}): SummaryJson {
 			...{ other: 0, notPosted: 0, sum: 50, deposit: 50, difference: 0 },
 		},
 		clearing: null,
+		journalProblem: '',
 		causes: [],
 		waterfall: [],
 		netSuiteHost: '',

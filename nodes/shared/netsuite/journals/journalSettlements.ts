@@ -32,6 +32,8 @@ interface SettlementFacts {
 	transactionAmount: Minor;
 	/** Text on the summary, see records/journalTerms.ts. */
 	journalTerms: string;
+	/** On the summary: what kept an earlier run from posting. */
+	journalProblem: string;
 	totals: LabelTotals | NoTotals;
 	totalsFrom: 'summary' | 'lines' | 'items';
 }
@@ -59,7 +61,7 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id, s.
 	TO_CHAR(s.${fields.endDate}, 'YYYY-MM-DD') AS end_day, s.${fields.sumOfLines} AS sum_of_lines,
 	s.${fields.basis} AS basis, s.${fields.orderAmount} AS order_amount,
 	s.${fields.refundAmount} AS refund_amount, s.${fields.labelTotals} AS label_totals,
-	s.${fields.journalTerms} AS journal_terms FROM ${type} s`;
+	s.${fields.journalTerms} AS journal_terms, s.${fields.journalProblem} AS journal_problem FROM ${type} s`;
 
 /** Those named, in NetSuite's order. */
 export async function settlementsNamed(
@@ -108,6 +110,7 @@ async function withTotals(client: NetSuiteClient, rows: Row[]): Promise<Recorded
 				transactionAmount:
 					toMinor(row.order_amount, currency) + toMinor(row.refund_amount, currency),
 				journalTerms: row.journal_terms ?? '',
+				journalProblem: row.journal_problem ?? '',
 				totals: written ?? (await totalsOfRecords(client, recordId, currency)),
 				totalsFrom: written === null ? 'lines' : 'summary',
 			} as const;

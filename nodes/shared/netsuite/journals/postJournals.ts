@@ -31,6 +31,7 @@ import { nextStep } from './nextStep';
 import type { PlannedJournal } from './planned';
 import { plannedJournal, refuseBlocks, totalsOf } from './planned';
 import { postEntries } from './postEntries';
+import { recordProblem } from './recordProblem';
 import { recordTerms, termsOf } from './recordTerms';
 import type { SettledMoney } from './settledMoney';
 import { nothingSettled, readSettledMoney } from './settledMoney';
@@ -120,6 +121,7 @@ async function journalOf(
 		// What waits for an approval was posted, or existed: it is only not in the books yet.
 		Object.assign(result, said, error.code === 'JOURNAL_NOT_APPROVED' ? {} : { outcome });
 	}
+	await recordProblem(client, settlement, result, settings);
 	return result;
 }
 

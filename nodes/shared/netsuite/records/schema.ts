@@ -71,6 +71,12 @@ export const settlementRecord = {
 		labelTotals: 'custrecord_amzstl_s_label_totals',
 		/** What the journal was made under, see records/journalTerms.ts. */
 		journalTerms: 'custrecord_amzstl_s_journal_terms',
+		/** Written by the journal node; the other four by each refresh. */
+		journalProblem: 'custrecord_amzstl_s_journal_problem',
+		journals: 'custrecord_amzstl_s_journals',
+		journalStatus: 'custrecord_amzstl_s_journal_status',
+		clearing: 'custrecord_amzstl_s_clearing',
+		clearingExpected: 'custrecord_amzstl_s_clearing_expected',
 		/** Long texts: what a settlement is posted under, see posting/recordedSettings.ts. */
 		paymentSettings: 'custrecord_amzstl_s_pay_settings',
 		refundSettings: 'custrecord_amzstl_s_refund_settings',

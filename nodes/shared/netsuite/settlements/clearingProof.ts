@@ -147,6 +147,14 @@ function termsOf(
 	return named.filter(({ amount }) => amount !== 0);
 }
 
+/** As they stand on the summary. */
+export const JOURNAL_STATES: Record<JournalState, string> = {
+	none: 'No journal',
+	awaitingApproval: 'Waits for approval',
+	partlyApproved: 'Partly approved',
+	posted: 'Posted',
+};
+
 const STATES: Record<JournalState, string> = {
 	none: 'There is no journal, so clearing holds the documents alone',
 	awaitingApproval: 'The journal waits for approval, so clearing holds the documents alone',

@@ -34,6 +34,8 @@ interface SummaryFacts {
 	report: RecordedReport | null;
 	/** Text, see records/journalTerms.ts; '' where no journal was posted. */
 	journalTerms: string;
+	/** What kept the journal from being posted; '' when nothing did. */
+	journalProblem: string;
 }
 
 export interface RecordedSummary extends SummaryFacts {

@@ -7,6 +7,8 @@ import { query, queryByKeys, required } from '../api/suiteql';
 import { toDecimal, toMinor } from '../records/amount';
 import type { SettlementId } from '../records/ids';
 import { settlementRecord } from '../records/schema';
+import type { ClearingProof } from './clearingProof';
+import { JOURNAL_STATES } from './clearingProof';
 import type { RecordedReport, RecordedSummary } from './recordedSummary';
 import type { PaneFigures, RecordedSide, ReportSide } from './reportSide';
 import type { SummaryFigures } from './summaryFigures';
@@ -68,7 +70,7 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id,
 	s.${fields.unreadable} AS unreadable, s.${fields.unclassified} AS unclassified,
 	s.${fields.balanced} AS balanced, s.${fields.sumOfLines} AS sum_of_lines,
 	s.${fields.basis} AS basis, s.${fields.changedItems} AS changed_items,
-	s.${fields.journalTerms} AS journal_terms,
+	s.${fields.journalTerms} AS journal_terms, s.${fields.journalProblem} AS journal_problem,
 	${Object.values(SECTION_FIELDS)
 		.flatMap((section) => Object.values(section))
 		.map((column) => `s.${column} AS ${column}`)
@@ -93,6 +95,7 @@ function summaryOf(row: Row): RecordedSummary {
 		sumOfLines: toMinor(row.sum_of_lines, currency),
 		report: reportOf(row, currency),
 		journalTerms: row.journal_terms ?? '',
+		journalProblem: row.journal_problem ?? '',
 	};
 }
 
@@ -187,6 +190,7 @@ const VERDICT_MAX = 4_000;
 export function summaryBody(
 	{ counts, short, writtenOff, equation }: SummaryFigures,
 	{ tiesToDeposit, isPosted, ties, verdict, standing }: Judgement,
+	clearing: ClearingProof | null,
 	currency: string,
 	now: string,
 ): Record<string, unknown> {
@@ -206,6 +210,7 @@ export function summaryBody(
 	]);
 	return {
 		...Object.fromEntries(decimals),
+		...clearingBody(clearing, currency),
 		[fields.countNew]: counts.New,
 		[fields.countApplied]: counts.Applied,
 		[fields.countPartial]: counts['Partially Applied'],
@@ -216,5 +221,25 @@ export function summaryBody(
 		[fields.disagreements]: standing,
 		[fields.verdict]: verdict.slice(0, VERDICT_MAX),
 		[fields.updated]: now,
+	};
+}
+
+const IDS_MAX = 4_000;
+
+/** Emptied where nobody looked: what stood there before is not known to be true any more. */
+function clearingBody(
+	clearing: ClearingProof | null,
+	currency: string,
+): Record<string, string | number | null> {
+	if (clearing === null) {
+		const written = ['journals', 'journalStatus', 'clearing', 'clearingExpected'] as const;
+		return Object.fromEntries(written.map((name) => [fields[name], null]));
+	}
+	const ids = clearing.journals.map(({ internalId }) => internalId).join(', ');
+	return {
+		[fields.journals]: ids === '' ? null : ids.slice(0, IDS_MAX),
+		[fields.journalStatus]: JOURNAL_STATES[clearing.state],
+		[fields.clearing]: toDecimal(clearing.balance, currency),
+		[fields.clearingExpected]: toDecimal(clearing.expected, currency),
 	};
 }

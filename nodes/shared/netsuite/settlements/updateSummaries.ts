@@ -138,7 +138,7 @@ export async function updateSummaries(
 					client,
 					settlementRecord.type,
 					recordId,
-					summaryBody(figures, judgement, summary.currency, settings.now),
+					summaryBody(figures, judgement, clearing, summary.currency, settings.now),
 					`update the summary of settlement ${settlementId}`,
 				);
 			}

@@ -25,7 +25,8 @@ const NUMBERS: string[] = [
 	...[s.writtenOff, s.difference, t.productCharges, t.shipping, t.giftWrap],
 	...[t.tax, t.withheldTax, t.taxCredit, t.promotions, t.fees],
 	...[t.reserves, t.other, t.transactionAmount, t.netAmount, t.posted],
-	...[t.applied, t.rest, t.short, t.writtenOff],
+	...[t.applied, t.rest, t.short, t.writtenOff, s.clearing],
+	s.clearingExpected,
 ];
 
 const BOOLEANS: string[] = [...[s.balanced, s.tiesToDeposit, s.isPosted, s.ties]];
