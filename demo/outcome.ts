@@ -1,8 +1,23 @@
 // The outcome of a demo run as JSON, read from the sandbox's books and request log: what NetSuite
 // holds afterwards, not what the nodes say they did. Money is decimal strings.
+import { isApproved } from '../sandbox/books/figures';
 import type { PlainRecord } from '../sandbox/books/plain';
+import type { BookRecord } from '../sandbox/books/record';
 import type { RequestCounters } from '../sandbox/requestLog';
 import type { Sandbox } from '../sandbox/sandbox';
+import { ledgerLines } from '../sandbox/suiteql/lineTable';
+import { CLEARING } from './chart';
+
+interface PostedJournal {
+	externalId: string;
+	/** `YYYY-MM-DD`. */
+	date: string;
+	currency: string;
+	/** False while it waits for approval. */
+	posting: boolean;
+	/** '' on the other side. */
+	lines: Array<{ account: string; debit: string; credit: string }>;
+}
 
 interface CountAndTotal {
 	count: number;
@@ -35,6 +50,10 @@ export interface Outcome {
 		customerRefunds: CountAndTotal;
 		openInvoices: CountAndTotal;
 	};
+	/** As the books have them, whoever posted them. */
+	journals: PostedJournal[];
+	/** What payments, refunds and journals leave on the clearing account: debits less credits. */
+	clearing: { account: string; balance: string };
 	unapplied: Array<{ orderId: string; errorCode: string; errorMessage: string }>;
 	requests: Omit<RequestCounters, 'put' | 'delete' | 'token'>;
 }
@@ -88,6 +107,60 @@ const NO_REPORT: Outcome['report'] = {
 	...{ totalAmount: '0.00', sumOfLines: '0.00', balanced: false },
 };
 
+/** Accounts by their name, without their number. */
+function accountName(books: Sandbox['books'], id: unknown): string {
+	return String(books.get('account', String(id))?.fields.acctName ?? id);
+}
+
+function journalOf(books: Sandbox['books'], journal: BookRecord): PostedJournal {
+	const { externalId, tranDate, currency } = journal.fields;
+	const decimals = books.exponent(journal);
+	return {
+		externalId: String(externalId ?? ''),
+		date: String(tranDate ?? ''),
+		currency: String(books.get('currency', String(currency))?.fields.symbol ?? ''),
+		posting: isApproved(journal),
+		lines: ledgerLines(journal, books).map(({ account, units }) => ({
+			account: accountName(books, account),
+			debit: units > 0 ? decimalOf(units, decimals) : '',
+			credit: units < 0 ? decimalOf(-units, decimals) : '',
+		})),
+	};
+}
+
+/** Integers of the minor unit as a decimal text. */
+function decimalOf(units: number, decimals: number): string {
+	const digits = String(Math.abs(units)).padStart(decimals + 1, '0');
+	const whole = digits.slice(0, digits.length - decimals);
+	const sign = units < 0 ? '-' : '';
+	return decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`;
+}
+
+const LINK = 'custbody_amzstl_settlement';
+const ON_CLEARING = ['customerPayment', 'cashSale', 'customerRefund', 'journalEntry', 'deposit'];
+
+/** The account that payments of the settlement stand on; the usual one where there are none. */
+function clearingId(books: Sandbox['books']): string {
+	const [payment] = books.ofType('customerPayment').filter(isOfRun);
+	const usual = books.ofType('account').find(({ fields }) => fields.acctName === CLEARING);
+	return String(payment?.fields.account ?? usual?.id ?? '');
+}
+
+/** Posted since the demo began, or in the books before and taken for the settlement. */
+const isOfRun = ({ seeded, fields }: BookRecord) => seeded !== true || fields[LINK] !== undefined;
+
+function clearingOf(books: Sandbox['books']): Outcome['clearing'] {
+	const id = clearingId(books);
+	const amounts = ON_CLEARING.flatMap((type) => books.ofType(type))
+		.filter((record) => isOfRun(record) && isApproved(record))
+		.flatMap((record) =>
+			ledgerLines(record, books)
+				.filter(({ account }) => String(account ?? '') === id)
+				.map(({ units }) => decimalOf(units, books.exponent(record))),
+		);
+	return { account: accountName(books, id), balance: sum(amounts) };
+}
+
 /** Documents that stood in the books before are left out; open invoices are all there are. */
 export function outcomeOf({ books, requests }: Sandbox): Outcome {
 	const settlements = books.records(SETTLEMENT);
@@ -117,6 +190,11 @@ export function outcomeOf({ books, requests }: Sandbox): Outcome {
 			customerRefunds: countAndTotal(ours('customerRefund')),
 			openInvoices: countAndTotal(openInvoices, 'open'),
 		},
+		journals: books
+			.ofType('journalEntry')
+			.filter(({ seeded }) => seeded !== true)
+			.map((journal) => journalOf(books, journal)),
+		clearing: clearingOf(books),
 		unapplied: transactions
 			.filter((record) => status(record) === 'Unapplied')
 			.map((record) => ({

@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox/sandbox';
 import { createSandbox } from '../sandbox/sandbox';
 import { enter, NOTHING_ENTERED, type Entered } from './entered';
 import { fittingBooks } from './fittingBooks';
+import { withChart, withJournal, withPostJournal } from './chart';
 import {
 	BILLING_WORKFLOW,
 	CHECK_WORKFLOW,
@@ -66,12 +67,13 @@ export async function setStage({
 	login = 'tba',
 }: StageOptions): Promise<Stage> {
 	const file = existing(path.resolve(report));
-	const settlement = await enter(readyWorkflow(SETTLEMENT_WORKFLOW, file, login), entered);
+	const ready = withPostJournal(readyWorkflow(SETTLEMENT_WORKFLOW, file, login));
+	const settlement = await enter(ready, entered);
 	const others = [OPEN_WORKFLOW, BILLING_WORKFLOW, CHECK_WORKFLOW].map((name) =>
 		readyWorkflow(name, file, login),
 	);
 	const seed = books === '' ? await fittingBooks(file) : (readJson(books) as BooksSeed);
-	const sandbox = await createSandbox({ books: seed });
+	const sandbox = await createSandbox({ books: withChart(seed) });
 	const host = await createHost({ folder, readableFolder: path.dirname(file) });
 	await host.importCredentials([
 		{
@@ -80,7 +82,7 @@ export async function setStage({
 			data: credentialValues(sandbox, login),
 		},
 	]);
-	await host.importWorkflows([settlement, ...others]);
+	await host.importWorkflows([withJournal(settlement, sandbox), ...others]);
 	return {
 		sandbox,
 		host,

@@ -34,12 +34,23 @@ function verdictLines({ verdicts = [] }: ToldRun): string[] {
 	]);
 }
 
-function bookLines({ netsuite }: ToldRun): string[] {
+function journalLines({ journals, clearing }: ToldRun): string[] {
+	const names = journals.map(
+		({ externalId, posting }) => `${externalId}${posting ? '' : ' (waits for approval)'}`,
+	);
+	return names.length === 0
+		? []
+		: [`  Journals: ${names.join(', ')}. ${clearing.account} is at ${clearing.balance}`];
+}
+
+function bookLines(run: ToldRun): string[] {
+	const { netsuite } = run;
 	const { customerPayments, creditMemos, customerRefunds, openInvoices } = netsuite;
 	const { settlementRecords, transactionRecords } = netsuite;
 	return [
 		`  NetSuite now holds: ${counted(settlementRecords, 'settlement summary', 'settlement summaries')}, ${counted(transactionRecords, 'settlement transaction', 'settlement transactions')}`,
 		`  Payments: ${customerPayments.count} over ${customerPayments.total} (${customerPayments.applied} applied). Credit memos: ${creditMemos.count} over ${creditMemos.total}. Refunds: ${customerRefunds.count} over ${customerRefunds.total}`,
+		...journalLines(run),
 		`  Invoices still open: ${openInvoices.count} over ${openInvoices.total}`,
 	];
 }

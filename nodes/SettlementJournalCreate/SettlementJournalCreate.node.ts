@@ -13,6 +13,7 @@ import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
 import { readParameters } from '../shared/n8n/parameters/parameters';
+import { withDefault } from '../shared/n8n/parameters/places';
 import { concurrencyParameter } from '../shared/n8n/properties';
 import { listSearch } from '../shared/n8n/references';
 import { monthsAgo, now } from '../shared/n8n/runDay';
@@ -59,6 +60,9 @@ export class SettlementJournalCreate implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
 			const parameters = readParameters(this, journalProperties);
+			if (!withDefault<boolean>(parameters, 'options.postJournals')) {
+				return [[], []];
+			}
 			const client = nodeClient(this, concurrencyParameter(parameters));
 			const settings = await journalSettings(parameters, client);
 			const settlements = await settlementsOf(this, parameters, client);

@@ -103,6 +103,14 @@ export const optionsProperty: INodeProperties = {
 				'Whether to post although a journal or deposit of the same amount is on the bank account and carries no settlement',
 		},
 		{
+			displayName: 'Post Journals',
+			name: 'postJournals',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to do anything: switched off the node asks NetSuite nothing and puts out nothing',
+		},
+		{
 			displayName: 'Tolerance',
 			name: 'tolerance',
 			type: 'number',

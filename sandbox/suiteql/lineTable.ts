@@ -100,7 +100,8 @@ function inBase({ fields }: BookRecord, units: number, exponent: number): number
 /** The account of each line's main side is on the document; its other side is receivables. */
 const AGAINST_RECEIVABLES = new Set(['customerPayment', 'customerRefund']);
 
-function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
+/** Both sides of a document in its own currency, debit positive. */
+export function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
 	const mainSign = NEGATIVE_TOTALS.has(record.type) ? -1 : 1;
 	const items = linesOf(record, 'item');
 	const tax = sum(items.map((line) => amount(line.taxAmount)));

@@ -15,6 +15,8 @@ const RUN: ToldRun = {
 		customerPayments: { count: 2, total: '10.00', applied: '5.00' },
 		...{ creditMemos: NOTHING, customerRefunds: NOTHING, openInvoices: NOTHING },
 	},
+	journals: [],
+	clearing: { account: 'Amazon Clearing', balance: '0.00' },
 	unapplied: [],
 	requests: {} as ToldRun['requests'],
 };
@@ -59,4 +61,14 @@ test('ten unapplied orders are named, the others counted', () => {
 	const lines = outcomeLines({ ...RUN, unapplied });
 	expect(lines.filter((line) => line.startsWith('    Unapplied'))).toHaveLength(10);
 	expect(lines.at(-1)).toBe('    and 2 more');
+});
+
+test('journals are named with what they leave on clearing; no journal, no line', () => {
+	const journal = { externalId: 'AMZ-JE-7', date: '2026-10-17', currency: 'USD', lines: [] };
+	const clearing = { account: 'Amazon Clearing', balance: '-1.50' };
+	const lines = outcomeLines({ ...RUN, clearing, journals: [{ ...journal, posting: true }] });
+	expect(lines).toContain('  Journals: AMZ-JE-7. Amazon Clearing is at -1.50');
+	const waiting = outcomeLines({ ...RUN, clearing, journals: [{ ...journal, posting: false }] });
+	expect(waiting.join()).toContain('AMZ-JE-7 (waits for approval)');
+	expect(outcomeLines(RUN).join()).not.toContain('Journals');
 });

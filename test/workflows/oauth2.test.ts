@@ -17,7 +17,7 @@ const bundled = fs
 	.readdirSync(FOLDER)
 	.filter((name) => name.endsWith('.json'))
 	.map((name) => JSON.parse(fs.readFileSync(path.join(FOLDER, name), 'utf8')) as Workflow);
-const NETSUITE_NODE = /\.(netSuite\w+|settlementSummaryUpdate)$/;
+const NETSUITE_NODE = /\.(netSuite\w+|settlementSummaryUpdate|settlementJournalCreate)$/;
 
 test.each(bundled)('$name: only the login differs', (workflow) => {
 	const other = oauth2Workflow(workflow);
