@@ -76,6 +76,14 @@ export const optionsProperty: INodeProperties = {
 				'Memo of the journal; {settlementId}, {account}, {currency} and more are filled in',
 		},
 		{
+			displayName: 'Month Split',
+			name: 'splitByMonth',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether a settlement that crosses the end of a month gets an entry for each month; 'Balance Carried' takes what Amazon owes at its end",
+		},
+		{
 			displayName: 'Not Posted Orders and Refunds',
 			name: 'notPosted',
 			type: 'options',

@@ -75,6 +75,7 @@ export async function journalSettings(
 		layout: option<JournalSettings['layout']>('layout'),
 		notPosted: option<JournalSettings['notPosted']>('notPosted'),
 		deposit: option<JournalSettings['deposit']>('deposit'),
+		isSplitByMonth: option<boolean>('splitByMonth'),
 		feeTax: feeTaxParameter(parameters),
 		datePolicy: parameters.get<JournalDate>('datePolicy'),
 		periodPolicy: parameters.get<PeriodPolicy>('periodPolicy'),

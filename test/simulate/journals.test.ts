@@ -249,7 +249,7 @@ describe('one entry, whatever happens', () => {
 			accounts: { BANK: id('Operating Bank'), STORAGE: id('Storage'), FBA: id('Fulfilment Fees') },
 			feeAccountId: id('Selling Fees'),
 			...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
-			feeTax: { mode: 'asInFile' },
+			...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
 			...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
 			...{ memo: '', segments: {}, tolerance: 0, waitAbove: null, isDryRun: false },
 			...{ letsDisagreementsThrough: false, postsAnyway: false, adjusts: 'latePostings' },

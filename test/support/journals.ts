@@ -77,7 +77,7 @@ interface Journal extends IDataObject {
 	outcome: string;
 	errorCode: string;
 	errorMessage: string;
-	entries: Array<{ externalId: string; lines: IDataObject[] }>;
+	entries: Array<{ externalId: string; date: string; lines: IDataObject[] }>;
 }
 
 export async function journals(

@@ -4,17 +4,22 @@ import { journalExternalId } from '../records/externalId';
 import type { SettlementId } from '../records/ids';
 import type { HeldEntry } from './heldEntries';
 
-/** Of a first entry that was voided or rejected the name is taken: the next one is an adjusting entry's. */
+/**
+ * One name for each part. `months`: of each part in its order, `2026-10`, '' where they are not split. Of a first entry
+ * that was voided or rejected the name is taken: the next one is an adjusting entry's.
+ */
 export function partNames(
 	settlementId: SettlementId,
-	count: number,
+	months: readonly string[],
 	held: readonly HeldEntry[],
 ): string[] {
 	const isFree = (name: string) => !held.some((one) => one.isVoid && one.externalId === name);
 	const names = (...more: string[]) =>
-		Array.from({ length: count }, (_, at) =>
-			journalExternalId(settlementId, ...more, at === 0 ? '' : `P${at + 1}`),
-		);
+		months.map((month, at) => {
+			const place = at - months.indexOf(month);
+			const part = place === 0 ? '' : `P${place + 1}`;
+			return journalExternalId(settlementId, month.replace('-', ''), ...more, part);
+		});
 	let own = names();
 	for (let number = 1; !own.every(isFree); number += 1) {
 		own = names(`A${number}`);

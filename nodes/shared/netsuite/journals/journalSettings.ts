@@ -10,6 +10,7 @@ export type JournalDate = 'deposit' | 'end' | 'today';
 
 export interface JournalSettings
 	extends Pick<JournalOptions, 'layout' | 'notPosted' | 'deposit' | 'feeTax'> {
+	isSplitByMonth: boolean;
 	/** Internal ids; '' or missing where none is chosen. */
 	accounts: Partial<Record<AccountKey, string>>;
 	/** For all fees without an account of their own; '' for none. */

@@ -1,8 +1,8 @@
 // The entry that a settlement should have, from its totals, its documents and the settings: pure. What keeps it from
 // being posted is thrown with its money and what to do.
 import { isOnClearing, KEY_MEANINGS } from '../../settlement/journal/accountKeys';
-import type { PlannedLine } from '../../settlement/journal/entryLines';
 import type { JournalBlock } from '../../settlement/journal/journalBlocks';
+import type { PlannedEntry } from '../../settlement/journal/journalPlan';
 import { planJournal } from '../../settlement/journal/journalPlan';
 import type { LabelTotal } from '../../settlement/journal/labelTotals';
 import { amountOf, sumOfTotals } from '../../settlement/journal/labelTotals';
@@ -78,7 +78,8 @@ export function clearingAccount(settled: SettledMoney, settings: JournalSettings
 }
 
 export interface PlannedJournal {
-	lines: PlannedLine[];
+	/** One, or one for each month; the deposit is in the last. */
+	entries: PlannedEntry[];
 	blocks: JournalBlock[];
 	clearingId: string;
 	notPosted: Minor;
@@ -93,20 +94,34 @@ export function plannedJournal(
 	const clearingId = clearingAccount(settled, settings);
 	const moved = [...settled.byAccount.values()].reduce((sum, amount) => sum + amount, 0);
 	const notPosted = expected - moved;
-	const documents = { payments: new Map<string, Minor>(), refunds: new Map<string, Minor>() };
 	const { entries, blocks } = planJournal(
-		{ deposit, date, totals, basis, notPosted, documents },
+		{ deposit, date, totals, basis, notPosted, documents: settled.byMonth },
 		{
 			layout: settings.layout,
 			notPosted: settings.notPosted,
 			deposit: settings.deposit,
 			feeTax: settings.feeTax,
-			isSplitByMonth: false,
+			isSplitByMonth: settings.isSplitByMonth,
 			tolerance: limitOf(settings.tolerance, currency),
 			accountOf: (key) => accountOf(settings, key, clearingId),
 		},
 	);
-	return { lines: entries[0].lines, blocks, clearingId, notPosted };
+	return { entries, blocks: [...blocks, ...carriedBlock(entries, blocks)], clearingId, notPosted };
+}
+
+/** What is carried from month to month nets to nothing, so its group alone would not block. */
+function carriedBlock(entries: PlannedEntry[], blocks: readonly JournalBlock[]): JournalBlock[] {
+	const line = entries
+		.flatMap(({ lines }) => lines)
+		.find(({ accountId, keys }) => accountId === '' && keys.includes('CARRIED'));
+	return line === undefined || blocks.some(({ key }) => key === 'CARRIED')
+		? []
+		: [
+				{
+					...{ key: 'CARRIED', amount: line.credit - line.debit, labels: [] },
+					suggestion: KEY_MEANINGS.CARRIED.account,
+				},
+			];
 }
 
 export function refuseBlocks(blocks: readonly JournalBlock[], currency: string): void {

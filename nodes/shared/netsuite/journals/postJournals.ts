@@ -1,6 +1,5 @@
 // The journals of settlements: planned from their totals, compared with what linked entries hold, and only the
 // difference is posted. Everything is read in bulk before the first write; each settlement fails alone.
-import { partsOf } from '../../settlement/journal/parts';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { query, required } from '../api/suiteql';
@@ -10,6 +9,7 @@ import { noteOnMissing, openDay } from '../posting/postingDate';
 import type { DocumentDay } from '../posting/postingDate';
 import type { SettlementId, SummaryId } from '../records/ids';
 import { adjustingName, partNames } from './entryNames';
+import { partsOfMonths, planOnly } from './entryParts';
 import type { HeldEntry } from './heldEntries';
 import { heldByAccount, readHeldEntries } from './heldEntries';
 import type { ChartAccount } from './journalAccounts';
@@ -142,11 +142,14 @@ async function fill(
 	const planned = plannedJournal(totals, settled, settings, { date: day.date, currency });
 	showPlan(result, planned, settled, held, day);
 	refuseBlocks(planned.blocks, currency);
-	refuseUnfit(new Set(planned.lines.map(({ accountId }) => accountId)), books.chart, currency);
-	const parts = partsOf(planned.lines, planned.clearingId);
-	const externalIds = partNames(settlement.settlementId, parts.length, held);
+	const lines = planned.entries.flatMap((entry) => entry.lines);
+	refuseUnfit(new Set(lines.map(({ accountId }) => accountId)), books.chart, currency);
+	const parts = partsOfMonths(planned, day);
+	const months = parts.map(({ month }) => month);
+	const externalIds = partNames(settlement.settlementId, months, held);
 	const step = nextStep(held, {
-		...{ parts, externalIds, currency, clearingId: planned.clearingId },
+		parts: parts.map((part) => part.lines),
+		...{ externalIds, currency, clearingId: planned.clearingId },
 		notPostedId: settings.accounts.NOT_POSTED ?? '',
 	});
 	result.entries = [];
@@ -159,10 +162,10 @@ async function fill(
 	refuseDisputed(settlement, settings, books.disputed);
 	const entries =
 		step.kind === 'parts'
-			? step.missing.map((at) => ({ externalId: externalIds[at], lines: parts[at] }))
-			: [{ externalId: adjustingName(settlement.settlementId, held), lines: step.lines }];
+			? step.missing.map((at) => ({ ...parts[at], externalId: externalIds[at] }))
+			: [{ externalId: adjustingName(settlement.settlementId, held), lines: step.lines, day }];
 	result.outcome = 'planned';
-	result.entries = entries.map((entry) => ({ ...entry, ...planOnly(day) }));
+	result.entries = entries.map((entry) => planOnly(entry, entry.day));
 	if (step.kind === 'adjust' && !step.isLatePosting && settings.adjusts !== 'everything') {
 		refuseDifference(held, step.lines, books.chart, currency);
 	}
@@ -171,17 +174,15 @@ async function fill(
 		const due = settlement.depositDate || day.date;
 		await refuseBooked(client, settlement, settings, totals.deposit, due);
 	}
-	const open = withNote(openDay(day.date, books.periods, settings.periodPolicy), day);
-	result.entries = entries.map((entry) => ({ ...entry, ...planOnly(open) }));
+	result.entries = entries.map((entry) => {
+		const open = openDay(entry.day.date, books.periods, settings.periodPolicy);
+		return planOnly(entry, withNote(open, entry.day));
+	});
 	if (!settings.isDryRun && isRecorded(settlement)) {
 		await recordTerms(client, settlement, terms, settings);
 		await postEntries(client, settlement, settings, books.currencies, result);
 	}
 }
-
-const planOnly = ({ date, dateNote }: DocumentDay) => ({
-	...{ internalId: '', date, dateNote, isPosting: null },
-});
 
 /** What is planned, and the clearing account of this settlement before and after it. */
 function showPlan(
@@ -191,10 +192,11 @@ function showPlan(
 	held: HeldEntry[],
 	day: DocumentDay,
 ): void {
-	const { clearingId, notPosted, lines } = planned;
+	const { clearingId, notPosted, entries } = planned;
 	const documents = settled.byAccount.get(clearingId) ?? 0;
 	const journals = heldByAccount(held, result.currency).get(clearingId) ?? 0;
-	const target = lines
+	const target = entries
+		.flatMap(({ lines }) => lines)
 		.filter(({ accountId, keys }) => accountId === clearingId && keys.includes('CLEARING'))
 		.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
 	Object.assign(result, {
@@ -204,7 +206,9 @@ function showPlan(
 		clearingAfter: documents + target,
 		notPosted,
 		earlierIds: held.map(({ internalId }) => internalId),
-		entries: [{ externalId: '', ...planOnly(day), lines }],
+		entries: partsOfMonths(planned, day).map((part) =>
+			planOnly({ externalId: '', lines: part.lines }, part.day),
+		),
 	});
 	if (held.some(({ isVoid }) => !isVoid)) {
 		result.outcome = 'existed';

@@ -21,7 +21,7 @@ export async function recordProblem(
 	const { errorCode, errorMessage } = result;
 	const isProblem = errorCode !== '' && errorCode !== 'JOURNAL_NOT_APPROVED';
 	const text = isProblem ? `${errorCode}: ${errorMessage}`.slice(0, PROBLEM_MAX) : '';
-	if (isDryRun || recordId === '' || text === journalProblem) {
+	if (isDryRun || recordId === null || text === journalProblem) {
 		return;
 	}
 	try {

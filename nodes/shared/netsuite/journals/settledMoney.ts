@@ -10,12 +10,15 @@ import { linkFields } from '../records/schema';
 export interface SettledMoney {
 	/** By internal id of the account, debit positive. */
 	byAccount: Map<string, Minor>;
+	/** The same by the month of the documents, `2026-10`; refunds are negative. */
+	byMonth: { payments: Map<string, Minor>; refunds: Map<string, Minor> };
 	/** Payments and cash sales that lie in Undeposited Funds. */
 	undeposited: { count: number; example: string };
 }
 
 export const nothingSettled = (): SettledMoney => ({
 	byAccount: new Map(),
+	byMonth: { payments: new Map(), refunds: new Map() },
 	undeposited: { count: 0, example: '' },
 });
 
@@ -27,7 +30,8 @@ export async function readSettledMoney(
 	// B: Not Deposited, of payments and cash sales alone.
 	const rows = await queryByKeys(
 		client,
-		`SELECT d.${linkFields.settlement} AS parent, x.account AS account,
+		`SELECT d.${linkFields.settlement} AS parent, x.account AS account, d.type AS doc_type,
+			TO_CHAR(d.trandate, 'YYYY-MM') AS doc_month,
 			CASE WHEN d.type <> 'CustRfnd' AND d.status = 'B' THEN 'T' ELSE 'F' END AS waits,
 			SUM(m.foreignamount) AS amount, COUNT(*) AS how_many, MIN(d.tranid) AS example
 			FROM transaction d
@@ -35,7 +39,7 @@ export async function readSettledMoney(
 			JOIN transactionaccountingline x ON x.transaction = m.transaction AND x.transactionline = m.id
 			WHERE d.type IN ('CustPymt', 'CashSale', 'CustRfnd') AND d.voided = 'F' AND d.posting = 'T'
 			AND x.accountingbook = 1 AND d.${linkFields.settlement} IN (:keys)
-			GROUP BY d.${linkFields.settlement}, x.account,
+			GROUP BY d.${linkFields.settlement}, x.account, d.type, TO_CHAR(d.trandate, 'YYYY-MM'),
 			CASE WHEN d.type <> 'CustRfnd' AND d.status = 'B' THEN 'T' ELSE 'F' END`,
 		currencyOf.keys(),
 		'add up what settlements moved',
@@ -47,6 +51,9 @@ export async function readSettledMoney(
 		found.set(parent, money);
 		const account = row.account ?? '';
 		const amount = toMinor(row.amount, currencyOf.get(parent) ?? '');
+		const side = money.byMonth[row.doc_type === 'CustRfnd' ? 'refunds' : 'payments'];
+		const month = row.doc_month ?? '';
+		side.set(month, (side.get(month) ?? 0) + amount);
 		money.byAccount.set(account, (money.byAccount.get(account) ?? 0) + amount);
 		if (row.waits === 'T') {
 			money.undeposited.count += Number(row.how_many ?? 0);
