@@ -224,6 +224,28 @@ test('what blocks stands on the summary and the page until nothing does', async 
 	});
 });
 
+test.each([
+	['with a journal', true, ['NOT_CHECKED']],
+	['without one, where there is nothing to judge', false, []],
+])('a ledger that NetSuite refuses to show, %s', async (_, isPosted, codes) => {
+	await settledDemo(async (posted) => {
+		if (isPosted) {
+			await journals(posted, demo);
+		}
+		const preferences = { absentColumns: ['transaction.reversal'] };
+		const sandbox = await createSandbox({ books: { ...posted.books.saved(), preferences } });
+		try {
+			const { clearing, found } = await refreshed(sandbox);
+			expect(clearing).toBeNull();
+			expect(found.map(({ code }) => code)).toEqual(codes);
+			const { status, left } = recorded(sandbox);
+			expect([status, left]).toEqual([undefined, undefined]);
+		} finally {
+			await sandbox.close();
+		}
+	});
+});
+
 test('with the shipped role', async () => {
 	const role = { scriptId: 'customrole_amzstl_settlement', without: [] };
 	await settledDemo(

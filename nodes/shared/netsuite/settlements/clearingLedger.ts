@@ -48,7 +48,7 @@ const DOCUMENTS = `SELECT d.${LINK} AS parent, x.account AS account, SUM(m.forei
 	FROM transaction d
 	JOIN transactionline m ON m.transaction = d.id AND m.mainline = 'T'
 	JOIN transactionaccountingline x ON x.transaction = m.transaction AND x.transactionline = m.id
-	WHERE d.type IN ('CustPymt', 'CashSale', 'CustRfnd') AND d.voided = 'F' AND d.posting = 'T'
+	WHERE d.type IN ('CustPymt', 'CashSale', 'CustRfnd') AND d.voided = 'F' AND x.posting = 'T'
 	AND x.accountingbook = 1 AND d.${LINK} IN (:keys) GROUP BY d.${LINK}, x.account`;
 
 function sumsByAccount(rows: Row[], recordId: string, currency: string): Map<string, number> {
@@ -60,7 +60,7 @@ function sumsByAccount(rows: Row[], recordId: string, currency: string): Map<str
 }
 
 const entriesBy = (condition: string) => `SELECT d.id AS id, d.${LINK} AS parent,
-	d.tranid AS tranid, c.symbol AS symbol, d.posting AS posting, d.voided AS voided,
+	d.tranid AS tranid, c.symbol AS symbol, x.posting AS posting, d.voided AS voided,
 	d.approvalstatus AS approval, d.reversal AS reversal, x.account AS account,
 	x.transactionline AS line, l.foreignamount AS amount
 	FROM transaction d JOIN currency c ON c.id = d.currency
