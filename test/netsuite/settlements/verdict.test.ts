@@ -23,7 +23,13 @@ function proofOf(records: TransactionSum[], payments: number, unapplied: number)
 	const summary = {
 		...{ recordId: '7', settlementId: '1', account: 'US', currency: 'USD', balanced: true },
 		...{ startDate: '', endDate: '', depositDate: '', totalAmount: deposit, unreadable: 0 },
-		...{ transactions: records.length, unclassified: 0, sumOfLines: deposit, journalTerms: '' },
+		...{
+			transactions: records.length,
+			unclassified: 0,
+			sumOfLines: deposit,
+			journalTerms: '',
+			journalProblem: '',
+		},
 	};
 	return judge({ summary, figures, disagreements: [], run: null, isDryRun: false }).proof;
 }
