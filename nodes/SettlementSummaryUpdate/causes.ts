@@ -4,7 +4,7 @@ import type { Decimal } from '../shared/settlement/values/money';
 import { toDecimal } from '../shared/netsuite/records/amount';
 import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import { standing, whomOf } from '../shared/netsuite/records/disagreement';
-import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
+import type { OpenTransaction } from '../shared/netsuite/settlements/openTransactions';
 
 export interface OpenOrder {
 	recordId: string;

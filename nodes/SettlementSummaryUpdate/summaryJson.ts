@@ -6,7 +6,7 @@ import type { Disagreement } from '../shared/netsuite/records/disagreement';
 import type { Status } from '../shared/netsuite/records/schema';
 import { LABEL_UNDECIDED } from '../shared/netsuite/records/undecidedLabels';
 import type { RunCounts } from '../shared/netsuite/settlements/runItems';
-import type { OpenTransaction } from '../shared/netsuite/settlements/settlementSums';
+import type { OpenTransaction } from '../shared/netsuite/settlements/openTransactions';
 import type { PaneFigures } from '../shared/netsuite/settlements/reportSide';
 import type { Equation } from '../shared/netsuite/settlements/summaryFigures';
 import type { SummaryOutcome } from '../shared/netsuite/settlements/updateSummaries';

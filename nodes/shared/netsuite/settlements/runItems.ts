@@ -8,7 +8,7 @@ import type { DocumentId, RecordId, SettlementId } from '../records/ids';
 import type { Status } from '../records/schema';
 import type { PaneFigures } from './reportSide';
 import { emptySection } from './reportSide';
-import type { OpenTransaction } from './settlementSums';
+import type { OpenTransaction } from './openTransactions';
 import type { Booked, TransactionSum } from './summaryFigures';
 
 /** Minor units. */

@@ -5,7 +5,6 @@ import { readBasis } from '../../settlement/items/itemDigest';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
-import { isRefusal } from '../api/refusedPieces';
 import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
 import { standing, withMended } from '../records/disagreement';
@@ -29,8 +28,10 @@ import { sumDocuments } from './bookedSums';
 import type { PlannedSummary, RecordedSummary, Summary } from './recordedSummary';
 import { findSummaries, summaryBody } from './settlementSummary';
 import { checked, notChecked } from './notChecked';
-import type { OlderPosted, OpenTransaction } from './settlementSums';
-import { listOpen, readDisputed, sumOlderPosted, sumTransactions } from './settlementSums';
+import type { OpenTransaction } from './openTransactions';
+import { disputedRecords, listOpen } from './openTransactions';
+import type { OlderPosted } from './settlementSums';
+import { sumOlderPosted, sumTransactions } from './settlementSums';
 import type { Booked, SummaryFigures, TransactionSum } from './summaryFigures';
 import { NOTHING_BOOKED, sectionsOf, summaryFigures } from './summaryFigures';
 import type { Judgement } from './verdict';
@@ -150,25 +151,6 @@ export async function updateSummaries(
 			};
 		}),
 	);
-}
-
-/** For the reader alone, so a refusal costs no more than their amounts. */
-async function disputedRecords(
-	client: NetSuiteClient,
-	ids: StatusIds,
-	summaries: RecordedSummary[],
-	found: Disagreement[],
-): Promise<Map<string, OpenTransaction>> {
-	const named = found.filter(({ orderId }) => orderId !== '');
-	const recordIds = named.map(({ recordId }) => recordId).filter((id) => id !== '');
-	try {
-		return await readDisputed(client, ids, summaries, recordIds);
-	} catch (error) {
-		if (!isRefusal(error)) {
-			throw error as Error;
-		}
-		return new Map();
-	}
 }
 
 /** What older records stand for; where NetSuite refuses to say so, that is not known. */
