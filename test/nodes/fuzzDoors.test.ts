@@ -14,9 +14,9 @@ import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
 import { asItems } from '../support/sandboxNode';
 import { madeSettlement, order } from '../support/madeSettlement';
 import { env, performanceNow } from '../support/node';
+import { SEED } from '../support/seed';
 
 const SECONDS = Number(env.FUZZ_SECONDS ?? 2);
-const SEED = Number(env.SEED ?? Math.floor(performanceNow() * 1000) + 1);
 
 /** mulberry32: small, and the same everywhere. */
 function random(seed: number): () => number {

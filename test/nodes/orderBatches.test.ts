@@ -1,5 +1,5 @@
 // Batches that keep orders whole: the examples are worked by hand, the laws are drawn by lot.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 
 import { orderBatches } from '../../nodes/shared/n8n/orderBatches';
 

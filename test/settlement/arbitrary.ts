@@ -1,6 +1,6 @@
 // Settlement lines and report styles for property tests: the labels, texts and amounts that reports hold,
 // literal quotes and letters beyond ASCII among them.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 import type { Style, WrittenLine } from './writeReport';
 
 type Labels = Pick<WrittenLine, 'amountType' | 'amountDescription'>;

@@ -1,6 +1,6 @@
 // Laws of damaged copies: a settlement saved again by any program comes back with the same money, or
 // with rows that say they are unreadable; and no further damage gives another total in silence.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 import type { Report } from '../../nodes/shared/settlement/report/report';
 import { readReport } from '../../nodes/shared/settlement/report/report';
 import { fs, path, ROOT } from '../support/node';

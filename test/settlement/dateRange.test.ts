@@ -1,6 +1,6 @@
 // The Date Range CSV: the same settlement in twelve languages is the same settlement, every row must
 // prove itself, and what cannot be known for certain is not read.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 import { MONTH_NAMES, readMoment } from '../../nodes/shared/settlement/formats/dateRangeDates';
 import { FORMATS, identify, missingColumns } from '../../nodes/shared/settlement/formats/formats';
 import { COLUMN_NAMES } from '../../nodes/shared/settlement/labels/dateRangeColumns';

@@ -4,6 +4,7 @@
 import { readReport } from '../../nodes/shared/settlement/report/report';
 import { SettlementError } from '../../nodes/shared/settlement/values/settlementError';
 import { env, fs, path, performanceNow, ROOT } from '../support/node';
+import { isReplay, SEED } from '../support/seed';
 
 const SECONDS = Number(env.FUZZ_SECONDS ?? 2);
 /** Far above what a small file takes, so that a busy machine does not fail it; a quadratic step does. */
@@ -88,16 +89,15 @@ function namingSeed(seed: number, cause: unknown): Error {
 it(
 	'reads changed bytes, or refuses them with a code',
 	async () => {
-		const first = Number(env.SEED ?? Math.floor(performanceNow() * 1000) % 1_000_000_000);
 		const end = performanceNow() + SECONDS * 1000;
 		const counts = { read: 0, refused: 0 };
-		for (let seed = first; performanceNow() < end || seed === first; seed++) {
+		for (let seed = SEED; performanceNow() < end || seed === SEED; seed++) {
 			try {
 				counts[(await check(seed)) ? 'read' : 'refused']++;
 			} catch (error) {
 				throw namingSeed(seed, error);
 			}
-			if (env.SEED !== undefined) {
+			if (isReplay) {
 				return;
 			}
 		}

@@ -1,6 +1,6 @@
 // Laws: a generated settlement comes back from any report that says it, and no damage of one byte ever
 // gives another total in silence.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 import type { Report } from '../../nodes/shared/settlement/report/report';
 import { readReport } from '../../nodes/shared/settlement/report/report';
 import { FAR_YEARS, farLine, itemLines, line, style } from './arbitrary';

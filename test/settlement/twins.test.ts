@@ -1,6 +1,6 @@
 // The twins law: one settlement written as Flat File V1, Flat File V2 and XML gives the same
 // transactions, with the same money in every figure, and the same units.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 import { FLAT_FILE_V1 } from '../../nodes/shared/settlement/formats/flatFileV1';
 import type { Report } from '../../nodes/shared/settlement/report/report';
 import { readReport } from '../../nodes/shared/settlement/report/report';

@@ -1,7 +1,7 @@
 // Large settlements run in batches that keep orders whole: whatever the size, the books are those of a run
 // without batches. And where a batch boundary does go through an order or an invoice, as between two
 // settlements, the later batch sees what the earlier one paid, and the auditor finds nothing.
-import fc from 'fast-check';
+import { fc, SEED } from '../support/fastCheck';
 
 import { orderBatches } from '../../nodes/shared/n8n/orderBatches';
 import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
@@ -15,7 +15,6 @@ import type { Story } from './story';
 import { auditStory, rulesOf, withSandbox } from './story';
 import { stories } from './storyGenerator';
 
-const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 10);
 const TIME_MAX_MS = 90_000 + RUNS * 2_000;
 const LAWS = {

@@ -1,7 +1,7 @@
 // The laws of billing under random orders and misfortunes: faults, crashes, two runs at once, a person who
 // bills by hand in between. Whatever happens, each order ends up billed exactly once. The seed is printed
 // when a law is broken; `SEED=123 npx jest test/simulate/billingLaws` replays it.
-import fc from 'fast-check';
+import { fc, SEED } from '../support/fastCheck';
 
 import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
 import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
@@ -15,7 +15,6 @@ import { postAs } from '../support/postAs';
 import { auditBilling } from './billingAuditor';
 import { withSandbox } from './story';
 
-const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 15);
 const TIME_MAX_MS = 90_000 + RUNS * 2_000;
 

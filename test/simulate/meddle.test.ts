@@ -1,7 +1,7 @@
 // The law of the meddling person: whatever somebody does in NetSuite at a random moment of a run, later runs post
 // nothing twice, and where the books are not what the settlement says, they say so and are never green.
 // `SEED=123 npx jest test/simulate/meddle` replays a failure; RUNS asks for more stories, DEED for some deeds.
-import fc from 'fast-check';
+import { fc, SEED } from '../support/fastCheck';
 
 import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
 import type { Sandbox } from '../../sandbox/sandbox';
@@ -16,7 +16,6 @@ import { rulesOf, toAudit, withSandbox } from './story';
 import { stories } from './storyGenerator';
 import { ByHand } from './tamperings';
 
-const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 12);
 const CLEAN_RUNS = 2;
 

@@ -1,7 +1,7 @@
 // The order of the items decides nothing: where shipments compete for what one invoice has open, where orders
 // compete for one cash sale and refunds for what was invoiced, every order of the items gives the same
 // statuses, documents and applications. Who gets what is worked out by hand: the earlier day, then the shipment.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 
 import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import { clientCrashingAfter } from '../support/crash';

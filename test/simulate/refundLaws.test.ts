@@ -1,6 +1,6 @@
 // The laws of refunds, on random payments and refunds of the same orders over two settlements, in every
 // way to build a memo, with faults, crashes and two runs at once. `SEED=123 npx jest refundLaws` replays.
-import fc from 'fast-check';
+import { fc, SEED } from '../support/fastCheck';
 
 import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
 import type { LineMode } from '../../nodes/shared/netsuite/refunds/refundSettings';
@@ -21,7 +21,6 @@ import { lawFindings } from './refundAuditor';
 import { settlementOf } from './refundCases';
 import { withSandbox } from './story';
 
-const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 8);
 const TIME_MAX_MS = 90_000 + RUNS * 4_000;
 const SETTINGS = {

@@ -1,6 +1,6 @@
 // The laws, on random settlements, books and misfortunes. The seed is printed when a law is broken;
 // `SEED=123 npx jest test/simulate` replays it.
-import fc from 'fast-check';
+import { fc, SEED } from '../support/fastCheck';
 
 import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
 import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
@@ -15,7 +15,6 @@ import type { Story } from './story';
 import { auditStory, rulesOf, withSandbox } from './story';
 import { stories } from './storyGenerator';
 
-const SEED = Number(env.SEED ?? Date.now() % 1_000_000_007);
 const RUNS = Number(env.RUNS ?? 12);
 const DISTURBED_RUNS_MAX = 3;
 const TIME_MAX_MS = 90_000 + RUNS * 2_000;

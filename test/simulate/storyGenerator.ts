@@ -1,6 +1,6 @@
 // Random settlement stories for fast-check: books before, and orders and refunds with every relation to
 // them that the stories by hand tell. Some orders have several shipments on one invoice.
-import fc from 'fast-check';
+import { fc } from '../support/fastCheck';
 
 import { invoiceOf } from '../support/madeBooks';
 import type { MadeEvent } from '../support/madeSettlement';

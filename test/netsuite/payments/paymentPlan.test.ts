@@ -1,6 +1,6 @@
 // How much of an order's money goes to which invoice, and which status that makes. The first two cases are
 // the worked examples of Celigo's documentation, which decide what the statuses mean.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 
 import { planPayment } from '../../../nodes/shared/netsuite/payments/paymentPlan';
 import { codeOr, document, transaction } from '../../support/orderFacts';

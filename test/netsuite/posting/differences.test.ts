@@ -1,6 +1,6 @@
 // Why Amazon's amount and the invoice differ, in cases worked out by hand, and the law that the parts always
 // add up to the difference.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 
 import type { InvoiceParts } from '../../../nodes/shared/netsuite/books/invoiceParts';
 import { partOf } from '../../../nodes/shared/netsuite/books/invoiceParts';

@@ -1,5 +1,5 @@
 // NetSuite's decimals and ours: exact both ways, for currencies of no, two and three decimals.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 
 import { limitOf, money, toDecimal, toMinor } from '../../../nodes/shared/netsuite/records/amount';
 

@@ -1,5 +1,5 @@
 // The figures of a summary and the equation an accountant checks, as laws over random sums.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 
 import type {
 	Booked,

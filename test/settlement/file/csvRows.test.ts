@@ -1,6 +1,6 @@
 // Delimited text with quoting: RFC 4180 files come back as they were written, and a damaged quote never
 // costs more than its own row.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 import type { Delimiter } from '../../../nodes/shared/settlement/file/csvRows';
 import { readCsvRows } from '../../../nodes/shared/settlement/file/csvRows';
 import { parse } from 'csv-parse/sync';

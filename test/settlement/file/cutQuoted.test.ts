@@ -1,5 +1,5 @@
 // Cells in quotes: the same as csv-parse cuts them, sound or broken, up to the first quote that stays open.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 import { cutQuoted } from '../../../nodes/shared/settlement/file/cutQuoted';
 import { parse } from 'csv-parse/sync';
 

@@ -1,5 +1,5 @@
 // Bytes to rows: every line end, any chunk border, and the same cells as csv-parse.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 import { readRows } from '../../../nodes/shared/settlement/file/rows';
 import { parse } from 'csv-parse/sync';
 import { cut } from '../writeReport';

@@ -1,6 +1,6 @@
 // The digest of an item: the same for the same facts, another for any fact that changed, however little, and for facts
 // that changed places.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 import { itemDigest } from '../../../nodes/shared/settlement/items/itemDigest';
 import { FIGURES } from '../../../nodes/shared/settlement/labels/figures';
 import { madeSettlement, order } from '../../support/madeSettlement';

@@ -1,6 +1,6 @@
 // What holds for the journal of any settlement, however it is laid out: it balances, the bank gets what was paid out,
 // clearing and every other account get what the file says; and what has no account blocks with its money.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 
 import type { AccountKey } from '../../../nodes/shared/settlement/journal/accountKeys';
 import { totalOf } from '../../../nodes/shared/settlement/journal/entryLines';

@@ -1,5 +1,5 @@
 // Amounts: every decimal style, what is ambiguous, and back to decimals.
-import fc from 'fast-check';
+import { fc } from '../../support/fastCheck';
 import type { DecimalMark } from '../../../nodes/shared/settlement/values/money';
 import {
 	addMoney,
