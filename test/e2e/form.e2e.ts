@@ -10,7 +10,7 @@ import { setStage } from '../../demo/stage';
 import { outcomeOf } from '../../demo/outcome';
 import { findBrowser } from '../../demo/setUp.mjs';
 import { formAddress, PLAN, POST } from '../../demo/uploadForm';
-import { fs, path, ROOT } from '../support/node';
+import { env, fs, path, ROOT } from '../support/node';
 
 const REPORT = path.join(ROOT, 'demo/settlement.txt');
 const SHOTS = path.join(ROOT, 'test/e2e/shots');
@@ -71,6 +71,18 @@ async function shot(name: string): Promise<void> {
 	await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
 }
 
+/** One of the README's pictures. With PICTURES=1 it replaces the one in docs/images. */
+async function picture(
+	name: string,
+	clip: { x: number; y: number; width: number; height: number },
+): Promise<void> {
+	const taken = path.join(SHOTS, `readme-${name}.png`);
+	await page.screenshot({ path: taken, fullPage: true, clip });
+	if (env.PICTURES === '1') {
+		fs.copyFileSync(taken, path.join(ROOT, 'docs/images', `${name}.png`));
+	}
+}
+
 test('the form lets nobody in who is not signed in to n8n', async () => {
 	const fields = new FormData();
 	fields.append('field-0', new Blob([fs.readFileSync(REPORT)]), 'settlement.txt');
@@ -98,6 +110,7 @@ test('whoever opens the form signs in, agrees once, and is at the form with the 
 	await agree.click();
 	await page.waitForURL(form, { timeout: 60_000 });
 	await shot('form');
+	await picture('form', { x: 340, y: 0, width: 520, height: 600 });
 	expect(await page.locator('select').inputValue()).toBe(PLAN);
 	await page.goto(form);
 	await page.locator('input[type=file]').waitFor({ timeout: 30_000 });
@@ -116,6 +129,7 @@ test('a dry run shows the plan and writes nothing', async () => {
 test('an uploaded report is settled and the page tells the outcome', async () => {
 	const text = await submit(REPORT, POST);
 	await shot('outcome');
+	await picture('outcome', { x: 110, y: 10, width: 980, height: 1720 });
 	expect(text).toContain('Amazon settlement 18906543210');
 	expect(text).toContain('Ties to the deposit of 653.03 USD to the cent');
 	expect(text).toContain('ORDER_NOT_BILLED');
@@ -180,6 +194,10 @@ test('the workflow opens in the editor with every node known', async () => {
 	await page.getByText('Apply payments').first().waitFor({ timeout: 60_000 });
 	await page.waitForTimeout(1500);
 	await shot('editor');
+	// n8n's own advice to whoever made the workflow covers a part of it.
+	await page.keyboard.press('Escape');
+	await page.getByText('Production Checklist').waitFor({ state: 'hidden', timeout: 5_000 });
+	await picture('canvas', { x: 310, y: 125, width: 1220, height: 770 });
 	expect(await page.locator('body').innerText()).not.toMatch(/unknown node|install this node/i);
 	await page
 		.locator('[data-test-id=canvas-node]', { hasText: 'Apply payments' })
