@@ -56,7 +56,8 @@ export const NAMED: readonly NamedMistake[] = [
 	{
 		name: 'a refused memo still holds what is open',
 		file: `${NETSUITE}/refunds/refundMemos.ts`,
-		...{ before: 'line.invoice.open += line.amount;', after: 'line.invoice.open += 0;' },
+		before: '\trun.look.receivables.giveBack(plan.applyLines);\n',
+		after: '',
 		tests: [`${SIMULATE}/refusedMemos.test.ts`],
 	},
 	{
@@ -139,9 +140,9 @@ export const NAMED: readonly NamedMistake[] = [
 	},
 	{
 		name: 'a payment made meanwhile: the invoice is still counted on (per order)',
-		file: `${NETSUITE}/payments/payPerOrder.ts`,
-		before: 'invoice.open = part < amount ? 0 : invoice.open - part;',
-		after: 'invoice.open = invoice.open - part;',
+		file: `${NETSUITE}/books/receivables.ts`,
+		before: 'part < amount ? 0 : open(invoice) - part',
+		after: 'open(invoice) - part',
 		tests: [`${SIMULATE}/again.test.ts`],
 	},
 	{

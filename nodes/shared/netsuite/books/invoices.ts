@@ -13,27 +13,28 @@ import { keysFor, spellings } from './invoiceKeys';
 import type { Unfit } from './invoiceStanding';
 import { findNotPosting, isDoubtful, unfitness } from './invoiceStanding';
 
-/** An invoice, sales order or cash sale; amounts in minor units of its currency. */
+/** An invoice, sales order or cash sale, as it was read; amounts in minor units of its currency. */
 export interface OrderDocument {
-	internalId: DocumentId;
-	type: 'CustInvc' | 'SalesOrd' | 'CashSale';
-	number: string;
-	externalId: string;
-	poNumber: string;
-	customerId: string;
-	currency: string;
+	readonly internalId: DocumentId;
+	readonly type: 'CustInvc' | 'SalesOrd' | 'CashSale';
+	readonly number: string;
+	readonly externalId: string;
+	readonly poNumber: string;
+	readonly customerId: string;
+	readonly currency: string;
 	/** Internal id of the currency. */
-	currencyId: string;
+	readonly currencyId: string;
 	/** `YYYY-MM-DD`. */
-	date: string;
-	total: Minor;
-	open: Minor;
+	readonly date: string;
+	readonly total: Minor;
+	/** As it was read; what is open now is known to the receivables. */
+	readonly open: Minor;
 	/** Why nothing can be applied to it, nor be read off its amounts. */
-	unfit?: Unfit;
+	readonly unfit?: Unfit;
 	/** Not called paid, and yet nothing is open on it: whoever finds no payment of it knows nothing. */
-	isDoubtful?: boolean;
-	/** What paid it before this run; asked for only where nothing is open. */
-	closings?: Closing[];
+	readonly isDoubtful?: boolean;
+	/** What paid it before this run; asked for only where nothing was open. */
+	readonly closings?: readonly Closing[];
 }
 
 export interface OrderDocuments {
@@ -116,7 +117,7 @@ function documentOf(
 	};
 }
 
-/** One object per document, whatever found it: what a payment takes from it is gone for the next. */
+/** One object per document, whatever found it. */
 function documentIndex(currencies: Map<string, string>, notPosting: ReadonlySet<string>) {
 	const known = new Map<string, OrderDocument>();
 	return (rows: Row[], keyOf: (row: Row) => string): Map<string, OrderDocument[]> => {

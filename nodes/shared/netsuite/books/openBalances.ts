@@ -20,18 +20,15 @@ export async function readOpen(
 	return new Map(rows.map((row) => [required(row, 'id'), row.unpaid]));
 }
 
-/** Sets `open` of the invoices; true when any of them had something else open than was known. */
-export async function refreshOpen(
+/** The same documents with what NetSuite shows open on them now. */
+export async function readOpenNow(
 	client: NetSuiteClient,
-	invoices: OrderDocument[],
-): Promise<boolean> {
+	invoices: readonly OrderDocument[],
+): Promise<OrderDocument[]> {
 	const ids = invoices.map(({ internalId }) => internalId);
 	const unpaid = await readOpen(client, ids);
-	let isChanged = false;
-	for (const invoice of invoices) {
-		const open = toMinor(unpaid.get(invoice.internalId), invoice.currency);
-		isChanged ||= open !== invoice.open;
-		invoice.open = open;
-	}
-	return isChanged;
+	return invoices.map((invoice) => ({
+		...invoice,
+		open: toMinor(unpaid.get(invoice.internalId), invoice.currency),
+	}));
 }

@@ -3,6 +3,8 @@
 import type { Decimal, Minor } from '../../settlement/values/money';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
+import type { Receivables } from '../books/receivables';
+import { receivablesOf } from '../books/receivables';
 import type { ApplyLine } from '../posting/applyLines';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import type { Overpayment, PaymentPlan } from './paymentPlan';
@@ -38,22 +40,14 @@ export interface CombinedPlan<Job> {
 	payment: Minor;
 }
 
-/** The match with what is open once the payment takes what it has so far. */
-function leftOpen(match: InvoiceMatch, taken: Map<string, ApplyLine>): InvoiceMatch {
-	const invoices = match.invoices.map((invoice) => {
-		const open = invoice.open - (taken.get(invoice.internalId)?.amount ?? 0);
-		return { ...invoice, open };
-	});
-	return { ...match, invoices };
-}
-
 function tryPlan(
 	{ transaction, match }: MatchedTransaction,
-	taken: Map<string, ApplyLine>,
+	left: Receivables,
 	{ overpayment, tolerance }: CombinedRules,
 ): PaymentPlan | NetSuiteError {
 	try {
-		return planPayment(transaction, leftOpen(match, taken), overpayment, tolerance);
+		const invoices = left.current(match.invoices);
+		return planPayment(transaction, { ...match, invoices }, overpayment, tolerance);
 	} catch (error) {
 		if (error instanceof NetSuiteError) {
 			return error;
@@ -66,11 +60,13 @@ function tryPlan(
 export function planCombined<Job extends MatchedTransaction>(
 	jobs: Job[],
 	rules: CombinedRules,
+	receivables: Receivables = receivablesOf(jobs.flatMap(({ match }) => match.invoices)),
 ): CombinedPlan<Job> {
+	const left = receivables.draft();
 	const taken = new Map<string, ApplyLine>();
 	const plan: CombinedPlan<Job> = { shares: [], refused: [], left: [], applyLines: [], payment: 0 };
 	for (const [at, job] of jobs.entries()) {
-		const own = tryPlan(job, taken, rules);
+		const own = tryPlan(job, left, rules);
 		if (own instanceof NetSuiteError) {
 			plan.refused.push({ job, error: own });
 			continue;
@@ -85,6 +81,7 @@ export function planCombined<Job extends MatchedTransaction>(
 			const before = taken.get(invoice.internalId)?.amount ?? 0;
 			taken.set(invoice.internalId, { invoice, amount: before + amount });
 		}
+		left.take(own.applyLines);
 		plan.shares.push({ job, plan: own });
 		plan.payment += own.payment;
 	}

@@ -2,10 +2,10 @@
 // last transaction that paid it, so the earlier ones tell nothing any more. An amount fills its invoices one
 // after the other, so a transaction with a rest on its first invoice has paid no other.
 import type { NetSuiteClient } from '../api/client';
-import { NetSuiteError } from '../api/netSuiteError';
 import { patchMany } from '../api/patchMany';
 import { queryByKeys, required } from '../api/suiteql';
 import type { PostingJob } from '../posting/postingJobs';
+import { invoicesOf } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import type { DocumentId } from '../records/ids';
 import { transactionRecord } from '../records/schema';
@@ -13,13 +13,13 @@ import type { SettlementTransaction } from '../records/settlementTransaction';
 
 const { type, fields } = transactionRecord;
 
-/** Internal ids of invoices that somebody paid on before this run; `open` is as it was looked up. */
+/** Internal ids of invoices that somebody paid on before this run; the jobs as they were looked up. */
 export function paidOnBefore(jobs: PostingJob[]): Set<string> {
-	const invoices = jobs.flatMap(({ match }) =>
-		match instanceof NetSuiteError ? [] : match.invoices,
-	);
 	return new Set(
-		invoices.filter(({ open, total }) => open < total).map(({ internalId }) => internalId),
+		jobs
+			.flatMap(invoicesOf)
+			.filter(({ open, total }) => open < total)
+			.map(({ internalId }) => internalId),
 	);
 }
 

@@ -12,7 +12,7 @@ import type { OrderDocument } from '../books/invoices';
 import type { Difference } from '../posting/differences';
 import { explainDifference } from '../posting/differences';
 import type { PostingJob } from '../posting/postingJobs';
-import { groupByInvoice } from '../posting/postingJobs';
+import { groupByInvoice, invoicesOf } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { isRecorded } from '../records/settlementTransaction';
@@ -47,10 +47,8 @@ function casesOf(jobs: PostingJob[], results: Results): Case[] {
 			const result = results.get(one);
 			return result !== undefined && needsExplanation(result);
 		});
-		const invoices = group.flatMap(({ match }) =>
-			match instanceof NetSuiteError ? [] : match.invoices,
-		);
-		return told === undefined ? [] : [{ told, transactions, invoices: [...new Set(invoices)] }];
+		const invoices = new Map(group.flatMap(invoicesOf).map((one) => [one.internalId, one]));
+		return told === undefined ? [] : [{ told, transactions, invoices: [...invoices.values()] }];
 	});
 }
 

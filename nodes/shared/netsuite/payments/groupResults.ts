@@ -1,5 +1,6 @@
 // The results of a payment run, and their way into the books: a group of transactions that share invoices
 // is recorded as soon as all of them had their turn, because only then it is known what stays open.
+import type { Receivables } from '../books/receivables';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import type { SettlementTransaction } from '../records/settlementTransaction';
@@ -15,6 +16,7 @@ export interface GroupResults {
 
 export function createGroupResults(
 	groups: PostingJob[][],
+	receivables: Receivables,
 	recorder: PaymentRecorder,
 ): GroupResults {
 	const results = new Map<SettlementTransaction, PostingResult>();
@@ -28,7 +30,7 @@ export function createGroupResults(
 
 	const record = (group: PostingJob[]) => {
 		unfinished.delete(group);
-		tellShort(group, results);
+		tellShort(group, results, receivables);
 		for (const { transaction } of group) {
 			const result = results.get(transaction);
 			if (result !== undefined) {

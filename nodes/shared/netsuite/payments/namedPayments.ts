@@ -7,6 +7,7 @@ import { readBooked } from '../books/bookedDocuments';
 import type { Closing } from '../books/earlierPayments';
 import { namesOrder } from '../books/earlierPayments';
 import type { PostingJob } from '../posting/postingJobs';
+import { asOpenNow } from '../posting/postingJobs';
 import { toMinor } from '../records/amount';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { isRecorded } from '../records/settlementTransaction';
@@ -24,7 +25,7 @@ export async function takeNamedPayments(
 	// A dry run plans for transactions without records too: nothing can be linked to those.
 	const wishes = wishesOf(
 		look.jobs.flatMap((job): RecordedJob[] => {
-			const { transaction, match } = job;
+			const { transaction, match } = asOpenNow(job, look.receivables);
 			return isRecorded(transaction) && !isInBooks(job, look) ? [{ transaction, match }] : [];
 		}),
 	);

@@ -10,6 +10,7 @@ import type { PostedDocument } from '../books/postedDocuments';
 import { adopt } from '../books/postedDocuments';
 import { notApplied } from '../posting/notApplied';
 import type { PostingJob } from '../posting/postingJobs';
+import { invoicesOf } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED, statusFor } from '../posting/postingResult';
 import type { Allocation } from '../records/allocation';
@@ -56,12 +57,9 @@ export function adoptPayment(
 }
 
 /** The same, or why a person must look at the payment before it counts. */
-function adopted(
-	job: PostingJob,
-	existing: PostedDocument,
-	document: BookedDocument | undefined,
-): PostingResult {
+function adopted(job: PostingJob, existing: PostedDocument, look: PaymentLook): PostingResult {
 	const { transaction, match } = job;
+	const document = look.booked.get(existing.internalId);
 	const { currency, transactionAmount } = transaction;
 	const result = {
 		...adoptPayment(transaction, existing, document?.allocation),
@@ -78,7 +76,7 @@ function adopted(
 		);
 		return failed(error, result);
 	}
-	const invoices = match instanceof NetSuiteError ? null : match.invoices;
+	const invoices = match instanceof NetSuiteError ? null : look.receivables.current(match.invoices);
 	const reason = whyNotApplied(transaction, wholeOf(document), document, invoices);
 	return reason === '' ? result : failed(notApplied(document, reason), result);
 }
@@ -124,8 +122,7 @@ function shareOf(
 	const id = payment.internalId;
 	const left = look.left.get(id) ?? (document === undefined ? new Map() : leftOf(document));
 	look.left.set(id, left);
-	const invoiceIds =
-		match instanceof NetSuiteError ? [] : match.invoices.map(({ internalId }) => internalId);
+	const invoiceIds = invoicesOf({ match }).map(({ internalId }) => internalId);
 	const allocation = takeUpTo(part.applied, invoiceIds, left);
 	const share = { posted, applied: appliedOf(part, allocation, document), allocation };
 	look.shares.set(transaction, share);
@@ -176,7 +173,7 @@ export function settledWithoutPosting(job: PostingJob, look: PaymentLook): Posti
 		const existing = ours ?? onlyLinked(transaction, foundFor(look.linked, transaction));
 		if (existing !== undefined) {
 			refusePaidTwice(transaction, existing, look);
-			const result = adopted(job, existing, look.booked.get(existing.internalId));
+			const result = adopted(job, existing, look);
 			const { creditMemoId, writtenOff } = transaction;
 			return wrong === undefined
 				? result

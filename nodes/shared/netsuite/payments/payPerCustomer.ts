@@ -6,12 +6,11 @@ import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
 import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
-import { refreshOpen } from '../books/openBalances';
 import { isUntried, untried } from '../posting/stoppedKinds';
 import { allocationOf } from '../posting/applyLines';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
-import { groupByInvoice } from '../posting/postingJobs';
+import { groupByInvoice, invoicesOf } from '../posting/postingJobs';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import { runGroups } from '../posting/runGroups';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
@@ -59,7 +58,7 @@ export async function payPerCustomer(
 	if (perCustomer === null) {
 		throw new Error('Payments per customer need their settings.');
 	}
-	const results = createGroupResults(groupByInvoice(look.jobs), recorder);
+	const results = createGroupResults(groupByInvoice(look.jobs), look.receivables, recorder);
 	const settings = { ...others, perCustomer };
 	const run: Run = { client, look, settings, results, naming: new Set() };
 	const finish = async () => {
@@ -113,7 +112,7 @@ function unpaid({ look, results }: Run, jobs: PostingJob[], created?: Created): 
 async function payGroup(run: Run, place: CombinedPlace, jobs: MatchedJob[]): Promise<Stop> {
 	let left = jobs;
 	while (left.length > 0) {
-		const plan = planCombined(left, rulesOf(run));
+		const plan = planCombined(left, rulesOf(run), run.look.receivables);
 		const batch = left.slice(0, left.length - plan.left.length);
 		({ left } = plan);
 		const stop = await payBatch(run, place, batch);
@@ -137,7 +136,7 @@ async function payBatch(
 ): Promise<Stop> {
 	// The payment before may have shown that another run posts beside this one.
 	const jobs = unpaid(run, batch);
-	const plan = planCombined(jobs, rulesOf(run));
+	const plan = planCombined(jobs, rulesOf(run), run.look.receivables);
 	if (plan.shares.length === 0) {
 		refuse(run, plan);
 		return null;
@@ -161,8 +160,8 @@ async function payBatch(
 	}
 }
 
-const refresh = async ({ client }: Run, jobs: MatchedJob[]) =>
-	await refreshOpen(client, [...new Set(jobs.flatMap(({ match }) => match.invoices))]);
+const refresh = async ({ client, look }: Run, jobs: MatchedJob[]) =>
+	await look.receivables.refresh(client, jobs.flatMap(invoicesOf));
 
 async function payWithout(
 	run: Run,
@@ -218,13 +217,7 @@ function settle(
 	posted: Pick<PostingResult, 'paymentId' | 'kinds'>,
 	wrong: NetSuiteError | null = null,
 ): void {
-	for (const { job, plan } of shares) {
-		const openOf = new Map(job.match.invoices.map((one) => [one.internalId, one]));
-		for (const { invoice, amount } of plan.applyLines) {
-			const own = openOf.get(invoice.internalId) ?? invoice;
-			own.open -= amount;
-		}
-	}
+	shares.forEach(({ plan }) => run.look.receivables.take(plan.applyLines));
 	for (const { job, plan } of shares) {
 		const invoices = plan.applyLines.map(({ invoice }) => invoice);
 		const result: PostingResult = {

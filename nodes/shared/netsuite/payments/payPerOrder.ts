@@ -1,19 +1,16 @@
 // One customer payment for each transaction. Transactions of one invoice run one after another, so each
 // sees what the one before left open; different invoices run side by side.
-import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
-import type { OrderDocument } from '../books/invoices';
 import { findPosted } from '../books/postedDocuments';
-import type { ApplyLine } from '../posting/applyLines';
 import { allocationOf } from '../posting/applyLines';
 import type { Candidate } from '../posting/canaries';
 import { visited } from '../posting/canaries';
 import { withOthersEarly } from '../posting/kindOrder';
 import { failedOrUntried } from '../posting/stoppedKinds';
 import type { PostingJob } from '../posting/postingJobs';
-import { groupByInvoice } from '../posting/postingJobs';
+import { asOpenNow, groupByInvoice } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, NOTHING_POSTED } from '../posting/postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
@@ -40,7 +37,7 @@ export async function payPerOrder(
 	const candidates = look.jobs.map((job) => candidateOf(job, settings));
 	look.canaries.expect(candidates.filter((one) => one !== null));
 	const groups = withOthersEarly(groupByInvoice(look.jobs), ([job]) => candidateOf(job, settings));
-	const results = createGroupResults(groups, recorder);
+	const results = createGroupResults(groups, look.receivables, recorder);
 	let groupsLeft = groups.length;
 	const runGroup = async (group: PostingJob[]) => {
 		for (const job of group) {
@@ -99,7 +96,8 @@ async function post(
 	look: PaymentLook,
 	settings: PaymentSettings,
 ): Promise<PostingResult> {
-	const plan = planPayment(transaction, match, settings.overpayment, settings.tolerance);
+	const { match: open } = asOpenNow({ transaction, match }, look.receivables);
+	const plan = planPayment(transaction, open, settings.overpayment, settings.tolerance);
 	const { segments, ...place } = paymentPlace(transaction, look, settings);
 	const externalId = transactionExternalId('PMT', transaction);
 	const draft = customerPayment(plan, {
@@ -132,7 +130,8 @@ async function post(
 	const result = created?.isLookedUp
 		? { ...planned, ...(await asBooked(client.toFinish, transaction, externalId)) }
 		: planned;
-	const paid = take(plan.applyLines, result.applied);
+	look.receivables.take(plan.applyLines, result.applied);
+	const paid = plan.applyLines.map(({ invoice }) => invoice);
 	return { ...result, ...known({ ...match, invoices: paid }) };
 }
 
@@ -149,16 +148,4 @@ async function asBooked(
 	}
 	const { status, posted, applied, rest } = adoptPayment(transaction, existing);
 	return { status, posted, applied, rest };
-}
-
-/** Takes what was applied from the open balances; the invoices it came from. */
-function take(applyLines: ApplyLine[], applied: Minor): OrderDocument[] {
-	let left = applied;
-	for (const { invoice, amount } of applyLines) {
-		const part = Math.min(left, amount);
-		// Less than planned was taken: somebody else had taken the rest before.
-		invoice.open = part < amount ? 0 : invoice.open - part;
-		left -= part;
-	}
-	return applyLines.map(({ invoice }) => invoice);
 }

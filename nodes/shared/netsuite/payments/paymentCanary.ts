@@ -2,7 +2,7 @@
 import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { OrderDocument } from '../books/invoices';
-import { refreshOpen } from '../books/openBalances';
+import { readOpenNow } from '../books/openBalances';
 import type { Visit } from '../posting/canaries';
 import { kindName } from '../posting/documentKinds';
 import { expectedBySettings } from '../posting/kindsBefore';
@@ -80,7 +80,6 @@ export function writeOffVisit(
 
 /** Somebody else has paid these invoices meanwhile. */
 async function areTaken(client: NetSuiteClient, invoices: OrderDocument[]): Promise<boolean> {
-	const now = invoices.map((invoice) => ({ ...invoice }));
-	await refreshOpen(client.toFinish, now);
+	const now = await readOpenNow(client.toFinish, invoices);
 	return now.every(({ open }) => open <= 0);
 }

@@ -1,16 +1,15 @@
 // What the payment flow reads before it posts anything: invoices, what was posted before, and who is paid
 // by combined payments.
 import type { NetSuiteClient } from '../api/client';
-import { NetSuiteError } from '../api/netSuiteError';
+import type { NetSuiteError } from '../api/netSuiteError';
 import type { BookedDocument } from '../books/bookedDocuments';
 import { readBooked } from '../books/bookedDocuments';
-import { refreshOpen } from '../books/openBalances';
 import type { Canaries } from '../posting/canaries';
 import { createCanaries } from '../posting/canaries';
 import type { KindsBefore } from '../posting/kindsBefore';
 import { findKindsBefore } from '../posting/kindsBefore';
 import type { PostingJob, PostingLook, PostingSettings } from '../posting/postingJobs';
-import { lookUp, nameClosings } from '../posting/postingJobs';
+import { invoicesOf, lookUp, withClosings } from '../posting/postingJobs';
 import { transactionExternalId, transactionName } from '../records/externalId';
 import type { DocumentId, SettlementId } from '../records/ids';
 import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
@@ -71,10 +70,7 @@ async function refreshDoubtful(
 ): Promise<void> {
 	const isDoubtful = [...booked.values()].some(({ unused }) => unused > 0);
 	const jobs = isDoubtful ? look.jobs.filter((job) => hasOwnPayment(job, look)) : [];
-	const invoices = jobs.flatMap(({ match }) =>
-		match instanceof NetSuiteError ? [] : match.invoices,
-	);
-	await refreshOpen(client, [...new Set(invoices)]);
+	await look.receivables.refresh(client, jobs.flatMap(invoicesOf));
 }
 
 export async function lookUpPayments(
@@ -87,14 +83,14 @@ export async function lookUpPayments(
 	const look = await lookUp(client, transactions, ['PMT'], settings);
 	const booked = await readBooked(client, existingIds(look), 'read the payments made before');
 	await refreshDoubtful(client, look, booked);
-	const withoutPayment = look.jobs.filter((job) => !hasOwnPayment(job, look));
-	await nameClosings(client, withoutPayment);
+	const jobs = await withClosings(client, look, (job) => !hasOwnPayment(job, look));
 	const ledgers = [...look.combined].map(([settlementId, payments]): [string, Ledger] => [
 		settlementId,
 		addToLedger(emptyLedger(), payments),
 	]);
 	return {
 		...look,
+		jobs,
 		...{ ledgers: new Map(ledgers), booked, left: new Map(), shares: new Map() },
 		...{ canaries: createCanaries(client, kinds), doubted: new Map() },
 		funds: createUndepositedFunds(client),

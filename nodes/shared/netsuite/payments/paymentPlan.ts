@@ -9,7 +9,7 @@ import type { InvoiceMatch } from '../books/invoiceMatch';
 import { openUnknown } from '../books/invoiceStanding';
 import type { OrderDocument } from '../books/invoices';
 import type { ApplyLine } from '../posting/applyLines';
-import { takeOff } from '../posting/applyLines';
+import { allocateTo } from '../posting/applyLines';
 import { statusFor } from '../posting/postingResult';
 import { limitOf, money, toMinor } from '../records/amount';
 import type { Status } from '../records/schema';
@@ -34,7 +34,7 @@ export interface PaymentPlan {
 /** Oldest invoice first, but an invoice of exactly this amount is the one the shipment was billed on. */
 function allocate(amount: Minor, invoices: OrderDocument[]): ApplyLine[] {
 	const exact = invoices.find(({ open }) => open === amount);
-	return takeOff(amount, exact === undefined ? invoices : [exact]);
+	return allocateTo(amount, exact === undefined ? invoices : [exact]);
 }
 
 /** Names the payment that closed the invoice; one that names the order may be this very money. */
@@ -62,7 +62,7 @@ function alreadyPaid(
 }
 
 /** Only a payment that settles nothing of Amazon's yet may be taken for this one. */
-function remedyFor(orderId: string, closings: Closing[]): string {
+function remedyFor(orderId: string, closings: readonly Closing[]): string {
 	const free = closings.filter(({ isLinked, isPayment }) => isPayment && !isLinked);
 	if (free.length === 0) {
 		return 'See whether the order was invoiced too low, or its money came twice, and book the rest by hand';

@@ -5,6 +5,7 @@
 import { RECORDS_MAX } from '../api/batch';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
+import { asOpenNow } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { amendedStatus, statusOf } from '../posting/recordPosting';
 import { createStatusRecorder } from '../posting/statusRecorder';
@@ -41,10 +42,11 @@ const READ_MAX = RECORDS_MAX;
 export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 	const { client, ids, look, settings } = run;
 	const statuses = settings.isDryRun ? null : createStatusRecorder(client, ids);
-	const readBack = createPaymentReader(client, look.doubted);
+	const readBack = createPaymentReader(client, look.receivables, look.doubted);
 	const results = new Map<SettlementTransaction, PostingResult>();
 	const held = new Set<SettlementTransaction>();
-	const before = paidOnBefore(look.jobs);
+	const openNow = () => look.jobs.map((job) => asOpenNow(job, look.receivables));
+	const before = paidOnBefore(openNow());
 	const jobOf = new Map(look.jobs.map((job) => [job.transaction, job]));
 	const reads: Array<Promise<void>> = [];
 	let unread: Unread[] = [];
@@ -132,7 +134,7 @@ export function createPaymentRecorder(run: PaymentRun): PaymentRecorder {
 				for (const [transaction, result] of await writeOffRests(run, results)) {
 					results.set(transaction, result);
 				}
-				const differences = await explainRests(client, look.jobs, results);
+				const differences = await explainRests(client, openNow(), results);
 				for (const [transaction, difference] of differences) {
 					const result = results.get(transaction);
 					if (result !== undefined) {

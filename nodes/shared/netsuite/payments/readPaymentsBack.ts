@@ -4,9 +4,10 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { BookedDocument } from '../books/bookedDocuments';
 import { readBooked } from '../books/bookedDocuments';
-import { refreshOpen } from '../books/openBalances';
+import type { Receivables } from '../books/receivables';
 import { documentDiffers, notApplied } from '../posting/notApplied';
 import type { PostingJob } from '../posting/postingJobs';
+import { invoicesOf } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { failed, statusFor } from '../posting/postingResult';
 import { money } from '../records/amount';
@@ -34,6 +35,7 @@ export type PaymentReader = (batch: Unread[]) => Promise<Map<SettlementTransacti
 /** Rejects only with what ends the whole run. Reads after a cancel too: what was posted must be known. */
 export function createPaymentReader(
 	{ toFinish: client }: NetSuiteClient,
+	receivables: Receivables,
 	/** Canaries that are not applied as they should be, by internal id: their error stops their kind. */
 	doubted: ReadonlyMap<string, NetSuiteError> = new Map(),
 ): PaymentReader {
@@ -63,10 +65,10 @@ export function createPaymentReader(
 			}
 		}
 		const invoices = doubtful.flatMap(({ unread }) => invoicesOf(unread.job));
-		await tolerant(async () => await refreshOpen(client, [...new Set(invoices)]));
+		await tolerant(async () => await receivables.refresh(client, invoices));
 		for (const { unread, share, document } of doubtful) {
 			const { job, result } = unread;
-			const reason = whatDiffers(unread, share, document);
+			const reason = whatDiffers(unread, share, document, receivables);
 			const error = reason === null ? null : (doubted.get(result.paymentId) ?? reason);
 			const booked = asBooked(job, result, share, document);
 			results.set(
@@ -101,9 +103,6 @@ async function tolerant(action: () => Promise<unknown>): Promise<NetSuiteError |
 		throw error as Error;
 	}
 }
-
-const invoicesOf = ({ match }: PostingJob) =>
-	match instanceof NetSuiteError ? [] : match.invoices;
 
 function notShown({ paymentId }: PostingResult): NetSuiteError {
 	return new NetSuiteError(
@@ -155,13 +154,19 @@ function otherThanSent(
 		: `it is over ${money(document.total, currency)}, not ${money(meant, currency)}`;
 }
 
-function whatDiffers(unread: Unread, share: Share, document: BookedDocument): NetSuiteError | null {
+function whatDiffers(
+	unread: Unread,
+	share: Share,
+	document: BookedDocument,
+	receivables: Receivables,
+): NetSuiteError | null {
 	const other = otherThanSent(unread, share, document);
 	if (other !== '') {
 		return documentDiffers(document, other);
 	}
 	const { job } = unread;
-	const reason = whyNotApplied(job.transaction, share, document, invoicesOf(job));
+	const invoices = receivables.current(invoicesOf(job));
+	const reason = whyNotApplied(job.transaction, share, document, invoices);
 	return reason === '' ? null : notApplied(document, reason);
 }
 

@@ -2,6 +2,7 @@
 // it. Told by each of two shipments on one invoice, it would count twice, or count what the second paid.
 import { NetSuiteError } from '../api/netSuiteError';
 import type { OrderDocument } from '../books/invoices';
+import type { Receivables } from '../books/receivables';
 import type { PostingJob } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import type { SettlementTransaction } from '../records/settlementTransaction';
@@ -12,6 +13,7 @@ type Results = Map<SettlementTransaction, PostingResult>;
 export function openRests(
 	jobs: PostingJob[],
 	results: Results,
+	receivables: Receivables,
 ): Map<SettlementTransaction, OrderDocument[]> {
 	const told = new Set<string>();
 	const rests = new Map<SettlementTransaction, OrderDocument[]>();
@@ -21,9 +23,9 @@ export function openRests(
 			continue;
 		}
 		const paid = new Set(result.invoices.map(({ internalId }) => internalId));
-		const own = match.invoices.filter(
-			({ internalId, open }) => open > 0 && paid.has(internalId) && !told.has(internalId),
-		);
+		const own = receivables
+			.current(match.invoices)
+			.filter(({ internalId, open }) => open > 0 && paid.has(internalId) && !told.has(internalId));
 		own.forEach(({ internalId }) => told.add(internalId));
 		rests.set(transaction, own);
 	}
@@ -31,8 +33,8 @@ export function openRests(
 }
 
 /** Sets `short` in the results of one group, once all its transactions had their turn. */
-export function tellShort(group: PostingJob[], results: Results): void {
-	for (const [transaction, invoices] of openRests(group, results)) {
+export function tellShort(group: PostingJob[], results: Results, receivables: Receivables): void {
+	for (const [transaction, invoices] of openRests(group, results, receivables)) {
 		const result = results.get(transaction);
 		if (result !== undefined) {
 			const short = invoices.reduce((sum, { open }) => sum + open, 0);

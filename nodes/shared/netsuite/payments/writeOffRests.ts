@@ -44,7 +44,7 @@ const idOf = (transaction: SettlementTransaction) => transactionExternalId('WO',
 /** The results that change, by transaction. Rejects with what ends the run. */
 export async function writeOffRests(run: WriteOffRun, results: Results): Promise<Results> {
 	const { client, look, settings } = run;
-	const rests = [...openRests(look.jobs, results)]
+	const rests = [...openRests(look.jobs, results, look.receivables)]
 		.map(([transaction, invoices]): OpenRest => ({ transaction, invoices }))
 		.filter(({ transaction }) => results.get(transaction)?.status === 'Applied');
 	const before = await findPosted(
@@ -115,11 +115,12 @@ async function writeOffOne(
 		const { segments, date, receivableAccountId } = paymentPlace(transaction, look, settings);
 		const [{ customerId, currencyId }] = invoices;
 		const values = templateValues(transaction);
+		const applyLines = invoices.map((invoice) => ({ invoice, amount: invoice.open }));
 		const draft = creditMemo({
 			externalId: idOf(transaction),
 			fromInvoice: null,
 			...{ customerId, currencyId, currency: transaction.currency, date },
-			applyLines: invoices.map((invoice) => ({ invoice, amount: invoice.open })),
+			applyLines,
 			// The PO number would make it an earlier refund of the order.
 			orderId: '',
 			lines: [
@@ -137,9 +138,7 @@ async function writeOffOne(
 			: await visited(look.canaries, visit, async () => await createKnown(client, draft));
 		const creditMemoId = created?.internalId ?? '';
 		const kinds = [...(result.kinds ?? []), visit.kind];
-		for (const invoice of invoices) {
-			invoice.open = 0;
-		}
+		look.receivables.take(applyLines);
 		const short = result.short - amount;
 		const written = { ...result, short, writtenOff: amount, creditMemoId, kinds };
 		return wrong === null ? written : failed(wrong, written);

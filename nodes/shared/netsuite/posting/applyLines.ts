@@ -2,17 +2,16 @@
 // memo, here and in a REST body.
 import type { Decimal, Minor } from '../../settlement/values/money';
 import type { OrderDocument } from '../books/invoices';
+import type { Allotment } from '../books/receivables';
 import type { Allocation } from '../records/allocation';
 import { toDecimal } from '../records/amount';
 
-export interface ApplyLine {
+export interface ApplyLine extends Allotment {
 	invoice: OrderDocument;
-	/** Minor units, greater than 0. */
-	amount: Minor;
 }
 
 /** One invoice after the other, each up to what it has open; what none can take is in no line. Minor units. */
-export function takeOff(amount: Minor, invoices: OrderDocument[]): ApplyLine[] {
+export function allocateTo(amount: Minor, invoices: OrderDocument[]): ApplyLine[] {
 	const lines: ApplyLine[] = [];
 	let left = amount;
 	for (const invoice of invoices) {

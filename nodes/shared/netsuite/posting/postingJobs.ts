@@ -12,8 +12,11 @@ import type { InvoiceKey } from '../books/invoiceKeys';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import { matchInvoices } from '../books/invoiceMatch';
 import { findOrderDocuments } from '../books/invoices';
+import type { OrderDocument } from '../books/invoices';
 import type { PostedDocument } from '../books/postedDocuments';
 import { findPosted } from '../books/postedDocuments';
+import type { Receivables } from '../books/receivables';
+import { receivablesOf } from '../books/receivables';
 import { transactionExternalId } from '../records/externalId';
 import type { DocumentId, SettlementId, SummaryId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
@@ -56,9 +59,24 @@ export interface PostingJob {
 	match: InvoiceMatch | NetSuiteError;
 }
 
+/** As they were looked up; none where there is a reason instead. */
+export function invoicesOf({ match }: Pick<PostingJob, 'match'>): OrderDocument[] {
+	return match instanceof NetSuiteError ? [] : match.invoices;
+}
+
+/** The same job with what its invoices have open now. */
+export function asOpenNow<Job extends PostingJob>(job: Job, receivables: Receivables): Job {
+	const { match } = job;
+	return match instanceof NetSuiteError
+		? job
+		: { ...job, match: { ...match, invoices: receivables.current(match.invoices) } };
+}
+
 /** `linked` and `claimed`: what in the books names a transaction, by its record id. */
 export interface PostingLook extends Linked {
 	jobs: PostingJob[];
+	/** What the invoices of the jobs have open. */
+	receivables: Receivables;
 	/** What earlier runs posted, by external id in lower case. */
 	posted: Map<string, PostedDocument>;
 	/** Payments of many transactions, by settlement id. */
@@ -111,7 +129,15 @@ export async function lookUp(
 ): Promise<PostingLook> {
 	const nothing: Linked = { linked: new Map(), claimed: new Map() };
 	if (transactions.length === 0) {
-		return { jobs: [], posted: new Map(), ...nothing, combined: new Map(), periods: [] };
+		const receivables = receivablesOf([]);
+		return {
+			jobs: [],
+			receivables,
+			posted: new Map(),
+			...nothing,
+			combined: new Map(),
+			periods: [],
+		};
 	}
 	const isForPayments = kinds.includes('PMT');
 	const { keys } = settings;
@@ -137,21 +163,33 @@ export async function lookUp(
 		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});
-	return { jobs, posted, ...links, combined, periods };
+	const receivables = receivablesOf(jobs.flatMap(invoicesOf));
+	return { jobs, receivables, posted, ...links, combined, periods };
 }
 
-/** Tells what closed the invoices of jobs that find nothing open. */
-export async function nameClosings(client: NetSuiteClient, jobs: PostingJob[]): Promise<void> {
-	const closed = jobs
-		.flatMap(({ match }) => (match instanceof NetSuiteError ? [] : match.invoices))
-		.filter(({ open }) => open <= 0);
-	const closings = await findClosings(
-		client,
-		closed.map(({ internalId }) => internalId),
+/** All jobs; the invoices of those asked for that have nothing open carry what closed them. */
+export async function withClosings(
+	client: NetSuiteClient,
+	{ jobs, receivables }: Pick<PostingLook, 'jobs' | 'receivables'>,
+	isAsked: (job: PostingJob) => boolean,
+): Promise<PostingJob[]> {
+	const closed = new Set(
+		jobs
+			.filter(isAsked)
+			.flatMap(invoicesOf)
+			.filter((invoice) => receivables.open(invoice) <= 0)
+			.map(({ internalId }) => internalId),
 	);
-	for (const invoice of closed) {
-		invoice.closings = closings.get(invoice.internalId) ?? [];
-	}
+	const closings = await findClosings(client, [...closed]);
+	const named = (invoice: OrderDocument): OrderDocument =>
+		closed.has(invoice.internalId)
+			? { ...invoice, closings: closings.get(invoice.internalId) ?? [] }
+			: invoice;
+	return jobs.map((job) =>
+		job.match instanceof NetSuiteError
+			? job
+			: { ...job, match: { ...job.match, invoices: job.match.invoices.map(named) } },
+	);
 }
 
 /** Jobs that share an invoice, directly or through a third job, make one group, in the given order. */
@@ -159,10 +197,7 @@ export function groupByInvoice(jobs: PostingJob[]): PostingJob[][] {
 	const groupOf = new Map<DocumentId, PostingJob[]>();
 	const groups = new Set<PostingJob[]>();
 	for (const job of jobs) {
-		const ids =
-			job.match instanceof NetSuiteError
-				? []
-				: job.match.invoices.map(({ internalId }) => internalId);
+		const ids = invoicesOf(job).map(({ internalId }) => internalId);
 		const touched = new Set(ids.flatMap((id) => groupOf.get(id) ?? []));
 		const merged = [...touched];
 		for (const group of new Set(ids.map((id) => groupOf.get(id)))) {
@@ -173,8 +208,7 @@ export function groupByInvoice(jobs: PostingJob[]): PostingJob[][] {
 		const group = [...merged, job];
 		groups.add(group);
 		for (const other of group) {
-			const invoices = other.match instanceof NetSuiteError ? [] : other.match.invoices;
-			for (const { internalId } of invoices) {
+			for (const { internalId } of invoicesOf(other)) {
 				groupOf.set(internalId, group);
 			}
 		}

@@ -6,7 +6,7 @@ import { loadCurrencies } from '../books/invoices';
 import { createCanaries } from '../posting/canaries';
 import { findKindsBefore } from '../posting/kindsBefore';
 import type { PostingJob } from '../posting/postingJobs';
-import { lookUp } from '../posting/postingJobs';
+import { invoicesOf, lookUp } from '../posting/postingJobs';
 import { transactionExternalId } from '../records/externalId';
 import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
 import { refuseRefundRows } from './refundFields';
@@ -22,9 +22,7 @@ export async function begin(
 ): Promise<RefundRun> {
 	const look = await lookUp(client, transactions, ['CM', 'RF'], settings);
 	refuseRefundRows(look.jobs, settings);
-	const invoiceIds = look.jobs.flatMap(({ match }) =>
-		match instanceof NetSuiteError ? [] : match.invoices.map(({ internalId }) => internalId),
-	);
+	const invoiceIds = look.jobs.flatMap(invoicesOf).map(({ internalId }) => internalId);
 	const isOrderless = ({ match }: PostingJob) => match instanceof NetSuiteError;
 	const mayStandAlone = settings.noInvoice === 'standAlone' && look.jobs.some(isOrderless);
 	const isNew = ({ transaction }: PostingJob) =>

@@ -1,7 +1,7 @@
 // The kinds of a refund's two documents, and what the first of each should look like once NetSuite has saved it.
 import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
-import { refreshOpen } from '../books/openBalances';
+import { readOpenNow } from '../books/openBalances';
 import type { ApplyLine } from '../posting/applyLines';
 import type { Visit } from '../posting/canaries';
 import { kindName } from '../posting/documentKinds';
@@ -46,8 +46,7 @@ export function memoVisit(
 			...[customerId, transaction.orderId, transaction.recordId ?? ''],
 		],
 		async isExplained() {
-			const now = invoices.map((invoice) => ({ ...invoice }));
-			await refreshOpen(client.toFinish, now);
+			const now = await readOpenNow(client.toFinish, invoices);
 			return now.length > 0 && now.every(({ open }) => open <= 0);
 		},
 	};

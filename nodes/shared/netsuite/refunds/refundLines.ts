@@ -2,13 +2,13 @@
 // needs (the report's lines, the invoices' lines) is read in bulk before anything is posted.
 import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
-import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceLine } from '../books/invoiceLines';
 import { loadInvoiceLines, loadInvoiceTax } from '../books/invoiceLines';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { OrderDocument } from '../books/invoices';
 import type { MemoLine } from '../posting/creditMemo';
 import type { PostingJob } from '../posting/postingJobs';
+import { invoicesOf } from '../posting/postingJobs';
 import { toMinor } from '../records/amount';
 import type { DocumentId, RecordId } from '../records/ids';
 import type { SettlementTransaction } from '../records/settlementTransaction';
@@ -44,9 +44,7 @@ export async function lookUpLines(
 	if (mode === 'amountOnly' || jobs.length === 0) {
 		return NO_LINES;
 	}
-	const invoices = jobs.flatMap(({ match }) =>
-		match instanceof NetSuiteError ? [] : match.invoices,
-	);
+	const invoices = jobs.flatMap(invoicesOf);
 	const unread = jobs
 		.map(({ transaction }) => transaction)
 		.filter(isRecorded)

@@ -15,6 +15,7 @@ import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
 import type { PostingJob, PostingLook } from '../posting/postingJobs';
+import { asOpenNow } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
 import { templateValues } from '../posting/postingResult';
 import { money, toDecimal } from '../records/amount';
@@ -70,10 +71,8 @@ export interface Memo {
 }
 
 /** Rejects with the reason why nothing may be credited. */
-export async function creditMemoFor(
-	run: RefundRun,
-	{ transaction, match }: PostingJob,
-): Promise<Memo> {
+export async function creditMemoFor(run: RefundRun, job: PostingJob): Promise<Memo> {
+	const { transaction, match } = asOpenNow(job, run.look.receivables);
 	const externalId = transactionExternalId('CM', transaction);
 	const existing = run.look.posted.get(externalId.toLowerCase());
 	if (existing !== undefined) {
@@ -130,9 +129,7 @@ async function post(
 	const planned = { internalId: '', invoiceId: '', isUsed: false };
 	run.credited.push({ ...planned, orderId, customerId, externalId, total });
 	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
-	for (const line of plan.applyLines) {
-		line.invoice.open -= line.amount;
-	}
+	look.receivables.take(plan.applyLines);
 	if (settings.isDryRun) {
 		const booked = { total: amount, unused: amount - onInvoice };
 		return { ...made, internalId: '', outcome: 'planned', booked, wrong: null };
@@ -156,9 +153,7 @@ function takeBack(run: RefundRun, externalId: string, plan: RefundPlan, error: u
 		return;
 	}
 	run.credited = run.credited.filter((memo) => memo.externalId !== externalId);
-	for (const line of plan.applyLines) {
-		line.invoice.open += line.amount;
-	}
+	run.look.receivables.giveBack(plan.applyLines);
 }
 
 /** As people read it: `MUG: SKU and price, 20.00 USD`. */

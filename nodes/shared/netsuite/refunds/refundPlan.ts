@@ -7,7 +7,7 @@ import { creditedOn } from '../books/creditedBefore';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import type { OrderDocument } from '../books/invoices';
 import type { ApplyLine } from '../posting/applyLines';
-import { takeOff } from '../posting/applyLines';
+import { allocateTo } from '../posting/applyLines';
 import type { MemoLine } from '../posting/creditMemo';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
@@ -55,7 +55,7 @@ export function planRefund(
 	const before = creditedOn(known.credited, transaction, match, externalId);
 	const amount = creditable(transaction, match, before, settings.excess);
 	const [{ customerId, currencyId }] = match.invoices;
-	const applyLines = settings.openInvoice === 'apply' ? takeOff(amount, match.invoices) : [];
+	const applyLines = settings.openInvoice === 'apply' ? allocateTo(amount, match.invoices) : [];
 	const items =
 		settings.lines.mode === 'amountOnly'
 			? oneLine(settings, amount)
