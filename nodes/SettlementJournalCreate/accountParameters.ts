@@ -2,7 +2,6 @@
 // internal ID. Never by name: a real run posts to nothing that was matched while it runs.
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameters } from '../shared/n8n/parameters/parameters';
 import type { Locator } from '../shared/n8n/references';
 import { referenceProperty } from '../shared/n8n/references';
 import type { AccountKey } from '../shared/settlement/journal/accountKeys';
@@ -42,7 +41,11 @@ const NAMES: Record<Exclude<AccountKey, 'NEVER_POSTED'>, [name: string, displayN
 
 const KEYS = Object.keys(NAMES) as Array<keyof typeof NAMES>;
 
-function accountProperty(name: string, displayName: string, description: string): INodeProperties {
+export function accountProperty(
+	name: string,
+	displayName: string,
+	description: string,
+): INodeProperties {
 	const property = referenceProperty('account', { displayName, name, description });
 	return { ...property, modes: property.modes?.filter((mode) => mode.name !== 'name') };
 }
@@ -75,12 +78,13 @@ export const accountsProperty: INodeProperties = {
 		'Where each kind of amount is booked; what a report does not hold needs no account. A dry run shows what is missing, with its money.',
 };
 
-export function accountsParameter(parameters: Pick<Parameters, 'get'>): {
+export type Accounts = Record<string, Locator | undefined>;
+
+export function accountsOf(chosen: Accounts): {
 	accounts: Partial<Record<AccountKey, string>>;
 	feeAccountId: string;
 } {
-	const idOf = (name: string) =>
-		String(parameters.get<Locator | undefined>(`accounts.${name}`)?.value ?? '');
+	const idOf = (name: string) => String(chosen[name]?.value ?? '');
 	return {
 		accounts: Object.fromEntries(KEYS.map((key) => [key, idOf(NAMES[key][0])])),
 		feeAccountId: idOf('allFees'),

@@ -90,8 +90,8 @@ export function journalItem(
 		json.settlementId === settlementId ? [{ item }] : [],
 	);
 	const clearing = {
-		account: chart.get(result.clearingAccountId)?.name ?? '',
-		accountId: result.clearingAccountId,
+		account: result.clearingIds.map((id) => chart.get(id)?.name ?? '').join(', '),
+		accountId: result.clearingIds.join(' '),
 		before: toDecimal(result.clearingBefore, currency),
 		after: toDecimal(result.clearingAfter, currency),
 		notPosted: toDecimal(result.notPosted, currency),

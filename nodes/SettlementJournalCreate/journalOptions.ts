@@ -1,6 +1,7 @@
 // The options of Settlement Journal Create, as plain data.
 import type { INodeProperties } from 'n8n-workflow';
 
+import { accountProperty } from './accountParameters';
 import { concurrencyProperty } from '../shared/n8n/properties';
 
 export const optionsProperty: INodeProperties = {
@@ -49,6 +50,11 @@ export const optionsProperty: INodeProperties = {
 			],
 			description: 'Whether the journal holds the deposit',
 		},
+		accountProperty(
+			'inTransit',
+			'In Transit',
+			'Takes the deposit of a settlement in another currency than the bank account, until the bank line brings its rate; it may be kept in any currency',
+		),
 		{
 			displayName: 'Let Disagreements Through',
 			name: 'letDisagreementsThrough',

@@ -6,13 +6,16 @@ import type { Parameters } from '../shared/n8n/parameters/parameters';
 import { withDefault } from '../shared/n8n/parameters/places';
 import { segmentsParameter, segmentsProperty } from '../shared/n8n/placeParameters';
 import { closedPeriodProperty, dryRunProperty, sourceProperty } from '../shared/n8n/properties';
+import type { Locator } from '../shared/n8n/references';
 import { today } from '../shared/n8n/runDay';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import type { JournalDate, JournalSettings } from '../shared/netsuite/journals/journalSettings';
 import type { PeriodPolicy } from '../shared/netsuite/posting/postingDate';
-import { accountsParameter, accountsProperty } from './accountParameters';
+import type { Accounts } from './accountParameters';
+import { accountsOf, accountsProperty } from './accountParameters';
 import { feeTaxParameter, feeTaxProperties } from './feeTaxParameters';
 import { optionsProperty } from './journalOptions';
+import { marketplaceRows, marketplacesProperty } from './marketplaceParameters';
 
 const journalSource: INodeProperties = {
 	...sourceProperty,
@@ -62,6 +65,7 @@ export const journalProperties: INodeProperties[] = [
 	},
 	...feeTaxProperties,
 	segmentsProperty,
+	marketplacesProperty,
 	optionsProperty,
 ];
 
@@ -71,7 +75,9 @@ export async function journalSettings(
 ): Promise<JournalSettings> {
 	const option = <T>(name: string) => withDefault<T>(parameters, `options.${name}`);
 	return {
-		...accountsParameter(parameters),
+		...accountsOf(parameters.get<Accounts>('accounts')),
+		marketplaces: await marketplaceRows(parameters, client),
+		inTransitId: String(parameters.get<Locator | undefined>('options.inTransit')?.value ?? ''),
 		layout: option<JournalSettings['layout']>('layout'),
 		notPosted: option<JournalSettings['notPosted']>('notPosted'),
 		deposit: option<JournalSettings['deposit']>('deposit'),

@@ -251,7 +251,15 @@ describe('one entry, whatever happens', () => {
 			...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
 			...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
 			...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
-			...{ memo: '', segments: {}, tolerance: 0, waitAbove: null, isDryRun: false },
+			...{
+				memo: '',
+				segments: {},
+				marketplaces: [],
+				inTransitId: '',
+				tolerance: 0,
+				waitAbove: null,
+				isDryRun: false,
+			},
 			...{ letsDisagreementsThrough: false, postsAnyway: false, adjusts: 'latePostings' },
 			...more,
 		};

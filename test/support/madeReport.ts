@@ -1,5 +1,5 @@
 // A settlement report of Flat File V2 from the lines of a worked example: `Order 1 2026-10-05 ItemPrice|Principal 20.00`.
-// What has no order has `-` in its place. The total is stated by the test, so the reader proves it.
+// What has no order has `-` in its place; an order of another marketplace is `1@Amazon.ca`. The total is stated by the test, so the reader proves it.
 import { V2_COLUMNS } from '../settlement/writeReport';
 import type { Cells } from '../settlement/writeReport';
 
@@ -31,14 +31,15 @@ export function madeReport(
 		currency,
 	});
 	const rows = lines.map((line) => {
-		const [, type, orderId, day, amountType, description, amount] =
+		const [, type, order, day, amountType, description, amount] =
 			/^(.+?) (\S+) (\d{4}-\d\d-\d\d) (.*?)\|(.*) (-?[\d.]+)$/.exec(line) ?? [];
+		const [orderId, marketplaceName = marketplace] = order.split('@');
 		return row({
 			'settlement-id': settlementId,
 			'transaction-type': type,
 			'order-id': orderId === '-' ? '' : orderId,
 			'adjustment-id': type === 'Refund' ? `ADJ-${orderId}` : '',
-			'marketplace-name': orderId === '-' ? '' : marketplace,
+			'marketplace-name': orderId === '-' ? '' : marketplaceName,
 			'amount-type': amountType,
 			'amount-description': description,
 			amount,

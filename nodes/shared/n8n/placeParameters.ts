@@ -18,7 +18,7 @@ const SEGMENT_KINDS: SegmentKind[] = ['class', 'department', 'location', 'subsid
 
 const labelOf = (kind: SegmentKind) => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 
-const SEGMENTS: INodeProperties[] = SEGMENT_KINDS.map((kind) =>
+export const SEGMENTS: INodeProperties[] = SEGMENT_KINDS.map((kind) =>
 	referenceProperty(kind, {
 		displayName: labelOf(kind),
 		name: kind,
@@ -73,9 +73,9 @@ export const segmentsProperty: INodeProperties = {
 	description: 'Set on every document that is created',
 };
 
-type Row = Record<string, Reference['locator']>;
+export type Row = Record<string, Reference['locator']>;
 
-async function segmentsOf(client: NetSuiteClient, row: Row): Promise<Segments> {
+export async function segmentsOf(client: NetSuiteClient, row: Row): Promise<Segments> {
 	const ids = await Promise.all(
 		SEGMENT_KINDS.map(async (kind): Promise<[string, { id: string }]> => {
 			const reference = { kind, label: labelOf(kind), locator: row[kind] };

@@ -15,12 +15,12 @@ export interface EntryPart {
 
 /** A settlement that touches one month has one entry, named and dated like any other. */
 export function partsOfMonths(
-	{ entries, clearingId }: PlannedJournal,
+	{ entries, clearingIds }: PlannedJournal,
 	day: DocumentDay,
 ): EntryPart[] {
 	return entries.flatMap(({ month, date, lines }, at) => {
 		const isLast = at === entries.length - 1;
-		return partsOf(lines, clearingId).map((part) => ({
+		return partsOf(lines, clearingIds[0] ?? '').map((part) => ({
 			month: entries.length === 1 ? '' : month,
 			day: isLast ? day : { date, dateNote: '' },
 			lines: part,

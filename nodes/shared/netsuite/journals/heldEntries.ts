@@ -9,6 +9,7 @@ import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
 import type { DocumentId, SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
+import { segmentsKey } from './journalPlaces';
 
 export interface HeldEntry {
 	internalId: DocumentId;
@@ -24,21 +25,28 @@ export interface HeldEntry {
 	/** Voided or rejected: it holds nothing. */
 	isVoid: boolean;
 	reversalId: string;
-	lines: Array<{ accountId: string; amount: Minor }>;
+	lines: Array<{ accountId: string; segments: string; amount: Minor }>;
 }
 
-const sqlFor = (condition: string) => `SELECT t.id AS id, t.${linkFields.settlement} AS parent,
+/** Fields of a line that tell marketplaces apart, such as `class`: a column is asked for only where it is used. */
+export type SegmentFields = readonly string[];
+
+const sqlFor = (
+	condition: string,
+	fields: SegmentFields,
+) => `SELECT t.id AS id, t.${linkFields.settlement} AS parent,
 	t.externalid AS externalid, t.tranid AS tranid, c.symbol AS symbol, t.posting AS posting,
 	t.voided AS voided, t.approvalstatus AS approval, t.reversal AS reversal,
 	TO_CHAR(t.trandate, 'YYYY-MM-DD') AS day, x.account AS account, x.transactionline AS line,
-	l.foreignamount AS amount FROM transaction t JOIN currency c ON c.id = t.currency
+	${fields.map((field) => `l.${field} AS line_${field}, `).join('')}l.foreignamount AS amount
+	FROM transaction t JOIN currency c ON c.id = t.currency
 	JOIN transactionaccountingline x ON x.transaction = t.id AND x.accountingbook = 1
 	JOIN transactionline l ON l.transaction = x.transaction AND l.id = x.transactionline
 	WHERE t.type IN ('Journal', 'Deposit') AND ${condition} IN (:keys) ORDER BY t.id, x.transactionline`;
 
 const REJECTED = '3';
 
-function entriesOf(rows: Row[]): HeldEntry[] {
+function entriesOf(rows: Row[], fields: SegmentFields): HeldEntry[] {
 	const entries = new Map<DocumentId, HeldEntry>();
 	for (const row of rows) {
 		const internalId = required(row, 'id');
@@ -56,7 +64,11 @@ function entriesOf(rows: Row[]): HeldEntry[] {
 			lines: [],
 		};
 		entries.set(internalId, entry);
-		entry.lines.push({ accountId: row.account ?? '', amount: toMinor(row.amount, currency) });
+		entry.lines.push({
+			accountId: row.account ?? '',
+			segments: segmentsKey((field) => row[`line_${field}`] ?? '', fields),
+			amount: toMinor(row.amount, currency),
+		});
 	}
 	return [...entries.values()];
 }
@@ -64,29 +76,33 @@ function entriesOf(rows: Row[]): HeldEntry[] {
 export async function readEntries(
 	client: NetSuiteClient,
 	internalIds: string[],
+	fields: SegmentFields,
 ): Promise<Map<DocumentId, HeldEntry>> {
-	const rows = await queryByKeys(client, sqlFor('t.id'), internalIds, 'read journal entries');
-	return new Map(entriesOf(rows).map((entry) => [entry.internalId, entry]));
+	const sql = sqlFor('t.id', fields);
+	const rows = await queryByKeys(client, sql, internalIds, 'read journal entries');
+	return new Map(entriesOf(rows, fields).map((entry) => [entry.internalId, entry]));
 }
 
 /** By settlement record; with what reverses them. */
 export async function readHeldEntries(
 	client: NetSuiteClient,
 	settlementRecordIds: string[],
+	fields: SegmentFields,
 ): Promise<Map<SummaryId, HeldEntry[]>> {
 	const rows = await queryByKeys(
 		client,
-		sqlFor(`t.${linkFields.settlement}`),
+		sqlFor(`t.${linkFields.settlement}`, fields),
 		settlementRecordIds,
 		'read the journals of settlements',
 	);
-	const entries = entriesOf(rows);
+	const entries = entriesOf(rows, fields);
 	const known = new Set(entries.map(({ internalId }) => internalId));
 	const originals = entries.filter(({ reversalId, isVoid }) => reversalId !== '' && !isVoid);
 	const missing = originals.filter(({ reversalId }) => !known.has(reversalId));
 	const reversals = await readEntries(
 		client,
 		missing.map(({ reversalId }) => reversalId),
+		fields,
 	);
 	const held = new Map<SummaryId, HeldEntry[]>();
 	const add = (parent: string, entry: HeldEntry) =>
@@ -104,7 +120,16 @@ export async function readHeldEntries(
 /** What entries hold by account, debit positive. Rejects with CURRENCY_MISMATCH. */
 export function heldByAccount(entries: readonly HeldEntry[], currency: string): Map<string, Minor> {
 	const held = new Map<string, Minor>();
-	for (const entry of entries.filter(({ isVoid }) => !isVoid)) {
+	for (const { accountId, amount } of heldLines(entries, currency)) {
+		held.set(accountId, (held.get(accountId) ?? 0) + amount);
+	}
+	return held;
+}
+
+/** The lines that count. Rejects with CURRENCY_MISMATCH. */
+export function heldLines(entries: readonly HeldEntry[], currency: string): HeldEntry['lines'] {
+	const counted = entries.filter(({ isVoid }) => !isVoid);
+	for (const entry of counted) {
 		if (entry.currency !== currency) {
 			throw new NetSuiteError(
 				'CURRENCY_MISMATCH',
@@ -112,9 +137,6 @@ export function heldByAccount(entries: readonly HeldEntry[], currency: string): 
 				'Correct its link to the settlement in NetSuite, or its currency, then run again',
 			);
 		}
-		for (const { accountId, amount } of entry.lines) {
-			held.set(accountId, (held.get(accountId) ?? 0) + amount);
-		}
 	}
-	return held;
+	return counted.flatMap(({ lines }) => lines);
 }

@@ -42,12 +42,15 @@ export async function readAccounts(
 
 const OF_CUSTOMERS_AND_VENDORS = ['AcctRec', 'AcctPay'];
 
-/** Rejects with JOURNAL_ACCOUNT_UNFIT. */
+/** `inTransitId`: takes any currency. Rejects with JOURNAL_ACCOUNT_UNFIT. */
 export function refuseUnfit(
 	accountIds: Iterable<string>,
 	chart: ReadonlyMap<string, ChartAccount>,
 	currency: string,
+	inTransitId = '',
 ): void {
+	const isForeign = (account: ChartAccount) =>
+		account.currency !== '' && account.currency !== currency && account.accountId !== inTransitId;
 	for (const accountId of accountIds) {
 		const account = chart.get(accountId);
 		const problem =
@@ -57,14 +60,14 @@ export function refuseUnfit(
 					? 'is inactive'
 					: OF_CUSTOMERS_AND_VENDORS.includes(account.type)
 						? 'is a receivables or payables account'
-						: account.currency !== '' && account.currency !== currency
+						: isForeign(account)
 							? `is kept in ${account.currency}, the settlement is in ${currency}`
 							: '';
 		if (problem !== '') {
 			throw new JournalBlocked(
 				'JOURNAL_ACCOUNT_UNFIT',
 				`Account ${account?.name ?? accountId} ${problem}`,
-				"Select another account in 'Accounts' of the node, then run again",
+				"Select another account in 'Accounts' or 'Marketplaces' of the node; a deposit in another currency than the bank account goes to one for money in transit",
 			);
 		}
 	}

@@ -56,10 +56,8 @@ export async function refuseBooked(
 	client: NetSuiteClient,
 	{ recordId, currency }: JournalSettlement,
 	settings: JournalSettings,
-	deposit: Minor,
-	day: string,
+	{ accountId, amount: deposit, day }: { accountId: string; amount: Minor; day: string },
 ): Promise<void> {
-	const accountId = settings.accounts.BANK ?? '';
 	if (settings.postsAnyway || recordId === null || deposit <= 0 || accountId === '') {
 		return;
 	}

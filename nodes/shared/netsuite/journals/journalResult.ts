@@ -32,8 +32,9 @@ export interface JournalResult {
 	entries: PostedEntry[];
 	/** Internal ids of journals and deposits that were there before. */
 	earlierIds: DocumentId[];
-	clearingAccountId: string;
-	/** Balance of this settlement on the clearing account; what of it is explained by `notPosted`. */
+	/** Internal ids: one, or those of several marketplaces. */
+	clearingIds: string[];
+	/** Balance of this settlement on the clearing accounts together; what of it is explained by `notPosted`. */
 	clearingBefore: Minor;
 	clearingAfter: Minor;
 	/** Orders less refunds that are on no document. */

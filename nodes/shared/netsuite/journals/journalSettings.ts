@@ -4,9 +4,19 @@ import type { AccountKey } from '../../settlement/journal/accountKeys';
 import { FEE_KEYS } from '../../settlement/journal/accountKeys';
 import type { JournalOptions } from '../../settlement/journal/journalPlan';
 import type { Decimal } from '../../settlement/values/money';
+import type { Segments } from '../posting/marketplaceSettings';
 import type { PeriodPolicy } from '../posting/postingDate';
 
 export type JournalDate = 'deposit' | 'end' | 'today';
+
+/** What differs for a marketplace; what is missing is as by default. */
+export interface JournalRow {
+	/** As the report names it; `*` at the end stands for any rest. */
+	marketplaceName: string;
+	accounts: Partial<Record<AccountKey, string>>;
+	feeAccountId: string;
+	segments: Segments;
+}
 
 export interface JournalSettings
 	extends Pick<JournalOptions, 'layout' | 'notPosted' | 'deposit' | 'feeTax'> {
@@ -22,7 +32,10 @@ export interface JournalSettings
 	/** With placeholders such as `{settlementId}`. */
 	memo: string;
 	/** Subsidiary, department, class, location by field id. */
-	segments: Record<string, { id: string }>;
+	segments: Segments;
+	marketplaces: JournalRow[];
+	/** Takes the deposit where the bank account is kept in another currency; '' for none. */
+	inTransitId: string;
 	/** Decimal: by how much a report may fail to add up. */
 	tolerance: Decimal;
 	/** Decimal; more than that on no document waits. null: nothing waits. */
@@ -42,4 +55,14 @@ export function accountOf(settings: JournalSettings, key: AccountKey, clearingId
 	}
 	const own = settings.accounts[key] ?? '';
 	return own === '' && FEE_KEYS.includes(key) ? settings.feeAccountId : own;
+}
+
+/** All accounts that lines may be booked to, internal ids. */
+export function chosenAccounts(settings: JournalSettings): string[] {
+	const rows = [settings, ...settings.marketplaces];
+	const chosen = rows.flatMap(({ accounts, feeAccountId }) => [
+		...Object.values(accounts),
+		feeAccountId,
+	]);
+	return [...chosen, settings.inTransitId].filter((id) => id !== '');
 }

@@ -3,9 +3,8 @@
 // parts of it that are missing, and what was paid since.
 import type { AccountKey } from '../../settlement/journal/accountKeys';
 import type { PlannedLine } from '../../settlement/journal/entryLines';
-import type { Minor } from '../../settlement/values/money';
 import type { HeldEntry } from './heldEntries';
-import { heldByAccount } from './heldEntries';
+import { heldLines } from './heldEntries';
 
 export type NextStep =
 	| { kind: 'none' }
@@ -13,24 +12,19 @@ export type NextStep =
 	| { kind: 'parts'; missing: number[] }
 	| { kind: 'adjust'; lines: PlannedLine[]; isLatePosting: boolean };
 
-export function targetByAccount(lines: readonly PlannedLine[]): Map<string, Minor> {
-	const target = new Map<string, Minor>();
-	for (const { accountId, debit, credit } of lines) {
-		target.set(accountId, (target.get(accountId) ?? 0) + debit - credit);
-	}
-	return target;
-}
+/** Account and segments as one text. */
+const placeOf = ({ accountId, segments }: { accountId: string; segments: string }) =>
+	`${accountId} ${segments}`;
 
 /** The same lines, in any order. */
 export function hasLines(entry: HeldEntry, lines: readonly PlannedLine[]): boolean {
-	const shown = (own: Array<{ accountId: string; amount: Minor }>) =>
+	const shown = (own: HeldEntry['lines']) =>
 		own
-			.map(({ accountId, amount }) => `${accountId} ${amount}`)
+			.map((line) => `${placeOf(line)} ${line.amount}`)
 			.sort()
 			.join('\n');
-	const planned = lines.map(({ accountId, debit, credit }) => ({
-		accountId,
-		amount: debit - credit,
+	const planned = lines.map(({ accountId, segments, debit, credit }) => ({
+		...{ accountId, segments, amount: debit - credit },
 	}));
 	return shown(entry.lines) === shown(planned);
 }
@@ -40,7 +34,7 @@ interface Planned {
 	/** Of the parts, in their order. */
 	externalIds: readonly string[];
 	currency: string;
-	clearingId: string;
+	clearingIds: readonly string[];
 	notPostedId: string;
 }
 
@@ -50,18 +44,18 @@ export function nextStep(held: readonly HeldEntry[], planned: Planned): NextStep
 	if (counted.length === 0) {
 		return { kind: 'parts', missing: parts.map((_, at) => at) };
 	}
-	const placeOf = (entry: HeldEntry) => externalIds.indexOf(entry.externalId);
+	const partOf = (entry: HeldEntry) => externalIds.indexOf(entry.externalId);
 	const areParts = counted.every((entry) => {
-		const at = placeOf(entry);
+		const at = partOf(entry);
 		return at >= 0 && hasLines(entry, parts[at]);
 	});
 	if (areParts) {
-		const there = new Set(counted.map(placeOf));
+		const there = new Set(counted.map(partOf));
 		const missing = parts.map((_, at) => at).filter((at) => !there.has(at));
 		return missing.length === 0 ? { kind: 'none' } : { kind: 'parts', missing };
 	}
-	const lines = differenceLines(parts.flat(), heldByAccount(counted, currency));
-	const moved = [planned.clearingId, planned.notPostedId];
+	const lines = differenceLines(parts.flat(), heldLines(counted, currency));
+	const moved = [...planned.clearingIds, planned.notPostedId];
 	return lines.length === 0
 		? { kind: 'none' }
 		: {
@@ -71,23 +65,23 @@ export function nextStep(held: readonly HeldEntry[], planned: Planned): NextStep
 			};
 }
 
-function differenceLines(
-	planned: readonly PlannedLine[],
-	held: ReadonlyMap<string, Minor>,
-): PlannedLine[] {
-	const target = targetByAccount(planned);
+function differenceLines(planned: readonly PlannedLine[], held: HeldEntry['lines']): PlannedLine[] {
 	const keysOf = (accountId: string): AccountKey[] => [
 		...new Set(planned.filter((line) => line.accountId === accountId).flatMap(({ keys }) => keys)),
 	];
-	return [...new Set([...target.keys(), ...held.keys()])]
-		.map((accountId) => ({
-			accountId,
-			amount: (target.get(accountId) ?? 0) - (held.get(accountId) ?? 0),
-		}))
+	const left = new Map<string, HeldEntry['lines'][number]>();
+	const add = ({ accountId, segments, amount }: HeldEntry['lines'][number]) => {
+		const place = placeOf({ accountId, segments });
+		const known = left.get(place)?.amount ?? 0;
+		left.set(place, { accountId, segments, amount: known + amount });
+	};
+	planned.forEach(({ debit, credit, ...line }) => add({ ...line, amount: debit - credit }));
+	held.forEach((line) => add({ ...line, amount: -line.amount }));
+	return [...left.values()]
 		.filter(({ amount }) => amount !== 0)
-		.map(({ accountId, amount }) => ({
+		.map(({ accountId, segments, amount }) => ({
 			keys: keysOf(accountId),
-			...{ accountId, part: 'account' as const, label: '' },
+			...{ accountId, segments, part: 'account' as const, label: '' },
 			debit: Math.max(amount, 0),
 			credit: Math.max(-amount, 0),
 		}))

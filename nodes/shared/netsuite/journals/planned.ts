@@ -2,16 +2,16 @@
 // being posted is thrown with its money and what to do.
 import { isOnClearing, KEY_MEANINGS } from '../../settlement/journal/accountKeys';
 import type { JournalBlock } from '../../settlement/journal/journalBlocks';
-import type { PlannedEntry } from '../../settlement/journal/journalPlan';
+import type { JournalSource, PlannedEntry } from '../../settlement/journal/journalPlan';
 import { planJournal } from '../../settlement/journal/journalPlan';
 import type { LabelTotal } from '../../settlement/journal/labelTotals';
 import { amountOf, sumOfTotals } from '../../settlement/journal/labelTotals';
 import type { Figure } from '../../settlement/labels/figures';
 import type { Minor } from '../../settlement/values/money';
 import { limitOf, money } from '../records/amount';
+import type { JournalPlaces } from './journalPlaces';
 import { JournalBlocked } from './journalResult';
 import type { JournalSettings } from './journalSettings';
-import { accountOf } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
 import type { SettledMoney } from './settledMoney';
 
@@ -60,42 +60,58 @@ export function totalsOf(settlement: JournalSettlement): SettlementTotals {
 	return { deposit: totalAmount, basis, totals: own, expected };
 }
 
-/** The account that documents moved, or the one chosen where there are none. Rejects where they differ. */
-export function clearingAccount(settled: SettledMoney, settings: JournalSettings): string {
-	const booked = [...settled.byAccount].filter(([, amount]) => amount !== 0);
-	const chosen = settings.accounts.CLEARING ?? '';
-	const clearingId = chosen === '' ? (booked[0]?.[0] ?? '') : chosen;
-	const others = booked.filter(([accountId]) => accountId !== clearingId);
+/** The accounts of orders and refunds, that of no marketplace first. Rejects where documents stand on others. */
+function clearingAccounts(
+	{ basis, totals }: SettlementTotals,
+	settled: SettledMoney,
+	places: JournalPlaces,
+): string[] {
+	const used = totals
+		.filter((total) => isOnClearing(total, basis))
+		.map(({ marketplaceName }) => places.accountOf('CLEARING', marketplaceName));
+	const general = places.accountOf('CLEARING', '');
+	const clearingIds = [...new Set(used.length === 0 ? [general] : used)];
+	const others = [...settled.byAccount]
+		.filter(([accountId, amount]) => amount !== 0 && !clearingIds.includes(accountId))
+		.map(([accountId]) => accountId || 'an account that is not shown');
 	if (others.length > 0) {
-		const ids = others.map(([accountId]) => accountId || 'an account that is not shown').join(', ');
 		throw new JournalBlocked(
 			'JOURNAL_CLEARING_DIFFERS',
-			`Payments and refunds of the settlement stand on account ${ids} (internal ID), not on the clearing account ${clearingId}`,
-			"Select in 'Accounts' the clearing account that the documents stand on; documents on several accounts are corrected in NetSuite first",
+			`Payments and refunds of the settlement stand on account ${others.join(', ')} (internal ID), not on the clearing account ${clearingIds.join(', ')}`,
+			"Select in 'Accounts' or 'Marketplaces' the clearing account that the documents stand on; documents on other accounts are corrected in NetSuite first",
 		);
 	}
-	return clearingId;
+	return clearingIds.sort((one, other) => Number(other === general) - Number(one === general));
 }
 
 export interface PlannedJournal {
 	/** One, or one for each month; the deposit is in the last. */
 	entries: PlannedEntry[];
 	blocks: JournalBlock[];
-	clearingId: string;
+	/** That of no marketplace first, if orders and refunds stand on it. */
+	clearingIds: string[];
 	notPosted: Minor;
 }
 
 export function plannedJournal(
-	{ deposit, basis, totals, expected }: SettlementTotals,
+	own: SettlementTotals,
 	settled: SettledMoney,
 	settings: JournalSettings,
+	places: JournalPlaces,
 	{ date, currency }: { date: string; currency: string },
 ): PlannedJournal {
-	const clearingId = clearingAccount(settled, settings);
-	const moved = [...settled.byAccount.values()].reduce((sum, amount) => sum + amount, 0);
-	const notPosted = expected - moved;
+	const { deposit, basis, totals } = own;
+	const clearingIds = clearingAccounts(own, settled, places);
+	const byClearing = new Map(
+		clearingIds.map((accountId) => [accountId, shareOf(accountId, own, settled, places)]),
+	);
+	const shares = [...byClearing.values()];
+	if (!settings.letsDisagreementsThrough) {
+		refuseCrossed([...byClearing], currency);
+	}
+	const notPosted = shares.reduce((sum, share) => sum + share.notPosted, 0);
 	const { entries, blocks } = planJournal(
-		{ deposit, date, totals, basis, notPosted, documents: settled.byMonth },
+		{ deposit, date, totals, basis, notPosted, documents: noDocuments(), byClearing },
 		{
 			layout: settings.layout,
 			notPosted: settings.notPosted,
@@ -103,10 +119,46 @@ export function plannedJournal(
 			feeTax: settings.feeTax,
 			isSplitByMonth: settings.isSplitByMonth,
 			tolerance: limitOf(settings.tolerance, currency),
-			accountOf: (key) => accountOf(settings, key, clearingId),
+			accountOf: places.accountOf,
+			segmentsOf: places.segmentsOf,
 		},
 	);
-	return { entries, blocks: [...blocks, ...carriedBlock(entries, blocks)], clearingId, notPosted };
+	return { entries, blocks: [...blocks, ...carriedBlock(entries, blocks)], clearingIds, notPosted };
+}
+
+const noDocuments = () => ({ payments: new Map(), refunds: new Map() });
+
+/** What orders and refunds of a clearing account should move there, and what documents moved. */
+function shareOf(
+	accountId: string,
+	{ basis, totals }: SettlementTotals,
+	settled: SettledMoney,
+	places: JournalPlaces,
+): Pick<JournalSource, 'notPosted' | 'documents'> {
+	const expected = totals
+		.filter((total) => isOnClearing(total, basis))
+		.filter((total) => places.accountOf('CLEARING', total.marketplaceName) === accountId)
+		.reduce((sum, total) => sum + amountOf(total), 0);
+	return {
+		notPosted: expected - (settled.byAccount.get(accountId) ?? 0),
+		documents: settled.byMonth.get(accountId) ?? noDocuments(),
+	};
+}
+
+/** Too much on one clearing account and too little on another: documents stand on the wrong one. */
+function refuseCrossed(
+	shares: Array<[accountId: string, share: Pick<JournalSource, 'notPosted'>]>,
+	currency: string,
+): void {
+	const over = shares.find(([, { notPosted }]) => notPosted < 0);
+	const short = shares.find(([, { notPosted }]) => notPosted > 0);
+	if (over !== undefined && short !== undefined) {
+		throw new JournalBlocked(
+			'JOURNAL_CLEARING_DIFFERS',
+			`On clearing account ${short[0]} (internal ID) documents are short of the orders and refunds of its marketplaces by ${money(short[1].notPosted, currency)}, on ${over[0]} they exceed them by ${money(-over[1].notPosted, currency)}`,
+			"See whether documents of one marketplace stand on the account of another, and correct them or 'Marketplaces'; 'Let Disagreements Through' posts the journal as it is",
+		);
+	}
 }
 
 /** What is carried from month to month nets to nothing, so its group alone would not block. */

@@ -3,6 +3,8 @@ import { KEY_MEANINGS } from '../../settlement/journal/accountKeys';
 import type { PlannedLine } from '../../settlement/journal/entryLines';
 import type { NetSuiteClient } from '../api/client';
 import { fillTemplate } from '../records/fieldMapping';
+import type { Segments } from '../posting/marketplaceSettings';
+import { lineSegments, segmentFields } from './journalPlaces';
 import { refuseUnapproved } from './journalRefusals';
 import type { JournalResult, PostedEntry } from './journalResult';
 import type { JournalSettings } from './journalSettings';
@@ -14,7 +16,7 @@ export async function postEntries(
 	client: NetSuiteClient,
 	settlement: RecordedSettlement,
 	settings: JournalSettings,
-	currencyIds: ReadonlyMap<string, string>,
+	{ currencyId, segments }: { currencyId: string; segments: Segments },
 	result: JournalResult,
 ): Promise<void> {
 	const { currency, recordId } = settlement;
@@ -23,9 +25,10 @@ export async function postEntries(
 	for (const entry of result.entries) {
 		const booked = await postEntry(client, {
 			...{ externalId: entry.externalId, settlementRecordId: recordId, date: entry.date },
-			...{ currency, currencyId: currencyIds.get(currency) ?? '' },
+			...{ currency, currencyId, segments },
 			memo: String(fillTemplate(settings.memo, settlement, 'no settlement') ?? ''),
-			segments: settings.segments,
+			lineSegments: (line) => lineSegments(line.segments, settings),
+			segmentFields: segmentFields(settings),
 			lines: entry.lines,
 			lineMemo: memoOf(settlement),
 		});

@@ -4,6 +4,7 @@ import type { PlannedLine } from '../../settlement/journal/entryLines';
 import type { NetSuiteClient } from '../api/client';
 import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
+import type { Segments } from '../posting/marketplaceSettings';
 import { toDecimal } from '../records/amount';
 import type { SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
@@ -19,7 +20,12 @@ export interface EntryDraft {
 	currency: string;
 	currencyId: string;
 	memo: string;
-	segments: Record<string, { id: string }>;
+	/** Of the entry as a whole. */
+	segments: Segments;
+	/** Of a line. */
+	lineSegments(line: PlannedLine): Segments;
+	/** Fields of a line that are read back with it. */
+	segmentFields: readonly string[];
 	lines: PlannedLine[];
 	/** The memo of a line. */
 	lineMemo(line: PlannedLine): string;
@@ -34,10 +40,6 @@ const MEMO_MAX = 999;
 
 export function entryBody(draft: EntryDraft): Record<string, unknown> {
 	const { currency, currencyId, segments, lines } = draft;
-	// Department, class and location stand on lines as well; a subsidiary only on the entry.
-	const onLines = Object.fromEntries(
-		Object.entries(segments).filter(([field]) => field !== 'subsidiary'),
-	);
 	return {
 		...segments,
 		currency: { id: currencyId },
@@ -51,7 +53,8 @@ export function entryBody(draft: EntryDraft): Record<string, unknown> {
 					? { debit: toDecimal(line.debit, currency) }
 					: { credit: toDecimal(line.credit, currency) }),
 				memo: draft.lineMemo(line).slice(0, MEMO_MAX),
-				...onLines,
+				// Department, class and location stand on lines as well; a subsidiary only on the entry.
+				...draft.lineSegments(line),
 			})),
 		},
 	};
@@ -65,7 +68,9 @@ export async function postEntry(client: NetSuiteClient, draft: EntryDraft): Prom
 		externalId: draft.externalId,
 		body: entryBody(draft),
 	});
-	const entry = (await readEntries(client.toFinish, [internalId])).get(internalId);
+	const entry = (await readEntries(client.toFinish, [internalId], draft.segmentFields)).get(
+		internalId,
+	);
 	if (entry === undefined) {
 		throw new NetSuiteError(
 			'JOURNAL_DIFFERS',

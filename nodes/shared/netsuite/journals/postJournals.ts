@@ -22,9 +22,11 @@ import {
 	refuseUndeposited,
 	refuseWaiting,
 } from './journalRefusals';
+import { placesOf, segmentFields } from './journalPlaces';
 import type { JournalResult } from './journalResult';
 import { saidOf } from './journalResult';
 import type { JournalSettings } from './journalSettings';
+import { chosenAccounts } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
 import { isRecorded } from './journalSettlements';
 import { nextStep } from './nextStep';
@@ -55,8 +57,9 @@ export async function postJournals(
 		readHeldEntries(
 			client,
 			recorded.map(({ recordId }) => recordId),
+			segmentFields(settings),
 		),
-		readAccounts(client, accountsOf(settings)),
+		readAccounts(client, chosenAccounts(settings)),
 		loadPeriods(client),
 		currencyIds(client),
 	]);
@@ -84,10 +87,6 @@ interface Books {
 	disputed: ReadonlyMap<SettlementId, string>;
 }
 
-function accountsOf({ accounts, feeAccountId }: JournalSettings): string[] {
-	return [...Object.values(accounts), feeAccountId].filter((id) => id !== '');
-}
-
 async function currencyIds(client: NetSuiteClient): Promise<Map<string, string>> {
 	const rows = await query(
 		client,
@@ -108,7 +107,7 @@ async function journalOf(
 	const result: JournalResult = {
 		...{ settlementId, recordId: recordId ?? '', account, currency },
 		...{ outcome: 'existed', errorCode: '', errorMessage: '', entries: [], earlierIds: [] },
-		...{ clearingAccountId: '', clearingBefore: 0, clearingAfter: 0, notPosted: 0 },
+		...{ clearingIds: [], clearingBefore: 0, clearingAfter: 0, notPosted: 0 },
 		totalsFrom: settlement.totalsFrom,
 	};
 	try {
@@ -139,17 +138,22 @@ async function fill(
 	const totals = totalsOf(settlement);
 	refuseUndeposited(settled);
 	const day = dayOf(settlement, settings);
-	const planned = plannedJournal(totals, settled, settings, { date: day.date, currency });
+	const marketplaceNames = totals.totals.map(({ marketplaceName }) => marketplaceName);
+	const bookedIds = [...settled.byAccount].filter(([, amount]) => amount !== 0).map(([id]) => id);
+	const places = placesOf({ currency, marketplaceNames, bookedIds }, settings, books.chart);
+	const date = { date: day.date, currency };
+	const planned = plannedJournal(totals, settled, settings, places, date);
 	showPlan(result, planned, settled, held, day);
 	refuseBlocks(planned.blocks, currency);
 	const lines = planned.entries.flatMap((entry) => entry.lines);
-	refuseUnfit(new Set(lines.map(({ accountId }) => accountId)), books.chart, currency);
+	const accountIds = new Set(lines.map(({ accountId }) => accountId));
+	refuseUnfit(accountIds, books.chart, currency, settings.inTransitId);
 	const parts = partsOfMonths(planned, day);
 	const months = parts.map(({ month }) => month);
 	const externalIds = partNames(settlement.settlementId, months, held);
 	const step = nextStep(held, {
 		parts: parts.map((part) => part.lines),
-		...{ externalIds, currency, clearingId: planned.clearingId },
+		...{ externalIds, currency, clearingIds: planned.clearingIds },
 		notPostedId: settings.accounts.NOT_POSTED ?? '',
 	});
 	result.entries = [];
@@ -172,7 +176,12 @@ async function fill(
 	if (held.every(({ isVoid }) => isVoid)) {
 		refuseWaiting(planned, settings, currency);
 		const due = settlement.depositDate || day.date;
-		await refuseBooked(client, settlement, settings, totals.deposit, due);
+		const accountId = places.accountOf('BANK', '');
+		await refuseBooked(client, settlement, settings, {
+			accountId,
+			amount: totals.deposit,
+			day: due,
+		});
 	}
 	result.entries = entries.map((entry) => {
 		const open = openDay(entry.day.date, books.periods, settings.periodPolicy);
@@ -180,7 +189,9 @@ async function fill(
 	});
 	if (!settings.isDryRun && isRecorded(settlement)) {
 		await recordTerms(client, settlement, terms, settings);
-		await postEntries(client, settlement, settings, books.currencies, result);
+		const currencyId = books.currencies.get(currency) ?? '';
+		const marks = { currencyId, segments: places.entrySegments };
+		await postEntries(client, settlement, settings, marks, result);
 	}
 }
 
@@ -192,17 +203,19 @@ function showPlan(
 	held: HeldEntry[],
 	day: DocumentDay,
 ): void {
-	const { clearingId, notPosted, entries } = planned;
-	const documents = settled.byAccount.get(clearingId) ?? 0;
-	const journals = heldByAccount(held, result.currency).get(clearingId) ?? 0;
+	const { clearingIds, notPosted, entries } = planned;
+	const inEntries = heldByAccount(held, result.currency);
+	const on = (money: ReadonlyMap<string, number>) =>
+		clearingIds.reduce((sum, id) => sum + (money.get(id) ?? 0), 0);
+	const documents = on(settled.byAccount);
 	const target = entries
 		.flatMap(({ lines }) => lines)
-		.filter(({ accountId, keys }) => accountId === clearingId && keys.includes('CLEARING'))
+		.filter(({ accountId, keys }) => clearingIds.includes(accountId) && keys.includes('CLEARING'))
 		.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
 	Object.assign(result, {
 		outcome: 'planned',
-		clearingAccountId: clearingId,
-		clearingBefore: documents + journals,
+		clearingIds,
+		clearingBefore: documents + on(inEntries),
 		clearingAfter: documents + target,
 		notPosted,
 		earlierIds: held.map(({ internalId }) => internalId),

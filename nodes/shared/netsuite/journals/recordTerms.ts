@@ -9,10 +9,11 @@ import type { JournalSettings } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
 import type { PlannedJournal } from './planned';
 
-export function termsOf({ clearingId }: PlannedJournal, settings: JournalSettings): JournalTerms {
+export function termsOf({ clearingIds }: PlannedJournal, settings: JournalSettings): JournalTerms {
 	const { notPosted, deposit, accounts } = settings;
 	const notPostedId = notPosted === 'parked' ? (accounts.NOT_POSTED ?? '') : '';
-	return { clearingId, notPosted, notPostedId, deposit };
+	const [clearingId = '', ...moreClearingIds] = clearingIds;
+	return { clearingId, moreClearingIds, notPosted, notPostedId, deposit };
 }
 
 /** Writes only what is new; nothing in a dry run. */

@@ -11,14 +11,14 @@ export interface SettledMoney {
 	/** By internal id of the account, debit positive. */
 	byAccount: Map<string, Minor>;
 	/** The same by the month of the documents, `2026-10`; refunds are negative. */
-	byMonth: { payments: Map<string, Minor>; refunds: Map<string, Minor> };
+	byMonth: Map<string, { payments: Map<string, Minor>; refunds: Map<string, Minor> }>;
 	/** Payments and cash sales that lie in Undeposited Funds. */
 	undeposited: { count: number; example: string };
 }
 
 export const nothingSettled = (): SettledMoney => ({
 	byAccount: new Map(),
-	byMonth: { payments: new Map(), refunds: new Map() },
+	byMonth: new Map(),
 	undeposited: { count: 0, example: '' },
 });
 
@@ -51,7 +51,9 @@ export async function readSettledMoney(
 		found.set(parent, money);
 		const account = row.account ?? '';
 		const amount = toMinor(row.amount, currencyOf.get(parent) ?? '');
-		const side = money.byMonth[row.doc_type === 'CustRfnd' ? 'refunds' : 'payments'];
+		const months = money.byMonth.get(account) ?? { payments: new Map(), refunds: new Map() };
+		money.byMonth.set(account, months);
+		const side = months[row.doc_type === 'CustRfnd' ? 'refunds' : 'payments'];
 		const month = row.doc_month ?? '';
 		side.set(month, (side.get(month) ?? 0) + amount);
 		money.byAccount.set(account, (money.byAccount.get(account) ?? 0) + amount);

@@ -30,7 +30,11 @@ export interface PlaceSettings {
 }
 
 /** The row of that name, or else the first whose name ends in `*` and fits. */
-function ownRow(name: string, rows: MarketplaceSettings[]): MarketplaceSettings | undefined {
+export function rowNamed<Row extends { marketplaceName: string }>(
+	marketplaceName: string,
+	rows: readonly Row[],
+): Row | undefined {
+	const name = sameMarketplace(marketplaceName);
 	const named = rows.map((row) => ({ row, wanted: sameMarketplace(row.marketplaceName) }));
 	const exact = named.find(({ wanted }) => wanted === name);
 	const fits = ({ wanted }: { wanted: string }) =>
@@ -40,7 +44,7 @@ function ownRow(name: string, rows: MarketplaceSettings[]): MarketplaceSettings 
 
 export function settingsFor(marketplaceName: string, settings: PlaceSettings): MarketplaceSettings {
 	const { defaults, marketplaces } = settings;
-	const own = ownRow(sameMarketplace(marketplaceName), marketplaces);
+	const own = rowNamed(marketplaceName, marketplaces);
 	if (own === undefined) {
 		return defaults;
 	}

@@ -5,6 +5,8 @@ import { z } from '../../vendor';
 const terms = z.object({
 	/** Internal id. */
 	clearingId: z.string(),
+	/** Of further clearing accounts, where marketplaces have their own; none on older summaries. */
+	moreClearingIds: z.array(z.string()).optional(),
 	/** Where orders and refunds stand that are on no document. */
 	notPosted: z.enum(['onClearing', 'parked']),
 	/** Internal id of the account for what is parked, '' for none. */
@@ -15,8 +17,10 @@ const terms = z.object({
 
 export type JournalTerms = z.infer<typeof terms>;
 
-export function writeTerms({ clearingId, notPosted, notPostedId, deposit }: JournalTerms): string {
-	return JSON.stringify({ clearingId, notPosted, notPostedId, deposit });
+export function writeTerms({ clearingId, moreClearingIds = [], ...rest }: JournalTerms): string {
+	const { notPosted, notPostedId, deposit } = rest;
+	const more = moreClearingIds.length === 0 ? {} : { moreClearingIds };
+	return JSON.stringify({ clearingId, ...more, notPosted, notPostedId, deposit });
 }
 
 /** null for a text that is empty or damaged. */

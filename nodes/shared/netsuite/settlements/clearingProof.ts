@@ -96,11 +96,11 @@ export function proveClearing(sources: ClearingSources): ClearingProof {
 	return { state, accountIds, journals, balance, terms, expected, difference, isJudged, foreign };
 }
 
-/** The account recorded with the journal, or those the documents moved. */
+/** The accounts recorded with the journal, or those the documents moved. */
 function accountsOf({ terms, ledger }: ClearingSources): string[] {
 	const recorded = terms?.clearingId ?? '';
 	const moved = [...ledger.documents].filter(([, amount]) => amount !== 0).map(([id]) => id);
-	return recorded === '' ? moved : [recorded];
+	return recorded === '' ? moved : [recorded, ...(terms?.moreClearingIds ?? [])];
 }
 
 function withoutReversed(entries: readonly LedgerEntry[]): LedgerEntry[] {

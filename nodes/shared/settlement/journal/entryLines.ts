@@ -1,4 +1,4 @@
-// Postings become the lines of an entry: one line per account, or charges and credits apart per label. The deposit
+// Postings become the lines of an entry: one line per account and segments, or charges and credits apart per label. The deposit
 // line is never merged with another, since the bank's statement has one line too; the reserve always has two, what is
 // held and what is released. A line of nothing is no line.
 import type { Minor } from '../values/money';
@@ -28,6 +28,8 @@ export interface Posting {
 	part: PostingPart;
 	/** Amazon's words, '' where it is of no label. */
 	label: string;
+	/** What its line is marked with, such as a class: a key that is only compared; '' for nothing of its own. */
+	segments: string;
 	/** On the debit side positive. */
 	amount: Minor;
 }
@@ -38,6 +40,7 @@ export interface PlannedLine {
 	/** `account`: all that is booked to it. */
 	part: PostingPart | 'account';
 	label: string;
+	segments: string;
 	debit: Minor;
 	credit: Minor;
 }
@@ -47,6 +50,7 @@ export function linesOf(postings: readonly Posting[], layout: Layout): PlannedLi
 	for (const posting of postings) {
 		const name = JSON.stringify([
 			posting.accountId === '' ? posting.key : posting.accountId,
+			posting.segments,
 			...lineOf(posting, layout),
 		]);
 		const line = lines.get(name);
@@ -66,6 +70,7 @@ export function linesOf(postings: readonly Posting[], layout: Layout): PlannedLi
 				accountId: first.accountId,
 				part: isApart(first) || layout === 'gross' ? first.part : 'account',
 				label: layout === 'gross' ? first.label : '',
+				segments: first.segments,
 				debit: Math.max(amount, 0),
 				credit: Math.max(-amount, 0),
 			}),

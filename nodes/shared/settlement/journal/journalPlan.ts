@@ -29,6 +29,8 @@ export interface JournalSource {
 	notPosted: Minor;
 	/** What documents moved, by their month; only a split by month asks for it. */
 	documents: DocumentMonths;
+	/** Both again of each clearing account, where there may be several. */
+	byClearing?: ReadonlyMap<string, Pick<JournalSource, 'notPosted' | 'documents'>>;
 }
 
 /** Signed as in the report: refunds are negative. */
@@ -47,8 +49,10 @@ export interface JournalOptions {
 	feeTax: FeeTax;
 	/** By how much a report may fail to add up. */
 	tolerance: Minor;
-	/** Internal id, '' where none is chosen. */
+	/** Internal id, '' where none is chosen. Of no marketplace: ''. */
 	accountOf: (key: AccountKey, marketplaceName: string) => string;
+	/** What lines of a marketplace are marked with. */
+	segmentsOf?: (marketplaceName: string) => string;
 }
 
 export interface PlannedEntry {
@@ -76,7 +80,7 @@ export function planJournal(source: JournalSource, options: JournalOptions): Jou
 	const monthOf = (month: string) => clampMonth(options.isSplitByMonth ? month : '', months);
 	const last = depositPostings(source, options);
 	const clearing = options.isSplitByMonth
-		? clearingByMonth(parts, source.documents, months)
+		? clearingByMonth(parts, source, months)
 		: parts.filter(isOfClearing);
 	const all = [...parts.filter((part) => !isOfClearing(part)), ...clearing];
 	const blocks = blocksOf([...all, ...last], source, options.tolerance);
@@ -110,19 +114,22 @@ const isOfClearing = ({ key }: Posting) => key === 'CLEARING';
 /** Each label total on its account: what the file adds to the settlement is credited. */
 function labelPostings(source: JournalSource, options: JournalOptions): DatedPosting[] {
 	const split = createTaxSplitter(source.totals, options.feeTax);
+	const segmentsOf = options.segmentsOf ?? (() => '');
 	return source.totals.flatMap((total): DatedPosting[] => {
 		const { marketplaceName, month, amountType, amountDescription } = total;
 		const label = [amountType, amountDescription].filter((text) => text !== '').join(' ');
 		const own = accountKeyOf(total, source.basis);
+		const segments = segmentsOf(marketplaceName);
 		if (own === 'CLEARING') {
 			const part = isOrder(total.transactionType) ? 'payments' : 'refunds';
 			const accountId = options.accountOf(own, marketplaceName);
-			return [{ key: own, accountId, part, label: '', month, amount: -amountOf(total) }];
+			const amount = -amountOf(total);
+			return [{ key: own, accountId, part, label: '', segments, month, amount }];
 		}
 		return split(own, total).flatMap(({ key, credits, charges }) => {
 			const accountId = options.accountOf(key, marketplaceName);
 			const isReserve = key === 'RESERVE';
-			const posting = { key, accountId, label, month };
+			const posting = { key, accountId, label, segments, month };
 			const sides: DatedPosting[] = [
 				{ ...posting, part: isReserve ? 'released' : 'label', amount: -credits },
 				{ ...posting, part: isReserve ? 'held' : 'label', amount: -charges },
@@ -134,10 +141,14 @@ function labelPostings(source: JournalSource, options: JournalOptions): DatedPos
 
 /** The deposit, what is kept apart, and what a report let through is short of. */
 function depositPostings(source: JournalSource, options: JournalOptions): Posting[] {
-	const { deposit, totals, notPosted } = source;
-	const posting = (key: AccountKey, part: Posting['part'], amount: Minor): Posting => ({
-		...{ key, accountId: options.accountOf(key, ''), part, label: '', amount },
-	});
+	const { deposit, totals } = source;
+	const segments = options.segmentsOf?.('') ?? '';
+	const posting = (
+		key: AccountKey,
+		part: Posting['part'],
+		amount: Minor,
+		accountId = options.accountOf(key, ''),
+	): Posting => ({ key, accountId, part, label: '', segments, amount });
 	const postings: Posting[] = [];
 	if (deposit < 0) {
 		postings.push(posting('CARRIED', 'carriedOut', deposit));
@@ -147,8 +158,11 @@ function depositPostings(source: JournalSource, options: JournalOptions): Postin
 		postings.push(posting('BANK', 'deposit', deposit));
 	}
 	if (options.notPosted === 'parked') {
-		postings.push(posting('CLEARING', 'notPosted', notPosted));
-		postings.push(posting('NOT_POSTED', 'notPosted', -notPosted));
+		const clearing = options.accountOf('CLEARING', '');
+		for (const [accountId, { notPosted }] of source.byClearing ?? new Map([[clearing, source]])) {
+			postings.push(posting('CLEARING', 'notPosted', notPosted, accountId));
+			postings.push(posting('NOT_POSTED', 'notPosted', -notPosted));
+		}
 	}
 	const difference = addMoney(sumOfTotals(totals), -deposit);
 	if (Math.abs(difference) <= options.tolerance) {
@@ -157,32 +171,44 @@ function depositPostings(source: JournalSource, options: JournalOptions): Postin
 	return postings.filter(({ amount }) => amount !== 0);
 }
 
-/** Orders and refunds by the months of their documents. */
+/** Orders and refunds by the months of their documents, on each clearing account. */
 function clearingByMonth(
 	parts: readonly DatedPosting[],
-	documents: DocumentMonths,
+	{ documents, byClearing }: JournalSource,
 	months: readonly string[],
 ): DatedPosting[] {
 	const clearing = parts.filter(isOfClearing);
-	if (new Set(clearing.map(({ accountId }) => accountId)).size > 1) {
-		throw new RangeError('A journal that is split by month has one clearing account');
+	const accountIds = [...new Set(clearing.map(({ accountId }) => accountId))];
+	if (byClearing === undefined && accountIds.length > 1) {
+		throw new RangeError('Documents on several clearing accounts are not told apart');
 	}
-	const [first] = clearing;
-	return (['payments', 'refunds'] as const).flatMap((part) => {
-		const whole = clearing
-			.filter((posting) => posting.part === part)
-			.reduce((sum, { amount }) => addMoney(sum, -amount), 0);
-		return [...spreadByMonth(whole, documents[part], months)]
-			.filter(([, amount]) => amount !== 0)
-			.map(([month, amount]) => ({ ...first, part, month, amount: -amount }));
+	return accountIds.flatMap((accountId) => {
+		const own = clearing.filter((posting) => posting.accountId === accountId);
+		const marks = new Set(own.map((posting) => posting.segments));
+		// Documents say which account they moved, not for which of several marketplaces.
+		const segments = marks.size === 1 ? own[0].segments : '';
+		const moved = byClearing?.get(accountId)?.documents ?? documents;
+		return (['payments', 'refunds'] as const).flatMap((part) => {
+			const whole = own
+				.filter((posting) => posting.part === part)
+				.reduce((sum, { amount }) => addMoney(sum, -amount), 0);
+			return [...spreadByMonth(whole, moved[part], months)]
+				.filter(([, amount]) => amount !== 0)
+				.map(([month, amount]) => ({ ...own[0], segments, part, month, amount: -amount }));
+		});
 	});
 }
 
 function carriedPostings(before: Minor, after: Minor, options: JournalOptions): Posting[] {
-	const accountId = options.accountOf('CARRIED', '');
+	const carried = {
+		key: 'CARRIED',
+		accountId: options.accountOf('CARRIED', ''),
+		label: '',
+		segments: options.segmentsOf?.('') ?? '',
+	} as const;
 	return [
-		{ key: 'CARRIED', accountId, part: 'carriedOut', label: '', amount: after } as const,
-		{ key: 'CARRIED', accountId, part: 'carriedIn', label: '', amount: -before } as const,
+		{ ...carried, part: 'carriedOut', amount: after } as const,
+		{ ...carried, part: 'carriedIn', amount: -before } as const,
 	].filter(({ amount }) => amount !== 0);
 }
 
