@@ -222,13 +222,19 @@ const ELSEWHERE: Story = {
 	...{ events: [order('111-1', 1000)], invoices: {} },
 };
 
+/** Queries do not show where an invoice stands. */
+const PLACES_HIDDEN = {
+	absentColumns: ['transactionline.expenseaccount', 'transactionline.subsidiary'],
+};
+
 const ELSEWHERE_CASES: PaymentCase[] = [
 	{
-		title: 'Another subsidiary than that of its customer; the next order is not held up',
+		title:
+			'Another subsidiary than that of its customer, in an account that does not show it; the next order is not held up',
 		story: {
 			...ELSEWHERE,
 			books: {
-				subsidiaries: ['Seller US', 'Seller UK'],
+				...{ subsidiaries: ['Seller US', 'Seller UK'], preferences: PLACES_HIDDEN },
 				invoices: [
 					invoiceOf('111-1', 1000, { subsidiary: 'Seller UK' }),
 					invoiceOf('111-2', 1000, { subsidiary: 'Seller US' }),
@@ -241,9 +247,19 @@ const ELSEWHERE_CASES: PaymentCase[] = [
 		status: ['INVOICE_NOT_APPLICABLE', 'Applied'],
 	},
 	{
-		title: 'Another subsidiary than that of its customer',
-		rules: 'Marketplaces: Seller UK for Amazon.com',
+		title: 'Another subsidiary than that of its customer: the payment takes that of the invoice',
 		story: { ...ELSEWHERE, invoices: onA },
+		after: ['payment 10.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Another subsidiary than that of its customer, in an account that does not show it',
+		rules: 'Marketplaces: Seller UK for Amazon.com',
+		story: {
+			...ELSEWHERE,
+			books: { ...ELSEWHERE.books, preferences: PLACES_HIDDEN },
+			invoices: onA,
+		},
 		settings: (sandbox) => ({
 			marketplaces: [
 				{
@@ -256,9 +272,11 @@ const ELSEWHERE_CASES: PaymentCase[] = [
 		status: ['Applied'],
 	},
 	{
-		title: 'Another A/R account than that of the payment; the next order is not held up',
+		title:
+			'Another A/R account than the usual one, in an account that does not show it; the next order is not held up',
 		story: {
 			books: {
+				preferences: PLACES_HIDDEN,
 				invoices: [
 					invoiceOf('111-1', 1000, { account: 'Other Receivables' }),
 					invoiceOf('111-2', 1000),
@@ -271,11 +289,23 @@ const ELSEWHERE_CASES: PaymentCase[] = [
 		status: ['INVOICE_NOT_APPLICABLE', 'Applied'],
 	},
 	{
-		title: 'Another A/R account',
-		rules: 'A/R Account: Other Receivables',
+		title: 'Another A/R account than the usual one: the payment takes that of the invoice',
 		story: {
 			...one,
 			books: { invoices: [invoiceOf('111-1', 1000, { account: 'Other Receivables' })] },
+		},
+		after: ['payment 10.00', 'invoice paid'],
+		status: ['Applied'],
+	},
+	{
+		title: 'Another A/R account than the usual one, in an account that does not show it',
+		rules: 'A/R Account: Other Receivables',
+		story: {
+			...one,
+			books: {
+				preferences: PLACES_HIDDEN,
+				invoices: [invoiceOf('111-1', 1000, { account: 'Other Receivables' })],
+			},
 		},
 		settings: (sandbox) => ({
 			marketplaces: [

@@ -11,7 +11,8 @@ import { referenceProperty, resolveReference } from './references';
 export const receivableAccountProperty: INodeProperties = referenceProperty('account', {
 	displayName: 'A/R Account',
 	name: 'receivableAccount',
-	description: "Receivables account of the invoices; empty for NetSuite's default",
+	description:
+		"Receivables account; empty for that of the invoice itself, or NetSuite's default on a new invoice",
 });
 
 const SEGMENT_KINDS: SegmentKind[] = ['class', 'department', 'location', 'subsidiary'];

@@ -10,6 +10,7 @@ import type { DocumentId } from '../records/ids';
 import type { Closing } from './earlierPayments';
 import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
 import { keysFor, spellings } from './invoiceKeys';
+import type { InvoicePlace } from './invoicePlaces';
 import type { Unfit } from './invoiceStanding';
 import { findNotPosting, isDoubtful, unfitness } from './invoiceStanding';
 
@@ -33,6 +34,8 @@ export interface OrderDocument {
 	readonly unfit?: Unfit;
 	/** Not called paid, and yet nothing is open on it: whoever finds no payment of it knows nothing. */
 	readonly isDoubtful?: boolean;
+	/** Asked for only of what a transaction matches. */
+	readonly place?: InvoicePlace;
 	/** What paid it before this run; asked for only where nothing was open. */
 	readonly closings?: readonly Closing[];
 }

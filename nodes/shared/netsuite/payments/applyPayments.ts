@@ -2,6 +2,7 @@
 // posted that exists: transactions settled before are passed over while their documents stand,
 // payments of ours or that name the order are adopted, cash sales are reconciled, and only then is anything created.
 import type { NetSuiteClient } from '../api/client';
+import { withInvoicePlaces } from '../posting/invoicePlace';
 import { withDay } from '../posting/postedDay';
 import { beginPosting, openOnes } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
@@ -56,9 +57,10 @@ interface Work {
 
 async function pay(
 	client: NetSuiteClient,
-	{ ids, transactions, settled, open, settings }: Work,
+	{ ids, transactions, settled, open, settings: ofRun }: Work,
 ): Promise<PostingResult[]> {
-	const look = await lookUpPayments(client, ids, open, settings);
+	const look = await lookUpPayments(client, ids, open, ofRun);
+	const settings = withInvoicePlaces(ofRun, look.jobs);
 	refusePaymentRows(look.jobs, settings);
 	await beginPosting(look.jobs, settings);
 	await takeNamedPayments(client, look, settings.isDryRun);

@@ -6,6 +6,7 @@ import type { NetSuiteError } from '../api/netSuiteError';
 import { query, queryByKeys } from '../api/suiteql';
 import type { BookedDocument } from '../books/bookedDocuments';
 import { readBooked } from '../books/bookedDocuments';
+import { readInvoicePlaces } from '../books/invoicePlaces';
 import { readOpen } from '../books/openBalances';
 import { toMinor } from '../records/amount';
 import type { DocumentId, RecordId } from '../records/ids';
@@ -24,6 +25,7 @@ import type { DocumentType } from './documentKinds';
 import { readKinds } from './documentKinds';
 import type { Difference, Expected } from './firstOfKind';
 import { differenceOf } from './firstOfKind';
+import { settledAt } from './invoicePlace';
 import type { PlaceSettings } from './marketplaceSettings';
 import { settingsFor } from './marketplaceSettings';
 import { documentDiffers } from './notApplied';
@@ -132,6 +134,10 @@ async function stillWrong(
 		client,
 		transactions.filter(isUnused).map(({ toApplyId }) => toApplyId),
 	);
+	const placeOf = await readInvoicePlaces(
+		client,
+		transactions.map(({ toApplyId }) => toApplyId),
+	);
 	const differences = new Map<DocumentId, Promise<Difference>>();
 	const found = await Promise.all(
 		transactions.map(async (transaction): Promise<WrongFirst[]> => {
@@ -143,7 +149,15 @@ async function stillWrong(
 			const { internalId } = document;
 			const asked =
 				differences.get(internalId) ??
-				differenceOf(client, internalId, nowExpected(transaction, document, settings));
+				differenceOf(
+					client,
+					internalId,
+					nowExpected(
+						transaction,
+						document,
+						settledAt(settings, transaction, placeOf(transaction.toApplyId)),
+					),
+				);
 			differences.set(internalId, asked);
 			const { how } = await asked;
 			const left = isUnused(transaction) ? open.get(transaction.toApplyId) : undefined;

@@ -11,8 +11,9 @@ import { readRecordSchema } from '../api/recordSchema';
 
 /** By record type: fields, and `sublist.column`. */
 const OF_FEATURES: Record<string, string[]> = {
-	customerPayment: ['autoApply'],
-	creditMemo: ['item.price', 'item.department', 'item.class', 'item.location'],
+	customerPayment: ['autoApply', 'subsidiary'],
+	creditMemo: ['subsidiary', 'item.price', 'item.department', 'item.class', 'item.location'],
+	customerRefund: ['subsidiary'],
 };
 
 const lastOf = (path: string) => path.split('.').at(-1) ?? path;

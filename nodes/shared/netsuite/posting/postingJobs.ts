@@ -11,6 +11,7 @@ import { findClosings, findLinked } from '../books/earlierPayments';
 import type { InvoiceKey } from '../books/invoiceKeys';
 import type { InvoiceMatch } from '../books/invoiceMatch';
 import { matchInvoices } from '../books/invoiceMatch';
+import { readInvoicePlaces } from '../books/invoicePlaces';
 import { findOrderDocuments } from '../books/invoices';
 import type { OrderDocument } from '../books/invoices';
 import type { PostedDocument } from '../books/postedDocuments';
@@ -148,14 +149,7 @@ export async function lookUp(
 		findOrderDocuments(client, keys, transactions),
 		loadPeriods(client),
 	]);
-	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
-	const recordIds = transactions.filter(isRecorded).map(({ recordId }) => recordId);
-	const [posted, links, combined] = await Promise.all([
-		findPosted(client, externalIds, 'look up what was posted before'),
-		isForPayments ? findLinked(client, recordIds) : nothing,
-		isForPayments ? findCombinedPayments(client, transactions) : new Map<SettlementId, never>(),
-	]);
-	const jobs = transactions.map((transaction) => {
+	const matches = transactions.map((transaction) => {
 		const { customerId } = settingsFor(
 			transaction.marketplaceName,
 			settingsOf(settings, transaction),
@@ -163,8 +157,25 @@ export async function lookUp(
 		const match = matched(() => matchInvoices(transaction, documents, { keys, customerId }));
 		return { transaction, match };
 	});
+	// After the invoices: a payment that a run beside this one makes in between is then seen for sure.
+	const recordIds = transactions.filter(isRecorded).map(({ recordId }) => recordId);
+	const [jobs, posted, links, combined] = await Promise.all([
+		withPlaces(client, matches),
+		findPosted(client, externalIds, 'look up what was posted before'),
+		isForPayments ? findLinked(client, recordIds) : nothing,
+		isForPayments ? findCombinedPayments(client, transactions) : new Map<SettlementId, never>(),
+	]);
 	const receivables = receivablesOf(jobs.flatMap(invoicesOf));
 	return { jobs, receivables, posted, ...links, combined, periods };
+}
+
+/** All jobs; their invoices say where they stand. */
+async function withPlaces(client: NetSuiteClient, jobs: PostingJob[]): Promise<PostingJob[]> {
+	const placeOf = await readInvoicePlaces(
+		client,
+		jobs.flatMap(invoicesOf).map(({ internalId }) => internalId),
+	);
+	return withInvoices(jobs, (invoice) => ({ ...invoice, place: placeOf(invoice.internalId) }));
 }
 
 /** All jobs; the invoices of those asked for that have nothing open carry what closed them. */
@@ -185,6 +196,13 @@ export async function withClosings(
 		closed.has(invoice.internalId)
 			? { ...invoice, closings: closings.get(invoice.internalId) ?? [] }
 			: invoice;
+	return withInvoices(jobs, named);
+}
+
+function withInvoices(
+	jobs: PostingJob[],
+	named: (invoice: OrderDocument) => OrderDocument,
+): PostingJob[] {
 	return jobs.map((job) =>
 		job.match instanceof NetSuiteError
 			? job

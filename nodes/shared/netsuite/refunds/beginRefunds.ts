@@ -4,6 +4,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 import { loadCredited } from '../books/creditedBefore';
 import { loadCurrencies } from '../books/invoices';
 import { createCanaries } from '../posting/canaries';
+import { withInvoicePlaces } from '../posting/invoicePlace';
 import { findKindsBefore } from '../posting/kindsBefore';
 import type { PostingJob } from '../posting/postingJobs';
 import { invoicesOf, lookUp } from '../posting/postingJobs';
@@ -18,9 +19,10 @@ export async function begin(
 	client: NetSuiteClient,
 	ids: StatusIds,
 	transactions: SettlementTransaction[],
-	settings: RefundSettings,
+	ofRun: RefundSettings,
 ): Promise<RefundRun> {
-	const look = await lookUp(client, transactions, ['CM', 'RF'], settings);
+	const look = await lookUp(client, transactions, ['CM', 'RF'], ofRun);
+	const settings = withInvoicePlaces(ofRun, look.jobs);
 	refuseRefundRows(look.jobs, settings);
 	const invoiceIds = look.jobs.flatMap(invoicesOf).map(({ internalId }) => internalId);
 	const isOrderless = ({ match }: PostingJob) => match instanceof NetSuiteError;

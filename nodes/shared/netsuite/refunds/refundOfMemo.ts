@@ -1,12 +1,13 @@
 // The second half of a refund: the customer refund that pays its credit memo out, found or created. What
 // is paid out is what the books show on the memo, and never another sum than Amazon sent back.
 import type { Minor } from '../../settlement/values/money';
-import { createRecord } from '../api/createRecord';
+
 import { NetSuiteError } from '../api/netSuiteError';
 import type { PostedDocument } from '../books/postedDocuments';
 import { adopt, findPosted } from '../books/postedDocuments';
 import { totalOfCreditMemo } from '../posting/creditMemo';
 import { visited } from '../posting/canaries';
+import { createKnown } from '../posting/knownFields';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
@@ -100,7 +101,7 @@ export async function payOut(run: RefundRun, job: PostingJob, memo: Memo): Promi
 	const { created, wrong } = await visited(
 		run.canaries,
 		visit,
-		async () => await createRecord(client, draft),
+		async () => await createKnown(client, draft),
 	);
 	return { ...created, onInvoice, wrong, kind: visit.kind };
 }
