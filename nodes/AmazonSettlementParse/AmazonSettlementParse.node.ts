@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { checkLaterValues } from '../shared/n8n/laterSettings';
 import { failedItem, settlementNodeError } from '../shared/n8n/settlementNodeError';
 import type { LinkedSummary } from '../shared/settlement/items/reportItems';
 import { parseProperties } from './parseParameters';
@@ -46,7 +47,9 @@ export class AmazonSettlementParse implements INodeType {
 		};
 		const settings = this.getInputData().map((_, itemIndex) => {
 			try {
-				return parseSettings(this, itemIndex);
+				const own = parseSettings(this, itemIndex);
+				checkLaterValues(this);
+				return own;
 			} catch (error) {
 				return fail(error, itemIndex);
 			}

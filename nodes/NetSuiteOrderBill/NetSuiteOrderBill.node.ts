@@ -9,8 +9,11 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
+import type { BillingStep } from '../shared/n8n/billingRun';
 import { runBilling } from '../shared/n8n/billingRun';
+import { declareSettings } from '../shared/n8n/laterSettings';
 import { listSearch } from '../shared/n8n/references';
+import { settingsOfBilling } from '../shared/n8n/stepSettings';
 import {
 	billingItemRules,
 	billingProperties,
@@ -18,6 +21,16 @@ import {
 	orderIdentityRules,
 } from './billingParameters';
 import { orderSelection } from './orderSelectionParameters';
+
+const billingStep: BillingStep = {
+	properties: billingProperties,
+	rules: billingItemRules,
+	identityRules: orderIdentityRules,
+	selection: orderSelection,
+	settings: billingSettings,
+};
+
+declareSettings('netSuiteOrderBill', settingsOfBilling(billingStep));
 
 export class NetSuiteOrderBill implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,12 +54,6 @@ export class NetSuiteOrderBill implements INodeType {
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBilling(this, {
-			properties: billingProperties,
-			rules: billingItemRules,
-			identityRules: orderIdentityRules,
-			selection: orderSelection,
-			settings: billingSettings,
-		});
+		return await runBilling(this, billingStep);
 	}
 }

@@ -9,12 +9,28 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
+import { declareSettings } from '../shared/n8n/laterSettings';
+import type { PostingStep } from '../shared/n8n/postingRun';
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
+import { settingsOfPosting } from '../shared/n8n/stepSettings';
 import { applyPayments } from '../shared/netsuite/payments/applyPayments';
 import { paymentSettingLines } from '../shared/netsuite/payments/paymentSettingLines';
+import type { PaymentSettings } from '../shared/netsuite/payments/paymentSettings';
 import { ORDER_TYPES } from '../shared/settlement/labels/panes';
 import { paymentItemRules, paymentProperties, paymentSettings } from './paymentParameters';
+
+const paymentStep: PostingStep<PaymentSettings> = {
+	key: 'payment',
+	transactionTypes: ORDER_TYPES,
+	properties: paymentProperties,
+	rules: paymentItemRules,
+	settings: paymentSettings,
+	settingLines: paymentSettingLines,
+	post: applyPayments,
+};
+
+declareSettings('netSuitePaymentApply', settingsOfPosting(paymentStep));
 
 export class NetSuitePaymentApply implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,14 +53,6 @@ export class NetSuitePaymentApply implements INodeType {
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runPosting(this, {
-			key: 'payment',
-			transactionTypes: ORDER_TYPES,
-			properties: paymentProperties,
-			rules: paymentItemRules,
-			settings: paymentSettings,
-			settingLines: paymentSettingLines,
-			post: applyPayments,
-		});
+		return await runPosting(this, paymentStep);
 	}
 }

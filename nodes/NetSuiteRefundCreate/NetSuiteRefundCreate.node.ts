@@ -9,13 +9,30 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
+import { declareSettings } from '../shared/n8n/laterSettings';
+import type { PostingStep } from '../shared/n8n/postingRun';
 import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
+import { settingsOfPosting } from '../shared/n8n/stepSettings';
 import { createRefunds } from '../shared/netsuite/refunds/createRefunds';
 import { refundSettingLines } from '../shared/netsuite/refunds/refundSettingLines';
+import type { RefundSettings } from '../shared/netsuite/refunds/refundSettings';
 import { REFUND_TYPES } from '../shared/settlement/labels/panes';
 import { refundItemRules, refundProperties, refundSettings } from './refundParameters';
 import { retrocharge } from './retrocharge';
+
+const refundStep: PostingStep<RefundSettings> = {
+	key: 'refund',
+	transactionTypes: REFUND_TYPES,
+	aside: retrocharge,
+	properties: refundProperties,
+	rules: refundItemRules,
+	settings: refundSettings,
+	settingLines: refundSettingLines,
+	post: createRefunds,
+};
+
+declareSettings('netSuiteRefundCreate', settingsOfPosting(refundStep));
 
 export class NetSuiteRefundCreate implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,15 +55,6 @@ export class NetSuiteRefundCreate implements INodeType {
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runPosting(this, {
-			key: 'refund',
-			transactionTypes: REFUND_TYPES,
-			aside: retrocharge,
-			properties: refundProperties,
-			rules: refundItemRules,
-			settings: refundSettings,
-			settingLines: refundSettingLines,
-			post: createRefunds,
-		});
+		return await runPosting(this, refundStep);
 	}
 }

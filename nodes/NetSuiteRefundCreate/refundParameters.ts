@@ -21,7 +21,7 @@ import {
 	transactionDateProperty,
 } from '../shared/n8n/properties';
 import type { Locator } from '../shared/n8n/references';
-import { referenceProperty, resolveReference } from '../shared/n8n/references';
+import { referenceLabel, referenceProperty, resolveReference } from '../shared/n8n/references';
 import { selectionProperties } from '../shared/n8n/selectionParameters';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import { NetSuiteError } from '../shared/netsuite/api/netSuiteError';
@@ -156,11 +156,11 @@ export const refundProperties: INodeProperties[] = [
 	},
 ];
 
-function needed(value: string, label: string): string {
+function needed(value: string, label: string, locator: Locator | undefined): string {
 	if (value === '') {
 		throw new NetSuiteError(
 			'CONFIGURATION_INCOMPLETE',
-			`'${label}' is empty`,
+			`${referenceLabel(label, locator)} is empty`,
 			`Choose the ${label.toLowerCase()} in the node`,
 		);
 	}
@@ -196,11 +196,12 @@ export async function refundSettings(
 	const item = { kind: 'item', label: 'Refund Item' } as const;
 	const locator = parameters.get<Locator>('refundItem');
 	const places = await placeSettings(parameters, client, ['refundAccount', 'receivableAccount']);
-	needed(places.defaults.refundAccountId, 'Refund Account');
+	const account = parameters.get<Locator>('refundAccount');
+	needed(places.defaults.refundAccountId, 'Refund Account', account);
 	return {
 		...own,
 		...places,
-		itemId: needed(await resolveReference(client, { ...item, locator }), 'Refund Item'),
+		itemId: needed(await resolveReference(client, { ...item, locator }), item.label, locator),
 		lines: await lineSettings(parameters, client),
 	};
 }

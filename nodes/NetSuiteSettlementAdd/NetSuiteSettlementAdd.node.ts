@@ -10,6 +10,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
+import { checkLaterSettings, declareSettings } from '../shared/n8n/laterSettings';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
@@ -86,6 +87,17 @@ const itemRules: ItemRules = {
 	},
 };
 
+declareSettings('netSuiteSettlementAdd', {
+	properties,
+	rules: itemRules,
+	read: async (parameters) => {
+		mappingParameter(parameters, 'summaryFields');
+		mappingParameter(parameters, 'transactionFields');
+		timeZoneParameter(parameters);
+		await Promise.resolve();
+	},
+});
+
 export class NetSuiteSettlementAdd implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'NetSuite Settlement Add',
@@ -117,13 +129,15 @@ export class NetSuiteSettlementAdd implements INodeType {
 				? new Map(items.map((item, index) => [item, fieldsOf(index)]))
 				: undefined;
 			const client = nodeClient(this, concurrencyParameter(parameters));
+			const timeZone = timeZoneParameter(parameters);
+			await checkLaterSettings(this, client);
 			const results = await addSettlements(client, await loadStatusIds(client), items, {
 				summaryFields,
 				transactionFields,
 				ownFields,
 				isDryRun,
 				isChangeAccepted: withDefault<boolean>(parameters, 'options.acceptChangedItems'),
-				timeZone: timeZoneParameter(parameters),
+				timeZone,
 			});
 			tell(this, results, isDryRun);
 			const batches = orderBatches(items, batchSizeParameter(parameters));

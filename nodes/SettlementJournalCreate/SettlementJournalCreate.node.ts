@@ -9,6 +9,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
+import { checkLaterSettings, declareSettings } from '../shared/n8n/laterSettings';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
@@ -32,6 +33,14 @@ import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction'
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
 import { journalItem, settlementIdsOf, unrecorded } from './journalItems';
 import { journalProperties, journalSettings } from './journalParameters';
+
+const isOn = (parameters: Parameters) => withDefault<boolean>(parameters, 'options.postJournals');
+
+declareSettings('settlementJournalCreate', {
+	properties: journalProperties,
+	read: async (parameters, client) =>
+		isOn(parameters) ? await journalSettings(parameters, client) : undefined,
+});
 
 export class SettlementJournalCreate implements INodeType {
 	description: INodeTypeDescription = {
@@ -60,10 +69,11 @@ export class SettlementJournalCreate implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
 			const parameters = readParameters(this, journalProperties);
-			if (!withDefault<boolean>(parameters, 'options.postJournals')) {
+			const client = nodeClient(this, concurrencyParameter(parameters));
+			await checkLaterSettings(this, client);
+			if (!isOn(parameters)) {
 				return [[], []];
 			}
-			const client = nodeClient(this, concurrencyParameter(parameters));
 			const settings = await journalSettings(parameters, client);
 			const settlements = await settlementsOf(this, parameters, client);
 			const disputed = settings.letsDisagreementsThrough

@@ -11,6 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { authenticationProperty, netSuiteCredentials } from '../shared/n8n/authentication';
 import { netSuiteHost } from '../shared/n8n/netSuiteHost';
+import { declareSettings } from '../shared/n8n/laterSettings';
 import { nodeClient } from '../shared/n8n/netSuiteTransport';
 import { failedRun } from '../shared/n8n/nodeError';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
@@ -99,6 +100,8 @@ const properties: INodeProperties[] = [
 		],
 	},
 ];
+
+declareSettings('settlementSummaryUpdate', { properties });
 
 export class SettlementSummaryUpdate implements INodeType {
 	description: INodeTypeDescription = {

@@ -20,17 +20,28 @@ interface Upload {
 	values?: Record<string, unknown>;
 	mode?: string;
 	formMode?: string;
+	/** Other parameters of nodes, by the node's name. */
+	parameters?: Record<string, object>;
 }
 
 async function upload(sandbox: Sandbox, options: Upload): Promise<WorkflowRun> {
 	const { content = REPORT, values = {}, mode = 'Post to NetSuite', formMode } = options;
 	const { url, account } = sandbox;
 	const json = { submittedAt: '2026-11-22T00:00:00Z', accountName: 'US', mode, formMode };
-	return await runWorkflow(configured(workflow(), values), {
-		credentials: { netSuiteTbaApi: { ...account, baseUrl: url } },
-		start: 'Upload settlement report',
-		items: [{ ...fileItem(content, { field: 'settlementFile' }), json }],
-	});
+	const { parameters = {} } = options;
+	const ready = configured(workflow(), values);
+	const nodes = ready.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...parameters[node.name] },
+	}));
+	return await runWorkflow(
+		{ ...ready, nodes },
+		{
+			credentials: { netSuiteTbaApi: { ...account, baseUrl: url } },
+			start: 'Upload settlement report',
+			items: [{ ...fileItem(content, { field: 'settlementFile' }), json }],
+		},
+	);
 }
 
 const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
@@ -90,8 +101,18 @@ test('a setting that n8n itself refuses is one of Set configuration, too', async
 	expect(writes).toBe(0);
 });
 
-test('in the middle of a run nothing is said to be unwritten', async () => {
+test('a setting of a later node is refused before anything is written, and the page says so', async () => {
 	const { text, writes } = await pageOf({ values: { refundItem: 'No such item' } });
+	expect(writes).toBe(0);
+	expect(text).toContain('Nothing was written to NetSuite.');
+	expect(text).toContain('step Create refunds');
+});
+
+test('in the middle of a run nothing is said to be unwritten', async () => {
+	const { text, writes } = await pageOf({
+		// Only that node knows its turn of the loop.
+		parameters: { 'Create refunds': { datePolicy: '={{ $runIndex === 0 ? "Tomorrow" : "" }}' } },
+	});
 	expect(writes).toBeGreaterThan(0);
 	expect(text).not.toContain('Nothing was written');
 	expect(text).toContain('What was posted before stays posted');

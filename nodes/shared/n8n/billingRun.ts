@@ -24,14 +24,16 @@ import {
 	selectTransactions,
 } from '../netsuite/records/transactionSelection';
 import { ORDER_TYPES } from '../settlement/labels/panes';
+import { isBillingOn, refuseItemWithoutItems } from './billingSource';
 import { askOf, billingJson, orderJson, readAsks } from './billingItems';
+import { checkLaterSettings } from './laterSettings';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
 import { ownBillingSettings } from './ownBillingSettings';
 import type { ItemRules } from './parameters/itemLeaves';
 import type { Parameters } from './parameters/parameters';
 import { readParameters } from './parameters/parameters';
-import { namesAt, withDefault } from './parameters/places';
+import { namesAt } from './parameters/places';
 import { createProgress } from './progress';
 import { checkNamesOfRecords } from './namesInUse';
 import { checkNamesOfAsks, checkNamesOfOrders } from './namesOfOrders';
@@ -63,10 +65,11 @@ export async function runBilling(
 ): Promise<INodeExecutionData[][]> {
 	try {
 		const parameters = readParameters(context, step.properties, step.rules);
-		if (!withDefault<boolean>(parameters, 'options.billOrders')) {
+		const client = nodeClient(context, concurrencyParameter(parameters));
+		await checkLaterSettings(context, client);
+		if (!isBillingOn(parameters)) {
 			return [passedOn(context.getInputData()), []];
 		}
-		const client = nodeClient(context, concurrencyParameter(parameters));
 		const rules = step.identityRules(parameters);
 		const items = await itemsOf({ context, client, parameters, rules, step });
 		tellBilling(context, parameters, items);
@@ -81,14 +84,13 @@ function passedOn(input: INodeExecutionData[]): INodeExecutionData[] {
 }
 
 async function itemsOf(run: Run): Promise<INodeExecutionData[]> {
+	refuseItemWithoutItems(run.parameters);
 	switch (run.parameters.get('source')) {
 		case 'items':
 			return await fromItems(run);
 		case 'settlement':
-			run.parameters.requireNoItem("'Source' set to Orders of a Settlement");
 			return await fromSettlement(run);
 		default:
-			run.parameters.requireNoItem("'Source' set to Orders in NetSuite");
 			return await fromNetSuite(run);
 	}
 }

@@ -1,10 +1,12 @@
 // The parameter that says how an Amazon order is called in this NetSuite account: keys, tried in order.
 import type { INodeProperties } from 'n8n-workflow';
 
+import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import type { InvoiceKey } from '../netsuite/books/invoiceKeys';
 import { invoiceKeys } from '../netsuite/books/invoiceKeys';
 import { shownWith } from './parameters/choices';
 import type { Parameters } from './parameters/parameters';
+import { labelOfCell } from './parameters/places';
 
 interface KeyRow {
 	column?: 'externalid' | 'otherrefnum' | 'bodyField';
@@ -87,11 +89,20 @@ export const invoiceKeyProperty: INodeProperties = {
 
 export function invoiceKeyParameter(parameters: Parameters): InvoiceKey[] {
 	const rows = parameters.get<Array<Required<KeyRow>>>('invoiceKeys.keys');
-	return invoiceKeys(
-		rows.map(({ column, bodyField, template, orders }) => ({
-			column: column === 'bodyField' ? bodyField : column,
-			template,
-			orders,
-		})),
-	);
+	return rows.flatMap(({ column, bodyField, template, orders }, at) => {
+		const isOwnField = column === 'bodyField';
+		try {
+			return invoiceKeys([{ column: isOwnField ? bodyField : column, template, orders }]);
+		} catch (error) {
+			const isOfColumn = isOwnField && (error as Error).message.startsWith(`'${bodyField}'`);
+			const cell = isOfColumn ? 'bodyField' : 'template';
+			return refuseKey(labelOfCell(parameters, ['invoiceKeys', 'keys', at, cell]), error as Error);
+		}
+	});
+}
+
+function refuseKey(label: string, error: Error): never {
+	throw error instanceof NetSuiteError
+		? new NetSuiteError('SETTING_INVALID', `${label}: ${error.message}`, error.remedy)
+		: error;
 }

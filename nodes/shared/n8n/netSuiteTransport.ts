@@ -22,6 +22,7 @@ import { credentialOf } from './authentication';
 import { certificateWarning } from './certificateWarning';
 import { answerOfFailure } from './credentialFailure';
 import { executionConnection } from './executionConnection';
+import { shareNames } from './resolvedNames';
 import { ANSWER_MS } from './timeLimits';
 
 interface FullResponse {
@@ -175,7 +176,9 @@ export function nodeClient(context: IExecuteFunctions, concurrency: number): Net
 	const { transport, gate } = wire({ context, credential, cancel });
 	const id = context.getNode().credentials?.[credential]?.id ?? '';
 	const connection = executionConnection(cancel, `${credential} ${id}`);
-	return createClient(transport, concurrency, { connection, gate });
+	const client = createClient(transport, concurrency, { connection, gate });
+	shareNames(client, connection);
+	return client;
 }
 
 /** For drop-down lists: a person waits, one request at a time. */

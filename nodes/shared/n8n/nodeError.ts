@@ -1,9 +1,16 @@
 // The only place where NetSuite errors become n8n's: message = what happened, description = what to
 // do next, the stable code in front so that workflows can branch on it.
-import type { IExecuteFunctions, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	JsonObject,
+} from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { NetSuiteError } from '../netsuite/api/netSuiteError';
+import { LaterSettingError } from './laterSettings';
 
 export function nodeError(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
@@ -36,9 +43,15 @@ export function failedRun(context: IExecuteFunctions, error: unknown): INodeExec
 				error: failure.message,
 				message: failure.message,
 				// Its name on the canvas: where a person looks for what to change.
-				details: { description: failure.description ?? '', node: context.getNode().name },
+				details: { description: failure.description ?? '', ...placeOf(context, error) },
 			},
 			pairedItem: { item: index },
 		})),
 	];
+}
+
+function placeOf(context: IExecuteFunctions, error: unknown): IDataObject {
+	return error instanceof LaterSettingError
+		? { node: error.node, isNothingWritten: true }
+		: { node: context.getNode().name };
 }

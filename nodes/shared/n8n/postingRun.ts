@@ -22,13 +22,14 @@ import { passesFilter, selectTransactions } from '../netsuite/records/transactio
 import type { TransactionItem } from '../settlement/items/transactionItem';
 import type { NamesInUse } from './namesInUse';
 import { checkNamesOfItems, checkNamesOfRecords } from './namesInUse';
+import { checkLaterSettings } from './laterSettings';
 import { nodeClient } from './netSuiteTransport';
 import { failedRun } from './nodeError';
 import type { ItemRules } from './parameters/itemLeaves';
 import type { Parameters } from './parameters/parameters';
 import { readParameters } from './parameters/parameters';
 import { createProgress } from './progress';
-import { concurrencyParameter } from './properties';
+import { concurrencyParameter, FROM_NETSUITE } from './properties';
 import { filterParameter, selectionParameter } from './selectionParameters';
 import { tellOutcome } from './tellOutcome';
 import {
@@ -76,6 +77,7 @@ export async function runPosting<Settings extends PostingSettings>(
 	try {
 		const parameters = readParameters(context, step.properties, step.rules);
 		const client = nodeClient(context, concurrencyParameter(parameters));
+		await checkLaterSettings(context, client);
 		const isDryRun = parameters.get<boolean>('dryRun');
 		const run: Run<Settings> = { context, client, parameters, isDryRun, step };
 		const isFromNetSuite = parameters.get('source') === 'netSuite';
@@ -165,7 +167,7 @@ async function fromNetSuite<Settings extends PostingSettings>(
 	run: Run<Settings>,
 ): Promise<INodeExecutionData[]> {
 	const { client, parameters, isDryRun, step } = run;
-	parameters.requireNoItem("'Source' set to NetSuite");
+	parameters.requireNoItem(FROM_NETSUITE);
 	const selection = selectionParameter(parameters, step.transactionTypes);
 	const settings = await step.settings(parameters, client);
 	const { ids, transactions } = await selectTransactions(client, selection);

@@ -32,6 +32,9 @@ export const sourceProperty: INodeProperties = {
 	description: 'Where the transactions come from',
 };
 
+/** As a refusal names it: there are no items then. */
+export const FROM_NETSUITE = "'Source' set to NetSuite";
+
 export const dryRunProperty: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',

@@ -11,6 +11,7 @@ import type { NetSuiteClient } from '../netsuite/api/client';
 import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import { query, required } from '../netsuite/api/suiteql';
 import { listClient } from './netSuiteTransport';
+import { namesOf } from './resolvedNames';
 
 export type SegmentKind = 'class' | 'department' | 'location' | 'subsidiary';
 export type ReferenceKind = 'account' | 'item' | 'customer' | SegmentKind;
@@ -142,11 +143,8 @@ export interface Reference {
 	locator: Locator | undefined;
 }
 
-/** As `checkValue` gives it. */
-export type Locator = Pick<INodeParameterResourceLocator, 'mode' | 'value'>;
-
-/** What was looked up for a run: many items may name the same record. */
-const resolved = new WeakMap<NetSuiteClient, Map<string, Promise<string>>>();
+/** As `checkValue` gives it; `origin`: where an expression takes it from. */
+export type Locator = Pick<INodeParameterResourceLocator, 'mode' | 'value'> & { origin?: string };
 
 /** Internal id; '' when nothing is chosen. A name that is unknown or fits twice is an error. */
 export async function resolveReference(
@@ -157,21 +155,36 @@ export async function resolveReference(
 	if (text === '' || locator?.mode !== 'name') {
 		return text;
 	}
-	const known = resolved.get(client) ?? new Map<string, Promise<string>>();
-	resolved.set(client, known);
-	const key = `${kind} ${label} ${text.toLowerCase()}`;
-	const id = known.get(key) ?? idNamed(client, kind, label, text);
-	known.set(key, id);
-	return await id;
+	const known = namesOf(client);
+	const key = `${kind} ${text.toLowerCase()}`;
+	const ids = known.get(key) ?? idsNamed(client, kind, text);
+	known.set(key, ids);
+	const found = await ids;
+	if (found.length !== 1) {
+		const { plural } = KINDS[kind];
+		const count = found.length === 0 ? `no ${kind}` : `${found.length} ${plural}`;
+		const place = referenceLabel(label, locator);
+		throw new NetSuiteError(
+			'CONFIGURATION_INCOMPLETE',
+			`NetSuite has ${count} named '${text}', needed for ${place}`,
+			`Choose the ${kind} from the list in '${label}', or make it in NetSuite`,
+		);
+	}
+	return found[0];
 }
 
-async function idNamed(
+/** `'paymentAccount' in Set configuration ('Payment Account')`. */
+export function referenceLabel(label: string, locator: Locator | undefined): string {
+	const origin = locator?.origin ?? '';
+	return origin === '' ? `'${label}'` : `${origin} ('${label}')`;
+}
+
+async function idsNamed(
 	client: NetSuiteClient,
 	kind: ReferenceKind,
-	label: string,
 	text: string,
-): Promise<string> {
-	const { table, plural, columns } = KINDS[kind];
+): Promise<string[]> {
+	const { table, columns } = KINDS[kind];
 	const rows = await query(
 		client,
 		`SELECT id FROM ${table} WHERE isinactive = 'F'
@@ -179,13 +192,5 @@ async function idNamed(
 		columns.map(() => text.toLowerCase()),
 		`look up ${kind} '${text}'`,
 	);
-	if (rows.length !== 1) {
-		const found = rows.length === 0 ? `no ${kind}` : `${rows.length} ${plural}`;
-		throw new NetSuiteError(
-			'CONFIGURATION_INCOMPLETE',
-			`NetSuite has ${found} named '${text}', needed for '${label}'`,
-			`Choose the ${kind} from the list in '${label}', or make it in NetSuite`,
-		);
-	}
-	return required(rows[0], 'id');
+	return rows.map((row) => required(row, 'id'));
 }

@@ -5,6 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import { SettlementError } from '../settlement/values/settlementError';
+import { LaterSettingError } from './laterSettings';
 
 /** An error of the report, with its item; anything else is a mistake of ours and passes as it is. */
 export function settlementNodeError(
@@ -45,7 +46,7 @@ export function failedItem(
 			details: {
 				description: failure.description ?? '',
 				// Its name on the canvas: where a person looks for what to change.
-				node: failure.node.name,
+				node: error instanceof LaterSettingError ? error.node : failure.node.name,
 				...details,
 			},
 		},

@@ -5,6 +5,7 @@ import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-
 
 import { NetSuiteError } from '../../netsuite/api/netSuiteError';
 import { choiceOf, choicesInWords } from './choices';
+import { originOf, withOrigin } from './origin';
 import { dayOf, numberOf, textOf, wordFor } from './plainValues';
 
 /** Refuses a value; `label` is what the person sees in the node. */
@@ -20,8 +21,17 @@ export function labelOf(
 	return within === '' ? `'${displayName}'` : `${within}, '${displayName}'`;
 }
 
-/** The value in the form that the code reads: values of choices, numbers, plain text. */
-export function checkValue(property: INodeProperties, value: unknown, label: string): unknown {
+/**
+ * The value in the form that the code reads: values of choices, numbers, plain text. `raw`: as stored, so that a
+ * refusal can name where an expression takes its value from.
+ */
+export function checkValue(
+	property: INodeProperties,
+	value: unknown,
+	name: string,
+	raw?: unknown,
+): unknown {
+	const label = withOrigin(name, raw);
 	switch (property.type) {
 		case 'options':
 			return choiceOf(property, value) ?? refuseChoice(property, value, label);
@@ -39,11 +49,11 @@ export function checkValue(property: INodeProperties, value: unknown, label: str
 				refuse(label, `is ${wordFor(value)}, which is no day`, 'Enter a day such as 2026-10-31')
 			);
 		case 'resourceLocator':
-			return checkLocator(property, value, label);
+			return checkLocator(property, value, label, originOf(raw));
 		case 'collection':
-			return checkCollection(property, value, label);
+			return checkCollection(property, value, label, raw);
 		case 'fixedCollection':
-			return checkTable(property, value, label);
+			return checkTable(property, value, label, raw);
 		default:
 			return (
 				textOf(value) ??
@@ -87,8 +97,13 @@ function checkNumber({ typeOptions = {} }: INodeProperties, value: unknown, labe
 	return isTooFine ? refuse(label, `is ${number}, which has too many decimals`, remedy) : number;
 }
 
-/** `{ mode, value }`; a value alone is an internal id when it looks like one, or else a name. */
-function checkLocator(property: INodeProperties, value: unknown, label: string): IDataObject {
+/** `{ mode, value, origin }`; a value alone is an internal id when it looks like one, or else a name. */
+function checkLocator(
+	property: INodeProperties,
+	value: unknown,
+	label: string,
+	origin: string,
+): IDataObject {
 	const isLocator = typeof value === 'object' && value !== null && 'value' in value;
 	const given: IDataObject = isLocator ? (value as IDataObject) : { value: value as string };
 	const text =
@@ -111,11 +126,16 @@ function checkLocator(property: INodeProperties, value: unknown, label: string):
 			"Choose the record from the list, enter its internal ID (digits), or choose 'By Name'",
 		);
 	}
-	return { mode: mode.name, value: text };
+	return { mode: mode.name, value: text, ...(origin !== '' && { origin }) };
 }
 
 /** What was added of a collection; nothing is filled in, and what an expression did not give was added. */
-function checkCollection(property: INodeProperties, value: unknown, label: string): IDataObject {
+function checkCollection(
+	property: INodeProperties,
+	value: unknown,
+	label: string,
+	raw: unknown,
+): IDataObject {
 	const given = objectOf(value, label);
 	const members = (property.options ?? []) as INodeProperties[];
 	return Object.fromEntries(
@@ -123,34 +143,50 @@ function checkCollection(property: INodeProperties, value: unknown, label: strin
 			.filter(({ name }) => name in given)
 			.map((member) => [
 				member.name,
-				checkValue(member, given[member.name], labelOf(member, label)),
+				checkValue(member, given[member.name], labelOf(member, label), partOf(raw, member.name)),
 			]),
 	) as IDataObject;
 }
 
 /** Rows by group; a row has all columns that it shows. */
-function checkTable(property: INodeProperties, value: unknown, label: string): IDataObject {
+function checkTable(
+	property: INodeProperties,
+	value: unknown,
+	label: string,
+	raw: unknown,
+): IDataObject {
 	const given = objectOf(value, label);
 	const groups = (property.options ?? []) as INodePropertyCollection[];
 	const isMany = property.typeOptions?.multipleValues === true;
 	return Object.fromEntries(
 		groups.map(({ name, values }) => {
 			const rows = [given[name] ?? []].flat() as unknown[];
+			const stored = [partOf(raw, name) ?? []].flat() as unknown[];
 			const place = (at: number) => (isMany ? `${label}, row ${at + 1}` : label);
-			return [name, rows.map((row, at) => checkRow(values, row, place(at)))];
+			return [name, rows.map((row, at) => checkRow(values, row, place(at), stored[at]))];
 		}),
 	) as IDataObject;
 }
 
-function checkRow(columns: INodeProperties[], row: unknown, label: string): IDataObject {
+function checkRow(
+	columns: INodeProperties[],
+	row: unknown,
+	label: string,
+	raw: unknown,
+): IDataObject {
 	const given = objectOf(row, label);
 	return Object.fromEntries(
 		columns.map((column) => {
 			// What an expression did not give is no empty column.
 			const cell = column.name in given ? given[column.name] : column.default;
-			return [column.name, checkValue(column, cell, labelOf(column, label))];
+			const stored = partOf(raw, column.name);
+			return [column.name, checkValue(column, cell, labelOf(column, label), stored)];
 		}),
 	) as IDataObject;
+}
+
+function partOf(raw: unknown, name: string): unknown {
+	return typeof raw === 'object' && raw !== null ? (raw as IDataObject)[name] : undefined;
 }
 
 function objectOf(value: unknown, label: string): IDataObject {

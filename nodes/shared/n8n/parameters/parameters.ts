@@ -8,6 +8,8 @@ import { checkValue, labelOf, refuse } from './checkValue';
 import { isExpression, itemReference } from './expressions';
 import type { ItemLeaf, ItemRules } from './itemLeaves';
 import { itemLeaves, refuseInRun, refuseWithoutItems } from './itemLeaves';
+import { knownNow } from './laterExpressions';
+import { withOrigin } from './origin';
 
 export interface Parameters {
 	/** A checked value, such as `filters.limit`; undefined for what was not added to a collection. */
@@ -35,7 +37,43 @@ export function readParameters(
 	properties: INodeProperties[],
 	rules: ItemRules = NOTHING_OF_THE_ITEM,
 ): Parameters {
-	const stored = storedOf(context, properties);
+	return readStored(context, properties, rules, storedOf(context, properties));
+}
+
+/**
+ * The parameters of a node that comes later in the workflow, checked as that node itself will check them. What
+ * only that node can evaluate stands at its default here; `isWhole`: no record among it.
+ */
+export function readLaterParameters(
+	context: IExecuteFunctions,
+	properties: INodeProperties[],
+	rules: ItemRules,
+	given: Readonly<Record<string, unknown>>,
+): { parameters: Parameters; isWhole: boolean } {
+	const evaluate = (expression: string) => context.evaluateExpression(expression, 0);
+	const stored = Object.fromEntries(
+		real(properties).map(({ name, default: byDefault }) => [name, given[name] ?? byDefault]),
+	);
+	const leaves = real(properties).flatMap((one) => itemLeaves(one, stored[one.name]));
+	leaves.forEach((leaf) => refuseInRun(leaf, rules));
+	const now = knownNow(real(properties), stored, evaluate);
+	const parameters = readStored(context, properties, rules, now.stored);
+	const requireNoItem = (source: string) =>
+		leaves.forEach((leaf) => refuseWithoutItems(leaf, source, rules));
+	return { parameters: { ...parameters, requireNoItem }, isWhole: now.isWhole };
+}
+
+/** Whether a node has put something out in this execution. */
+export function hasExecuted(context: IExecuteFunctions, node: string): boolean {
+	return context.evaluateExpression(`{{ $(${JSON.stringify(node)}).isExecuted }}`, 0) === true;
+}
+
+function readStored(
+	context: IExecuteFunctions,
+	properties: INodeProperties[],
+	rules: ItemRules,
+	stored: Record<string, unknown>,
+): Parameters {
 	const leaves = real(properties).flatMap((one) => itemLeaves(one, stored[one.name]));
 	leaves.forEach((leaf) => refuseInRun(leaf, rules));
 	const ofRun = new Map<string, unknown>();
@@ -128,12 +166,12 @@ function checked(property: INodeProperties, raw: unknown, evaluate: Evaluate): u
 		value = evaluated(raw, evaluate, property.type === 'string');
 	} catch (error) {
 		refuse(
-			label,
+			withOrigin(label, raw),
 			`cannot be evaluated: ${(error as Error).message}`,
 			'Correct its expression in the node',
 		);
 	}
-	return checkValue(property, value, label);
+	return checkValue(property, value, label, raw);
 }
 
 function evaluated(raw: unknown, evaluate: Evaluate, isText: boolean): unknown {

@@ -1,8 +1,9 @@
 // Where a parameter stands in the node, for reading it by its path and for naming it to people.
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { labelOf, refuse } from './checkValue';
 import { isExpression } from './expressions';
+import { withOrigin } from './origin';
 import type { Parameters } from './parameters';
 
 /** `options.excess`: a parameter, or a member of a collection. */
@@ -24,6 +25,20 @@ export function labelAt({ properties }: Pick<Parameters, 'properties'>, path: st
 	const [name, member] = path.split('.');
 	const label = labelOf(propertyAt(properties, name));
 	return member === undefined ? label : labelOf(propertyAt(properties, path), label);
+}
+
+/** `'Invoice Keys', row 2, 'Value'`, after the place that an expression takes it from; rows count from 0. */
+export function labelOfCell(
+	{ properties, stored }: Pick<Parameters, 'properties' | 'stored'>,
+	[table, group, row, column]: [table: string, group: string, row: number, column: string],
+): string {
+	const property = propertyAt(properties, table);
+	const groups = (property.options ?? []) as INodePropertyCollection[];
+	const cell = groups
+		.find(({ name }) => name === group)
+		?.values.find(({ name }) => name === column) as INodeProperties;
+	const rows = [(stored[table] as IDataObject | undefined)?.[group] ?? []].flat() as IDataObject[];
+	return withOrigin(labelOf(cell, `${labelOf(property)}, row ${row + 1}`), rows[row]?.[column]);
 }
 
 /** A member of a collection, or its default where it was not added. */
