@@ -158,6 +158,15 @@ export class NetSuiteOAuth2Api implements ICredentialType {
 				'The file public.pem, if you want a wrong pair or an expired certificate to be reported before NetSuite is asked',
 		},
 		{
+			displayName: 'Company Currency',
+			name: 'companyCurrency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USD',
+			description:
+				'Only where NetSuite has the feature Multiple Currencies off: no query shows the currency of the company then. Empty: that of the settlements, as long as all of them are in one.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -99,6 +99,15 @@ export class NetSuiteTbaApi implements ICredentialType {
 			required: true,
 		},
 		{
+			displayName: 'Company Currency',
+			name: 'companyCurrency',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. USD',
+			description:
+				'Only where NetSuite has the feature Multiple Currencies off: no query shows the currency of the company then. Empty: that of the settlements, as long as all of them are in one.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -71,6 +71,8 @@ export const preferencesShape = z
 		fieldsWithExpand: z.enum(['refused', 'taken']).default('refused'),
 		/** Whether SuiteQL runs as a job where that is preferred. */
 		asyncQueries: z.enum(['ignored', 'jobs']).default('ignored'),
+		/** Without several currencies: whether SuiteQL has the columns called `foreign...`. */
+		foreignColumns: z.enum(['shown', 'hidden']).default('shown'),
 		/** Columns that the account's SuiteQL does not know, `transactionline.expenseaccount`. */
 		absentColumns: z.array(z.string()).default([]),
 		/** Functions and operators that its SuiteQL refuses, `INSTR`. */

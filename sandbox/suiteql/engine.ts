@@ -16,6 +16,7 @@ import { invalidQuery, unsupportedQuery } from './refusals';
 import { isRefused } from './refusedWords';
 import { addFunctions } from './sqlFunctions';
 import { tablesOf } from './tables';
+import { FOREIGN_NAMES } from './transactionTables';
 
 export type Parameters = Array<string | number | null>;
 
@@ -68,11 +69,22 @@ const COLUMNS_OF_FEATURES: Partial<Record<keyof Features, string[]>> = {
 	locations: ['transactionline.location'],
 };
 
+/** Amounts in the currency of the document; without `foreign` where an account has the one currency only. */
+const FOREIGN_COLUMNS = [
+	...FOREIGN_NAMES.map((name) => `transaction.${name}`),
+	...['transactionline.foreignamount', 'nexttransactionlinelink.foreignamount'],
+];
+
 /** The tables as this account has them: without the columns of features that are off. */
-function withoutAbsent(tables: Table[], { features, absentColumns }: Preferences): Table[] {
+function withoutAbsent(
+	tables: Table[],
+	{ features, absentColumns, foreignColumns }: Preferences,
+): Table[] {
 	const names = Object.entries(COLUMNS_OF_FEATURES) as Array<[keyof Features, string[]]>;
+	const isPlain = !features.multipleCurrencies && foreignColumns === 'hidden';
 	const absent = new Set([
 		...absentColumns,
+		...(isPlain ? FOREIGN_COLUMNS : FOREIGN_COLUMNS.map((name) => name.replace('foreign', ''))),
 		...names.flatMap(([feature, columns]) => (features[feature] ? [] : columns)),
 	]);
 	return tables.map((table) => ({

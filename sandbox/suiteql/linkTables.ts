@@ -13,6 +13,7 @@ export const LINK_COLUMNS = [
 	column('nexttype'),
 	column('linktype'),
 	column('foreignamount', 'number'),
+	column('amount', 'number'),
 ];
 
 export function linkRows(record: BookRecord, books: Books): SqlValue[][] {
@@ -27,6 +28,7 @@ export function linkRows(record: BookRecord, books: Books): SqlValue[][] {
 			ownLine,
 			books.typeOf(record).sqlType ?? '',
 			kind,
+			decimal(units, exponent),
 			decimal(units, exponent),
 		];
 	};

@@ -52,6 +52,12 @@ function openOf(record: BookRecord, books: Books): SqlValue {
 	return told === null ? null : decimal(told, books.exponent(record));
 }
 
+/** The amounts of a document in its currency. */
+export const FOREIGN_NAMES = [
+	...['foreigntotal', 'foreignamountpaid', 'foreignamountunpaid'],
+	...['foreignpaymentamountunused', 'foreignpaymentamountused'],
+];
+
 type Cell = [Column, (record: BookRecord, books: Books) => SqlValue];
 
 function headerCells(types: RecordType[], bodyFields: Field[]): Cell[] {
@@ -66,6 +72,31 @@ function headerCells(types: RecordType[], bodyFields: Field[]): Cell[] {
 	const isPaying = ({ type }: BookRecord) => PAYING_TYPES.has(type);
 	const value = (name: string) => (record: BookRecord) =>
 		(record.fields[name] as SqlValue | undefined) ?? null;
+	const amounts: Cell[] = [
+		[
+			column('foreigntotal', 'number'),
+			money(
+				() => true,
+				(record, books) => sign(record) * books.figures(record).total,
+			),
+		],
+		[
+			column('foreignamountpaid', 'number'),
+			money(isInvoice, (record, books) => books.figures(record).applied),
+		],
+		[
+			column('foreignamountunpaid', 'number'),
+			(record, books) => (isInvoice(record) ? openOf(record, books) : null),
+		],
+		[
+			column('foreignpaymentamountunused', 'number'),
+			money(isPaying, (record, books) => books.figures(record).open),
+		],
+		[
+			column('foreignpaymentamountused', 'number'),
+			money(isPaying, (record, books) => books.figures(record).applied),
+		],
+	];
 	return [
 		[column('id', 'number'), (record) => Number(record.id)],
 		[column('tranid'), value('tranId')],
@@ -90,29 +121,8 @@ function headerCells(types: RecordType[], bodyFields: Field[]): Cell[] {
 		[column('externalid'), value('externalId')],
 		[column('otherrefnum'), value('otherRefNum')],
 		[column('memo'), value('memo')],
-		[
-			column('foreigntotal', 'number'),
-			money(
-				() => true,
-				(record, books) => sign(record) * books.figures(record).total,
-			),
-		],
-		[
-			column('foreignamountpaid', 'number'),
-			money(isInvoice, (record, books) => books.figures(record).applied),
-		],
-		[
-			column('foreignamountunpaid', 'number'),
-			(record, books) => (isInvoice(record) ? openOf(record, books) : null),
-		],
-		[
-			column('foreignpaymentamountunused', 'number'),
-			money(isPaying, (record, books) => books.figures(record).open),
-		],
-		[
-			column('foreignpaymentamountused', 'number'),
-			money(isPaying, (record, books) => books.figures(record).applied),
-		],
+		...amounts,
+		...amounts.map(([{ name }, of]): Cell => [column(name.replace('foreign', ''), 'number'), of]),
 		[
 			column('postingperiod', 'number', { target: 'accountingPeriod' }),
 			({ fields }) => id(fields.postingPeriod),

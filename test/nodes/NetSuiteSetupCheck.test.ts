@@ -54,12 +54,11 @@ test('an account that is set up well', async () => {
 });
 
 test('one that is not: the worst first, and on the page', async () => {
-	const preferences = { features: { multipleCurrencies: false } };
+	const preferences = { mandatory: { customerPayment: ['department'] } };
 	const { findings, summary, hints } = await run({ ...BOOKS, preferences });
 	expect(findings[0]).toMatchObject({
-		...{ severity: 'blocking', area: 'Features', code: 'FEATURE_OFF' },
-		title: 'Feature off: Multiple Currencies',
-		whereToClick: expect.stringContaining('Enable Features'),
+		...{ severity: 'blocking', code: 'FIELD_MANDATORY' },
+		whereToClick: expect.stringContaining('Segments') as string,
 	});
 	expect(summary.isReady).toBe(false);
 	expect(hints).toMatchObject([{ type: 'warning' }]);

@@ -129,12 +129,14 @@ test('a run that posts asks nothing of the kind', async () => {
 });
 
 test('a dry run that cannot go on shows the check beside the reason, and the execution names the reason', async () => {
-	const preferences = { features: { multipleCurrencies: false } };
+	const preferences = {
+		role: { scriptId: 'customrole_amzstl_settlement', without: ['LIST_CURRENCY'] },
+	};
 	const { customers = [] } = DEMO;
 	await withSandbox({ customers, preferences }, async (sandbox) => {
 		const { pages, error } = await settled(sandbox, 'Dry run: plan only, write nothing');
 		expect(pages[0]).toContain('NetSuite did not let this run go on');
-		expect(pages[0]).toContain('Feature off: Multiple Currencies');
+		expect(pages[0]).toContain('Lists: Currency');
 		expect(error?.message).toMatch(/^NETSUITE_/);
 	});
 });

@@ -91,6 +91,16 @@ function originFinder({ context, credential }: Login): () => Promise<string> {
 	return async () => await (origin ??= find());
 }
 
+/** ISO code, '' where the credential names none: NetSuite shows it unless Multiple Currencies is off. */
+function currencyFinder({ context, credential }: Login): () => Promise<string> {
+	return async () => {
+		const { companyCurrency } = await context.getCredentials(credential);
+		return String(companyCurrency ?? '')
+			.trim()
+			.toUpperCase();
+	};
+}
+
 /** Sends with one credential. `renewing`: n8n makes a new token for a refused one and sends once more. */
 function senderWith({ context, credential, cancel }: Login, renewing: boolean): Transport['send'] {
 	const sender = withoutCancel(context);
@@ -166,6 +176,7 @@ function wire(login: Login): Wired {
 		random: () => Math.random(),
 		isCancelled: () => login.cancel?.aborted === true,
 		origin,
+		companyCurrency: currencyFinder(login),
 	};
 	return { transport, gate: async () => accountGate(await origin()) };
 }

@@ -4,6 +4,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { NetSuiteClient } from '../netsuite/api/client';
+import { nameSettledCurrencies } from '../netsuite/api/companyCurrency';
 import { NetSuiteError } from '../netsuite/api/netSuiteError';
 import type { Difference } from '../netsuite/posting/differences';
 import type { PostingResult } from '../netsuite/posting/postingResult';
@@ -104,6 +105,10 @@ export async function recordsOf(
 	items: TransactionItem[],
 	isDryRun: boolean,
 ): Promise<SettlementTransaction[]> {
+	nameSettledCurrencies(
+		client,
+		items.map(({ currency }) => currency),
+	);
 	const externalIds = items.map((item) => transactionExternalId('TXN', item));
 	const found = await findByExternalIds(client, ids, externalIds);
 	const missing = items.filter((_, index) => !found.has(externalIds[index]));

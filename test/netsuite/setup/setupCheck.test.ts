@@ -1,6 +1,7 @@
 // The setup check against the sandbox: an account that is set up well has nothing to solve, nothing to look at and
 // nothing unknown; each way to set one up badly is blocking and names its cause. What is wrong is the seed's, not ours.
 import { fs, path, ROOT } from '../../support/node';
+import { createClient } from '../../../nodes/shared/netsuite/api/client';
 import type { Login } from '../../../nodes/shared/netsuite/setup/connection';
 import type { Finding, FindingCode } from '../../../nodes/shared/netsuite/setup/finding';
 import { summaryOf } from '../../../nodes/shared/netsuite/setup/finding';
@@ -56,16 +57,21 @@ interface Case {
 	/** Of this machine's clock. */
 	aheadMs?: number;
 	requestsMax?: number;
+	/** Of the credential. */
+	companyCurrency?: string;
 }
 
 async function checked(given: Case = {}) {
 	const { books, options, wanted, login, hasWrongKey, aheadMs = 0, requestsMax = 40 } = given;
+	const { companyCurrency = '' } = given;
 	const sandbox = await createSandbox({ books: { ...BOOKS, ...books }, ...options });
 	const { account, url, requests } = sandbox;
 	const own = hasWrongKey === true ? { ...account, tokenSecret: 'wrong' } : account;
 	try {
+		const { transport } = sandboxClient({ url, account: own });
+		const named = async () => await Promise.resolve(companyCurrency);
 		const findings = await checkSetup(
-			sandboxClient({ url, account: own }),
+			createClient({ ...transport, companyCurrency: named }, 4),
 			{ ...WANTED, ...wanted },
 			async () => await Promise.resolve({ ...LOGIN, ...login }),
 			() => Date.now() + aheadMs,
@@ -81,6 +87,10 @@ async function checked(given: Case = {}) {
 
 const bad = (findings: Finding[]) =>
 	findings.filter(({ severity }) => severity !== 'ok').map(({ code }) => code);
+
+const WITHOUT_CURRENCIES: Case = {
+	books: { preferences: { features: { multipleCurrencies: false } } },
+};
 
 const preferences = (given: BooksSeed['preferences']): Case => ({ books: { preferences: given } });
 
@@ -221,10 +231,16 @@ test.each([
 
 test.each<[string, Case, FindingCode, RegExp]>([
 	[
-		'without Multiple Currencies',
-		preferences({ features: { multipleCurrencies: false } }),
+		'without Multiple Currencies, where a settlement is not in the currency of the others',
+		{ ...WITHOUT_CURRENCIES, wanted: { currencies: ['USD', 'EUR'] } },
 		'FEATURE_OFF',
-		/Multiple Currencies/,
+		/settlements are in EUR and USD/,
+	],
+	[
+		'without Multiple Currencies, where the settlement is not in the currency that the credential names',
+		{ ...WITHOUT_CURRENCIES, companyCurrency: 'USD', wanted: { currencies: ['EUR'] } },
+		'CURRENCY_DIFFERS',
+		/Settlement in EUR.*one currency USD/s,
 	],
 	[
 		'whose forms want a department on payments',
@@ -488,6 +504,16 @@ test.each([
 			wanted: { movesToOpenPeriod: true },
 		},
 		'PERIOD_CLOSED',
+	],
+	[
+		'no Multiple Currencies',
+		preferences({ features: { multipleCurrencies: false } }),
+		'FEATURE_OFF',
+	],
+	[
+		'no Multiple Currencies, nor columns called foreign',
+		preferences({ features: { multipleCurrencies: false }, foreignColumns: 'hidden' }),
+		'FEATURE_OFF',
 	],
 	['a customer of another currency', { wanted: { currencies: ['EUR'] } }, 'CURRENCY_DIFFERS'],
 ] as Array<[string, Case, FindingCode]>)('%s: a warning', async (_, given, code) => {

@@ -2,7 +2,9 @@
 // allow on a long text. What can be asked without the doubtful pieces is asked without them, and what nobody
 // could look at is named, so that a refusal neither ends a run nor passes for an answer.
 import { NetSuiteError } from './netSuiteError';
-import type { Row } from './suiteql';
+
+/** As suiteql.ts gives them. */
+type Row = Record<string, string | undefined>;
 
 const REFUSALS: readonly string[] = [
 	'NETSUITE_VALIDATION',

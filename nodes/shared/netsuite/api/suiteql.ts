@@ -2,7 +2,9 @@
 // All values come back as strings (or are missing when null); names come back in lower case.
 import { z } from '../../vendor';
 import type { NetSuiteClient } from './client';
+import { companyCurrency, inOwnWords } from './companyCurrency';
 import { NetSuiteError } from './netSuiteError';
+import { isRefusal } from './refusedPieces';
 
 export type Row = Record<string, string | undefined>;
 
@@ -51,7 +53,8 @@ export async function query(
 	doing: string,
 	rowsMax: number = Infinity,
 ): Promise<Row[]> {
-	const once = async () => await readPages(client, { q: oneLine(sql), params }, doing, rowsMax);
+	const read = async (q: string) => await readPages(client, { q, params }, doing, rowsMax);
+	const once = async () => await inOwnWords(client, oneLine(sql), plainly(client, doing), read);
 	let { rows, counted } = await once();
 	if (rows.length < counted) {
 		({ rows, counted } = await once());
@@ -64,6 +67,26 @@ export async function query(
 		);
 	}
 	return rows;
+}
+
+/** For what is asked about the account itself. */
+function plainly(client: NetSuiteClient, doing: string) {
+	return async (q: string) => (await readPages(client, { q, params: [] }, doing, ROWS_MAX)).rows;
+}
+
+/** ISO codes by internal id of the currency; the company's own under '' where NetSuite has no other. */
+export async function readCurrencies(client: NetSuiteClient): Promise<Map<string, string>> {
+	const doing = 'read the currencies';
+	try {
+		const rows = await query(client, 'SELECT id, symbol FROM currency ORDER BY id', [], doing);
+		return new Map(rows.map((row) => [required(row, 'id'), (row.symbol ?? '').toUpperCase()]));
+	} catch (error) {
+		const own = isRefusal(error) ? await companyCurrency(client, plainly(client, doing)) : null;
+		if (own === null) {
+			throw error as Error;
+		}
+		return new Map([['', own]]);
+	}
 }
 
 interface Rows {

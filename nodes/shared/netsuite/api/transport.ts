@@ -40,6 +40,8 @@ export interface Transport {
 	isCancelled(): boolean;
 	/** This machine's clock in milliseconds; Date.now() where none is handed in. */
 	now?(): number;
+	/** ISO code that the credential names for accounts without Multiple Currencies; '' for none. */
+	companyCurrency?(): Promise<string>;
 	/** Scheme and host that requests go to, where known: a new record's address must name it. */
 	origin?(): Promise<string>;
 }

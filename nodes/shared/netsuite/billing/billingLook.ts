@@ -7,7 +7,8 @@ import { loadPeriods } from '../books/accountingPeriods';
 import type { InvoiceKey } from '../books/invoiceKeys';
 import { keysFor, sameKeys } from '../books/invoiceKeys';
 import type { OrderDocument, OrderDocuments } from '../books/invoices';
-import { findBills, findOrderDocuments, loadCurrencies } from '../books/invoices';
+import { readCurrencies } from '../api/suiteql';
+import { findBills, findOrderDocuments } from '../books/invoices';
 import { nextExternalId } from '../books/orderIdentity';
 import type { PostedDocument } from '../books/postedDocuments';
 import { findPosted } from '../books/postedDocuments';
@@ -46,7 +47,7 @@ export async function lookUpBilling(
 	const known = orders.map(({ identity }) => identity).filter(({ orderId }) => orderId !== '');
 	const [documents, { live: bills, voided }, periods] = await Promise.all([
 		findOrderDocuments(client, keys, known),
-		loadCurrencies(client).then(async (currencies) => await findBills(client, ids, currencies)),
+		readCurrencies(client).then(async (currencies) => await findBills(client, ids, currencies)),
 		loadPeriods(client),
 	]);
 	const names = new Map(

@@ -2,7 +2,8 @@
 // order, what it came to, and that no more was billed than was ordered.
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
-import { findBills, loadCurrencies } from '../books/invoices';
+import { readCurrencies } from '../api/suiteql';
+import { findBills } from '../books/invoices';
 import type { SalesOrder } from '../books/salesOrders';
 import { loadOrderStates } from '../books/salesOrders';
 import { sentence } from '../posting/postingResult';
@@ -23,7 +24,7 @@ export async function readBack(
 		return;
 	}
 	const ids = made.map(([{ internalId }]) => internalId);
-	const { live } = await findBills(client, ids, await loadCurrencies(client));
+	const { live } = await findBills(client, ids, await readCurrencies(client));
 	const states = await loadOrderStates(client, ids);
 	for (const [order, result] of made) {
 		const own = live.get(order.internalId) ?? [];

@@ -4,7 +4,7 @@
 import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
-import { query, queryByKeys, required } from '../api/suiteql';
+import { queryByKeys, readCurrencies, required } from '../api/suiteql';
 import { readMinor } from '../records/amount';
 import type { DocumentId } from '../records/ids';
 import type { Closing } from './earlierPayments';
@@ -61,17 +61,6 @@ const BY_SALES_ORDER = `SELECT DISTINCT ${COLUMNS}, l.previousdoc AS salesorder
 	FROM NextTransactionLineLink l JOIN transaction d ON d.id = l.nextdoc
 	WHERE d.type IN ('CustInvc', 'CashSale') AND l.linktype = 'OrdBill'
 	AND l.previousdoc IN (:keys) ORDER BY d.id`;
-
-/** Currency internal id to ISO code. */
-export async function loadCurrencies(client: NetSuiteClient): Promise<Map<string, string>> {
-	const rows = await query(
-		client,
-		'SELECT id, symbol FROM currency ORDER BY id',
-		[],
-		'read the currencies',
-	);
-	return new Map(rows.map((row) => [required(row, 'id'), (row.symbol ?? '').toUpperCase()]));
-}
 
 /** One that cannot be read concerns its own order; the others go on. */
 function amountsOf(
@@ -182,7 +171,7 @@ export async function findOrderDocuments(
 		return await queryByKeys(client, BY_KEY(column), values, 'look up invoices');
 	};
 	const [currencies, ...found] = await Promise.all([
-		loadCurrencies(client),
+		readCurrencies(client),
 		...columns.map(byColumn),
 	]);
 	const salesOrderIds = found

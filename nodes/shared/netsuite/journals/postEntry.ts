@@ -42,7 +42,7 @@ export function entryBody(draft: EntryDraft): Record<string, unknown> {
 	const { currency, currencyId, segments, lines } = draft;
 	return {
 		...segments,
-		currency: { id: currencyId },
+		...(currencyId === '' ? {} : { currency: { id: currencyId } }),
 		tranDate: draft.date,
 		memo: draft.memo.slice(0, MEMO_MAX),
 		[linkFields.settlement]: { id: draft.settlementRecordId },

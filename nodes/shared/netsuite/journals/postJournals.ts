@@ -2,7 +2,7 @@
 // difference is posted. Everything is read in bulk before the first write; each settlement fails alone.
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
-import { query, required } from '../api/suiteql';
+import { readCurrencies } from '../api/suiteql';
 import type { AccountingPeriod } from '../books/accountingPeriods';
 import { forJournals, loadPeriods } from '../books/accountingPeriods';
 import { noteOnMissing, openDay } from '../posting/postingDate';
@@ -88,13 +88,7 @@ interface Books {
 }
 
 async function currencyIds(client: NetSuiteClient): Promise<Map<string, string>> {
-	const rows = await query(
-		client,
-		'SELECT id, symbol FROM currency ORDER BY id',
-		[],
-		'read the currencies',
-	);
-	return new Map(rows.map((row) => [row.symbol ?? '', required(row, 'id')]));
+	return new Map([...(await readCurrencies(client))].map(([id, code]) => [code, id]));
 }
 
 async function journalOf(

@@ -1,12 +1,14 @@
 // The ids of our custom records and fields in NetSuite, as data: the same as in netsuite/src/Objects
 // (a test compares them). Code speaks of `fields.orderId`; another account's ids can stand here later.
 
+import { SETTLEMENT_CURRENCY } from '../api/companyCurrency';
+
 export const settlementRecord = {
-	type: 'customrecord_amzstl_settlement',
+	type: SETTLEMENT_CURRENCY.type,
 	fields: {
 		settlementId: 'custrecord_amzstl_s_settlement_id',
 		account: 'custrecord_amzstl_s_account',
-		currency: 'custrecord_amzstl_s_currency',
+		currency: SETTLEMENT_CURRENCY.field,
 		marketplaces: 'custrecord_amzstl_s_marketplaces',
 		startDate: 'custrecord_amzstl_s_start_date',
 		endDate: 'custrecord_amzstl_s_end_date',

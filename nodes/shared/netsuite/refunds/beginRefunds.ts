@@ -2,7 +2,7 @@
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { loadCredited } from '../books/creditedBefore';
-import { loadCurrencies } from '../books/invoices';
+import { readCurrencies } from '../api/suiteql';
 import { createCanaries } from '../posting/canaries';
 import { withInvoicePlaces } from '../posting/invoicePlace';
 import { findKindsBefore } from '../posting/kindsBefore';
@@ -35,7 +35,7 @@ export async function begin(
 			transactions.map(({ orderId }) => orderId),
 			invoiceIds,
 		),
-		mayStandAlone ? loadCurrencies(client) : new Map<string, string>(),
+		mayStandAlone ? readCurrencies(client) : new Map<string, string>(),
 		lookUpLines(client, look.jobs.filter(isNew), settings.lines),
 		findKindsBefore(client, ids, transactions, settings),
 	]);

@@ -1,5 +1,6 @@
 // Features of the account, by effect: no source that an ordinary role may read lists them, but fields and columns come
 // and go with them. What works without a feature is only said; what does not work is blocking.
+import type { Answer } from './asking';
 import type { Catalog } from './catalog';
 import { isRefusedType } from './catalog';
 import type { Finding } from './finding';
@@ -7,7 +8,7 @@ import { findingsOf } from './finding';
 import type { Wanted } from './wanted';
 import { uses } from './wanted';
 
-const { blocking, unknown, ok } = findingsOf('Features');
+const { blocking, warning, unknown, ok } = findingsOf('Features');
 
 interface Feature {
 	/** As Setup > Company > Enable Features prints it. */
@@ -50,7 +51,11 @@ const FEATURES: Feature[] = [
 	},
 ];
 
-export function judgeFeatures(wanted: Wanted, catalog: Catalog): Finding[] {
+export function judgeFeatures(
+	wanted: Wanted,
+	catalog: Catalog,
+	currencies: Answer<ReadonlyMap<string, string>>,
+): Finding[] {
 	const invoice = catalog.get('invoice');
 	if (invoice?.got === undefined) {
 		// A missing permission has its own finding.
@@ -68,7 +73,7 @@ export function judgeFeatures(wanted: Wanted, catalog: Catalog): Finding[] {
 	}
 	const { schema } = invoice.got;
 	return [
-		judgeCurrencies(schema.has('currency')),
+		judgeCurrencies(schema.has('currency'), wanted, currencies),
 		...FEATURES.map(({ name, tab, field, kind, without }) => {
 			if (schema.has(field)) {
 				return ok('FEATURE_SEEN', `Feature on: ${name}`, `Invoices have the field ${field}`);
@@ -92,15 +97,46 @@ export function judgeFeatures(wanted: Wanted, catalog: Catalog): Finding[] {
 	];
 }
 
-function judgeCurrencies(isOn: boolean): Finding {
-	return isOn
-		? ok('FEATURE_SEEN', 'Feature on: Multiple Currencies', 'Invoices have the field currency')
-		: blocking({
-				code: 'FEATURE_OFF',
-				title: 'Feature off: Multiple Currencies',
-				what: 'Invoices of this account have no currency',
-				why: 'Every run reads the currencies of NetSuite before it posts anything, and cannot go on without them',
+const CURRENCIES_PAGE =
+	'Setup > Company > Enable Features > Company > International: Multiple Currencies';
+
+/** Without the feature all is in one currency, which no query shows (companyCurrency.ts). */
+function judgeCurrencies(
+	isOn: boolean,
+	{ currencies: settled }: Wanted,
+	{ got, refusal }: Answer<ReadonlyMap<string, string>>,
+): Finding {
+	if (isOn) {
+		return ok(
+			'FEATURE_SEEN',
+			'Feature on: Multiple Currencies',
+			'Invoices have the field currency',
+		);
+	}
+	const title = 'Feature off: Multiple Currencies';
+	const own = got?.get('');
+	if (own === undefined) {
+		const problem = {
+			...{ code: 'FEATURE_OFF' as const, title },
+			what: refusal === undefined ? 'Invoices of this account have no currency' : refusal.message,
+			why: 'Documents are posted in the currency of the company alone; a settlement in another one would be posted with wrong amounts',
+			whereToClick: `n8n credential: 'Company Currency'; or ${CURRENCIES_PAGE}`,
+		};
+		return settled.length === 0 ? warning(problem) : blocking(problem);
+	}
+	const others = settled.filter((currency) => currency !== own);
+	return others.length > 0
+		? blocking({
+				...{ code: 'CURRENCY_DIFFERS', title: `Settlement in ${others.join(', ')}` },
+				what: `The company has the one currency ${own}, for Multiple Currencies is off`,
+				why: `No invoice can be in ${others.join(', ')}, so nothing of the settlement can be posted`,
+				whereToClick: `${CURRENCIES_PAGE}; or correct 'Company Currency' of the n8n credential`,
+			})
+		: warning({
+				...{ code: 'FEATURE_OFF', title },
+				what: `Everything is posted in ${own}`,
+				why: "That is the currency of 'Company Currency' in the n8n credential, or else of all settlements so far: NetSuite does not show it, so nobody else checks it",
 				whereToClick:
-					'Setup > Company > Enable Features > Company > International: Multiple Currencies',
+					"n8n credential: enter 'Company Currency', so that other settlements are refused",
 			});
 }

@@ -66,7 +66,7 @@ export function judgeColumns(refusal: NetSuiteError | null, hasCurrencies: boole
 		];
 	}
 	const column = /identifier '?(?:\w+\.)?(\w+)/i.exec(refusal.message)?.[1] ?? '';
-	if (column.toLowerCase() === 'currency' && !hasCurrencies) {
+	if (!hasCurrencies && /^(?:currency|foreign[a-z]+)$/i.test(column)) {
 		return [];
 	}
 	return [

@@ -96,7 +96,7 @@ function judgeItem({ reference, row, shown, page }: Fit): Finding[] {
 
 /** An account or customer of one currency takes no documents of another. */
 function judgeCurrency({ reference, row, shown, page, wanted, currencies }: Fit): Finding[] {
-	const own = currencies.get(row.currency ?? '');
+	const own = row.currency === undefined ? undefined : currencies.get(row.currency);
 	const isOfOne =
 		reference.kind === 'customer' || reference.role === 'payment' || reference.role === 'refund';
 	const others = wanted.currencies.filter((currency) => currency !== own);

@@ -2,7 +2,8 @@
 // only. When NetSuite cannot be reached or logged in to, that is the one finding.
 import type { NetSuiteClient } from '../api/client';
 import { loadPeriods } from '../books/accountingPeriods';
-import { query } from '../api/suiteql';
+import { nameSettledCurrencies } from '../api/companyCurrency';
+import { readCurrencies } from '../api/suiteql';
 import { runRecord, settlementRecord, transactionRecord } from '../records/schema';
 import type { Answer } from './asking';
 import { answerOf } from './asking';
@@ -30,6 +31,7 @@ export interface SetupFacts {
 	tables: ReadonlyMap<string, Answer<unknown>>;
 	statuses: Awaited<ReturnType<typeof readStatuses>>;
 	references: ReferenceFacts;
+	currencies: Answer<ReadonlyMap<string, string>>;
 	periods: Awaited<ReturnType<typeof loadPeriods>>;
 	bills: Awaited<ReturnType<typeof readLastBills>>;
 	concurrency: number | null;
@@ -43,7 +45,7 @@ export function judgeSetup(wanted: Wanted, facts: SetupFacts): Finding[] {
 		...judgeConnection(connection),
 		...judgeLogin(login),
 		...judgePermissions(wanted, { tables, catalog }),
-		...judgeFeatures(wanted, catalog),
+		...judgeFeatures(wanted, catalog, facts.currencies),
 		...judgeRecords(catalog),
 		...judgeStatuses(statuses),
 		...judgeBodies(wanted, catalog),
@@ -63,11 +65,10 @@ function catalogTypes(wanted: Wanted): string[] {
 	return [...new Set([...types, ...CUSTOM])];
 }
 
-async function readCurrencies(client: NetSuiteClient) {
-	return await answerOf(
-		async () =>
-			await query(client, 'SELECT id, symbol FROM currency ORDER BY id', [], 'read the currencies'),
-	);
+/** By internal id; where the company has the one only, under ''. */
+async function currenciesOf(client: NetSuiteClient, wanted: Wanted) {
+	nameSettledCurrencies(client, wanted.currencies);
+	return await answerOf(async () => await readCurrencies(client));
 }
 
 async function readFacts(
@@ -82,7 +83,7 @@ async function readFacts(
 			wanted.scope === 'all' ? readTables(client, wanted) : new Map<string, never>(),
 			readStatuses(client),
 			readReferences(client, wanted),
-			readCurrencies(client),
+			currenciesOf(client, wanted),
 			answerOf(async () => await loadPeriods(client)),
 			wanted.scope === 'all' ? readLastBills(client, wanted) : { got: [] },
 			wanted.scope === 'all' ? readConcurrency(client) : null,
@@ -92,10 +93,10 @@ async function readFacts(
 		['currency', currencies],
 		...ownTables,
 	]);
-	const symbols = new Map((currencies.got ?? []).map(({ id = '', symbol = '' }) => [id, symbol]));
 	return {
 		...{ connection, login, catalog, tables, statuses, bills, concurrency },
-		references: { rows, currencies: symbols },
+		references: { rows, currencies: currencies.got ?? new Map<string, string>() },
+		currencies,
 		periods: periods.got ?? [],
 	};
 }
