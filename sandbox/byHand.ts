@@ -1,11 +1,11 @@
-// What a person does in NetSuite's pages, as control paths: voids, copies, deletions and edits. None of it
+// What a person does in NetSuite's pages, as control paths: creations, voids, copies, deletions and edits. None of it
 // is signed or counted. The rules of the books hold for a person too; a refusal says which one.
 import type { Answer, Call } from './answer';
 import type { Books } from './books/books';
 import { voidTransaction } from './books/voiding';
 import { copyRecord } from './copying';
 import { Refusal } from './errors';
-import { deleteRecord, patchRecord } from './recordService';
+import { createRecord, deleteRecord, patchRecord } from './recordService';
 
 type Json = Record<string, unknown>;
 type Deed = (given: Json, books: Books) => Answer;
@@ -36,6 +36,8 @@ function requestOf(books: Books, method: string, body: unknown): Call {
 }
 
 const DEEDS: Record<string, Deed> = {
+	creations: (given, books) =>
+		createRecord(requestOf(books, 'POST', given.body ?? {}), typeIn(given)),
 	voids: (given, books) => {
 		voidTransaction(books, idIn(given));
 		return { status: 204 };
@@ -48,6 +50,14 @@ const DEEDS: Record<string, Deed> = {
 		deleteRecord(requestOf(books, 'DELETE', {}), typeIn(given), idIn(given)),
 	edits: (given, books) => {
 		patchRecord(requestOf(books, 'PATCH', given.body ?? {}), typeIn(given), idIn(given));
+		return { status: 204 };
+	},
+	periods: (given, books) => {
+		const period = books.get('accountingPeriod', idIn(given));
+		if (period === undefined || typeof given.closed !== 'boolean') {
+			throw new Misuse('A period is closed or opened by its id: {"id": "7", "closed": true}.');
+		}
+		books.put({ ...period, fields: { ...period.fields, closed: given.closed } });
 		return { status: 204 };
 	},
 };

@@ -109,6 +109,22 @@ function onClock(method: string, body: string, clock: Clock): Answer {
 	return { status: 204 };
 }
 
+/** Takes permissions away from the role that the seed gave, and gives them back: `{"without": ["TRAN_CUSTPYMT"]}`. */
+function onPermissions(method: string, body: string, { preferences: { role } }: Books): Answer {
+	if (role === undefined) {
+		return refused('The seed gives no role: preferences.role.');
+	}
+	if (method === 'POST') {
+		const { without } = readJson(body) as { without?: unknown };
+		if (!Array.isArray(without) || !without.every((key) => typeof key === 'string')) {
+			return refused('without must be a list of permission keys.');
+		}
+		role.without.splice(0, role.without.length, ...without);
+		return { status: 204 };
+	}
+	return { status: 200, body: { without: role.without } };
+}
+
 function readJson(body: string): object {
 	try {
 		const value: unknown = JSON.parse(body);
@@ -139,6 +155,8 @@ export function control(
 			return onTokens(method, tokens);
 		case 'clock':
 			return onClock(method, body, clock);
+		case 'permissions':
+			return onPermissions(method, body, books);
 		case 'audit':
 			return { status: 200, body: { items: gatekeeper.auditTrail } };
 		case 'books':

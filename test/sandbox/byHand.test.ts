@@ -232,6 +232,49 @@ describe('edits', () => {
 	});
 });
 
+test('creations: a payment as a person makes it, by the rules of the books', async () => {
+	const apply = { items: [{ doc: { id: client.invoiceId(INVOICE) }, amount: 30 }] };
+	const body = { ...PAYMENT(), payment: 30, apply };
+	expect(await byHand('creations', { type: 'customerPayment', body })).toMatchObject({
+		status: 204,
+	});
+	const [made] = client.sandbox.books.records('customerPayment').filter(({ seeded }) => !seeded);
+	expect(made).toMatchObject({ total: '30.00', applied: '30.00' });
+	expect(await byHand('creations', { type: 'customerPayment', body })).toMatchObject({
+		...{ status: 400, text: expect.stringContaining('already exists') },
+	});
+	expect(client.sandbox.requests.counters.post).toBe(0);
+});
+
+test('periods: a closed month takes no payment, an open one does', async () => {
+	const { id } = client.sandbox.books.periodOf('2026-01-05');
+	const pay = async () =>
+		(await client.post('customerPayment', { ...PAYMENT(), tranDate: '2026-01-05' })).status;
+	expect(await byHand('periods', { id, closed: true })).toMatchObject({ status: 204 });
+	expect(await pay()).toBe(400);
+	expect(await byHand('periods', { id, closed: false })).toMatchObject({ status: 204 });
+	expect(await pay()).toBe(204);
+});
+
+test('permissions: taken away from the role of the seed, and given back', async () => {
+	const books = { ...(SMALL_BOOKS as BooksSeed), preferences: { role: { without: [] } } };
+	const other = await openClient({ books });
+	others.push(other);
+	const payment = { ...PAYMENT(), customer: { id: other.customerId } };
+	const pay = async () => (await other.post('customerPayment', payment)).status;
+	expect(await byHand('permissions', { without: ['TRAN_CUSTPYMT'] }, other)).toMatchObject({
+		status: 204,
+	});
+	expect(await pay()).toBe(400);
+	expect((await byHand('permissions', {}, other, 'GET')).text).toBe(
+		'{"without":["TRAN_CUSTPYMT"]}',
+	);
+	expect(await byHand('permissions', { without: 'all' }, other)).toMatchObject({ status: 400 });
+	expect(await byHand('permissions', { without: [] }, other)).toMatchObject({ status: 204 });
+	expect(await pay()).toBe(204);
+	expect(await byHand('permissions', { without: [] })).toMatchObject({ status: 400 });
+});
+
 test.each([
 	['copies', { id: '999999' }, 'does not exist'],
 	['copies', {}, 'id must be'],
@@ -241,6 +284,8 @@ test.each([
 	['edits', { type: 'invoice', id: '999999', body: {} }, 'does not exist'],
 	['edits', { type: 'customer', id: '1', body: { memmo: 'x' } }, 'memmo'],
 	['edits', [], 'JSON object'],
+	['creations', { body: {} }, 'type must be'],
+	['periods', { id: '999999', closed: true }, 'A period is closed'],
 ])('%s of %j is refused and says why', async (deed, body, reason) => {
 	const before = JSON.stringify(client.sandbox.books.saved().records);
 	expect(await byHand(deed, body)).toMatchObject({
