@@ -50,7 +50,8 @@ function readFields(
 		const key = name.toLowerCase();
 		const field = findField(fields, name);
 		const path = prefix + name;
-		if (ALWAYS_IGNORED.has(key) || sublistNames.has(key) || field?.readOnly) {
+		const isLink = ALWAYS_IGNORED.has(key) && field === undefined;
+		if (isLink || sublistNames.has(key) || field?.readOnly) {
 			continue;
 		}
 		if (field) {

@@ -108,7 +108,18 @@ const JOURNAL_LINES = {
 	],
 };
 
-/** Money that a deposit brings to the bank without a payment; payments it gathers are not imitated. */
+/** Payments and cash sales that a deposit takes out of Undeposited Funds. */
+const GATHERED_LINES = {
+	name: 'payment',
+	key: ['id'],
+	fields: [
+		reference('id', TRANSACTIONS, { mandatory: true }),
+		field('deposit', 'boolean'),
+		field('paymentAmount', 'money', { readOnly: true }),
+	],
+};
+
+/** Money that a deposit brings to the bank without a payment. */
 const DEPOSIT_LINES = {
 	name: 'other',
 	key: ['line'],
@@ -282,6 +293,6 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			reference('account', 'account', { mandatory: true, filterable: true }),
 			...readOnlyMoney('total'),
 		],
-		sublists: [DEPOSIT_LINES],
+		sublists: [GATHERED_LINES, DEPOSIT_LINES],
 	}),
 ];

@@ -20,7 +20,9 @@ import { listSearch } from '../shared/n8n/references';
 import { monthsAgo, now } from '../shared/n8n/runDay';
 import { tellOutcome } from '../shared/n8n/tellOutcome';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
+import { depositPayments } from '../shared/netsuite/journals/depositPayments';
 import type { JournalResult } from '../shared/netsuite/journals/journalResult';
+import type { JournalSettings } from '../shared/netsuite/journals/journalSettings';
 import type { JournalSettlement } from '../shared/netsuite/journals/journalSettlements';
 import {
 	isRecorded,
@@ -31,6 +33,7 @@ import { postJournals } from '../shared/netsuite/journals/postJournals';
 import { standing } from '../shared/netsuite/records/disagreement';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
+import { depositItem } from './depositItems';
 import { journalItem, settlementIdsOf, unrecorded } from './journalItems';
 import { journalProperties, journalSettings } from './journalParameters';
 
@@ -52,7 +55,8 @@ export class SettlementJournalCreate implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Post the journal of settlements" }}',
+		subtitle:
+			'={{ $parameter.dryRun ? "Dry run" : $parameter.operation === "deposit" ? "Deposit payments" : "Post the journal of settlements" }}',
 		description: 'Posts the journal of an Amazon settlement: deposit, fees, reserves and clearing',
 		defaults: { name: 'Settlement Journal Create' },
 		inputs: [NodeConnectionTypes.Main],
@@ -76,6 +80,9 @@ export class SettlementJournalCreate implements INodeType {
 			}
 			const settings = await journalSettings(parameters, client);
 			const settlements = await settlementsOf(this, parameters, client);
+			if (parameters.get('operation') === 'deposit') {
+				return await deposit(this, client, settlements, settings);
+			}
 			const disputed = settings.letsDisagreementsThrough
 				? new Map<string, string>()
 				: await disagreementsOf(client, settlements);
@@ -89,6 +96,29 @@ export class SettlementJournalCreate implements INodeType {
 			return failedRun(this, error);
 		}
 	}
+}
+
+async function deposit(
+	context: IExecuteFunctions,
+	client: NetSuiteClient,
+	settlements: JournalSettlement[],
+	settings: JournalSettings,
+): Promise<INodeExecutionData[][]> {
+	const { results, chart } = await depositPayments(client, settlements, settings);
+	const blocked = results.filter(({ errorCode }) => errorCode !== '');
+	const deposits = results.flatMap((result) => result.deposits);
+	const done = deposits.filter(({ internalId }) => internalId !== '');
+	const count = settings.isDryRun ? deposits.length : done.length;
+	const first = blocked.length === 0 ? '' : `; the first: ${blocked[0].errorMessage}`;
+	tellOutcome(
+		context,
+		`${results.length} settlements: ${count} deposits ${settings.isDryRun ? 'planned' : 'posted'}, ${blocked.length} blocked${first}`,
+		{ isDryRun: settings.isDryRun, isLeft: blocked.length > 0 },
+	);
+	const items = results.map((result) =>
+		depositItem(result, chart, context.getInputData(), settings.isDryRun),
+	);
+	return [items, items.filter((_, at) => results[at].errorCode !== '')];
 }
 
 async function settlementsOf(

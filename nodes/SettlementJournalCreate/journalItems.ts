@@ -86,9 +86,6 @@ export function journalItem(
 	isDryRun: boolean,
 ): INodeExecutionData {
 	const { settlementId, recordId, account, currency } = result;
-	const sources = input.flatMap(({ json }, item) =>
-		json.settlementId === settlementId ? [{ item }] : [],
-	);
 	const clearing = {
 		account: result.clearingIds.map((id) => chart.get(id)?.name ?? '').join(', '),
 		accountId: result.clearingIds.join(' '),
@@ -110,8 +107,19 @@ export function journalItem(
 				totalsFrom: result.totalsFrom,
 			},
 		},
-		pairedItem: sources.length > 0 ? sources : { item: 0 },
+		pairedItem: sourcesOf(settlementId, input),
 	};
+}
+
+/** The items of a settlement; the first where it came from NetSuite. */
+export function sourcesOf(
+	settlementId: string,
+	input: INodeExecutionData[],
+): INodeExecutionData['pairedItem'] {
+	const sources = input.flatMap(({ json }, item) =>
+		json.settlementId === settlementId ? [{ item }] : [],
+	);
+	return sources.length > 0 ? sources : { item: 0 };
 }
 
 function entryJson(

@@ -34,7 +34,31 @@ const journalSource: INodeProperties = {
 	description: 'Where the settlements come from',
 };
 
+const operationProperty: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Deposit',
+			value: 'deposit',
+			action: 'Deposit the payments of settlements',
+			description:
+				'Moves payments and cash sales of the settlement from Undeposited Funds to the clearing account, before its journal',
+		},
+		{
+			name: 'Post Journal',
+			value: 'journal',
+			action: 'Post the journal of settlements',
+			description: 'Deposit, fees, reserves and clearing as one entry',
+		},
+	],
+	default: 'journal',
+};
+
 export const journalProperties: INodeProperties[] = [
+	operationProperty,
 	journalSource,
 	dryRunProperty,
 	{
@@ -57,7 +81,7 @@ export const journalProperties: INodeProperties[] = [
 			{ name: 'Run Date', value: 'today', description: 'The day this workflow runs' },
 			{ name: 'Settlement End Date', value: 'end', description: 'The last day of the settlement' },
 		],
-		description: 'Which day the journal is dated, in UTC',
+		description: 'Which day the journal or deposit is dated, in UTC',
 	},
 	{
 		...closedPeriodProperty,

@@ -4,6 +4,7 @@ import { findField, type RecordType, type RecordTypes } from '../fields';
 import { userError } from '../errors';
 import { createApplications } from './applications';
 import { complete } from './complete';
+import { depositChanges } from './deposits';
 import { figuresOf, type Figures } from './figures';
 import { createExternalIds, createIdPools } from './ids';
 import { exponentOf, DEFAULT_EXPONENT } from './money';
@@ -109,6 +110,12 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 		}
 	};
 
+	const commitDeposited = (before: BookRecord | undefined, after: BookRecord | undefined) => {
+		for (const [payment, changed] of depositChanges(before, after, books)) {
+			commit(payment, changed);
+		}
+	};
+
 	const commitReversal = (record: BookRecord) => {
 		const after = reversalOf(record, books);
 		const known = get('transaction', text(record.fields.reversalEntry));
@@ -180,6 +187,7 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 			stamp(record, before);
 			commit(before, record);
 			commitOrders(before, record);
+			commitDeposited(before, record);
 			commitReversal(record);
 			return record;
 		},
@@ -188,6 +196,7 @@ export function createBooks(types: RecordTypes, now: () => Date, saved?: SavedBo
 			const emptied = emptiedBy(record, books);
 			commit(record, undefined);
 			commitOrders(record, undefined);
+			commitDeposited(record, undefined);
 			const reversal = get('transaction', text(record.fields.reversalEntry));
 			if (reversal?.fields.isReversal === true) {
 				commit(reversal, undefined);

@@ -3,6 +3,7 @@
 import { applyAutomatically, completeApplications } from './applying';
 import type { Books } from './books';
 import { ACCOUNTS, accountNamed } from './chart';
+import { completeDeposit } from './deposits';
 import { amount, customerOf, linesOf, text } from './record';
 import type { BookRecord, Value, Values } from './record';
 
@@ -134,6 +135,7 @@ export function complete(record: BookRecord, before: BookRecord | undefined, boo
 	}
 	if (record.type === 'deposit') {
 		numberLines(record, 'other');
+		completeDeposit(record, books);
 	}
 	completeApplications(record, books);
 	if (before === undefined && record.type === 'customerPayment' && fields.autoApply === true) {

@@ -81,7 +81,9 @@ function statusOf(record: BookRecord, open: number): string {
 			return open === 0 ? 'B' : 'A';
 		case 'customerPayment':
 		case 'cashSale':
-			return record.fields.undepFunds === 'true' ? 'B' : 'C';
+			return record.fields.undepFunds === 'true' && record.fields.sandboxDeposit === undefined
+				? 'B'
+				: 'C';
 		case 'customerRefund':
 			return 'R';
 		case 'itemFulfillment':
@@ -117,7 +119,10 @@ function totalOf(record: BookRecord, ofItems: number, appliedHere: number): numb
 		case 'journalEntry':
 			return sum(linesOf(record, 'line').map((line) => amount(line.debit)));
 		case 'deposit':
-			return sum(linesOf(record, 'other').map((line) => amount(line.amount)));
+			return sum([
+				...linesOf(record, 'payment').map((line) => amount(line.paymentAmount)),
+				...linesOf(record, 'other').map((line) => amount(line.amount)),
+			]);
 		default:
 			return ofItems;
 	}

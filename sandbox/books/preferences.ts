@@ -51,6 +51,8 @@ export const preferencesShape = z
 		autoApply: z.enum(['unlessOff', 'whenAsked']).default('unlessOff'),
 		/** What a voided document is over: nothing, or what it was over, as after a void by a journal. */
 		voidedTotal: z.enum(['nothing', 'kept']).default('nothing'),
+		/** What becomes of a deposit's payment that is not in Undeposited Funds, or in another deposit. */
+		depositNotListed: z.enum(['refused', 'ignored']).default('refused'),
 		/** What is said of a document that money cannot be applied to. */
 		applyRefusal: z.enum(['invalidField', 'noMatchingLine']).default('invalidField'),
 		/** What SuiteQL says is open on an invoice that nobody approved. */

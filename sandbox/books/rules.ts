@@ -5,6 +5,7 @@ import { missingFields, userError, invalidFieldValue } from '../errors';
 import { checkAccountRules } from './accountRules';
 import { checkApplications } from './applying';
 import { isTransaction, ITEM_TYPES, MONEY_TYPES } from './complete';
+import { checkDeposit, checkDeposited } from './deposits';
 import { figuresOf } from './figures';
 import { refuseEditedReversal } from './reversals';
 import { amount, customerOf, linesOf, receivablesAccountOf, sum, text } from './record';
@@ -198,8 +199,12 @@ export function checkRules(record: BookRecord, before: BookRecord | undefined, b
 			checkJournalPlace(record, books);
 		}
 	}
+	if (record.type === 'deposit') {
+		checkDeposit(record);
+	}
 	checkApplications(record, books);
 	if (before) {
+		checkDeposited(record, before);
 		checkVoided(record, before);
 		checkAppliedByOthers(record, before, books);
 	}
@@ -207,7 +212,8 @@ export function checkRules(record: BookRecord, before: BookRecord | undefined, b
 	if (open < 0) {
 		throw userError('The amount applied is more than the amount of this transaction.');
 	}
-	if (total < 0) {
+	// A seed may plant a deposit below zero, whether or not NetSuite lets one be made.
+	if (total < 0 && !(record.type === 'deposit' && record.seeded === true)) {
 		throw userError('The transaction total cannot be negative.');
 	}
 }
@@ -219,7 +225,8 @@ export function checkRemoval(record: BookRecord, appliers: string[], books: Book
 	const followers = books
 		.inGroup('transaction')
 		.filter(({ fields }) => fields.createdFrom === record.id);
-	if (appliers.length > 0 || followers.length > 0) {
+	const isDeposited = record.fields.sandboxDeposit !== undefined;
+	if (appliers.length > 0 || followers.length > 0 || isDeposited) {
 		throw userError('This transaction cannot be deleted: other transactions are linked to it.');
 	}
 	checkPeriod({ ...record, seeded: false }, undefined, books);

@@ -153,7 +153,14 @@ export function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
 		memo: line.memo,
 		account: id(line.account),
 	}));
-	return [main, ...itemLines, ...taxLines, ...otherSide, ...deposited];
+	const last = Math.max(0, ...deposited.map(({ number }) => number));
+	const gathered = linesOf(record, 'payment').map((line, at) => ({
+		number: last + at + 1,
+		units: -amount(line.paymentAmount),
+		values: line,
+		account: id(books.get('transaction', text(line.id))?.fields.account),
+	}));
+	return [main, ...itemLines, ...taxLines, ...otherSide, ...deposited, ...gathered];
 }
 
 /** In the order of LINE_COLUMNS, then the subsidiary in OneWorld accounts. */

@@ -3,7 +3,6 @@
 // answer or are posted by two runs at once: one entry, whatever happened.
 import { INVOICE_FIGURES } from '../../nodes/shared/settlement/labels/figures';
 import { settlementsNamed } from '../../nodes/shared/netsuite/journals/journalSettlements';
-import type { JournalSettings } from '../../nodes/shared/netsuite/journals/journalSettings';
 import { postJournals } from '../../nodes/shared/netsuite/journals/postJournals';
 import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
 import type { Sandbox } from '../../sandbox/sandbox';
@@ -13,6 +12,7 @@ import {
 	itemsOfFile,
 	JOURNAL_ACCOUNTS,
 	journals,
+	journalSettingsOf,
 	journalsInBooks,
 } from '../support/journals';
 import { invoiceOf } from '../support/madeBooks';
@@ -142,6 +142,43 @@ test('a negative settlement, then the one where a card was charged', async () =>
 	});
 });
 
+describe('what is booked of a negative settlement already', () => {
+	const lines = [...order('111-1', 20, [['Commission', -3]]), ads(-79.31)];
+	const report = () => itemsOfFile(madeReport({ total: '-62.31' }, lines));
+
+	test.each([
+		['a deposit below zero', 'deposit', 'Operating Bank', -6231, true],
+		['a journal that credits the bank', 'journalEntry', 'Operating Bank', -6231, true],
+		['a journal on the wrong side', 'journalEntry', 'Operating Bank', 6231, true],
+		['a journal that charges the card', 'journalEntry', 'Company Card', -6231, true],
+		['another amount', 'journalEntry', 'Operating Bank', -6230, false],
+		['another account', 'journalEntry', 'Amazon Reserve', -6231, false],
+	])('%s', async (_, type, account, cents, isFound) => {
+		const items = await report();
+		await withSandbox(books(['111-1', 2000]), async (sandbox) => {
+			await settle(sandbox, items);
+			const { books: ledger } = sandbox;
+			const [on, against] = [account, 'Variance'].map((name) => idNamed(sandbox, 'account', name));
+			const side = (amount: number) => (amount > 0 ? { debit: amount } : { credit: -amount });
+			const journal = [
+				{ account: on, ...side(cents) },
+				{ account: against, ...side(-cents) },
+			];
+			ledger.put({
+				...{ type, id: ledger.nextId('transaction'), seeded: true },
+				fields: { account: on, tranDate: '2026-10-18', currency: '1' },
+				lines:
+					type === 'deposit' ? { other: [{ account: against, amount: cents }] } : { line: journal },
+			});
+			const { results } = await journals(sandbox, items, { dryRun: true });
+			expect(results[0].errorCode).toBe(isFound ? 'JOURNAL_BOOKED_ALREADY' : '');
+			const options = { postAnyway: true };
+			const anyway = await journals(sandbox, items, { dryRun: true, options });
+			expect(anyway.results[0].errorCode).toBe('');
+		});
+	});
+});
+
 test('a settlement of nothing', async () => {
 	const items = await itemsOfFile(
 		madeReport({ total: '0.00' }, [
@@ -243,30 +280,9 @@ describe('one entry, whatever happens', () => {
 		]),
 		storage(-5),
 	]);
-	const settingsOf = (sandbox: Sandbox, more: Partial<JournalSettings> = {}): JournalSettings => {
-		const id = (name: string) => idNamed(sandbox, 'account', name);
-		return {
-			accounts: { BANK: id('Operating Bank'), STORAGE: id('Storage'), FBA: id('Fulfilment Fees') },
-			feeAccountId: id('Selling Fees'),
-			...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
-			...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
-			...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
-			...{
-				memo: '',
-				segments: {},
-				marketplaces: [],
-				inTransitId: '',
-				tolerance: 0,
-				waitAbove: null,
-				isDryRun: false,
-			},
-			...{ letsDisagreementsThrough: false, postsAnyway: false, adjusts: 'latePostings' },
-			...more,
-		};
-	};
 	const run = async (sandbox: Sandbox, client: NetSuiteClient = sandboxClient(sandbox)) => {
 		const settlements = await settlementsNamed(client, ['21000000001']);
-		return await postJournals(client, settlements, settingsOf(sandbox), new Map());
+		return await postJournals(client, settlements, journalSettingsOf(sandbox), new Map());
 	};
 	const ENTRY = [
 		...['Dr Operating Bank 75.00', 'Dr Selling Fees 15.00', 'Dr Fulfilment Fees 5.00'],

@@ -3,6 +3,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SettlementJournalCreate } from '../../nodes/SettlementJournalCreate/SettlementJournalCreate.node';
+import type { JournalSettings } from '../../nodes/shared/netsuite/journals/journalSettings';
 import type { TransactionItem } from '../../nodes/shared/settlement/items/transactionItem';
 import {
 	toSettlementHeader,
@@ -73,6 +74,24 @@ export function accountParameters(
 	);
 }
 
+/** Those of a run that posts to the chart above. */
+export function journalSettingsOf(sandbox: Sandbox): JournalSettings {
+	const id = (name: string) => idNamed(sandbox, 'account', name);
+	return {
+		accounts: {
+			...{ BANK: id('Operating Bank'), STORAGE: id('Storage'), FBA: id('Fulfilment Fees') },
+			CLEARING: id('Amazon Clearing'),
+		},
+		feeAccountId: id('Selling Fees'),
+		...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
+		...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
+		...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
+		...{ memo: '', segments: {}, marketplaces: [], inTransitId: '' },
+		...{ tolerance: 0, waitAbove: null, isDryRun: false },
+		...{ letsDisagreementsThrough: false, postsAnyway: false, adjusts: 'latePostings' },
+	};
+}
+
 interface Journal extends IDataObject {
 	outcome: string;
 	errorCode: string;
@@ -126,9 +145,10 @@ export function journalsInBooks(sandbox: Sandbox): string[][] {
 		]);
 }
 
-/** What is left on an account: payments, cash sales, refunds and journals, in cents; debit positive. */
+/** What is left on an account: payments, cash sales, refunds, deposits and journals, in cents; debit positive. */
 export function balanceOf(sandbox: Sandbox, name: string): number {
 	const accountId = idNamed(sandbox, 'account', name);
+	const { books } = sandbox;
 	const cents = (text: unknown) => Math.round(Number(text ?? 0) * 100);
 	const money = (type: string, sign: number) =>
 		sandbox.books
@@ -141,5 +161,11 @@ export function balanceOf(sandbox: Sandbox, name: string): number {
 		.flatMap(({ line }) => line as Array<Record<string, string>>)
 		.filter(({ account }) => account === accountId)
 		.reduce((sum, { debit, credit }) => sum + cents(debit) - cents(credit), 0);
-	return money('customerPayment', 1) + money('cashSale', 1) + money('customerRefund', -1) + lines;
+	const gathered = sandbox.books
+		.records('deposit')
+		.flatMap(({ payment }) => payment as Array<Record<string, string>>)
+		.filter(({ id }) => books.get('transaction', id)?.fields.account === accountId)
+		.reduce((sum, { paymentAmount }) => sum + cents(paymentAmount), 0);
+	const paid = money('customerPayment', 1) + money('cashSale', 1) - money('customerRefund', 1);
+	return paid + money('deposit', 1) - gathered + lines;
 }

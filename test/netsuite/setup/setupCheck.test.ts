@@ -191,7 +191,7 @@ test.each([
 
 test.each([
 	['TRAN_JOURNAL', /Transactions: Make Journal Entry \(Create\)/],
-	['TRAN_DEPOSIT', /Transactions: Deposit \(View\)/],
+	['TRAN_DEPOSIT', /Transactions: Deposit \(Create\)/],
 ])('a role without %s, which only journals need: a warning', async (key, says) => {
 	const findings = await checked(lacking(key));
 	const [warning] = findings.filter(({ code }) => code === 'PERMISSION_MISSING');

@@ -1,5 +1,6 @@
 // Whether the deposit of a settlement may be booked already: journals and deposits on its bank account with the same
-// amount, around the day the money comes, that carry no settlement.
+// amount on either side, around the day the money comes, that carry no settlement. A settlement that is owed is found
+// as well, booked as a deposit below zero or as a journal.
 import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { query, required } from '../api/suiteql';
@@ -13,6 +14,8 @@ export interface BankEntry {
 	type: string;
 	/** `YYYY-MM-DD`. */
 	date: string;
+	/** What it has on the account, debit positive. */
+	amount: Minor;
 }
 
 /** Money arrives days after the day Amazon names, and a person may date it a little before. */
@@ -25,16 +28,16 @@ function moved(day: string, days: number): string {
 	return date.toISOString().slice(0, 10);
 }
 
-/** Of the same amount, in the same currency. */
+/** Of the same amount, whichever side it stands on, in the same currency. */
 export async function findBankEntries(
 	client: NetSuiteClient,
 	{
-		accountId,
+		accountIds,
 		day,
 		amount,
 		currency,
 	}: {
-		accountId: string;
+		accountIds: string[];
 		/** `YYYY-MM-DD`. */
 		day: string;
 		amount: Minor;
@@ -49,17 +52,18 @@ export async function findBankEntries(
 			JOIN transactionaccountingline x ON x.transaction = t.id AND x.accountingbook = 1
 			JOIN transactionline l ON l.transaction = x.transaction AND l.id = x.transactionline
 			WHERE t.type IN ('Journal', 'Deposit') AND t.voided = 'F' AND t.${linkFields.settlement} IS NULL
-			AND x.account = ? AND c.symbol = ? AND TO_CHAR(t.trandate, 'YYYY-MM-DD') >= ?
+			AND x.account IN (${accountIds.map(() => '?').join(', ')}) AND c.symbol = ? AND TO_CHAR(t.trandate, 'YYYY-MM-DD') >= ?
 			AND TO_CHAR(t.trandate, 'YYYY-MM-DD') <= ? ORDER BY t.id`,
-		[accountId, currency, moved(day, -DAYS_BEFORE), moved(day, DAYS_AFTER)],
+		[...accountIds, currency, moved(day, -DAYS_BEFORE), moved(day, DAYS_AFTER)],
 		'look for the deposit among what is booked already',
 	);
 	return rows
-		.filter((row) => toMinor(row.amount, currency) === amount)
+		.filter((row) => Math.abs(toMinor(row.amount, currency)) === Math.abs(amount))
 		.map((row) => ({
 			internalId: required(row, 'id'),
 			number: row.tranid ?? '',
 			type: row.type ?? '',
 			date: row.day ?? '',
+			amount: toMinor(row.amount, currency),
 		}));
 }

@@ -6,13 +6,21 @@ import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
+import type { DepositLine } from '../books/gathered';
 import { toMinor } from '../records/amount';
 import type { DocumentId, SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import { segmentsKey } from './journalPlaces';
 
+export interface HeldLine extends DepositLine {
+	/** See journalPlaces.ts. */
+	segments: string;
+}
+
 export interface HeldEntry {
 	internalId: DocumentId;
+	/** NetSuite's: `Journal` or `Deposit`. */
+	type: string;
 	externalId: string;
 	/** As people call it, such as `JE77`. */
 	number: string;
@@ -25,7 +33,7 @@ export interface HeldEntry {
 	/** Voided or rejected: it holds nothing. */
 	isVoid: boolean;
 	reversalId: string;
-	lines: Array<{ accountId: string; segments: string; amount: Minor }>;
+	lines: HeldLine[];
 }
 
 /** Fields of a line that tell marketplaces apart, such as `class`: a column is asked for only where it is used. */
@@ -34,7 +42,7 @@ export type SegmentFields = readonly string[];
 const sqlFor = (
 	condition: string,
 	fields: SegmentFields,
-) => `SELECT t.id AS id, t.${linkFields.settlement} AS parent,
+) => `SELECT t.id AS id, t.type AS type, l.mainline AS mainline, t.${linkFields.settlement} AS parent,
 	t.externalid AS externalid, t.tranid AS tranid, c.symbol AS symbol, t.posting AS posting,
 	t.voided AS voided, t.approvalstatus AS approval, t.reversal AS reversal,
 	TO_CHAR(t.trandate, 'YYYY-MM-DD') AS day, x.account AS account, x.transactionline AS line,
@@ -52,8 +60,7 @@ function entriesOf(rows: Row[], fields: SegmentFields): HeldEntry[] {
 		const internalId = required(row, 'id');
 		const currency = (row.symbol ?? '').toUpperCase();
 		const entry: HeldEntry = entries.get(internalId) ?? {
-			internalId,
-			externalId: row.externalid ?? '',
+			...{ internalId, type: row.type ?? '', externalId: row.externalid ?? '' },
 			number: row.tranid ?? '',
 			settlementRecordId: row.parent ?? '',
 			currency,
@@ -68,6 +75,7 @@ function entriesOf(rows: Row[], fields: SegmentFields): HeldEntry[] {
 			accountId: row.account ?? '',
 			segments: segmentsKey((field) => row[`line_${field}`] ?? '', fields),
 			amount: toMinor(row.amount, currency),
+			isMain: row.mainline === 'T',
 		});
 	}
 	return [...entries.values()];

@@ -12,13 +12,18 @@ import type { JournalSettings } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
 import type { PlannedJournal } from './planned';
 import type { SettledMoney } from './settledMoney';
+import type { WaitingPayment } from './waitingPayments';
+import { paymentsInWords } from './waitingPayments';
 
-export function refuseUndeposited({ undeposited }: SettledMoney): void {
+export function refuseUndeposited(
+	{ undeposited }: SettledMoney,
+	waiting: readonly WaitingPayment[],
+): void {
 	if (undeposited.count > 0) {
 		throw new JournalBlocked(
 			'JOURNAL_UNDEPOSITED',
-			`${undeposited.count} payments or cash sales of the settlement lie in Undeposited Funds, such as ${undeposited.example}`,
-			'Deposit them to the clearing account in NetSuite (Make Deposits), then run again: a journal would empty the account while they stay on the list',
+			`${undeposited.count} payments or cash sales of the settlement lie in Undeposited Funds: ${paymentsInWords(waiting)}`,
+			"Run this node with 'Operation' set to Deposit, which moves them to the clearing account, then run again: a journal would empty the account while they stay on the list",
 		);
 	}
 }
@@ -58,15 +63,18 @@ export async function refuseBooked(
 	settings: JournalSettings,
 	{ accountId, amount: deposit, day }: { accountId: string; amount: Minor; day: string },
 ): Promise<void> {
-	if (settings.postsAnyway || recordId === null || deposit <= 0 || accountId === '') {
+	// What the seller owes is taken from the bank account, or charged to a card.
+	const card = deposit < 0 ? (settings.accounts.CARD ?? '') : '';
+	const accountIds = [accountId, card].filter((id) => id !== '');
+	if (settings.postsAnyway || recordId === null || deposit === 0 || accountIds.length === 0) {
 		return;
 	}
-	const [found] = await findBankEntries(client, { accountId, day, amount: deposit, currency });
+	const [found] = await findBankEntries(client, { accountIds, day, amount: deposit, currency });
 	if (found !== undefined) {
 		const kind = found.type === 'Deposit' ? 'Deposit' : 'Journal';
 		throw new JournalBlocked(
 			'JOURNAL_BOOKED_ALREADY',
-			`${kind} ${found.number || found.internalId} of ${found.date} (internal ID ${found.internalId}) brings the same amount, ${money(deposit, currency)}, to the bank account, and carries no settlement`,
+			`${kind} ${found.number || found.internalId} of ${found.date} (internal ID ${found.internalId}) has the same amount, ${money(found.amount, currency)}, on the ${deposit < 0 ? 'bank or card' : 'bank'} account, and carries no settlement`,
 			"If it is this deposit, fill its field Amazon Settlement in NetSuite, then run again; if it is not, switch on 'Post Anyway'",
 		);
 	}

@@ -57,6 +57,12 @@ export function accountOf(settings: JournalSettings, key: AccountKey, clearingId
 	return own === '' && FEE_KEYS.includes(key) ? settings.feeAccountId : own;
 }
 
+/** Clearing accounts of all marketplaces, internal ids; none where none is chosen. */
+export function chosenClearing({ accounts, marketplaces }: JournalSettings): string[] {
+	const chosen = [accounts, ...marketplaces.map((row) => row.accounts)];
+	return [...new Set(chosen.map(({ CLEARING = '' }) => CLEARING))].filter((id) => id !== '');
+}
+
 /** All accounts that lines may be booked to, internal ids. */
 export function chosenAccounts(settings: JournalSettings): string[] {
 	const rows = [settings, ...settings.marketplaces];

@@ -3,8 +3,10 @@
 // parts of it that are missing, and what was paid since.
 import type { AccountKey } from '../../settlement/journal/accountKeys';
 import type { PlannedLine } from '../../settlement/journal/entryLines';
-import type { HeldEntry } from './heldEntries';
+import type { HeldEntry, HeldLine } from './heldEntries';
 import { heldLines } from './heldEntries';
+
+type PostedLine = Pick<HeldLine, 'accountId' | 'segments' | 'amount'>;
 
 export type NextStep =
 	| { kind: 'none' }
@@ -18,7 +20,7 @@ const placeOf = ({ accountId, segments }: { accountId: string; segments: string 
 
 /** The same lines, in any order. */
 export function hasLines(entry: HeldEntry, lines: readonly PlannedLine[]): boolean {
-	const shown = (own: HeldEntry['lines']) =>
+	const shown = (own: readonly PostedLine[]) =>
 		own
 			.map((line) => `${placeOf(line)} ${line.amount}`)
 			.sort()
@@ -65,12 +67,15 @@ export function nextStep(held: readonly HeldEntry[], planned: Planned): NextStep
 			};
 }
 
-function differenceLines(planned: readonly PlannedLine[], held: HeldEntry['lines']): PlannedLine[] {
+function differenceLines(
+	planned: readonly PlannedLine[],
+	held: readonly PostedLine[],
+): PlannedLine[] {
 	const keysOf = (accountId: string): AccountKey[] => [
 		...new Set(planned.filter((line) => line.accountId === accountId).flatMap(({ keys }) => keys)),
 	];
-	const left = new Map<string, HeldEntry['lines'][number]>();
-	const add = ({ accountId, segments, amount }: HeldEntry['lines'][number]) => {
+	const left = new Map<string, PostedLine>();
+	const add = ({ accountId, segments, amount }: PostedLine) => {
 		const place = placeOf({ accountId, segments });
 		const known = left.get(place)?.amount ?? 0;
 		left.set(place, { accountId, segments, amount: known + amount });

@@ -78,7 +78,7 @@ function clearingAccounts(
 		throw new JournalBlocked(
 			'JOURNAL_CLEARING_DIFFERS',
 			`Payments and refunds of the settlement stand on account ${others.join(', ')} (internal ID), not on the clearing account ${clearingIds.join(', ')}`,
-			"Select in 'Accounts' or 'Marketplaces' the clearing account that the documents stand on; documents on other accounts are corrected in NetSuite first",
+			"Select in 'Accounts' or 'Marketplaces' the clearing account that the documents stand on; documents on other accounts are corrected in NetSuite first. Where a deposit made by hand moved them to the clearing account, fill its field Amazon Settlement",
 		);
 	}
 	return clearingIds.sort((one, other) => Number(other === general) - Number(one === general));

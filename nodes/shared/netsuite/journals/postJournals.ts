@@ -2,12 +2,14 @@
 // difference is posted. Everything is read in bulk before the first write; each settlement fails alone.
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
-import { readCurrencies } from '../api/suiteql';
 import type { AccountingPeriod } from '../books/accountingPeriods';
 import { forJournals, loadPeriods } from '../books/accountingPeriods';
-import { noteOnMissing, openDay } from '../posting/postingDate';
+import { openDay } from '../posting/postingDate';
 import type { DocumentDay } from '../posting/postingDate';
 import type { SettlementId, SummaryId } from '../records/ids';
+import { currencyIds } from './currencyIds';
+import { afterDeposits } from './depositedMoney';
+import { dayOf, withNote } from './entryDay';
 import { adjustingName, partNames } from './entryNames';
 import { partsOfMonths, planOnly } from './entryParts';
 import type { HeldEntry } from './heldEntries';
@@ -26,7 +28,7 @@ import { placesOf, segmentFields } from './journalPlaces';
 import type { JournalResult } from './journalResult';
 import { saidOf } from './journalResult';
 import type { JournalSettings } from './journalSettings';
-import { chosenAccounts } from './journalSettings';
+import { chosenAccounts, chosenClearing } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
 import { isRecorded } from './journalSettlements';
 import { nextStep } from './nextStep';
@@ -37,6 +39,8 @@ import { recordProblem } from './recordProblem';
 import { recordTerms, termsOf } from './recordTerms';
 import type { SettledMoney } from './settledMoney';
 import { nothingSettled, readSettledMoney } from './settledMoney';
+import type { WaitingPayment } from './waitingPayments';
+import { readWaiting } from './waitingPayments';
 
 export interface JournalRun {
 	results: JournalResult[];
@@ -63,10 +67,19 @@ export async function postJournals(
 		loadPeriods(client),
 		currencyIds(client),
 	]);
+	const undeposited = [...settled].filter(([, money]) => money.undeposited.count > 0);
+	const waiting = await readWaiting(
+		client,
+		undeposited.map(([recordId]) => recordId),
+	);
+	const moved = [...held.values()].flat().flatMap(({ lines }) => lines);
 	const clearing = [...settled.values()].flatMap(({ byAccount }) => [...byAccount.keys()]);
-	const booked = await readAccounts(client, new Set(clearing.filter((id) => id !== '')));
+	const booked = await readAccounts(
+		client,
+		new Set([...clearing, ...moved.map(({ accountId }) => accountId)].filter((id) => id !== '')),
+	);
 	const books: Books = {
-		...{ settled, held, disputed, currencies },
+		...{ settled, held, waiting, disputed, currencies },
 		chart: new Map([...chart, ...booked]),
 		periods: forJournals(periods),
 	};
@@ -80,15 +93,13 @@ export async function postJournals(
 interface Books {
 	settled: ReadonlyMap<SummaryId, SettledMoney>;
 	held: ReadonlyMap<SummaryId, HeldEntry[]>;
+	/** What lies in Undeposited Funds. */
+	waiting: WaitingPayment[];
 	chart: ReadonlyMap<string, ChartAccount>;
 	periods: AccountingPeriod[];
 	/** Internal id by ISO code. */
 	currencies: ReadonlyMap<string, string>;
 	disputed: ReadonlyMap<SettlementId, string>;
-}
-
-async function currencyIds(client: NetSuiteClient): Promise<Map<string, string>> {
-	return new Map([...(await readCurrencies(client))].map(([id, code]) => [code, id]));
 }
 
 async function journalOf(
@@ -127,10 +138,14 @@ async function fill(
 	result: JournalResult,
 ): Promise<void> {
 	const { recordId, currency } = settlement;
-	const settled = (recordId === null ? null : books.settled.get(recordId)) ?? nothingSettled();
-	const held = (recordId === null ? null : books.held.get(recordId)) ?? [];
+	const { settled, held } = afterDeposits(
+		(recordId === null ? null : books.settled.get(recordId)) ?? nothingSettled(),
+		(recordId === null ? null : books.held.get(recordId)) ?? [],
+		chosenClearing(settings),
+	);
 	const totals = totalsOf(settlement);
-	refuseUndeposited(settled);
+	const isOwn = (payment: WaitingPayment) => payment.settlementRecordId === recordId;
+	refuseUndeposited(settled, books.waiting.filter(isOwn));
 	const day = dayOf(settlement, settings);
 	const marketplaceNames = totals.totals.map(({ marketplaceName }) => marketplaceName);
 	const bookedIds = [...settled.byAccount].filter(([, amount]) => amount !== 0).map(([id]) => id);
@@ -221,18 +236,3 @@ function showPlan(
 		result.outcome = 'existed';
 	}
 }
-
-function dayOf(settlement: JournalSettlement, { datePolicy, today }: JournalSettings): DocumentDay {
-	const wanted = { deposit: settlement.depositDate, end: settlement.endDate, today }[datePolicy];
-	if (wanted !== '') {
-		return { date: wanted, dateNote: '' };
-	}
-	const what = datePolicy === 'deposit' ? 'deposit date' : 'settlement end date';
-	const day = { date: today, dateNote: '' };
-	return { ...day, dateNote: noteOnMissing(what, day) };
-}
-
-const withNote = (open: DocumentDay, wanted: DocumentDay): DocumentDay => ({
-	date: open.date,
-	dateNote: [wanted.dateNote, open.dateNote].filter((note) => note !== '').join('. '),
-});

@@ -12,14 +12,14 @@ export interface SettledMoney {
 	byAccount: Map<string, Minor>;
 	/** The same by the month of the documents, `2026-10`; refunds are negative. */
 	byMonth: Map<string, { payments: Map<string, Minor>; refunds: Map<string, Minor> }>;
-	/** Payments and cash sales that lie in Undeposited Funds. */
-	undeposited: { count: number; example: string };
+	/** Payments and cash sales that lie in Undeposited Funds, and the accounts they lie on. */
+	undeposited: { count: number; accountIds: string[] };
 }
 
 export const nothingSettled = (): SettledMoney => ({
 	byAccount: new Map(),
 	byMonth: new Map(),
-	undeposited: { count: 0, example: '' },
+	undeposited: { count: 0, accountIds: [] },
 });
 
 /** By settlement record. `currencyOf`: ISO code by settlement record. */
@@ -33,7 +33,7 @@ export async function readSettledMoney(
 		`SELECT d.${linkFields.settlement} AS parent, x.account AS account, d.type AS doc_type,
 			TO_CHAR(d.trandate, 'YYYY-MM') AS doc_month,
 			CASE WHEN d.type <> 'CustRfnd' AND d.status = 'B' THEN 'T' ELSE 'F' END AS waits,
-			SUM(m.foreignamount) AS amount, COUNT(*) AS how_many, MIN(d.tranid) AS example
+			SUM(m.foreignamount) AS amount, COUNT(*) AS how_many
 			FROM transaction d
 			JOIN transactionline m ON m.transaction = d.id AND m.mainline = 'T'
 			JOIN transactionaccountingline x ON x.transaction = m.transaction AND x.transactionline = m.id
@@ -59,7 +59,7 @@ export async function readSettledMoney(
 		money.byAccount.set(account, (money.byAccount.get(account) ?? 0) + amount);
 		if (row.waits === 'T') {
 			money.undeposited.count += Number(row.how_many ?? 0);
-			money.undeposited.example ||= row.example ?? '';
+			money.undeposited.accountIds.push(account);
 		}
 	}
 	return found;

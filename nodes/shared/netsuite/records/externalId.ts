@@ -4,7 +4,7 @@
 import type { SettlementId } from './ids';
 import { createHash, randomBytes } from 'crypto';
 
-export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO' | 'RUN' | 'JE';
+export type RecordKind = 'STL' | 'TXN' | 'PMT' | 'CM' | 'RF' | 'WO' | 'RUN' | 'JE' | 'DEP';
 
 export interface TransactionIdentity {
 	settlementId: SettlementId;
@@ -80,6 +80,16 @@ export function combinedPaymentNumber(
 /** The journal of a settlement; `suffixes` as in `A1` (adjusting) or `P2` (part), '' for none. */
 export function journalExternalId(settlementId: SettlementId, ...suffixes: string[]): string {
 	return [settlementPart('JE', settlementId), ...suffixes].filter((part) => part !== '').join('-');
+}
+
+/** A deposit that gathers payments of a settlement; numbered from 1, the first without its number. */
+export function depositExternalId(settlementId: SettlementId, number: number): string {
+	return `${settlementPart('DEP', settlementId)}${number === 1 ? '' : `-${number}`}`;
+}
+
+/** Made by us, for whichever settlement. */
+export function isOurDeposit(externalId: string): boolean {
+	return externalId.toUpperCase().startsWith('AMZ-DEP-');
 }
 
 /** Made by us, for whichever settlement. */

@@ -1,9 +1,13 @@
 // What stands on accounts for a settlement, from the ledger: the documents and the journals that carry it. In the
-// settlement's currency: foreign amounts stand on the lines, account and posting on the accounting lines.
+// settlement's currency: foreign amounts stand on the lines, account and posting on the accounting lines. Documents that a
+// deposit moved stand where it brought them.
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
+import type { DepositLine } from '../books/gathered';
+import { afterGathering, gatheredBy } from '../books/gathered';
 import { toMinor } from '../records/amount';
+import { readTerms } from '../records/journalTerms';
 import { linkFields } from '../records/schema';
 import type { Ledger, LedgerEntry } from './clearingProof';
 import type { RecordedSummary } from './recordedSummary';
@@ -32,14 +36,15 @@ export async function readLedgers(
 		),
 	);
 	return new Map(
-		summaries.map(({ recordId, currency }) => {
+		summaries.map(({ recordId, currency, journalTerms }) => {
 			const linked = entries.filter(({ parent }) => parent === recordId);
 			const ids = new Set(linked.map(({ reversalId }) => reversalId));
-			const ledger: Ledger = {
-				documents: sumsByAccount(documents, recordId, currency),
-				entries: [...linked, ...reversals.filter(({ internalId }) => ids.has(internalId))],
-			};
-			return [recordId, ledger];
+			const all = [...linked, ...reversals.filter(({ internalId }) => ids.has(internalId))];
+			const sums = sumsByAccount(documents, recordId, currency);
+			const terms = readTerms(journalTerms);
+			const clearingIds =
+				terms === null ? [] : [terms.clearingId, ...(terms.moreClearingIds ?? [])];
+			return [recordId, withoutGathered(all, sums, clearingIds)];
 		}),
 	);
 }
@@ -59,7 +64,31 @@ function sumsByAccount(rows: Row[], recordId: string, currency: string): Map<str
 	);
 }
 
-const entriesBy = (condition: string) => `SELECT d.id AS id, d.${LINK} AS parent,
+/** Deposits that gathered documents are no entries: they say where the documents stand. */
+function withoutGathered(
+	all: readonly LinkedEntry[],
+	documents: ReadonlyMap<string, number>,
+	clearingIds: readonly string[],
+): Ledger {
+	const moves = all.map((entry) => gatheredBy(entry, documents.keys(), clearingIds));
+	const entries = all.flatMap((entry, at): LinkedEntry[] => {
+		const lines = moves[at]?.rest ?? entry.lines;
+		return lines.length === 0 ? [] : [{ ...entry, byAccount: sumsOf(lines) }];
+	});
+	const made = moves.flatMap((move) => (move === null ? [] : [move]));
+	return { documents: afterGathering(documents, made), entries };
+}
+
+function sumsOf(lines: readonly DepositLine[]): Map<string, number> {
+	const sums = new Map<string, number>();
+	for (const { accountId, amount } of lines) {
+		sums.set(accountId, (sums.get(accountId) ?? 0) + amount);
+	}
+	return sums;
+}
+
+const entriesBy = (condition: string) => `SELECT d.id AS id, d.type AS type, l.mainline AS mainline,
+	d.externalid AS externalid, d.${LINK} AS parent,
 	d.tranid AS tranid, c.symbol AS symbol, x.posting AS posting, d.voided AS voided,
 	d.approvalstatus AS approval, d.reversal AS reversal, x.account AS account,
 	x.transactionline AS line, l.foreignamount AS amount
@@ -73,7 +102,10 @@ const REJECTED = '3';
 interface LinkedEntry extends LedgerEntry {
 	/** Internal id of the summary, '' for none. */
 	parent: string;
-	byAccount: Map<string, number>;
+	/** NetSuite's: `Journal` or `Deposit`. */
+	type: string;
+	externalId: string;
+	lines: DepositLine[];
 }
 
 /** Voided and rejected ones hold nothing. */
@@ -87,12 +119,14 @@ function entriesOf(rows: Row[]): LinkedEntry[] {
 		const entry: LinkedEntry = entries.get(internalId) ?? {
 			...{ internalId, currency, parent: row.parent ?? '', number: row.tranid ?? '' },
 			...{ isPosting: row.posting !== 'F', reversalId: row.reversal ?? '' },
-			byAccount: new Map(),
+			...{ type: row.type ?? '', externalId: row.externalid ?? '' },
+			...{ byAccount: new Map(), lines: [] },
 		};
 		entries.set(internalId, entry);
-		const account = row.account ?? '';
-		const amount = toMinor(row.amount, currency);
-		entry.byAccount.set(account, (entry.byAccount.get(account) ?? 0) + amount);
+		entry.lines.push({
+			...{ accountId: row.account ?? '', amount: toMinor(row.amount, currency) },
+			isMain: row.mainline === 'T',
+		});
 	}
 	return [...entries.values()];
 }

@@ -15,7 +15,6 @@ const NAMES: Record<string, string> = {
 	CashSale: 'Cash sale',
 	CustInvc: 'Invoice',
 	CashRfnd: 'Cash refund',
-	Deposit: 'Deposit',
 	CustDep: 'Customer deposit',
 	SalesOrd: 'Sales order',
 	RtnAuth: 'Return authorization',
@@ -24,8 +23,11 @@ const NAMES: Record<string, string> = {
 const COLUMNS = `d.id AS id, l.id AS link_id, d.${LINK.transactions} AS list, d.type AS type, d.tranid AS doc_number, d.foreigntotal AS total,
 	d.${LINK.transaction} AS link, l.${t.orderId} AS order_id`;
 
-/** Whichever field of a record fits the kind of document; journal entries are the accountant's own. */
-const UNNAMED = `d.voided = 'F' AND d.type <> 'Journal'
+/**
+ * Whichever field of a record fits the kind of document; journals and deposits are the accountant's own, or gather what
+ * records name.
+ */
+const UNNAMED = `d.voided = 'F' AND d.type NOT IN ('Journal', 'Deposit')
 	AND NOT (d.type = 'CustPymt' AND p.id IS NOT NULL) AND NOT (d.type = 'CustCred' AND m.id IS NOT NULL)
 	AND NOT (d.type = 'CustRfnd' AND r.id IS NOT NULL)
 	AND NOT (d.type = 'CashSale' AND (c.id IS NOT NULL OR a.id IS NOT NULL))`;

@@ -124,9 +124,9 @@ export const PERMISSIONS: Permission[] = [
 		why: 'Only Settlement Journal Create needs it',
 	},
 	{
-		...{ key: 'TRAN_DEPOSIT', tab: 'Transactions', name: 'Deposit', level: 'View' },
-		...{ recordType: 'deposit', isForAll: true, isOptional: true },
-		why: 'Settlement Journal Create looks for a deposit that is booked already',
+		...{ key: 'TRAN_DEPOSIT', tab: 'Transactions', name: 'Deposit', level: 'Create' },
+		...{ recordType: 'deposit', may: 'mayCreate', isForAll: true, isOptional: true },
+		why: 'Settlement Journal Create looks for a deposit that is booked already, and deposits what lies in Undeposited Funds',
 	},
 	{
 		key: `[scriptid=${settlementRecord.type}]`,
