@@ -10,6 +10,7 @@ import { setStage } from '../../demo/stage';
 import { outcomeOf } from '../../demo/outcome';
 import { findBrowser } from '../../demo/setUp.mjs';
 import { formAddress, PLAN, POST } from '../../demo/uploadForm';
+import { seriousFaults } from '../support/axe';
 import { env, fs, path, ROOT } from '../support/node';
 
 const REPORT = path.join(ROOT, 'demo/settlement.txt');
@@ -116,9 +117,30 @@ test('whoever opens the form signs in, agrees once, and is at the form with the 
 	await page.locator('input[type=file]').waitFor({ timeout: 30_000 });
 });
 
+/** Of pages that are ours; the form itself is drawn by n8n. */
+const accessible = async () => {
+	expect(await seriousFaults(browser, await page.content())).toEqual([]);
+};
+
+test('axe finds what is wrong with a page, and nothing with the reports to keep', async () => {
+	const wrong =
+		'<html lang="en"><title>t</title><main><img src="x"><p style="color:#ccc">pale</p></main>';
+	expect(await seriousFaults(browser, wrong)).toEqual([
+		expect.stringMatching(/^light: color-contrast/),
+		expect.stringMatching(/^light: image-alt/),
+		expect.stringMatching(/^dark: color-contrast/),
+		expect.stringMatching(/^dark: image-alt/),
+	]);
+	for (const name of ['good', 'partial', 'negative']) {
+		const report = fs.readFileSync(path.join(ROOT, `test/keptReports/${name}.html`), 'utf8');
+		expect(await seriousFaults(browser, report)).toEqual([]);
+	}
+});
+
 test('a dry run shows the plan and writes nothing', async () => {
 	const text = await submit(REPORT, PLAN);
 	await shot('dry-run');
+	await accessible();
 	expect(text).toContain('Dry run: this is the plan, nothing was written to NetSuite');
 	expect(text).toContain('Ties to the deposit of 653.03 USD to the cent');
 	const { netsuite } = outcomeOf(stage.sandbox);
@@ -130,6 +152,7 @@ test('an uploaded report is settled and the page tells the outcome', async () =>
 	const text = await submit(REPORT, POST);
 	await shot('outcome');
 	await picture('outcome', { x: 110, y: 10, width: 980, height: 1720 });
+	await accessible();
 	expect(text).toContain('Amazon settlement 18906543210');
 	expect(text).toContain('Ties to the deposit of 653.03 USD to the cent');
 	expect(text).toContain('ORDER_NOT_BILLED');
@@ -150,6 +173,7 @@ test('a file that is no settlement report is refused by name, and the run counts
 	);
 	const text = await submit(wrong, POST);
 	await shot('wrong-file');
+	await accessible();
 	expect(text).toContain('This file cannot be settled');
 	expect(text).toContain('Nothing was written to NetSuite.');
 	expect(text).toContain('All Orders');
