@@ -3,7 +3,7 @@
 // per folder. The sandbox and the auditor are witnesses: they know nothing of what they judge.
 import { isBuiltin } from '../support/node';
 import { oneFile, type Rule } from './rule';
-import { AMAZON, isSameRoom, KNOWS, POSTING, roomOf, TOPICS } from './rooms';
+import { AMAZON, DOCUMENTS, isSameRoom, KNOWS, roomOf, TOPICS } from './rooms';
 import { DOORS, importsOf, isCode, isIn, type SourceFile } from './source';
 
 const CRYPTO = [
@@ -98,7 +98,8 @@ export const importRules: Rule[] = [
 		],
 	},
 	{
-		title: 'inside the NetSuite room: topics, posting, books, records, api; no topic knows another',
+		title:
+			'inside the NetSuite room: topics, documents, posting, books, records, api; no topic knows another',
 		check: (files) =>
 			eachImport(files, (file, imported) => {
 				const [from, to] = [roomOf(file.path) ?? '', roomOf(imported) ?? ''];
@@ -108,8 +109,10 @@ export const importRules: Rule[] = [
 			...TOPICS.flatMap((topic) =>
 				TOPICS.filter((other) => other !== topic).map((other) => inRoom(topic, other)),
 			),
-			...POSTING.flatMap((room) => TOPICS.map((topic) => inRoom(room, topic))),
-			...POSTING.flatMap((room, at) => POSTING.slice(0, at).map((outer) => inRoom(room, outer))),
+			...DOCUMENTS.flatMap((room) => TOPICS.map((topic) => inRoom(room, topic))),
+			...DOCUMENTS.flatMap((room, at) =>
+				DOCUMENTS.slice(0, at).map((outer) => inRoom(room, outer)),
+			),
 		],
 	},
 	{

@@ -1,10 +1,11 @@
 // The rooms of the house, and which of them each may import from. The NetSuite room has rooms of its own: a
-// topic (payments, refunds, billing, settlements) builds on posting, that on the books, those on our records,
+// topic (payments, refunds, billing, settlements) builds on documents and posting, these on the books, those on our records,
 // those on NetSuite's API; no topic knows another. So has the Amazon room, one line of them from the file to the
 // items; only the nodes read files, all others take what is in the items.
 
 /** What the topics of the NetSuite room build on, from the outside in. */
 export const POSTING = ['netsuite/posting', 'netsuite/books', 'netsuite/records', 'netsuite/api'];
+export const DOCUMENTS = ['netsuite/documents', ...POSTING];
 export const TOPICS = [
 	'netsuite/payments',
 	'netsuite/refunds',
@@ -13,7 +14,7 @@ export const TOPICS = [
 	'netsuite/setup',
 	'netsuite/journals',
 ];
-const NETSUITE = [...TOPICS, ...POSTING];
+const NETSUITE = [...TOPICS, ...DOCUMENTS];
 
 /** The rooms of the Amazon room, from the outside in: each builds on those after it. */
 export const AMAZON = [
@@ -44,8 +45,9 @@ export const KNOWS: Record<string, string[]> = {
 	'netsuite/records': ['netsuite/records', 'netsuite/api', ...ITEMS, 'vendor'],
 	'netsuite/books': ['netsuite/books', 'netsuite/records', 'netsuite/api', ...ITEMS, 'vendor'],
 	'netsuite/posting': [...POSTING, ...ITEMS, 'vendor'],
+	'netsuite/documents': [...DOCUMENTS, ...ITEMS, 'vendor'],
 	// A topic knows none of the others.
-	...Object.fromEntries(TOPICS.map((topic) => [topic, [topic, ...POSTING, ...ITEMS, 'vendor']])),
+	...Object.fromEntries(TOPICS.map((topic) => [topic, [topic, ...DOCUMENTS, ...ITEMS, 'vendor']])),
 	...Object.fromEntries(AMAZON.map((room, at) => [room, [...AMAZON.slice(at), 'vendor']])),
 	vendor: [],
 	sandbox: ['sandbox'],

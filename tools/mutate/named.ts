@@ -43,7 +43,8 @@ export const NAMED: readonly NamedMistake[] = [
 	{
 		name: 'a refused memo is not taken back',
 		file: `${NETSUITE}/refunds/refundMemos.ts`,
-		...{ before: '\t\ttakeBack(run, externalId, plan, error);\n', after: '' },
+		before: '\t\t\trelease: (error) => takeBack(run, externalId, plan, error),\n',
+		after: '',
 		tests: [`${SIMULATE}/refusedMemos.test.ts`],
 	},
 	{
@@ -111,16 +112,16 @@ export const NAMED: readonly NamedMistake[] = [
 	{
 		name: 'a payment that was looked up is not read back (per order)',
 		file: `${NETSUITE}/payments/payPerOrder.ts`,
-		before: 'const result = created?.isLookedUp',
-		after: 'const result = created?.isLookedUp && settings.isDryRun',
+		before: 'const paid = booked === null',
+		after: 'const paid = booked === null || !settings.isDryRun',
 		tests: [`${SIMULATE}/again.test.ts`],
 	},
 	{
 		name: 'a payment that was looked up is not read back (per customer)',
 		file: `${NETSUITE}/payments/combinedPosting.ts`,
 		...{
-			before: 'if (created.isLookedUp) {',
-			after: 'if (created.isLookedUp && settings.isDryRun) {',
+			before: 'if (paid.booked !== null) {',
+			after: 'if (paid.booked !== null && settings.isDryRun) {',
 		},
 		tests: [PER_CUSTOMER],
 	},

@@ -1,14 +1,14 @@
 // Posts one combined payment under the next number of its settlement. What came of it is a value: posted;
 // overtaken, when another run has that number; or the error NetSuite gave.
 import type { NetSuiteClient } from '../api/client';
-import type { Created } from '../api/createRecord';
+import type { Created, RecordDraft } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import { readBooked } from '../books/bookedDocuments';
 import { findByNumber } from '../books/combinedPayments';
-import { visited } from '../posting/canaries';
+import { postOnce } from '../documents/postOnce';
 import { settlementLink } from '../posting/documentMappings';
 import { combinedPaymentId, transactionName } from '../records/externalId';
-import type { DocumentId, SettlementId } from '../records/ids';
+import type { SettlementId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
 import { addToLedger } from './combinedLedger';
@@ -19,13 +19,14 @@ import { writeMembership } from './membership';
 import { paymentVisit } from './paymentCanary';
 import type { PaymentLook } from './paymentLook';
 import { ledgerOf } from './paymentLook';
+import type { Paid } from './paymentResult';
+import { whatIsWrong } from './paymentResult';
 
 export type Posting =
-	| { kind: 'posted'; paymentId: DocumentId }
+	/** `wrong`: it is posted, but not what was sent. */
+	| { kind: 'posted'; paid: Paid; wrong: NetSuiteError | null }
 	/** NetSuite's answer did not name the payment: the ledger now says whom it pays. */
 	| { kind: 'looked up'; created: Created }
-	/** The payment is posted, but not what was sent. */
-	| { kind: 'wrong'; paymentId: DocumentId; error: NetSuiteError }
 	| { kind: 'failed'; error: NetSuiteError };
 
 function partsOf({ shares }: CombinedPlan<MatchedJob>): PaymentPart[] {
@@ -70,17 +71,12 @@ const visitOf = (
 		settings,
 	);
 
-async function post(
-	client: NetSuiteClient,
+function draftOf(
 	plan: CombinedPlan<MatchedJob>,
-	place: CombinedPlace,
-	look: PaymentLook,
-	settings: CombinedPaymentSettings,
-): Promise<Posting> {
-	const { settlementId, settlementRecordId, currency, segments, fields, ...where } = place;
-	const ledger = ledgerOf(look, settlementId);
-	const number = ledger.last + 1;
-	const draft = customerPayment(plan, {
+	{ settlementId, settlementRecordId, currency, segments, fields, ...where }: CombinedPlace,
+	number: number,
+): RecordDraft {
+	return customerPayment(plan, {
 		...where,
 		externalId: combinedPaymentId(settlementId, number),
 		currency,
@@ -91,22 +87,36 @@ async function post(
 			[linkFields.transactions]: writeMembership(partsOf(plan), currency),
 		},
 	});
-	const { created, wrong } = await visited(
-		look.canaries,
-		visitOf(client, plan, settings),
-		async () => await look.funds.create(draft),
+}
+
+async function post(
+	client: NetSuiteClient,
+	plan: CombinedPlan<MatchedJob>,
+	place: CombinedPlace,
+	look: PaymentLook,
+	settings: CombinedPaymentSettings,
+): Promise<Posting> {
+	const { settlementId } = place;
+	const ledger = ledgerOf(look, settlementId);
+	const number = ledger.last + 1;
+	const paid = await postOnce(
+		{ client, canaries: look.canaries, isDryRun: settings.isDryRun },
+		{
+			visit: visitOf(client, plan, settings),
+			create: async () => await look.funds.create(draftOf(plan, place, number)),
+			readBack: async (asking, created) => {
+				await readOn(asking, look, settlementId, number);
+				return created;
+			},
+		},
 	);
-	if (created.isLookedUp) {
-		await readOn(client.toFinish, look, settlementId, number);
-		return { kind: 'looked up', created };
+	if (paid.booked !== null) {
+		return { kind: 'looked up', created: paid.booked };
 	}
-	look.ledgers.set(settlementId, { ...ledger, last: number });
-	if (wrong?.isAppliedOnly) {
-		look.doubted.set(wrong.internalId, wrong);
-	} else if (wrong !== null) {
-		return { kind: 'wrong', paymentId: created.internalId, error: wrong };
+	if (paid.outcome !== 'planned') {
+		look.ledgers.set(settlementId, { ...ledger, last: number });
 	}
-	return { kind: 'posted', paymentId: created.internalId };
+	return { kind: 'posted', paid, wrong: whatIsWrong(paid, look) };
 }
 
 /** Rejects only with what ends the whole run. In a dry run nothing is sent and it counts as posted. */
@@ -118,10 +128,6 @@ export async function postCombined(
 	settings: CombinedPaymentSettings,
 ): Promise<Posting> {
 	try {
-		if (settings.isDryRun) {
-			look.canaries.refuseStopped(visitOf(client, plan, settings));
-			return { kind: 'posted', paymentId: '' };
-		}
 		return await post(client, plan, place, look, settings);
 	} catch (error) {
 		if (!(error instanceof NetSuiteError) || error.isFatal) {

@@ -7,7 +7,8 @@ import type { BookedDocument } from '../books/bookedDocuments';
 import { nameOf } from '../books/bookedDocuments';
 import { onlyLinked } from '../books/earlierPayments';
 import type { PostedDocument } from '../books/postedDocuments';
-import { adopt } from '../books/postedDocuments';
+import type { Booked } from '../documents/postOnce';
+import { adopted } from '../documents/postOnce';
 import { notApplied } from '../posting/notApplied';
 import type { PostingJob } from '../posting/postingJobs';
 import { invoicesOf } from '../posting/postingJobs';
@@ -35,34 +36,28 @@ export function known(match: PostingJob['match']): Partial<PostingResult> {
 	return { matchedBy: match.matchedBy, invoices };
 }
 
-/** Rejects when the payment may not be taken for the transaction's. */
-export function adoptPayment(
-	transaction: SettlementTransaction,
-	existing: PostedDocument,
-	allocation: Allocation[] = [],
-): PostingResult {
-	const { total, unused } = adopt(existing, 'CustPymt', transaction.currency);
+/** What the books say of a payment that is one transaction's alone. */
+export function asBooked(
+	{ transactionAmount }: SettlementTransaction,
+	{ total, unused }: Booked,
+): Pick<PostingResult, 'status' | 'posted' | 'applied' | 'rest'> {
 	const applied = total - unused;
-	const rest = Math.max(transaction.transactionAmount - applied, 0);
-	return {
-		...NOTHING_POSTED,
-		status: statusFor(rest),
-		outcome: 'existed',
-		paymentId: existing.internalId,
-		posted: total,
-		allocation,
-		applied,
-		rest,
-	};
+	const rest = Math.max(transactionAmount - applied, 0);
+	return { status: statusFor(rest), posted: total, applied, rest };
 }
 
-/** The same, or why a person must look at the payment before it counts. */
-function adopted(job: PostingJob, existing: PostedDocument, look: PaymentLook): PostingResult {
+/** Its payment is taken for the transaction's, or a person must look at it before it counts. */
+function adoptPayment(job: PostingJob, existing: PostedDocument, look: PaymentLook): PostingResult {
 	const { transaction, match } = job;
 	const document = look.booked.get(existing.internalId);
 	const { currency, transactionAmount } = transaction;
-	const result = {
-		...adoptPayment(transaction, existing, document?.allocation),
+	const { internalId, outcome, booked } = adopted(existing, { type: 'CustPymt', currency });
+	const result: PostingResult = {
+		...NOTHING_POSTED,
+		...asBooked(transaction, booked),
+		outcome,
+		paymentId: internalId,
+		allocation: document?.allocation ?? [],
 		...known(match),
 	};
 	if (document === undefined || isTakenAsItIs(transaction, document)) {
@@ -173,7 +168,7 @@ export function settledWithoutPosting(job: PostingJob, look: PaymentLook): Posti
 		const existing = ours ?? onlyLinked(transaction, foundFor(look.linked, transaction));
 		if (existing !== undefined) {
 			refusePaidTwice(transaction, existing, look);
-			const result = adopted(job, existing, look);
+			const result = adoptPayment(job, existing, look);
 			const { creditMemoId, writtenOff } = transaction;
 			return wrong === undefined
 				? result

@@ -4,19 +4,19 @@
 // read, so that two runs at once cannot pay a transaction twice: see combinedPayments.ts.
 import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
-import type { ErrorCode } from '../api/netSuiteError';
 import { NetSuiteError } from '../api/netSuiteError';
-import { isUntried, untried } from '../posting/stoppedKinds';
-import { allocationOf } from '../posting/applyLines';
+import { untried } from '../posting/stoppedKinds';
 import type { PostingJob } from '../posting/postingJobs';
-import type { PostingResult } from '../posting/postingResult';
 import { groupByInvoice, invoicesOf } from '../posting/postingJobs';
-import { failed, NOTHING_POSTED } from '../posting/postingResult';
+import { failed } from '../posting/postingResult';
 import { runGroups } from '../posting/runGroups';
+import type { Refusal } from './afterRefusal';
+import { afterRefusal } from './afterRefusal';
 import type { CombinedPaymentSettings, CombinedPlace, MatchedJob } from './combinedGroups';
 import { combinedPlace, lanesOf } from './combinedGroups';
 import type { CombinedPlan } from './combinedPlan';
 import { planCombined } from './combinedPlan';
+import type { Posting } from './combinedPosting';
 import { postCombined } from './combinedPosting';
 import type { GroupResults } from './groupResults';
 import { createGroupResults } from './groupResults';
@@ -24,30 +24,17 @@ import { known, settledWithoutPosting } from './paidBefore';
 import { paymentKind } from './paymentCanary';
 import type { PaymentLook } from './paymentLook';
 import type { PaymentRecorder } from './paymentRecorder';
+import { resultOf } from './paymentResult';
 import type { PaymentSettings } from './paymentSettings';
-import { namedBy } from './refusedInvoice';
 
 interface Run {
 	client: NetSuiteClient;
 	look: PaymentLook;
 	settings: CombinedPaymentSettings;
 	results: GroupResults;
-	/** Where NetSuite refused an invoice alone that it had named before: there its word is taken. */
-	naming: Set<CombinedPlace>;
 }
 
 type Stop = NetSuiteError | null;
-
-const STOPPING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-	'NETSUITE_UNREACHABLE',
-	'NETSUITE_CONCURRENCY',
-	'EXTERNAL_ID_TAKEN',
-]);
-
-const OF_ONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-	'NETSUITE_VALIDATION',
-	'INVOICE_NOT_APPLICABLE',
-]);
 
 export async function payPerCustomer(
 	client: NetSuiteClient,
@@ -60,7 +47,7 @@ export async function payPerCustomer(
 	}
 	const results = createGroupResults(groupByInvoice(look.jobs), look.receivables, recorder);
 	const settings = { ...others, perCustomer };
-	const run: Run = { client, look, settings, results, naming: new Set() };
+	const run: Run = { client, look, settings, results };
 	const finish = async () => {
 		results.recordRest();
 		await recorder.finish();
@@ -109,128 +96,123 @@ function unpaid({ look, results }: Run, jobs: PostingJob[], created?: Created): 
 	});
 }
 
+/** What waits for a payment of its own, or of several. */
+interface Batch {
+	jobs: MatchedJob[];
+	/** What their invoices have open was asked again after a refusal. */
+	isFresh: boolean;
+}
+
+/** What still waits in place of a batch, first things first. */
+interface Step {
+	next: Batch[];
+	stop: Stop;
+	isNameTrusted: boolean;
+}
+
 async function payGroup(run: Run, place: CombinedPlace, jobs: MatchedJob[]): Promise<Stop> {
-	let left = jobs;
-	while (left.length > 0) {
-		const plan = planCombined(left, rulesOf(run), run.look.receivables);
-		const batch = left.slice(0, left.length - plan.left.length);
-		({ left } = plan);
-		const stop = await payBatch(run, place, batch);
-		if (stop !== null) {
-			return stop;
+	const waiting: Batch[] = [{ jobs, isFresh: false }];
+	let isNameTrusted = false;
+	for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
+		const { isFresh } = batch;
+		const plan = planCombined(batch.jobs, rulesOf(run), run.look.receivables);
+		const first = batch.jobs.slice(0, batch.jobs.length - plan.left.length);
+		const step = await payBatch(run, place, { jobs: first, isFresh }, isNameTrusted);
+		if (step.stop !== null) {
+			return step.stop;
 		}
+		({ isNameTrusted } = step);
+		waiting.unshift(...[...step.next, { jobs: plan.left, isFresh }].filter(isAny));
 	}
 	return null;
 }
 
+const isAny = ({ jobs }: Batch) => jobs.length > 0;
+
 const rulesOf = ({ settings: { overpayment, tolerance, perCustomer } }: Run) => ({
-	...{ overpayment, tolerance, invoicesMax: perCustomer.invoicesMax },
+	overpayment,
+	tolerance,
+	invoicesMax: perCustomer.invoicesMax,
 });
 
-/** One payment; when NetSuite refuses it, as many as it takes to leave out what it does not accept. */
+/** One payment, and what its answer leaves to do. */
 async function payBatch(
 	run: Run,
 	place: CombinedPlace,
-	batch: MatchedJob[],
-	isFresh = false,
-): Promise<Stop> {
+	{ jobs: batch, isFresh }: Batch,
+	isNameTrusted: boolean,
+): Promise<Step> {
 	// The payment before may have shown that another run posts beside this one.
 	const jobs = unpaid(run, batch);
 	const plan = planCombined(jobs, rulesOf(run), run.look.receivables);
+	const done: Step = { next: [{ jobs: plan.left, isFresh }], stop: null, isNameTrusted };
 	if (plan.shares.length === 0) {
 		refuse(run, plan);
-		return null;
+		return done;
 	}
 	const posting = await postCombined(run.client, plan, place, run.look, run.settings);
-	const kinds = [paymentKind(plan.shares[0].job.transaction, place.customerId, run.settings)];
 	switch (posting.kind) {
-		case 'posted':
-			settle(run, plan, { paymentId: posting.paymentId, kinds });
+		case 'posted': {
+			const kind = paymentKind(plan.shares[0].job.transaction, place.customerId, run.settings);
+			settle(run, plan, [kind], posting);
 			refuse(run, plan);
-			return null;
-		case 'wrong':
-			settle(run, plan, { paymentId: posting.paymentId, kinds }, posting.error);
-			refuse(run, plan);
-			return null;
-		case 'looked up':
+			return done;
+		}
+		case 'looked up': {
 			await refresh(run, jobs);
-			return await payGroup(run, place, unpaid(run, jobs, posting.created));
-		case 'failed':
-			return await payWithout(run, place, jobs, plan, posting.error, isFresh);
+			const left = unpaid(run, jobs, posting.created);
+			return { ...done, next: [{ jobs: left, isFresh: false }] };
+		}
+		case 'failed': {
+			const { shares } = plan;
+			return await refused(run, { error: posting.error, jobs, shares, isFresh, isNameTrusted });
+		}
 	}
 }
 
 const refresh = async ({ client, look }: Run, jobs: MatchedJob[]) =>
 	await look.receivables.refresh(client, jobs.flatMap(invoicesOf));
 
-async function payWithout(
-	run: Run,
-	place: CombinedPlace,
-	jobs: MatchedJob[],
-	plan: CombinedPlan<MatchedJob>,
-	error: NetSuiteError,
-	isFresh: boolean,
-): Promise<Stop> {
-	if (STOPPING.has(error.code)) {
-		return error;
-	}
-	if (isUntried(error)) {
-		jobs.forEach((job) => run.results.set(job, untried(job.transaction, error, known(job.match))));
-		return null;
-	}
-	if (!OF_ONE.has(error.code)) {
-		// About the day, the role or the account: the others of this payment fare no better.
-		jobs.forEach((job) => run.results.set(job, failed(error, known(job.match))));
-		return null;
-	}
-	if (!isFresh && (await refresh(run, jobs))) {
-		// Somebody else paid on these invoices meanwhile.
-		return await payBatch(run, place, jobs, true);
-	}
-	const { shares } = plan;
-	const named = namedBy(error, plan);
-	const isAlone = shares.length === 1;
-	if (isAlone || (named.length > 0 && run.naming.has(place))) {
-		const guilty = isAlone ? [shares[0].job] : named;
-		guilty.forEach((job) => run.results.set(job, failed(error, known(job.match))));
-		if (named.length > 0) {
-			run.naming.add(place);
+async function refused(run: Run, refusal: Refusal<MatchedJob>): Promise<Step> {
+	const { error, jobs, isNameTrusted } = refusal;
+	const decision = afterRefusal(refusal);
+	const step = { next: [], stop: null, isNameTrusted };
+	switch (decision.kind) {
+		case 'stop':
+			return { ...step, stop: error };
+		case 'untried':
+			for (const job of jobs) {
+				run.results.set(job, untried(job.transaction, error, known(job.match)));
+			}
+			return step;
+		case 'refresh': {
+			const isChanged = await refresh(run, jobs);
+			return isChanged
+				? { ...step, next: [{ jobs, isFresh: true }] }
+				: await refused(run, { ...refusal, isFresh: true });
 		}
-		return await payBatch(run, place, without(jobs, guilty), true);
+		case 'split':
+			for (const job of decision.failed) {
+				run.results.set(job, failed(error, known(job.match)));
+			}
+			return {
+				next: decision.next.map((own) => ({ jobs: own, isFresh: true })),
+				stop: null,
+				isNameTrusted: decision.isNameTrusted,
+			};
 	}
-	if (named.length > 0 && named.length < shares.length) {
-		const stop = await payBatch(run, place, named, true);
-		return stop ?? (await payBatch(run, place, without(jobs, named), true));
-	}
-	const middle = jobs.indexOf(shares[Math.ceil(shares.length / 2)].job);
-	const stop = await payBatch(run, place, jobs.slice(0, middle), true);
-	return stop ?? (await payBatch(run, place, jobs.slice(middle), true));
 }
-
-const without = (jobs: MatchedJob[], some: MatchedJob[]) =>
-	jobs.filter((job) => !some.includes(job));
 
 /** `wrong`: what is not as it was sent; the payment is posted all the same. */
 function settle(
 	run: Run,
 	{ shares }: CombinedPlan<MatchedJob>,
-	posted: Pick<PostingResult, 'paymentId' | 'kinds'>,
-	wrong: NetSuiteError | null = null,
+	kinds: string[],
+	{ paid, wrong }: Extract<Posting, { kind: 'posted' }>,
 ): void {
 	shares.forEach(({ plan }) => run.look.receivables.take(plan.applyLines));
 	for (const { job, plan } of shares) {
-		const invoices = plan.applyLines.map(({ invoice }) => invoice);
-		const result: PostingResult = {
-			...NOTHING_POSTED,
-			...posted,
-			status: plan.status,
-			outcome: run.settings.isDryRun ? 'planned' : 'created',
-			posted: plan.payment,
-			allocation: allocationOf(plan.applyLines),
-			applied: plan.applied,
-			rest: plan.rest,
-			...known({ ...job.match, invoices }),
-		};
+		const result = resultOf(job.match, plan, kinds, paid);
 		run.results.set(job, wrong === null ? result : failed(wrong, result));
 	}
 }

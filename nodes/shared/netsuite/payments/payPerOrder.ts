@@ -3,28 +3,28 @@
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceMatch } from '../books/invoiceMatch';
-import { findPosted } from '../books/postedDocuments';
-import { allocationOf } from '../posting/applyLines';
+import type { Booked, Named } from '../documents/postOnce';
+import { findOne, postOnce } from '../documents/postOnce';
 import type { Candidate } from '../posting/canaries';
-import { visited } from '../posting/canaries';
 import { withOthersEarly } from '../posting/kindOrder';
 import { failedOrUntried } from '../posting/stoppedKinds';
 import type { PostingJob } from '../posting/postingJobs';
 import { asOpenNow, groupByInvoice } from '../posting/postingJobs';
 import type { PostingResult } from '../posting/postingResult';
-import { failed, NOTHING_POSTED } from '../posting/postingResult';
+import { failed } from '../posting/postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { transactionExternalId } from '../records/externalId';
 import type { SettlementTransaction } from '../records/settlementTransaction';
 import { customerPayment } from './customerPayment';
 import { createGroupResults } from './groupResults';
-import { adoptPayment, known, settledWithoutPosting } from './paidBefore';
+import { asBooked, known, settledWithoutPosting } from './paidBefore';
 import { paymentKind, paymentVisit } from './paymentCanary';
 import { paymentFields } from './paymentFields';
 import type { PaymentLook } from './paymentLook';
 import { paymentPlace } from './paymentPlace';
 import { planPayment } from './paymentPlan';
 import type { PaymentRecorder } from './paymentRecorder';
+import { resultOf, whatIsWrong } from './paymentResult';
 import type { PaymentSettings } from './paymentSettings';
 
 /** Rejects with what ends the run, once all under way is recorded. */
@@ -107,45 +107,32 @@ async function post(
 		fields: { ...segments, ...paymentFields({ transaction, match }, settings) },
 	});
 	const visit = paymentVisit(client, [transaction], plan, settings);
-	look.canaries.refuseStopped(visit);
-	const { created, wrong } = settings.isDryRun
-		? { created: null, wrong: null }
-		: await visited(look.canaries, visit, async () => await look.funds.create(draft));
-	const planned: PostingResult = {
-		...NOTHING_POSTED,
-		kinds: [visit.kind],
-		status: plan.status,
-		outcome: created?.outcome ?? 'planned',
-		paymentId: created?.internalId ?? '',
-		posted: plan.payment,
-		allocation: allocationOf(plan.applyLines),
-		applied: plan.applied,
-		rest: plan.rest,
-	};
-	if (wrong?.isAppliedOnly) {
-		look.doubted.set(wrong.internalId, wrong);
-	} else if (wrong !== null) {
-		return failed(wrong, { ...planned, ...known(match) });
+	const posted = await postOnce(
+		{ client, canaries: look.canaries, isDryRun: settings.isDryRun },
+		{
+			visit,
+			create: async () => await look.funds.create(draft),
+			readBack: async (asking) => await readBack(asking, transaction, externalId),
+		},
+	);
+	const result = resultOf(match, plan, [visit.kind], posted);
+	const wrong = whatIsWrong(posted, look);
+	if (wrong !== null) {
+		return failed(wrong, { ...result, ...known(match) });
 	}
-	const result = created?.isLookedUp
-		? { ...planned, ...(await asBooked(client.toFinish, transaction, externalId)) }
-		: planned;
-	look.receivables.take(plan.applyLines, result.applied);
-	const paid = plan.applyLines.map(({ invoice }) => invoice);
-	return { ...result, ...known({ ...match, invoices: paid }) };
+	const { booked } = posted;
+	const paid = booked === null ? result : { ...result, ...asBooked(transaction, booked) };
+	look.receivables.take(plan.applyLines, paid.applied);
+	return paid;
 }
 
-/** A run beside this one may have made the payment, from other balances: the books decide. */
-async function asBooked(
+/** A run beside this one may have made the payment, from other balances. */
+async function readBack(
 	client: NetSuiteClient,
-	transaction: SettlementTransaction,
+	{ currency }: SettlementTransaction,
 	externalId: string,
-): Promise<Partial<PostingResult>> {
-	const found = await findPosted(client, [externalId], `read payment ${externalId} back`);
-	const existing = found.get(externalId.toLowerCase());
-	if (existing === undefined) {
-		return {};
-	}
-	const { status, posted, applied, rest } = adoptPayment(transaction, existing);
-	return { status, posted, applied, rest };
+): Promise<Booked | null> {
+	const named: Named = { externalId, type: 'CustPymt', currency };
+	const found = await findOne(client, named, `read payment ${externalId} back`);
+	return found?.booked ?? null;
 }

@@ -4,8 +4,9 @@
 import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
-import { adopt, findPosted } from '../books/postedDocuments';
-import { visited } from '../posting/canaries';
+import type { PostedDocument } from '../books/postedDocuments';
+import { findPosted } from '../books/postedDocuments';
+import { adopted, postOnce } from '../documents/postOnce';
 import { creditMemo, lineSegments } from '../posting/creditMemo';
 import {
 	linksTo,
@@ -132,11 +133,10 @@ async function writeOffOne(
 			fields: { ...segments, ...fillFields(WRITE_OFF_MAPPING, values), ...linksTo(transaction) },
 		});
 		const visit = writeOffVisit(client, rest, amount, settings);
-		look.canaries.refuseStopped(visit);
-		const { created, wrong } = settings.isDryRun
-			? { created: null, wrong: null }
-			: await visited(look.canaries, visit, async () => await createKnown(client, draft));
-		const creditMemoId = created?.internalId ?? '';
+		const poster = { client, canaries: look.canaries, isDryRun: settings.isDryRun };
+		const create = async () => await createKnown(client, draft);
+		// All of them are read back together.
+		const { internalId: creditMemoId, wrong } = await postOnce(poster, { visit, create });
 		const kinds = [...(result.kinds ?? []), visit.kind];
 		look.receivables.take(applyLines);
 		const short = result.short - amount;
@@ -151,11 +151,11 @@ async function writeOffOne(
 function asBooked(
 	transaction: SettlementTransaction,
 	result: PostingResult,
-	memo: Parameters<typeof adopt>[0],
+	memo: PostedDocument,
 ): PostingResult {
 	const { currency } = transaction;
 	try {
-		const { total, unused } = adopt(memo, 'CustCred', currency);
+		const { total, unused } = adopted(memo, { type: 'CustCred', currency }).booked;
 		if (unused > 0) {
 			throw new NetSuiteError(
 				'WRITE_OFF_FAILED',

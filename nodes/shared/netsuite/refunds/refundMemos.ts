@@ -4,9 +4,10 @@ import type { Minor } from '../../settlement/values/money';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { CreditedBefore } from '../books/creditedBefore';
-import { adopt, findPosted } from '../books/postedDocuments';
+import { findPosted } from '../books/postedDocuments';
+import type { Booked, Named } from '../documents/postOnce';
+import { adopted, adoptExisting, postOnce } from '../documents/postOnce';
 import type { Canaries } from '../posting/canaries';
-import { visited } from '../posting/canaries';
 import type { MemoLine } from '../posting/creditMemo';
 import { creditMemo, lineSegments, totalOfCreditMemo } from '../posting/creditMemo';
 import type { KindsBefore } from '../posting/kindsBefore';
@@ -43,13 +44,6 @@ export interface RefundRun {
 	wrongOf: KindsBefore['wrongOf'];
 }
 
-/** Minor units, positive. */
-export interface MemoAmounts {
-	total: Minor;
-	/** What is neither refunded nor applied to an invoice. */
-	unused: Minor;
-}
-
 export interface Memo {
 	internalId: DocumentId;
 	externalId: string;
@@ -67,22 +61,28 @@ export interface Memo {
 	/** Its lines and how they were found, when this run made them. */
 	refundLines?: string;
 	/** null until NetSuite has told them. */
-	booked: MemoAmounts | null;
+	booked: Booked | null;
 }
 
 /** Rejects with the reason why nothing may be credited. */
 export async function creditMemoFor(run: RefundRun, job: PostingJob): Promise<Memo> {
 	const { transaction, match } = asOpenNow(job, run.look.receivables);
 	const externalId = transactionExternalId('CM', transaction);
-	const existing = run.look.posted.get(externalId.toLowerCase());
+	const named: Named = { externalId, type: 'CustCred', currency: transaction.currency };
+	const existing = adoptExisting(run.look.posted, named);
 	if (existing !== undefined) {
-		const booked = adopt(existing, 'CustCred', transaction.currency);
-		const { internalId } = existing;
+		const { internalId, outcome, booked } = existing;
 		const amount = plannedAmount(run, transaction, match, { externalId, internalId });
 		const customerId = match instanceof NetSuiteError ? '' : match.invoices[0].customerId;
 		return {
-			...{ internalId, externalId, outcome: 'existed', amount, booked },
-			...{ customerId, kinds: [], wrong: null },
+			internalId,
+			externalId,
+			outcome,
+			amount,
+			booked,
+			customerId,
+			kinds: [],
+			wrong: null,
 		};
 	}
 	const plan = planRefund(run, transaction, match, externalId);
@@ -124,26 +124,25 @@ async function post(
 		{ ...plan, itemIds, isCopied: plan.fromInvoice !== null },
 		settings,
 	);
-	run.canaries.refuseStopped(visit);
 	const made = { externalId, amount, matchedBy, refundLines, customerId, kinds: [visit.kind] };
 	const planned = { internalId: '', invoiceId: '', isUsed: false };
-	run.credited.push({ ...planned, orderId, customerId, externalId, total });
+	const counted = { ...planned, orderId, customerId, externalId, total };
 	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
-	look.receivables.take(plan.applyLines);
-	if (settings.isDryRun) {
-		const booked = { total: amount, unused: amount - onInvoice };
-		return { ...made, internalId: '', outcome: 'planned', booked, wrong: null };
-	}
-	const { created, wrong } = await visited(
-		run.canaries,
-		visit,
-		async () => await createKnown(client, draft),
-	).catch((error: unknown) => {
-		takeBack(run, externalId, plan, error);
-		throw error as Error;
-	});
-	const { internalId, outcome } = created;
-	return { ...made, internalId, outcome, booked: null, wrong };
+	const { isDryRun } = settings;
+	const { internalId, outcome, wrong } = await postOnce(
+		{ client, canaries: run.canaries, isDryRun },
+		{
+			visit,
+			create: async () => await createKnown(client, draft),
+			hold() {
+				run.credited.push(counted);
+				look.receivables.take(plan.applyLines);
+			},
+			release: (error) => takeBack(run, externalId, plan, error),
+		},
+	);
+	const booked = outcome === 'planned' ? { total: amount, unused: amount - onInvoice } : null;
+	return { ...made, internalId, outcome, booked, wrong };
 }
 
 /** What NetSuite refused for certain was not credited: the order's next refund shall not count it. */
@@ -178,7 +177,7 @@ export async function readAmounts(
 	for (const { memo, currency } of unknown) {
 		const document = found.get(memo.externalId.toLowerCase());
 		if (document?.internalId === memo.internalId) {
-			memo.booked = adopt(document, 'CustCred', currency);
+			memo.booked = adopted(document, { type: 'CustCred', currency }).booked;
 		}
 	}
 }
@@ -187,6 +186,6 @@ export async function amountsOf(
 	client: NetSuiteClient,
 	memo: Memo,
 	currency: string,
-): Promise<MemoAmounts> {
+): Promise<Booked> {
 	return memo.booked ?? (await totalOfCreditMemo(client, memo.internalId, currency));
 }

@@ -1,12 +1,10 @@
 // The second half of a refund: the customer refund that pays its credit memo out, found or created. What
 // is paid out is what the books show on the memo, and never another sum than Amazon sent back.
 import type { Minor } from '../../settlement/values/money';
-
 import { NetSuiteError } from '../api/netSuiteError';
-import type { PostedDocument } from '../books/postedDocuments';
-import { adopt, findPosted } from '../books/postedDocuments';
+import type { Adopted, Named } from '../documents/postOnce';
+import { adoptExisting, findOne, postOnce } from '../documents/postOnce';
 import { totalOfCreditMemo } from '../posting/creditMemo';
-import { visited } from '../posting/canaries';
 import { createKnown } from '../posting/knownFields';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
@@ -60,13 +58,14 @@ export async function payOut(run: RefundRun, job: PostingJob, memo: Memo): Promi
 	const { total, unused } = await amountsOf(client, memo, currency);
 	refuseOtherTotal(transaction, memo, total);
 	const externalId = transactionExternalId('RF', transaction);
+	const named: Named = { externalId, type: 'CustRfnd', currency };
 	const existing =
-		look.posted.get(externalId.toLowerCase()) ??
-		(unused < total && !settings.isDryRun ? await madeMeanwhile(run, externalId) : undefined);
+		adoptExisting(look.posted, named) ??
+		(unused < total && !settings.isDryRun ? await madeMeanwhile(run, named) : undefined);
 	if (existing !== undefined) {
-		const paidOut = adopt(existing, 'CustRfnd', currency).total;
+		const { internalId, outcome, booked } = existing;
 		await refuseRest(run, memo, unused, currency);
-		return { internalId: existing.internalId, outcome: 'existed', onInvoice: total - paidOut };
+		return { internalId, outcome, onInvoice: total - booked.total };
 	}
 	const onInvoice = total - unused;
 	if (onInvoice > 0 && settings.openInvoice === 'refund') {
@@ -82,28 +81,28 @@ export async function payOut(run: RefundRun, job: PostingJob, memo: Memo): Promi
 	const { date } = documentDay(transaction, settings, look.periods);
 	const paidOut = { ...memo, amount: unused };
 	const visit = refundVisit(transaction, paidOut, settings);
-	run.canaries.refuseStopped(visit);
-	if (settings.isDryRun) {
-		return { internalId: '', outcome: 'planned', onInvoice };
-	}
 	const place = settingsFor(transaction.marketplaceName, settings);
-	const draft = customerRefund({
-		externalId,
-		creditMemoId: memo.internalId,
-		date,
-		accountId: place.refundAccountId,
-		paymentOptionId: settings.paymentOptionId,
-		fields: {
-			...place.segments,
-			...refundBodyFields(job, settings),
-		},
-	});
-	const { created, wrong } = await visited(
-		run.canaries,
-		visit,
-		async () => await createKnown(client, draft),
+	const draft = () =>
+		customerRefund({
+			externalId,
+			creditMemoId: memo.internalId,
+			date,
+			accountId: place.refundAccountId,
+			paymentOptionId: settings.paymentOptionId,
+			fields: { ...place.segments, ...refundBodyFields(job, settings) },
+		});
+	const { isDryRun } = settings;
+	const { internalId, outcome, wrong } = await postOnce(
+		{ client, canaries: run.canaries, isDryRun },
+		{ visit, create: async () => await createKnown(client, draft()) },
 	);
-	return { ...created, onInvoice, wrong, kind: visit.kind };
+	return {
+		internalId,
+		outcome,
+		onInvoice,
+		wrong,
+		...(outcome === 'planned' ? {} : { kind: visit.kind }),
+	};
 }
 
 /** A refund of ours that somebody made smaller leaves a rest on its memo, which nobody would pay out. */
@@ -128,12 +127,8 @@ async function refuseRest(
 }
 
 /** What used the memo may be its own refund, made by a run beside this one after our look-up. */
-async function madeMeanwhile(
-	{ client }: RefundRun,
-	externalId: string,
-): Promise<PostedDocument | undefined> {
-	const found = await findPosted(client, [externalId], `look up refund ${externalId} again`);
-	return found.get(externalId.toLowerCase());
+async function madeMeanwhile({ client }: RefundRun, named: Named): Promise<Adopted | undefined> {
+	return await findOne(client, named, `look up refund ${named.externalId} again`);
 }
 
 /**
