@@ -1,7 +1,7 @@
 // Modes "per order" and "per customer": the work of NetSuite Payment Apply from its first request to its
 // last, taking what is New from NetSuite itself.
 import { applyPayments } from '../../nodes/shared/netsuite/payments/applyPayments';
-import type { CombinedSettings } from '../../nodes/shared/netsuite/payments/paymentSettings';
+import type { CombinedSettings } from '../../nodes/shared/netsuite/payments/plan/paymentSettings';
 import {
 	COMBINED_PAYMENT_MAPPING,
 	PAYMENT_MAPPING,

@@ -15,8 +15,8 @@ import { runPosting } from '../shared/n8n/postingRun';
 import { listSearch } from '../shared/n8n/references';
 import { settingsOfPosting } from '../shared/n8n/stepSettings';
 import { applyPayments } from '../shared/netsuite/payments/applyPayments';
-import { paymentSettingLines } from '../shared/netsuite/payments/paymentSettingLines';
-import type { PaymentSettings } from '../shared/netsuite/payments/paymentSettings';
+import { paymentSettingLines } from '../shared/netsuite/payments/plan/paymentSettingLines';
+import type { PaymentSettings } from '../shared/netsuite/payments/plan/paymentSettings';
 import { ORDER_TYPES } from '../shared/settlement/labels/panes';
 import { paymentItemRules, paymentProperties, paymentSettings } from './paymentParameters';
 

@@ -25,9 +25,9 @@ import { referenceProperty, resolveReference } from '../shared/n8n/references';
 import { selectionProperties } from '../shared/n8n/selectionParameters';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import { NetSuiteError } from '../shared/netsuite/api/netSuiteError';
-import type { Overpayment } from '../shared/netsuite/payments/paymentPlan';
-import type { PaymentSettings } from '../shared/netsuite/payments/paymentSettings';
-import type { WriteOff } from '../shared/netsuite/payments/writeOff';
+import type { Overpayment } from '../shared/netsuite/payments/plan/paymentPlan';
+import type { PaymentSettings } from '../shared/netsuite/payments/plan/paymentSettings';
+import type { WriteOff } from '../shared/netsuite/payments/plan/writeOff';
 import {
 	PAYMENT_MAPPING,
 	PLACEHOLDERS,

@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { mappingParameter, mappingProperty } from '../shared/n8n/mappingParameter';
 import { shownWith } from '../shared/n8n/parameters/choices';
 import type { Parameters } from '../shared/n8n/parameters/parameters';
-import type { CombinedSettings } from '../shared/netsuite/payments/paymentSettings';
+import type { CombinedSettings } from '../shared/netsuite/payments/plan/paymentSettings';
 import { COMBINED_PAYMENT_MAPPING } from '../shared/netsuite/posting/documentMappings';
 
 const INVOICES_DEFAULT = 200;

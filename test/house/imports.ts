@@ -3,7 +3,16 @@
 // per folder. The sandbox and the auditor are witnesses: they know nothing of what they judge.
 import { isBuiltin } from '../support/node';
 import { oneFile, type Rule } from './rule';
-import { AMAZON, DOCUMENTS, isSameRoom, KNOWS, roomOf, TOPICS } from './rooms';
+import {
+	AMAZON,
+	DOCUMENTS,
+	isSameRoom,
+	KNOWS,
+	partOfPayments,
+	PARTS_OF_PAYMENTS,
+	roomOf,
+	TOPICS,
+} from './rooms';
 import { DOORS, importsOf, isCode, isIn, type SourceFile } from './source';
 
 const CRYPTO = [
@@ -114,6 +123,30 @@ export const importRules: Rule[] = [
 				DOCUMENTS.slice(0, at).map((outer) => inRoom(room, outer)),
 			),
 		],
+	},
+	{
+		title:
+			'payments: what is planned and what exists know nothing; the remainder knows both, posting all',
+		check: (files) =>
+			eachImport(files, (file, imported) => {
+				const [from, to] = [partOfPayments(file.path), partOfPayments(imported)];
+				const isOther = from !== undefined && from !== to;
+				const isBeside = /^nodes\/shared\/netsuite\/payments\/\w+$/.test(imported);
+				return (
+					isOther && (isBeside || (to !== undefined && !PARTS_OF_PAYMENTS[from]?.includes(to)))
+				);
+			}),
+		offences: Object.keys(PARTS_OF_PAYMENTS).flatMap((part, _, parts) => [
+			oneFile(`nodes/shared/netsuite/payments/${part}/a.ts`, "import { b } from '../b';"),
+			...parts
+				.filter((other) => other !== part && !PARTS_OF_PAYMENTS[part].includes(other))
+				.map((other) =>
+					oneFile(
+						`nodes/shared/netsuite/payments/${part}/a.ts`,
+						`import { b } from '../${other}/b';`,
+					),
+				),
+		]),
 	},
 	{
 		title: 'inside the Amazon room: items, report, repair, lines, formats, labels, file, values',

@@ -53,6 +53,18 @@ export const KNOWS: Record<string, string[]> = {
 	sandbox: ['sandbox'],
 };
 
+/** Of the parts of payments/, the others that each may import from; what stands beside them may import from all. */
+export const PARTS_OF_PAYMENTS: Record<string, string[]> = {
+	plan: [],
+	existing: [],
+	remainder: ['plan', 'existing'],
+	post: ['plan', 'existing', 'remainder'],
+};
+
+export function partOfPayments(place: string): string | undefined {
+	return /^nodes\/shared\/netsuite\/payments\/(\w+)\//.exec(place)?.[1];
+}
+
 /** `undefined` for folders that may import anything, such as test/. */
 export function roomOf(place: string): string | undefined {
 	const [top, folder, room, inner, file] = place.replace(/\.ts$/, '').split('/');

@@ -4,7 +4,7 @@ import { plannedSummaries, runItem } from '../../nodes/SettlementSummaryUpdate/i
 import { postingJson, recordsOf } from '../../nodes/shared/n8n/transactionItems';
 import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
 import { applyPayments } from '../../nodes/shared/netsuite/payments/applyPayments';
-import type { PaymentSettings } from '../../nodes/shared/netsuite/payments/paymentSettings';
+import type { PaymentSettings } from '../../nodes/shared/netsuite/payments/plan/paymentSettings';
 import {
 	COMBINED_PAYMENT_MAPPING,
 	CREDIT_MEMO_MAPPING,

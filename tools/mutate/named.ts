@@ -22,20 +22,20 @@ const TOTALS = `${SIMULATE}/voidedTotals.test.ts`;
 export const NAMED: readonly NamedMistake[] = [
 	{
 		name: 'payment body without autoApply: false',
-		file: `${NETSUITE}/payments/customerPayment.ts`,
+		file: `${NETSUITE}/documents/customerPayment.ts`,
 		...{ before: '\t\t\tautoApply: false,\n', after: '' },
 		tests: [`${SIMULATE}/overpayment.test.ts`],
 	},
 	{
 		name: 'adopting a capped payment says Applied (per order)',
-		file: `${NETSUITE}/payments/paidBefore.ts`,
-		before: 'const rest = Math.max(transaction.transactionAmount - applied, 0);',
+		file: `${NETSUITE}/payments/existing/paidBefore.ts`,
+		before: 'const rest = Math.max(transactionAmount - applied, 0);',
 		after: 'const rest = unused;',
 		tests: [`${SIMULATE}/overpayment.test.ts`],
 	},
 	{
 		name: 'adopting a capped payment says Applied (per customer)',
-		file: `${NETSUITE}/payments/paidBefore.ts`,
+		file: `${NETSUITE}/payments/existing/paidBefore.ts`,
 		before: 'const rest = transaction.transactionAmount - share.applied;',
 		after: 'const rest = share.posted - share.applied;',
 		tests: [`${SIMULATE}/overpayment.test.ts`],
@@ -111,14 +111,14 @@ export const NAMED: readonly NamedMistake[] = [
 	},
 	{
 		name: 'a payment that was looked up is not read back (per order)',
-		file: `${NETSUITE}/payments/payPerOrder.ts`,
+		file: `${NETSUITE}/payments/post/payPerOrder.ts`,
 		before: 'const paid = booked === null',
 		after: 'const paid = booked === null || !settings.isDryRun',
 		tests: [`${SIMULATE}/again.test.ts`],
 	},
 	{
 		name: 'a payment that was looked up is not read back (per customer)',
-		file: `${NETSUITE}/payments/combinedPosting.ts`,
+		file: `${NETSUITE}/payments/post/combinedPosting.ts`,
 		...{
 			before: 'if (paid.booked !== null) {',
 			after: 'if (paid.booked !== null && settings.isDryRun) {',
@@ -127,14 +127,14 @@ export const NAMED: readonly NamedMistake[] = [
 	},
 	{
 		name: 'a claim is not read again after it was written',
-		file: `${NETSUITE}/payments/claims.ts`,
+		file: `${NETSUITE}/payments/existing/claims.ts`,
 		before: "\trefuseWhere((wish) => refusedFor(wish, [after.get(wish.documentId) ?? '']));\n",
 		after: '',
 		tests: [`${SIMULATE}/cashSales.test.ts`],
 	},
 	{
 		name: 'a claim on a named payment is not read again after it was written',
-		file: `${NETSUITE}/payments/claims.ts`,
+		file: `${NETSUITE}/payments/existing/claims.ts`,
 		before: "\trefuseWhere((wish) => refusedFor(wish, [after.get(wish.documentId) ?? '']));\n",
 		after: '',
 		tests: [`${SIMULATE}/namedPayments.test.ts`],
@@ -148,7 +148,7 @@ export const NAMED: readonly NamedMistake[] = [
 	},
 	{
 		name: 'a payment made meanwhile: balances are not asked again (per customer)',
-		file: `${NETSUITE}/payments/payPerCustomer.ts`,
+		file: `${NETSUITE}/payments/post/payPerCustomer.ts`,
 		before: '\t\t\tawait refresh(run, jobs);\n',
 		after: '',
 		tests: [PER_CUSTOMER],

@@ -1,7 +1,7 @@
 // Who is left out of a payment that NetSuite refused, as a table. Jobs are letters; each pays the invoice after it.
 import type { ErrorCode } from '../../../nodes/shared/netsuite/api/netSuiteError';
 import { NetSuiteError } from '../../../nodes/shared/netsuite/api/netSuiteError';
-import { afterRefusal } from '../../../nodes/shared/netsuite/payments/afterRefusal';
+import { afterRefusal } from '../../../nodes/shared/netsuite/payments/post/afterRefusal';
 import { document } from '../../support/orderFacts';
 
 const INVOICES: Record<string, string> = { a: '1', b: '2', c: '3', d: '4', e: '4' };

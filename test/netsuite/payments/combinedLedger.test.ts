@@ -6,7 +6,7 @@ import {
 	addToLedger,
 	emptyLedger,
 	holdingOf,
-} from '../../../nodes/shared/netsuite/payments/combinedLedger';
+} from '../../../nodes/shared/netsuite/payments/existing/combinedLedger';
 import {
 	combinedPaymentId,
 	combinedPaymentNumber,

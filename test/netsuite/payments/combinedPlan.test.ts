@@ -1,8 +1,8 @@
 // What goes into one payment for many transactions: each as it would be paid alone, from what those before
 // it leave open. Worked by hand.
 import type { OrderDocument } from '../../../nodes/shared/netsuite/books/invoices';
-import type { CombinedRules } from '../../../nodes/shared/netsuite/payments/combinedPlan';
-import { planCombined } from '../../../nodes/shared/netsuite/payments/combinedPlan';
+import type { CombinedRules } from '../../../nodes/shared/netsuite/payments/plan/combinedPlan';
+import { planCombined } from '../../../nodes/shared/netsuite/payments/plan/combinedPlan';
 import { document, transaction } from '../../support/orderFacts';
 
 const job = (transactionAmount: number, ...invoices: OrderDocument[]) => ({

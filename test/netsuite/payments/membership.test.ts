@@ -3,7 +3,7 @@
 import {
 	readMembership,
 	writeMembership,
-} from '../../../nodes/shared/netsuite/payments/membership';
+} from '../../../nodes/shared/netsuite/payments/existing/membership';
 import { minorOfText } from '../../../nodes/shared/netsuite/records/amount';
 
 test('each transaction with what is applied and what is left, in the decimals of the currency', () => {

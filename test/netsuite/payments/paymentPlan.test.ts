@@ -2,7 +2,7 @@
 // the worked examples of Celigo's documentation, which decide what the statuses mean.
 import { fc } from '../../support/fastCheck';
 
-import { planPayment } from '../../../nodes/shared/netsuite/payments/paymentPlan';
+import { planPayment } from '../../../nodes/shared/netsuite/payments/plan/paymentPlan';
 import { codeOr, document, transaction } from '../../support/orderFacts';
 
 interface Case {

@@ -1,6 +1,6 @@
 // The settings of a settlement as text, and back: what differs is named, and what another version or a person wrote
 // is no reason to refuse.
-import { paymentSettingLines } from '../../../nodes/shared/netsuite/payments/paymentSettingLines';
+import { paymentSettingLines } from '../../../nodes/shared/netsuite/payments/plan/paymentSettingLines';
 import { NO_SETTINGS } from '../../../nodes/shared/netsuite/posting/marketplaceSettings';
 import type { SettingLine } from '../../../nodes/shared/netsuite/posting/settingLines';
 import {

@@ -10,16 +10,16 @@ import { settledBefore } from '../posting/postingResult';
 import type { SettledRecords } from '../posting/settledRecords';
 import { checkSettled, withMended } from '../posting/settledRecords';
 import type { SettlementTransaction, StatusIds } from '../records/settlementTransaction';
-import { markPayments } from './markPayments';
-import { takeNamedPayments } from './namedPayments';
-import { nameReserved, refusePaymentRows } from './paymentFields';
-import { lookUpPayments } from './paymentLook';
-import { createPaymentRecorder } from './paymentRecorder';
-import type { PaymentSettings } from './paymentSettings';
-import { payPerCustomer } from './payPerCustomer';
-import { payPerOrder } from './payPerOrder';
-import { reconcileCashSales } from './reconcileCashSales';
-import { withShares } from './recordedShares';
+import { markPayments } from './post/markPayments';
+import { takeNamedPayments } from './existing/namedPayments';
+import { nameReserved, refusePaymentRows } from './plan/paymentFields';
+import { lookUpPayments } from './existing/paymentLook';
+import { createPaymentRecorder } from './remainder/paymentRecorder';
+import type { PaymentSettings } from './plan/paymentSettings';
+import { payPerCustomer } from './post/payPerCustomer';
+import { payPerOrder } from './post/payPerOrder';
+import { reconcileCashSales } from './existing/reconcileCashSales';
+import { withShares } from './existing/recordedShares';
 
 /**
  * One result per transaction, in the order given. Rejects only when the run itself cannot go on. Everything that
