@@ -4,7 +4,7 @@ import type { NetSuiteRequest } from '../../nodes/shared/netsuite/api/client';
 import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { clientAround, clientCrashingAfter, clientWithEvent } from '../support/crash';
-import { invoiceOf } from '../support/madeBooks';
+import { bill, invoiceOf, salesOrder } from '../support/madeBooks';
 import type { MadeEvent } from '../support/madeSettlement';
 import { madeSettlement, order } from '../support/madeSettlement';
 import { idNamed, perCustomer, settle } from '../support/settle';
@@ -318,6 +318,45 @@ test('somebody pays an invoice by hand while we plan: the balances are read agai
 		});
 		expect(totals(sandbox)).toEqual(['36.00']);
 		expect(auditStory(sandbox, { ...STORY, books: { invoices: [] } })).toEqual([]);
+	});
+});
+
+test('balances read again may need one invoice more than a payment has room for: who finds none gets the next one', async () => {
+	const SPLIT = 'Amazon.com_111-2';
+	const story: Story = {
+		...storyOf([order('111-1', 1000), order('111-2', 1000)], {}, 2),
+		books: {
+			invoices: [
+				invoiceOf('111-1', 1000),
+				...[1000, 500].map((total, at) =>
+					bill(total, { externalId: `I${at}`, createdFrom: SPLIT, item: `Widget ${at}` }),
+				),
+			],
+			salesOrders: [salesOrder([1000, 500], 'Billed', { externalId: SPLIT })],
+		},
+	};
+	await withSandbox(story.books, async (sandbox) => {
+		const [, { id, fields }] = sandbox.books.ofType('invoice');
+		const client = clientWithEvent(sandbox, posts, async () => {
+			await Promise.resolve(
+				sandbox.books.put({
+					type: 'customerPayment',
+					id: sandbox.books.nextId('transaction'),
+					fields: {
+						...{ customer: fields.entity, currency: fields.currency },
+						...{ tranDate: '2026-10-03', payment: 400 },
+					},
+					lines: { apply: [{ doc: id, amount: 400 }] },
+					seeded: true,
+				}),
+			);
+		});
+		const { posted } = await settle(sandbox, madeSettlement(story.events), rulesOf(story), client);
+		expect([...posted.values()]).toMatchObject([
+			{ status: 'Applied', applied: 1000 },
+			{ status: 'Applied', applied: 1000 },
+		]);
+		expect(totals(sandbox)).toEqual(['10.00', '10.00']);
 	});
 });
 
