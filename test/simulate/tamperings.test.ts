@@ -250,3 +250,45 @@ test('what concerns all orders of one payment is one cause on the page', async (
 		).toEqual(expected);
 	});
 }, 60_000);
+
+const memosOf = (sandbox: Sandbox) => {
+	const { id } = new ByHand(sandbox).record('111-4');
+	return sandbox.books
+		.ofType('creditMemo')
+		.filter(({ fields }) => fields.custbody_amzstl_transaction === id);
+};
+
+test('a write-off beside a voided consolidated payment: which payment, which memo, and what helps', async () => {
+	const rules = rulesOf(CONSOLIDATED);
+	const voided = async (run: (sandbox: Sandbox, memo: string) => Promise<void>) =>
+		await withSettled({ story: CONSOLIDATED }, async (sandbox) => {
+			const hand = new ByHand(sandbox);
+			const memo = hand.named('111-4', 'credit_memo').id;
+			const payment = hand.named('111-1', 'payment');
+			hand.void(payment);
+			const { summaries } = await settle(sandbox, ITEMS, rules);
+			const standing = summaries[0].disagreements.filter(({ code }) => code === 'DOCUMENT_VOIDED');
+			expect(standing).toMatchObject([{ orderId: '111-4', documentId: memo, state: 'stands' }]);
+			expect(standing[0].message).toMatch(
+				/^Payment \S+ of order 111-4 was voided, and write-off credit memo \S+ over -?0\.03 USD/,
+			);
+			await run(sandbox, payment.id);
+		});
+	// Paid again: the external ID of the voided payment is changed, as EXTERNAL_ID_TAKEN says.
+	await voided(async (sandbox, payment) => {
+		const hand = new ByHand(sandbox);
+		memosOf(sandbox).forEach((memo) => hand.delete(memo));
+		hand.edit(
+			{ ...sandbox.books.ofType('customerPayment')[0], id: payment },
+			{ externalId: 'old' },
+		);
+		expect(await said(sandbox, rules)).toBe('');
+		expect(memosOf(sandbox)).toHaveLength(1);
+		expect(await said(sandbox, rules)).toBe('');
+	});
+	// Left unpaid.
+	await voided(async (sandbox) => {
+		memosOf(sandbox).forEach((memo) => new ByHand(sandbox).delete(memo));
+		expect(await said(sandbox, rules)).toMatch(/^(EXTERNAL_ID_TAKEN ?){4}$/);
+	});
+}, 120_000);

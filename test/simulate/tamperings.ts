@@ -181,7 +181,7 @@ export interface Tampering {
 	/** What the account does on deletion, where it is not what NetSuite does out of the box. */
 	deletions?: { transaction?: Way; customRecord?: Way };
 	/** The last columns of its row, where they are not the usual words. */
-	words?: { next?: string; books?: string };
+	words?: { dry?: string; next?: string; books?: string };
 }
 
 /** What becomes of fields that name a deleted record: emptied, kept, or it is not deleted. */
@@ -663,9 +663,13 @@ export const TAMPERINGS: Tampering[] = [
 				custrecord_amzstl_s_difference: 5,
 				custrecord_amzstl_s_count_applied: 1,
 			}),
-		dry: '',
-		next: 'healed',
-		words: { next: 'computes it again' },
+		dry: 'mended',
+		next: 'mended',
+		words: {
+			dry: 'SUMMARY_CHANGED, to be computed again',
+			next: 'SUMMARY_CHANGED, computed again',
+			books: 'as they were left',
+		},
 	},
 	{
 		what: 'the amount of a settlement transaction edited before it is posted',
@@ -784,7 +788,7 @@ export const CONSOLIDATED_TAMPERINGS: Tampering[] = [
 		tamper: (hand) => hand.void(hand.named('111-1', 'payment')),
 		dry: 'DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN',
 		open: 'DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED DOCUMENT_VOIDED',
-		next: 'DOCUMENT_UNEXPLAINED EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN',
+		next: 'DOCUMENT_VOIDED EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN EXTERNAL_ID_TAKEN',
 	},
 	{
 		what: 'a consolidated payment that waits for approval',
@@ -844,5 +848,5 @@ export function tableRow({ what, dry, open = dry, next, words = {} }: Tampering)
 	];
 	const alone = open === dry ? '' : `; the open ones alone: ${CODES(open)}`;
 	const books = words.books ?? (isMended ? 'posted anew, or named again' : 'as they were left');
-	return `| ${what[0].toUpperCase()}${what.slice(1)} | ${CODES(dry)}${alone} | ${said.join('; ')} | ${books} |`;
+	return `| ${what[0].toUpperCase()}${what.slice(1)} | ${words.dry ?? CODES(dry)}${alone} | ${said.join('; ')} | ${books} |`;
 }

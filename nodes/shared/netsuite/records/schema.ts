@@ -88,6 +88,8 @@ export const settlementRecord = {
 		ties: 'custrecord_amzstl_s_ties',
 		disagreements: 'custrecord_amzstl_s_disagreements',
 		verdict: 'custrecord_amzstl_s_verdict',
+		/** What the last refresh wrote, see settlements/writtenFigures.ts. */
+		written: 'custrecord_amzstl_s_written',
 	},
 } as const;
 

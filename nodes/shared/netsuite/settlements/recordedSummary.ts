@@ -40,6 +40,8 @@ interface SummaryFacts {
 
 export interface RecordedSummary extends SummaryFacts {
 	recordId: SummaryId;
+	/** Computed figures that were edited since the last refresh, see writtenFigures.ts. */
+	edited: string[];
 }
 
 /** Settlement Add would make it: in a dry run NetSuite does not hold it yet. */

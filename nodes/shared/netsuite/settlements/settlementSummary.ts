@@ -13,6 +13,7 @@ import type { RecordedReport, RecordedSummary } from './recordedSummary';
 import type { PaneFigures, RecordedSide, ReportSide } from './reportSide';
 import type { SummaryFigures } from './summaryFigures';
 import type { Judgement } from './verdict';
+import { editedFigures, WRITTEN_COLUMNS, writtenFigures } from './writtenFigures';
 
 const { type, fields } = settlementRecord;
 
@@ -71,8 +72,10 @@ const SELECT = `SELECT s.id AS id, s.${fields.settlementId} AS settlement_id,
 	s.${fields.balanced} AS balanced, s.${fields.sumOfLines} AS sum_of_lines,
 	s.${fields.basis} AS basis, s.${fields.changedItems} AS changed_items,
 	s.${fields.journalTerms} AS journal_terms, s.${fields.journalProblem} AS journal_problem,
-	${Object.values(SECTION_FIELDS)
-		.flatMap((section) => Object.values(section))
+	${[
+		...Object.values(SECTION_FIELDS).flatMap((section) => Object.values(section)),
+		...WRITTEN_COLUMNS,
+	]
 		.map((column) => `s.${column} AS ${column}`)
 		.join(', ')}
 	FROM ${type} s`;
@@ -81,6 +84,7 @@ function summaryOf(row: Row): RecordedSummary {
 	const currency = row.currency_code ?? '';
 	return {
 		recordId: required(row, 'id'),
+		edited: editedFigures(row, currency),
 		settlementId: row.settlement_id ?? '',
 		account: row.account ?? '',
 		currency,
@@ -208,7 +212,7 @@ export function summaryBody(
 		field,
 		toDecimal(value, currency),
 	]);
-	return {
+	const body = {
 		...Object.fromEntries(decimals),
 		...clearingBody(clearing, currency),
 		[fields.countNew]: counts.New,
@@ -222,6 +226,7 @@ export function summaryBody(
 		[fields.verdict]: verdict.slice(0, VERDICT_MAX),
 		[fields.updated]: now,
 	};
+	return { ...body, [fields.written]: writtenFigures(body, currency) };
 }
 
 const IDS_MAX = 4_000;

@@ -20,7 +20,7 @@ const NAMES: Record<string, string> = {
 	RtnAuth: 'Return authorization',
 };
 
-const COLUMNS = `d.id AS id, l.id AS link_id, d.${LINK.transactions} AS list, d.type AS type, d.tranid AS doc_number, d.foreigntotal AS total,
+const COLUMNS = `d.id AS id, l.id AS link_id, l.externalid AS record_name, d.${LINK.transactions} AS list, d.type AS type, d.tranid AS doc_number, d.foreigntotal AS total,
 	d.${LINK.transaction} AS link, l.${t.orderId} AS order_id`;
 
 /**
@@ -61,6 +61,7 @@ export async function checkStrangers(
 				await queryByKeys(client, sql, keys, 'look for documents that no transaction names'),
 		),
 	);
+	const voided = await voidedPayments(client, rows.flat());
 	const seen = new Set<string>();
 	return rows.flat().flatMap((row) => {
 		const documentId = required(row, 'id');
@@ -78,8 +79,47 @@ export async function checkStrangers(
 			];
 		}
 		const where = { orderId: row.order_id ?? '', recordId: row.link ?? '', documentId };
-		return [disagreement(summary, where, wordsOf(row, documentId, summary.currency))];
+		const payment =
+			row.type === 'CustCred' ? voided.find((one) => isPaymentOf(one, row)) : undefined;
+		const words =
+			payment === undefined
+				? wordsOf(row, documentId, summary.currency)
+				: besideVoided(row, documentId, payment, summary.currency);
+		return [disagreement(summary, where, words)];
 	});
+}
+
+/** Asked only where a credit memo of a transaction has lost its record. */
+async function voidedPayments(client: Check['client'], rows: Row[]): Promise<Row[]> {
+	const memos = rows.filter(({ type, link_id: link }) => type === 'CustCred' && link !== undefined);
+	return await queryByKeys(
+		client,
+		`SELECT d.id AS id, d.tranid AS doc_number, d.${LINK.settlement} AS parent,
+			d.${LINK.transaction} AS link, d.${LINK.transactions} AS list FROM transaction d
+			WHERE d.type = 'CustPymt' AND d.voided = 'T' AND d.${LINK.settlement} IN (:keys) ORDER BY d.id`,
+		[...new Set(memos.map((row) => required(row, 'parent')))],
+		'look for voided payments',
+	);
+}
+
+function isPaymentOf(payment: Row, memo: Row): boolean {
+	const own = (memo.record_name ?? '').toLowerCase();
+	const isListed = (payment.list ?? '')
+		.split(/\s+/)
+		.some((word) => word !== '' && own.endsWith(`-${word.split(':')[0].toLowerCase()}`));
+	return payment.parent === memo.parent && (payment.link === memo.link_id || isListed);
+}
+
+/** The write-off stands, the payment that it completed does not. */
+function besideVoided(row: Row, documentId: DocumentId, payment: Row, currency: string) {
+	const memo = nameOf(row, 'write-off credit memo', documentId, row.doc_number);
+	const name = nameOf(payment, 'Payment', required(payment, 'id'), payment.doc_number);
+	return {
+		code: 'DOCUMENT_VOIDED' as const,
+		what: `${name} of order ${row.order_id ?? ''} was voided, and ${memo} over ${shown(row.total, currency)} still closes what it had left open`,
+		remedy:
+			'Delete the credit memo. If the order is to be paid again, also do what EXTERNAL_ID_TAKEN says for the voided payment and run again: both are posted anew',
+	};
 }
 
 function nameless(row: Row, documentId: DocumentId) {

@@ -36,6 +36,7 @@ import type { Booked, SummaryFigures, TransactionSum } from './summaryFigures';
 import { NOTHING_BOOKED, sectionsOf, summaryFigures } from './summaryFigures';
 import type { Judgement } from './verdict';
 import { judge } from './verdict';
+import { editedSummary } from './writtenFigures';
 
 export interface SummaryOutcome {
 	summary: Summary;
@@ -125,7 +126,11 @@ export async function updateSummaries(
 				own.flatMap(({ result }) => result?.mended ?? []),
 			);
 			const isExplained = standing(disagreements).length > 0;
-			const ofSides = [...disagreements, ...unexplained(summary, figures.equation, isExplained)];
+			const ofSides = [
+				...disagreements,
+				...editedSummary(summary, isDryRun),
+				...unexplained(summary, figures.equation, isExplained),
+			];
 			const clearing =
 				summary.recordId === null || (isDryRun && own.length > 0)
 					? null
