@@ -9,6 +9,7 @@ export type Login = 'tba' | 'oauth2';
 
 export const SETTLEMENT_WORKFLOW = 'amazon-settlement-to-netsuite';
 export const OPEN_WORKFLOW = 'settle-open-transactions';
+export const CLOSE_WORKFLOW = 'close-amazon-settlements';
 export const BILLING_WORKFLOW = 'bill-amazon-orders';
 export const CHECK_WORKFLOW = 'check-netsuite-setup';
 

@@ -2,6 +2,7 @@
 // takes it; and what several workflows share starts with the same values in each.
 import {
 	BILLING_WORKFLOW,
+	CLOSE_WORKFLOW,
 	OPEN_WORKFLOW,
 	readyWorkflow,
 	SETTLEMENT_WORKFLOW,
@@ -35,9 +36,12 @@ function note(name: string): Map<string, string> {
 	);
 }
 
-test.each(WORKFLOWS)('%s: the note names every setting, in its order', (name) => {
-	expect([...note(name).keys()]).toEqual([...settings(name).keys()]);
-});
+test.each([...WORKFLOWS, CLOSE_WORKFLOW])(
+	'%s: the note names every setting, in its order',
+	(name) => {
+		expect([...note(name).keys()]).toEqual([...settings(name).keys()]);
+	},
+);
 
 test.each(WORKFLOWS)('%s: the note names every choice as the node does', async (name) => {
 	const listed = [...note(name)].filter(([row]) => row in CHOICES);
