@@ -110,6 +110,15 @@ export const billingProperties: INodeProperties[] = [
 		},
 		BILL_MAPPING,
 	),
+	mappingProperty(
+		{
+			displayName: 'Bill Line Fields',
+			name: 'billLineFields',
+			description:
+				'Which value goes to which field of each line that is billed, beside the segments, which stand on lines as well',
+		},
+		[],
+	),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -155,8 +164,14 @@ export const billingProperties: INodeProperties[] = [
 ];
 
 export const billingItemRules: ItemRules = {
-	perTransaction: ['receivableAccount', 'paymentAccount', 'segments', 'billFields'],
-	placeholders: { billFields: BILL_PLACEHOLDERS },
+	perTransaction: [
+		'receivableAccount',
+		'paymentAccount',
+		'segments',
+		'billFields',
+		'billLineFields',
+	],
+	placeholders: { billFields: BILL_PLACEHOLDERS, billLineFields: BILL_PLACEHOLDERS },
 };
 
 const fieldAt = (parameters: Parameters, path: string) =>
@@ -185,6 +200,7 @@ export async function billingSettings(
 		today: today(),
 		formId: internalIdAt(parameters, 'options.formId'),
 		fields: mappingParameter(parameters, 'billFields'),
+		lineFields: mappingParameter(parameters, 'billLineFields'),
 		concurrency: concurrencyParameter(parameters),
 		isDryRun: parameters.get<boolean>('dryRun'),
 	};

@@ -85,6 +85,18 @@ const shortPaymentProperties: INodeProperties[] = [
 		...writesOff,
 		description: 'Item without tax on the credit memo; its income account takes the loss',
 	}),
+	{
+		...mappingProperty(
+			{
+				displayName: 'Write-Off Line Fields',
+				name: 'writeOffLineFields',
+				description:
+					'Which value goes to which field of the line of that credit memo, beside the segments, which stand on it as well',
+			},
+			[],
+		),
+		...writesOff,
+	},
 ];
 
 const overpaymentProperty: INodeProperties = {
@@ -128,7 +140,11 @@ async function writeOffParameter(
 			'Choose it in the node; a rest cannot be written off without it',
 		);
 	}
-	return { tolerance: parameters.get<number>('writeOffTolerance'), itemId };
+	return {
+		tolerance: parameters.get<number>('writeOffTolerance'),
+		itemId,
+		lineFields: mappingParameter(parameters, 'writeOffLineFields'),
+	};
 }
 
 export const paymentProperties: INodeProperties[] = [
@@ -181,8 +197,12 @@ export const paymentProperties: INodeProperties[] = [
 export const paymentItemRules: ItemRules = {
 	perTransaction: [
 		...['paymentAccount', 'receivableAccount', 'marketplaces', 'segments', 'paymentFields'],
+		'writeOffLineFields',
 	],
-	placeholders: { paymentFields: PLACEHOLDERS, combinedPaymentFields: SHARED_PLACEHOLDERS },
+	placeholders: {
+		...{ paymentFields: PLACEHOLDERS, combinedPaymentFields: SHARED_PLACEHOLDERS },
+		writeOffLineFields: PLACEHOLDERS,
+	},
 };
 
 export async function paymentSettings(

@@ -68,6 +68,15 @@ export const refundProperties: INodeProperties[] = [
 	),
 	mappingProperty(
 		{
+			displayName: 'Credit Memo Line Fields',
+			name: 'creditMemoLineFields',
+			description:
+				'Which value goes to which field of each line of the credit memo, beside the segments, which stand on lines as well',
+		},
+		[],
+	),
+	mappingProperty(
+		{
 			displayName: 'Customer Refund Fields',
 			name: 'refundFields',
 			description: 'Which value goes to which field of the customer refund, such as its method',
@@ -170,10 +179,12 @@ function needed(value: string, label: string, locator: Locator | undefined): str
 export const refundItemRules: ItemRules = {
 	perTransaction: [
 		...['refundAccount', 'receivableAccount', 'refundItem', 'marketplaces', 'segments'],
-		...['creditMemoFields', 'refundFields', 'options.description', 'options.paymentOption'],
+		...['creditMemoFields', 'creditMemoLineFields', 'refundFields'],
+		...['options.description', 'options.paymentOption'],
 	],
 	placeholders: {
 		...{ creditMemoFields: PLACEHOLDERS, refundFields: PLACEHOLDERS },
+		creditMemoLineFields: PLACEHOLDERS,
 		'options.description': PLACEHOLDERS,
 	},
 };
@@ -187,6 +198,7 @@ export async function refundSettings(
 		...postingSettings(parameters),
 		description: option<string>('description'),
 		creditMemoFields: mappingParameter(parameters, 'creditMemoFields'),
+		creditMemoLineFields: mappingParameter(parameters, 'creditMemoLineFields'),
 		refundFields: mappingParameter(parameters, 'refundFields'),
 		excess: option<RefundSettings['excess']>('excess'),
 		noInvoice: option<RefundSettings['noInvoice']>('noInvoice'),

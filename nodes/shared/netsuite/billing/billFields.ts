@@ -4,6 +4,7 @@ import type { InvoiceKey } from '../books/invoiceKeys';
 import { fillKey, keysFor } from '../books/invoiceKeys';
 import { nextExternalId } from '../books/orderIdentity';
 import type { SalesOrder } from '../books/salesOrders';
+import { lineFields, refuseLineRows } from '../posting/lineFields';
 import type { PlaceSettings } from '../posting/marketplaceSettings';
 import { settingsFor } from '../posting/marketplaceSettings';
 import type { WithOwn } from '../posting/ownSettings';
@@ -28,6 +29,8 @@ interface BillFieldSettings extends PlaceSettings, WithOwn {
 	datePolicy: string;
 	formId: string;
 	fields: MappedField[];
+	/** Fields of each line. */
+	lineFields?: MappedField[];
 }
 
 /** Columns by which invoices are looked up, and what this order has there. */
@@ -78,9 +81,20 @@ function reservedOfBill(order: SalesOrder, settings: BillFieldSettings): Reserve
 /** Rejects with FIELD_RESERVED, which ends the run. */
 export function refuseBillRows(orders: SalesOrder[], settings: BillFieldSettings): void {
 	for (const order of orders) {
-		const { fields } = settingsOf(settings, order);
+		const { fields, lineFields: rows } = settingsOf(settings, order);
 		refuseReserved(fields, billValues(order), reservedOfBill(order, settings), 'Bill Fields');
+		refuseLineRows(rows, billValues(order), 'Bill Line Fields');
 	}
+}
+
+/** What stands on each line. */
+export function billLineFields(
+	order: SalesOrder,
+	settings: BillFieldSettings,
+): Record<string, unknown> {
+	const own = settingsOf(settings, order);
+	const { segments } = settingsFor(order.identity.marketplaceName, own);
+	return lineFields(own.lineFields, segments, billValues(order));
 }
 
 /** What the user fills. */

@@ -3,11 +3,11 @@
 // of two runs at once succeed, and afterwards the books are read again: what they hold is what is told.
 import type { NetSuiteClient } from '../api/client';
 import type { Created } from '../api/createRecord';
-import { createRecord } from '../api/createRecord';
 import { NetSuiteError } from '../api/netSuiteError';
 import type { InvoiceKey } from '../books/invoiceKeys';
 import type { SalesOrder } from '../books/salesOrders';
 import { loadOrderStates } from '../books/salesOrders';
+import { createKnown } from '../posting/knownFields';
 import type { PlaceSettings } from '../posting/marketplaceSettings';
 import { settingsFor } from '../posting/marketplaceSettings';
 import type { WithOwn } from '../posting/ownSettings';
@@ -18,11 +18,11 @@ import { GROUPS_PER_REQUEST, runGroups } from '../posting/runGroups';
 import { sentence } from '../posting/postingResult';
 import type { MappedField } from '../records/fieldMapping';
 import { loadPostedDates } from '../records/postedDates';
-import { billFields, refuseBillRows } from './billFields';
+import { billFields, billLineFields, refuseBillRows } from './billFields';
 import type { BillingLook, OrderLook } from './billingLook';
 import { GONE, lookUpBilling } from './billingLook';
 import type { BillingPlan, BillingStatus } from './billingPlan';
-import { billedStatus, orderName, planBilling } from './billingPlan';
+import { billableLines, billedStatus, orderName, planBilling } from './billingPlan';
 import { readBack } from './billingProof';
 import { billingRefusal } from './billingRefusal';
 import type { BillingResult } from './billingResult';
@@ -44,6 +44,8 @@ export interface BillingSettings extends PlaceSettings, WithOwn {
 	/** Internal id of the bill's form, '' for NetSuite's own. */
 	formId: string;
 	fields: MappedField[];
+	/** Fields of each line. */
+	lineFields?: MappedField[];
 	concurrency: number;
 	isDryRun: boolean;
 	/** Told each result once, as soon as it is known; must not throw. */
@@ -195,9 +197,11 @@ async function post(
 		...{ externalId, date, formId: settings.formId },
 		accountId: isInvoice ? place.receivableAccountId : place.paymentAccountId,
 		fields: { ...place.segments, ...fields },
+		lineFields: billLineFields(order, run.settings),
+		openLines: billableLines(look.state),
 	});
 	try {
-		return await createRecord(client, draft);
+		return await createKnown(client, draft);
 	} catch (error) {
 		if (error instanceof NetSuiteError && error.code === 'NETSUITE_VALIDATION') {
 			const now = await planAgain(run, order);

@@ -29,6 +29,11 @@ function unbilled({ lines }: OrderState): OrderLine[] {
 	return lines.filter(({ ordered, billed }) => ordered > billed);
 }
 
+/** Of which something is not billed yet. */
+export function billableLines(state: OrderState): number[] {
+	return unbilled(state).map(({ line }) => line);
+}
+
 /** Rejects with the code of what keeps the whole order from being billed. */
 export function planBilling(
 	order: SalesOrder,

@@ -20,9 +20,26 @@ export interface BillFacts {
 	formId: string;
 	/** Mapped fields and segments, by NetSuite field id. */
 	fields: Record<string, unknown>;
+	/** On each line that is billed. */
+	lineFields: Record<string, unknown>;
+	/** The lines of the order that a bill of all of it has, as far as they are known. */
+	openLines: number[];
 }
 
 const reference = (field: string, id: string) => (id === '' ? {} : { [field]: { id } });
+
+/** A bill of the whole order names its lines only to fill their fields: NetSuite keys them by `orderLine`. */
+function linesOf(
+	plan: Exclude<BillingPlan, { kind: 'none' }>,
+	{ lineFields, openLines }: Pick<BillFacts, 'lineFields' | 'openLines'>,
+): Record<string, unknown> {
+	const isFilled = Object.keys(lineFields).length > 0;
+	const ofAll = isFilled ? openLines.map((orderLine) => ({ orderLine })) : [];
+	const lines = plan.kind === 'part' ? plan.lines : ofAll;
+	return lines.length === 0
+		? {}
+		: { item: { items: lines.map((line) => ({ ...lineFields, ...line })) } };
+}
 
 export function orderBill(
 	type: BillType,
@@ -42,7 +59,7 @@ export function orderBill(
 			...reference('account', facts.accountId),
 			...reference('customForm', facts.formId),
 			tranDate: facts.date,
-			...(isPart ? { item: { items: plan.lines } } : {}),
+			...linesOf(plan, facts),
 		},
 	};
 }

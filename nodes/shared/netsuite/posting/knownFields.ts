@@ -14,6 +14,8 @@ const OF_FEATURES: Record<string, string[]> = {
 	customerPayment: ['autoApply', 'subsidiary'],
 	creditMemo: ['subsidiary', 'item.price', 'item.department', 'item.class', 'item.location'],
 	customerRefund: ['subsidiary'],
+	invoice: ['item.department', 'item.class', 'item.location'],
+	cashSale: ['item.department', 'item.class', 'item.location'],
 };
 
 const lastOf = (path: string) => path.split('.').at(-1) ?? path;

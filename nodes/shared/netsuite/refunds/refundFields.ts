@@ -2,6 +2,7 @@
 // checked for all refunds of a run before the first memo is made.
 import { reservedAccount, reservedOfDocument } from '../posting/documentFields';
 import { linksTo } from '../posting/documentMappings';
+import { refuseLineRows } from '../posting/lineFields';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import type { PostingJob } from '../posting/postingJobs';
@@ -51,10 +52,12 @@ function reservedOfRefund(job: PostingJob, settings: RefundSettings): Reserved {
 /** Rejects with FIELD_RESERVED, which ends the run. */
 export function refuseRefundRows(jobs: PostingJob[], settings: RefundSettings): void {
 	for (const job of jobs) {
-		const { creditMemoFields, refundFields } = settingsOf(settings, job.transaction);
+		const own = settingsOf(settings, job.transaction);
+		const { creditMemoFields, creditMemoLineFields, refundFields } = own;
 		const values = templateValues(job.transaction);
 		const ofMemo = reservedOfMemo(job, settings);
 		refuseReserved(creditMemoFields, values, ofMemo, 'Credit Memo Fields');
+		refuseLineRows(creditMemoLineFields, values, 'Credit Memo Line Fields');
 		const ofRefund = reservedOfRefund(job, settings);
 		refuseReserved(refundFields, values, ofRefund, 'Customer Refund Fields');
 	}

@@ -9,9 +9,10 @@ import type { Booked, Named } from '../documents/postOnce';
 import { adopted, adoptExisting, postOnce } from '../documents/postOnce';
 import type { Canaries } from '../posting/canaries';
 import type { MemoLine } from '../posting/creditMemo';
-import { creditMemo, lineSegments, totalOfCreditMemo } from '../posting/creditMemo';
+import { creditMemo, totalOfCreditMemo } from '../posting/creditMemo';
 import type { KindsBefore } from '../posting/kindsBefore';
 import { createKnown } from '../posting/knownFields';
+import { lineFields } from '../posting/lineFields';
 import { settingsFor } from '../posting/marketplaceSettings';
 import { settingsOf } from '../posting/ownSettings';
 import { documentDay } from '../posting/postingDate';
@@ -112,7 +113,7 @@ async function post(
 		description: String(fillTemplate(settings.description, values)),
 		receivableAccountId: place.receivableAccountId,
 		fields: { ...place.segments, ...memoFields(job, settings) },
-		lineFields: lineSegments(place.segments),
+		lineFields: lineFields(settings.creditMemoLineFields, place.segments, values),
 	});
 	// Before the call: a refund of the same order that runs beside this one must count it.
 	const refundLines = told(plan.lines, currency);

@@ -36,6 +36,8 @@ export interface RefundSettings extends PostingSettings {
 	/** Template of the line's description. */
 	description: string;
 	creditMemoFields: MappedField[];
+	/** Fields of each line of the credit memo. */
+	creditMemoLineFields?: MappedField[];
 	refundFields: MappedField[];
 	/** What becomes of a refund over more than was invoiced less what was credited before. */
 	excess: Excess;

@@ -3,6 +3,7 @@
 import { NetSuiteError } from '../../api/netSuiteError';
 import { reservedAccount, reservedOfDocument } from '../../posting/documentFields';
 import { linksTo } from '../../posting/documentMappings';
+import { refuseLineRows } from '../../posting/lineFields';
 import { settingsFor } from '../../posting/marketplaceSettings';
 import { settingsOf } from '../../posting/ownSettings';
 import type { PostingJob } from '../../posting/postingJobs';
@@ -59,10 +60,11 @@ export function nameReserved(
 	settings: PaymentSettings,
 ): boolean {
 	return transactions.some((transaction) => {
-		const { fields, perCustomer } = settingsOf(settings, transaction);
+		const { fields, perCustomer, writeOff } = settingsOf(settings, transaction);
 		const reserved = reservedOfPayment({ transaction, match: NOT_LOOKED_UP }, settings);
 		const free = freeRows(perCustomer?.fields ?? fields, reserved);
-		return free.length < (perCustomer?.fields ?? fields).length;
+		const hasLines = (writeOff?.lineFields ?? []).length > 0;
+		return hasLines || free.length < (perCustomer?.fields ?? fields).length;
 	});
 }
 
@@ -70,8 +72,9 @@ export function nameReserved(
 export function refusePaymentRows(jobs: PostingJob[], settings: PaymentSettings): void {
 	for (const job of jobs) {
 		const { transaction } = job;
-		const { fields, perCustomer } = settingsOf(settings, transaction);
+		const { fields, perCustomer, writeOff } = settingsOf(settings, transaction);
 		const reserved = reservedOfPayment(job, settings);
+		refuseLineRows(writeOff?.lineFields, templateValues(transaction), 'Write-Off Line Fields');
 		if (perCustomer === null) {
 			refuseReserved(fields, templateValues(transaction), reserved, 'Payment Fields');
 		} else {

@@ -4,6 +4,7 @@
 import type { Decimal, Minor } from '../../../settlement/values/money';
 import type { OrderDocument } from '../../books/invoices';
 import { limitOf } from '../../records/amount';
+import type { MappedField } from '../../records/fieldMapping';
 import type { SettlementTransaction } from '../../records/settlementTransaction';
 
 export interface WriteOff {
@@ -11,6 +12,8 @@ export interface WriteOff {
 	tolerance: Decimal;
 	/** Internal id of the item on the credit memo; it should bear no tax. */
 	itemId: string;
+	/** Fields of its line. */
+	lineFields?: MappedField[];
 }
 
 /** A transaction that was paid, and the invoices it paid that kept a rest. */

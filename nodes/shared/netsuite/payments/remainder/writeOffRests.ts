@@ -7,13 +7,14 @@ import { NetSuiteError } from '../../api/netSuiteError';
 import type { PostedDocument } from '../../books/postedDocuments';
 import { findPosted } from '../../books/postedDocuments';
 import { adopted, postOnce } from '../../documents/postOnce';
-import { creditMemo, lineSegments } from '../../posting/creditMemo';
+import { creditMemo } from '../../posting/creditMemo';
 import {
 	linksTo,
 	WRITE_OFF_MAPPING,
 	WRITE_OFF_LINE_DESCRIPTION,
 } from '../../posting/documentMappings';
 import { createKnown } from '../../posting/knownFields';
+import { lineFields } from '../../posting/lineFields';
 import type { PostingResult } from '../../posting/postingResult';
 import { failed, templateValues } from '../../posting/postingResult';
 import { GROUPS_PER_REQUEST, runGroups } from '../../posting/runGroups';
@@ -127,7 +128,7 @@ async function writeOffOne(
 			lines: [
 				{ itemId: settings.writeOff?.itemId ?? '', quantity: 1, amount, reason: 'short payment' },
 			],
-			lineFields: lineSegments(segments),
+			lineFields: lineFields(settings.writeOff?.lineFields, segments, values),
 			description: String(fillTemplate(WRITE_OFF_LINE_DESCRIPTION, values)),
 			receivableAccountId,
 			fields: { ...segments, ...fillFields(WRITE_OFF_MAPPING, values), ...linksTo(transaction) },
