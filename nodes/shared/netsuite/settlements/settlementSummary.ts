@@ -149,21 +149,20 @@ export async function findSummaries(
 	createdSince: string,
 	settlementIds: SettlementId[],
 ): Promise<RecordedSummary[]> {
-	const [recent, named] = await Promise.all([
-		query(
-			client,
-			`${SELECT} WHERE TO_CHAR(s.created, 'YYYY-MM-DD') >= ? ORDER BY s.id`,
-			[createdSince],
-			'select settlement summaries',
-		),
-		queryByKeys(
-			client,
-			`${SELECT} WHERE s.${fields.settlementId} IN (:keys) ORDER BY s.id`,
-			settlementIds,
-			'look up settlement summaries',
-		),
-	]);
-	const byId = new Map([...recent, ...named].map((row) => [required(row, 'id'), summaryOf(row)]));
+	const isRecent = "TO_CHAR(s.created, 'YYYY-MM-DD') >= ?";
+	const doing = 'select settlement summaries';
+	const rows =
+		settlementIds.length === 0
+			? await query(client, `${SELECT} WHERE ${isRecent} ORDER BY s.id`, [createdSince], doing)
+			: await queryByKeys(
+					client,
+					`${SELECT} WHERE s.${fields.settlementId} IN (:keys) OR ${isRecent} ORDER BY s.id`,
+					settlementIds,
+					doing,
+					undefined,
+					[createdSince],
+				);
+	const byId = new Map(rows.map((row) => [required(row, 'id'), summaryOf(row)]));
 	return [...byId.values()];
 }
 

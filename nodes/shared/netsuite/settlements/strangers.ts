@@ -1,9 +1,11 @@
 // Documents that carry the link of a settlement, or of one of its transactions, though no record names them: a
 // copied payment, a refund nobody asked for, a bill with a copied field. They are in the books, so they count.
+import type { NetSuiteClient } from '../api/client';
+import { isRefusal } from '../api/refusedPieces';
 import type { Row } from '../api/suiteql';
-import { queryByKeys, required } from '../api/suiteql';
+import { query, queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
-import type { DocumentId } from '../records/ids';
+import type { DocumentId, SummaryId } from '../records/ids';
 import type { Check } from './disagreeing';
 import { disagreement, LINK, nameOf, RECORD, shown, t } from './disagreeing';
 import type { NamedByRun } from './runItems';
@@ -39,12 +41,15 @@ const NAMING = `LEFT JOIN ${RECORD} p ON p.${t.payment} = d.id
 
 const BY_SETTLEMENT = `SELECT ${COLUMNS}, d.${LINK.settlement} AS parent FROM transaction d ${NAMING}
 	LEFT JOIN ${RECORD} l ON l.id = d.${LINK.transaction}
-	WHERE ${UNNAMED} AND d.${LINK.settlement} IN (:keys) ORDER BY d.id`;
+	WHERE ${UNNAMED} AND d.${LINK.settlement} IN (:keys)`;
 
 const BY_TRANSACTION = `SELECT ${COLUMNS}, l.${t.settlement} AS parent FROM ${RECORD} l
 	JOIN transaction d ON d.${LINK.transaction} = l.id ${NAMING}
 	WHERE ${UNNAMED} AND (d.${LINK.settlement} IS NULL OR d.${LINK.settlement} <> l.${t.settlement})
-	AND l.${t.settlement} IN (:keys) ORDER BY d.id`;
+	AND l.${t.settlement} IN (:keys)`;
+
+/** Keys of one query, which names each of them twice. */
+const KEYS_MAX = 200;
 
 /**
  * `namedByRun`: documents that a dry run would record, or that were recorded a moment ago, each with its order. The
@@ -55,15 +60,10 @@ export async function checkStrangers(
 	namedByRun: ReadonlyMap<DocumentId, NamedByRun>,
 ): Promise<Disagreement[]> {
 	const keys = summaries.map(({ recordId }) => recordId);
-	const rows = await Promise.all(
-		[BY_SETTLEMENT, BY_TRANSACTION].map(
-			async (sql) =>
-				await queryByKeys(client, sql, keys, 'look for documents that no transaction names'),
-		),
-	);
-	const voided = await voidedPayments(client, rows.flat());
+	const rows = await linkedRows(client, keys);
+	const voided = await voidedPayments(client, rows);
 	const seen = new Set<string>();
-	return rows.flat().flatMap((row) => {
+	return rows.flatMap((row) => {
 		const documentId = required(row, 'id');
 		const summary = summaryOf.get(required(row, 'parent'));
 		const named = namedByRun.get(documentId);
@@ -120,6 +120,33 @@ function besideVoided(row: Row, documentId: DocumentId, payment: Row, currency: 
 		remedy:
 			'Delete the credit memo. If the order is to be paid again, also do what EXTERNAL_ID_TAKEN says for the voided payment and run again: both are posted anew',
 	};
+}
+
+/** In one query where NetSuite takes both parts at once, else in two. */
+async function linkedRows(client: NetSuiteClient, keys: SummaryId[]): Promise<Row[]> {
+	const doing = 'look for documents that no transaction names';
+	if (keys.length > 0 && keys.length <= KEYS_MAX) {
+		const places = keys.map(() => '?').join(', ');
+		const both = [BY_SETTLEMENT, BY_TRANSACTION].map((sql) => sql.replace(':keys', places));
+		try {
+			return await query(
+				client,
+				`${both.join(' UNION ALL ')} ORDER BY id`,
+				[...keys, ...keys],
+				doing,
+			);
+		} catch (error) {
+			if (!isRefusal(error)) {
+				throw error as Error;
+			}
+		}
+	}
+	const rows = await Promise.all(
+		[BY_SETTLEMENT, BY_TRANSACTION].map(
+			async (sql) => await queryByKeys(client, `${sql} ORDER BY d.id`, keys, doing),
+		),
+	);
+	return rows.flat();
 }
 
 function nameless(row: Row, documentId: DocumentId) {
