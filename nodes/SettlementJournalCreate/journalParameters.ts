@@ -13,6 +13,7 @@ import type { JournalDate, JournalSettings } from '../shared/netsuite/journals/j
 import type { PeriodPolicy } from '../shared/netsuite/posting/postingDate';
 import type { Accounts } from './accountParameters';
 import { accountsOf, accountsProperty } from './accountParameters';
+import { bookingRows, bookToAccountProperty } from './bookingParameters';
 import { feeTaxParameter, feeTaxProperties } from './feeTaxParameters';
 import { optionsProperty } from './journalOptions';
 import { marketplaceRows, marketplacesProperty } from './marketplaceParameters';
@@ -90,6 +91,7 @@ export const journalProperties: INodeProperties[] = [
 	...feeTaxProperties,
 	segmentsProperty,
 	marketplacesProperty,
+	bookToAccountProperty,
 	optionsProperty,
 ];
 
@@ -101,6 +103,7 @@ export async function journalSettings(
 	return {
 		...accountsOf(parameters.get<Accounts>('accounts')),
 		marketplaces: await marketplaceRows(parameters, client),
+		bookings: bookingRows(parameters),
 		inTransitId: String(parameters.get<Locator | undefined>('options.inTransit')?.value ?? ''),
 		layout: option<JournalSettings['layout']>('layout'),
 		notPosted: option<JournalSettings['notPosted']>('notPosted'),

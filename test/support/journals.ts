@@ -86,7 +86,7 @@ export function journalSettingsOf(sandbox: Sandbox): JournalSettings {
 		...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
 		...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
 		...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
-		...{ memo: '', segments: {}, marketplaces: [], inTransitId: '' },
+		...{ memo: '', segments: {}, marketplaces: [], inTransitId: '', bookings: [] },
 		...{ tolerance: 0, waitAbove: null, isDryRun: false },
 		...{ letsDisagreementsThrough: false, postsAnyway: false, adjusts: 'latePostings' },
 	};

@@ -142,6 +142,7 @@ async function runJournal(
 				...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
 				...{
 					marketplaces: [],
+					bookings: [],
 					inTransitId: '',
 					memo: '',
 					segments: {},

@@ -20,6 +20,7 @@ const TERMS: Record<ClearingTermName, string> = {
 	depositOfBankFeed: 'Deposit, until the bank feed books it',
 	parked: 'Not posted, kept on its own account by the journal',
 	notPosted: 'Orders and refunds not posted yet',
+	booked: 'Booked to accounts by hand',
 	memosTaken: 'Credit memos that open invoices took',
 };
 

@@ -38,7 +38,7 @@ function proofOf({
 	const proof = proveClearing({
 		ledger: { documents: new Map([[CLEARING, documents]]), entries },
 		...{ terms: PLAIN, currency: 'USD', deposit: 65_303, transactionAmount: 115_608 },
-		...{ notPosted: 10_649, memosTaken: 0 },
+		...{ notPosted: 10_649, booked: 0, memosTaken: 0 },
 		...changes,
 	});
 	return { ...proof, words: clearingWords(proof, 'USD') };

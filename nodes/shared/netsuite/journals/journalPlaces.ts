@@ -22,8 +22,8 @@ export interface PlacedSettlement {
 	currency: string;
 	/** Of its lines, in any order; '' among them does not matter. */
 	marketplaceNames: Iterable<string>;
-	/** Accounts its documents stand on. */
-	bookedIds: readonly string[];
+	/** Accounts its documents moved. */
+	movedIds: readonly string[];
 }
 
 /** Fields of a line that differ between marketplaces: only those are compared with what NetSuite holds. */
@@ -90,12 +90,12 @@ function withRow(settings: JournalSettings, row: JournalRow | undefined): Journa
 
 /** Without one chosen, the account that documents moved and no row names. */
 function clearingOfRest(
-	{ bookedIds }: PlacedSettlement,
+	{ movedIds }: PlacedSettlement,
 	{ accounts }: JournalSettings,
 	rows: Array<JournalRow | undefined>,
 ): string {
 	const named = rows.map((row) => row?.accounts.CLEARING ?? '').filter((id) => id !== '');
-	const free = bookedIds.find((id) => !named.includes(id));
+	const free = movedIds.find((id) => !named.includes(id));
 	return (accounts.CLEARING ?? '') || (free ?? named[0] ?? '');
 }
 

@@ -6,6 +6,7 @@ import type { JournalOptions } from '../../settlement/journal/journalPlan';
 import type { Decimal } from '../../settlement/values/money';
 import type { Segments } from '../posting/marketplaceSettings';
 import type { PeriodPolicy } from '../posting/postingDate';
+import type { RecordId } from '../records/ids';
 
 export type JournalDate = 'deposit' | 'end' | 'today';
 
@@ -16,6 +17,15 @@ export interface JournalRow {
 	accounts: Partial<Record<AccountKey, string>>;
 	feeAccountId: string;
 	segments: Segments;
+}
+
+/** One row of *Book to Account*. */
+export interface BookingRow {
+	/** Internal id of the settlement transaction. */
+	recordId: RecordId;
+	/** Internal id; '' takes it back. */
+	accountId: string;
+	note: string;
 }
 
 export interface JournalSettings
@@ -34,6 +44,8 @@ export interface JournalSettings
 	/** Subsidiary, department, class, location by field id. */
 	segments: Segments;
 	marketplaces: JournalRow[];
+	/** What leaves clearing for an account, or comes back; beside what records say. */
+	bookings: BookingRow[];
 	/** Takes the deposit where the bank account is kept in another currency; '' for none. */
 	inTransitId: string;
 	/** Decimal: by how much a report may fail to add up. */
@@ -70,5 +82,6 @@ export function chosenAccounts(settings: JournalSettings): string[] {
 		...Object.values(accounts),
 		feeAccountId,
 	]);
-	return [...chosen, settings.inTransitId].filter((id) => id !== '');
+	const booked = settings.bookings.map(({ accountId }) => accountId);
+	return [...chosen, ...booked, settings.inTransitId].filter((id) => id !== '');
 }

@@ -37,7 +37,8 @@ interface Planned {
 	externalIds: readonly string[];
 	currency: string;
 	clearingIds: readonly string[];
-	notPostedId: string;
+	/** Of other accounts that late postings move. */
+	movedIds: readonly string[];
 }
 
 export function nextStep(held: readonly HeldEntry[], planned: Planned): NextStep {
@@ -57,7 +58,7 @@ export function nextStep(held: readonly HeldEntry[], planned: Planned): NextStep
 		return missing.length === 0 ? { kind: 'none' } : { kind: 'parts', missing };
 	}
 	const lines = differenceLines(parts.flat(), heldLines(counted, currency));
-	const moved = [...planned.clearingIds, planned.notPostedId];
+	const moved = [...planned.clearingIds, ...planned.movedIds];
 	return lines.length === 0
 		? { kind: 'none' }
 		: {

@@ -9,6 +9,7 @@ import { amountOf, sumOfTotals } from '../../settlement/journal/labelTotals';
 import type { Figure } from '../../settlement/labels/figures';
 import type { Minor } from '../../settlement/values/money';
 import { limitOf, money } from '../records/amount';
+import type { Booking } from './bookings';
 import type { JournalPlaces } from './journalPlaces';
 import { JournalBlocked } from './journalResult';
 import type { JournalSettings } from './journalSettings';
@@ -97,13 +98,14 @@ export function plannedJournal(
 	own: SettlementTotals,
 	settled: SettledMoney,
 	settings: JournalSettings,
-	places: JournalPlaces,
+	{ places, bookings }: { places: JournalPlaces; bookings: readonly Booking[] },
 	{ date, currency }: { date: string; currency: string },
 ): PlannedJournal {
 	const { deposit, basis, totals } = own;
 	const clearingIds = clearingAccounts(own, settled, places);
+	const booked = bookings.filter(({ accountId }) => accountId !== '');
 	const byClearing = new Map(
-		clearingIds.map((accountId) => [accountId, shareOf(accountId, own, settled, places)]),
+		clearingIds.map((id) => [id, shareOf(id, own, settled, places, booked)]),
 	);
 	const shares = [...byClearing.values()];
 	if (!settings.letsDisagreementsThrough) {
@@ -111,7 +113,16 @@ export function plannedJournal(
 	}
 	const notPosted = shares.reduce((sum, share) => sum + share.notPosted, 0);
 	const { entries, blocks } = planJournal(
-		{ deposit, date, totals, basis, notPosted, documents: noDocuments(), byClearing },
+		{
+			deposit,
+			date,
+			totals,
+			basis,
+			notPosted,
+			documents: noDocuments(),
+			byClearing,
+			booked: booked.map(bookedOf),
+		},
 		{
 			layout: settings.layout,
 			notPosted: settings.notPosted,
@@ -126,6 +137,11 @@ export function plannedJournal(
 	return { entries, blocks: [...blocks, ...carriedBlock(entries, blocks)], clearingIds, notPosted };
 }
 
+const bookedOf = ({ marketplaceName, accountId, orderId, note, amount }: Booking) => ({
+	...{ marketplaceName, accountId, amount },
+	label: [orderId, note].filter((text) => text !== '').join(': '),
+});
+
 const noDocuments = () => ({ payments: new Map(), refunds: new Map() });
 
 /** What orders and refunds of a clearing account should move there, and what documents moved. */
@@ -134,13 +150,17 @@ function shareOf(
 	{ basis, totals }: SettlementTotals,
 	settled: SettledMoney,
 	places: JournalPlaces,
+	booked: readonly Booking[],
 ): Pick<JournalSource, 'notPosted' | 'documents'> {
 	const expected = totals
 		.filter((total) => isOnClearing(total, basis))
 		.filter((total) => places.accountOf('CLEARING', total.marketplaceName) === accountId)
 		.reduce((sum, total) => sum + amountOf(total), 0);
+	const elsewhere = booked
+		.filter((one) => places.accountOf('CLEARING', one.marketplaceName) === accountId)
+		.reduce((sum, { amount }) => sum + amount, 0);
 	return {
-		notPosted: expected - (settled.byAccount.get(accountId) ?? 0),
+		notPosted: expected - (settled.byAccount.get(accountId) ?? 0) - elsewhere,
 		documents: settled.byMonth.get(accountId) ?? noDocuments(),
 	};
 }

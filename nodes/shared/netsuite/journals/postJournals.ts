@@ -5,15 +5,16 @@ import { NetSuiteError } from '../api/netSuiteError';
 import type { AccountingPeriod } from '../books/accountingPeriods';
 import { forJournals, loadPeriods } from '../books/accountingPeriods';
 import { openDay } from '../posting/postingDate';
-import type { DocumentDay } from '../posting/postingDate';
 import type { SettlementId, SummaryId } from '../records/ids';
 import { currencyIds } from './currencyIds';
 import { afterDeposits } from './depositedMoney';
 import { dayOf, withNote } from './entryDay';
 import { adjustingName, partNames } from './entryNames';
 import { partsOfMonths, planOnly } from './entryParts';
+import type { Booking } from './bookings';
+import { readBookings, recordBookings } from './bookings';
 import type { HeldEntry } from './heldEntries';
-import { heldByAccount, readHeldEntries } from './heldEntries';
+import { readHeldEntries } from './heldEntries';
 import type { ChartAccount } from './journalAccounts';
 import { readAccounts, refuseUnfit } from './journalAccounts';
 import {
@@ -32,13 +33,13 @@ import { chosenAccounts, chosenClearing } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
 import { isRecorded } from './journalSettlements';
 import { nextStep } from './nextStep';
-import type { PlannedJournal } from './planned';
 import { plannedJournal, refuseBlocks, totalsOf } from './planned';
 import { postEntries } from './postEntries';
 import { recordProblem } from './recordProblem';
-import { recordTerms, termsOf } from './recordTerms';
+import { bookedIdsOf, recordTerms, termsOf } from './recordTerms';
 import type { SettledMoney } from './settledMoney';
 import { nothingSettled, readSettledMoney } from './settledMoney';
+import { showPlan } from './showPlan';
 import type { WaitingPayment } from './waitingPayments';
 import { readWaiting } from './waitingPayments';
 
@@ -56,12 +57,17 @@ export async function postJournals(
 	disputed: ReadonlyMap<SettlementId, string>,
 ): Promise<JournalRun> {
 	const recorded = settlements.filter(isRecorded);
-	const [settled, held, chart, periods, currencies] = await Promise.all([
+	const [settled, held, bookings, chart, periods, currencies] = await Promise.all([
 		readSettledMoney(client, new Map(recorded.map((one) => [one.recordId, one.currency]))),
 		readHeldEntries(
 			client,
 			recorded.map(({ recordId }) => recordId),
 			segmentFields(settings),
+		),
+		readBookings(
+			client,
+			recorded.map(({ recordId }) => recordId),
+			settings.bookings,
 		),
 		readAccounts(client, chosenAccounts(settings)),
 		loadPeriods(client),
@@ -74,12 +80,11 @@ export async function postJournals(
 	);
 	const moved = [...held.values()].flat().flatMap(({ lines }) => lines);
 	const clearing = [...settled.values()].flatMap(({ byAccount }) => [...byAccount.keys()]);
-	const booked = await readAccounts(
-		client,
-		new Set([...clearing, ...moved.map(({ accountId }) => accountId)].filter((id) => id !== '')),
-	);
+	const bookedTo = [...bookings.values()].flat().map(({ accountId }) => accountId);
+	const more = [...clearing, ...moved.map(({ accountId }) => accountId), ...bookedTo];
+	const booked = await readAccounts(client, new Set(more.filter((id) => id !== '')));
 	const books: Books = {
-		...{ settled, held, waiting, disputed, currencies },
+		...{ settled, held, bookings, waiting, disputed, currencies },
 		chart: new Map([...chart, ...booked]),
 		periods: forJournals(periods),
 	};
@@ -93,6 +98,7 @@ export async function postJournals(
 interface Books {
 	settled: ReadonlyMap<SummaryId, SettledMoney>;
 	held: ReadonlyMap<SummaryId, HeldEntry[]>;
+	bookings: ReadonlyMap<SummaryId, Booking[]>;
 	/** What lies in Undeposited Funds. */
 	waiting: WaitingPayment[];
 	chart: ReadonlyMap<string, ChartAccount>;
@@ -143,15 +149,16 @@ async function fill(
 		(recordId === null ? null : books.held.get(recordId)) ?? [],
 		chosenClearing(settings),
 	);
+	const bookings = (recordId === null ? null : books.bookings.get(recordId)) ?? [];
 	const totals = totalsOf(settlement);
 	const isOwn = (payment: WaitingPayment) => payment.settlementRecordId === recordId;
 	refuseUndeposited(settled, books.waiting.filter(isOwn));
 	const day = dayOf(settlement, settings);
 	const marketplaceNames = totals.totals.map(({ marketplaceName }) => marketplaceName);
-	const bookedIds = [...settled.byAccount].filter(([, amount]) => amount !== 0).map(([id]) => id);
-	const places = placesOf({ currency, marketplaceNames, bookedIds }, settings, books.chart);
+	const movedIds = [...settled.byAccount].filter(([, amount]) => amount !== 0).map(([id]) => id);
+	const places = placesOf({ currency, marketplaceNames, movedIds }, settings, books.chart);
 	const date = { date: day.date, currency };
-	const planned = plannedJournal(totals, settled, settings, places, date);
+	const planned = plannedJournal(totals, settled, settings, { places, bookings }, date);
 	showPlan(result, planned, settled, held, day);
 	refuseBlocks(planned.blocks, currency);
 	const lines = planned.entries.flatMap((entry) => entry.lines);
@@ -160,14 +167,16 @@ async function fill(
 	const parts = partsOfMonths(planned, day);
 	const months = parts.map(({ month }) => month);
 	const externalIds = partNames(settlement.settlementId, months, held);
+	const bookedIds = bookedIdsOf(settlement, bookings);
 	const step = nextStep(held, {
 		parts: parts.map((part) => part.lines),
 		...{ externalIds, currency, clearingIds: planned.clearingIds },
-		notPostedId: settings.accounts.NOT_POSTED ?? '',
+		movedIds: [settings.accounts.NOT_POSTED ?? '', ...bookedIds],
 	});
 	result.entries = [];
-	const terms = termsOf(planned, settings);
+	const terms = termsOf(planned, settings, bookedIds);
 	if (step.kind === 'none') {
+		await recordBookings(client, bookings, settings);
 		await recordTerms(client, settlement, terms, settings);
 		refuseUnapproved(held);
 		return;
@@ -197,42 +206,10 @@ async function fill(
 		return planOnly(entry, withNote(open, entry.day));
 	});
 	if (!settings.isDryRun && isRecorded(settlement)) {
+		await recordBookings(client, bookings, settings);
 		await recordTerms(client, settlement, terms, settings);
 		const currencyId = books.currencies.get(currency) ?? '';
 		const marks = { currencyId, segments: places.entrySegments };
 		await postEntries(client, settlement, settings, marks, result);
-	}
-}
-
-/** What is planned, and the clearing account of this settlement before and after it. */
-function showPlan(
-	result: JournalResult,
-	planned: PlannedJournal,
-	settled: SettledMoney,
-	held: HeldEntry[],
-	day: DocumentDay,
-): void {
-	const { clearingIds, notPosted, entries } = planned;
-	const inEntries = heldByAccount(held, result.currency);
-	const on = (money: ReadonlyMap<string, number>) =>
-		clearingIds.reduce((sum, id) => sum + (money.get(id) ?? 0), 0);
-	const documents = on(settled.byAccount);
-	const target = entries
-		.flatMap(({ lines }) => lines)
-		.filter(({ accountId, keys }) => clearingIds.includes(accountId) && keys.includes('CLEARING'))
-		.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
-	Object.assign(result, {
-		outcome: 'planned',
-		clearingIds,
-		clearingBefore: documents + on(inEntries),
-		clearingAfter: documents + target,
-		notPosted,
-		earlierIds: held.map(({ internalId }) => internalId),
-		entries: partsOfMonths(planned, day).map((part) =>
-			planOnly({ externalId: '', lines: part.lines }, part.day),
-		),
-	});
-	if (held.some(({ isVoid }) => !isVoid)) {
-		result.outcome = 'existed';
 	}
 }

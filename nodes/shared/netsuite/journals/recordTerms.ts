@@ -3,17 +3,31 @@
 import type { NetSuiteClient } from '../api/client';
 import { patchRecord } from '../api/recordService';
 import type { JournalTerms } from '../records/journalTerms';
-import { writeTerms } from '../records/journalTerms';
+import { readTerms, writeTerms } from '../records/journalTerms';
 import { settlementRecord } from '../records/schema';
+import type { Booking } from './bookings';
 import type { JournalSettings } from './journalSettings';
 import type { JournalSettlement } from './journalSettlements';
 import type { PlannedJournal } from './planned';
 
-export function termsOf({ clearingIds }: PlannedJournal, settings: JournalSettings): JournalTerms {
+export function termsOf(
+	{ clearingIds }: PlannedJournal,
+	settings: JournalSettings,
+	bookedIds: string[],
+): JournalTerms {
 	const { notPosted, deposit, accounts } = settings;
 	const notPostedId = notPosted === 'parked' ? (accounts.NOT_POSTED ?? '') : '';
 	const [clearingId = '', ...moreClearingIds] = clearingIds;
-	return { clearingId, moreClearingIds, notPosted, notPostedId, deposit };
+	return { clearingId, moreClearingIds, bookedIds, notPosted, notPostedId, deposit };
+}
+
+/** Accounts that transactions are booked to, or were. */
+export function bookedIdsOf(
+	{ journalTerms }: JournalSettlement,
+	bookings: readonly Booking[],
+): string[] {
+	const now = bookings.map(({ accountId }) => accountId).filter((id) => id !== '');
+	return [...new Set([...(readTerms(journalTerms)?.bookedIds ?? []), ...now])].sort();
 }
 
 /** Writes only what is new; nothing in a dry run. */

@@ -98,6 +98,8 @@ function matched(match: () => InvoiceMatch): InvoiceMatch | NetSuiteError {
 	}
 }
 
+const isBooked = ({ bookedTo = '' }: SettlementTransaction) => bookedTo !== '';
+
 function refuseUnfit({ invoices }: InvoiceMatch): void {
 	const unfit = invoices.find((invoice) => invoice.unfit !== undefined)?.unfit;
 	if (unfit !== undefined) {
@@ -107,7 +109,7 @@ function refuseUnfit({ invoices }: InvoiceMatch): void {
 
 /**
  * What waits to be posted, in the order of posting; a record that came in twice counts once. `reopened` waits
- * though its record says otherwise. What has an undecided label is passed over until somebody decides it.
+ * though its record says otherwise. What a person booked to an account waits for nothing. What has an undecided label is passed over until somebody decides it.
  */
 export function openOnes(
 	transactions: SettlementTransaction[],
@@ -115,7 +117,9 @@ export function openOnes(
 ): SettlementTransaction[] {
 	const waiting = transactions.filter(
 		(one) =>
-			((one.status === 'New' || one.status === 'Unapplied') && !isUndecided(one)) ||
+			((one.status === 'New' || one.status === 'Unapplied') &&
+				!isUndecided(one) &&
+				!isBooked(one)) ||
 			reopened.has(one),
 	);
 	return inPostingOrder([...new Set(waiting)]);

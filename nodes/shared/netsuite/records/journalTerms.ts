@@ -7,6 +7,8 @@ const terms = z.object({
 	clearingId: z.string(),
 	/** Of further clearing accounts, where marketplaces have their own; none on older summaries. */
 	moreClearingIds: z.array(z.string()).optional(),
+	/** Of accounts that transactions are, or were, booked to by hand. */
+	bookedIds: z.array(z.string()).optional(),
 	/** Where orders and refunds stand that are on no document. */
 	notPosted: z.enum(['onClearing', 'parked']),
 	/** Internal id of the account for what is parked, '' for none. */
@@ -17,10 +19,16 @@ const terms = z.object({
 
 export type JournalTerms = z.infer<typeof terms>;
 
-export function writeTerms({ clearingId, moreClearingIds = [], ...rest }: JournalTerms): string {
+export function writeTerms({
+	clearingId,
+	moreClearingIds = [],
+	bookedIds = [],
+	...rest
+}: JournalTerms): string {
 	const { notPosted, notPostedId, deposit } = rest;
 	const more = moreClearingIds.length === 0 ? {} : { moreClearingIds };
-	return JSON.stringify({ clearingId, ...more, notPosted, notPostedId, deposit });
+	const booked = bookedIds.length === 0 ? {} : { bookedIds };
+	return JSON.stringify({ clearingId, ...more, ...booked, notPosted, notPostedId, deposit });
 }
 
 /** null for a text that is empty or damaged. */

@@ -141,6 +141,9 @@ export const transactionRecord = {
 		allocation: 'custrecord_amzstl_t_allocation',
 		/** Internal id of the account its payment or refund stood on when it was read back. */
 		bookedAccount: 'custrecord_amzstl_t_booked_account',
+		/** Internal id of the account a person booked it to: no document is made for it any more. */
+		bookedTo: 'custrecord_amzstl_t_booked_to',
+		bookedNote: 'custrecord_amzstl_t_booked_note',
 		/** Names of the kinds of its documents, see documentKinds.ts. */
 		kinds: 'custrecord_amzstl_t_kinds',
 		applied: 'custrecord_amzstl_t_applied',

@@ -47,6 +47,8 @@ interface TransactionFields {
 	allocation: string;
 	/** See documentKinds.ts. */
 	kinds: string;
+	/** Internal id of the account a person booked it to; '' for none. */
+	bookedTo?: string;
 	applied: Minor;
 	rest: Minor;
 	short: Minor;
@@ -116,6 +118,7 @@ const TEXT_COLUMNS = {
 	cashSaleId: fields.cashSale,
 	allocation: fields.allocation,
 	kinds: fields.kinds,
+	bookedTo: fields.bookedTo,
 	errorCode: fields.errorCode,
 	errorMessage: fields.errorMessage,
 } as const;

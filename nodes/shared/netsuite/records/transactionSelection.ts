@@ -62,6 +62,8 @@ function clausesOf(selection: TransactionSelection): Clause[] {
 		...among(`LOWER(t.${fields.transactionType})`, selection.transactionTypes),
 		// Holds for any condition: what is Applied is never taken again.
 		statusNamed(`t.${fields.status}`, ['New', 'Unapplied']),
+		// What a person booked to an account gets no document any more.
+		{ sql: `t.${fields.bookedTo} IS NULL`, params: [] },
 		...among(`t.${fields.settlementId}`, selection.settlementIds),
 		...among(`LOWER(t.${fields.account})`, lowerCase(selection.accounts)),
 		...among(

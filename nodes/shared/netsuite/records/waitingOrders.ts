@@ -23,7 +23,7 @@ export async function findWaitingOrders(
 		client,
 		`SELECT t.id AS id, t.${fields.orderId} AS order_id FROM ${type} t
 			WHERE t.${fields.status} IN ('${ids.New}', '${ids.Unapplied}')
-			AND LOWER(t.${fields.transactionType}) IN (${types})
+			AND t.${fields.bookedTo} IS NULL AND LOWER(t.${fields.transactionType}) IN (${types})
 			AND t.${fields.orderId} IN (:keys) ORDER BY t.id`,
 		orderIds,
 		'look up orders that wait for more',

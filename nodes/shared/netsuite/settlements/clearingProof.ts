@@ -36,6 +36,8 @@ export interface ClearingSources {
 	transactionAmount: Minor;
 	/** Of orders and refunds, as their records say, memos that invoices took among it. */
 	notPosted: Minor;
+	/** Of orders and refunds, what a person booked to an account. */
+	booked: Minor;
 	/** Of refunds, what their credit memos took off open invoices: no money moved. */
 	memosTaken: Minor;
 }
@@ -52,6 +54,7 @@ export type ClearingTermName =
 	| 'depositOfBankFeed'
 	| 'parked'
 	| 'notPosted'
+	| 'booked'
 	| 'memosTaken';
 
 export interface ClearingTerm {
@@ -134,7 +137,7 @@ function termsOf(
 	state: JournalState,
 	onNotPosted: Minor,
 ): ClearingTerm[] {
-	const { terms, deposit, transactionAmount, notPosted, memosTaken } = sources;
+	const { terms, deposit, transactionAmount, notPosted, booked, memosTaken } = sources;
 	const isOff = state === 'posted' || state === 'partlyApproved';
 	const paidOut = Math.max(deposit ?? 0, 0);
 	const named: ClearingTerm[] = [
@@ -142,6 +145,7 @@ function termsOf(
 		{ name: 'depositOfBankFeed', amount: isOff && terms?.deposit === 'bankFeed' ? paidOut : 0 },
 		{ name: 'parked', amount: isOff && terms?.notPosted === 'parked' ? -onNotPosted : 0 },
 		{ name: 'notPosted', amount: -(notPosted + memosTaken) },
+		{ name: 'booked', amount: isOff ? booked : 0 },
 		{ name: 'memosTaken', amount: memosTaken },
 	];
 	return named.filter(({ amount }) => amount !== 0);
@@ -168,6 +172,7 @@ const TERMS: Record<ClearingTermName, string> = {
 	depositOfBankFeed: 'the deposit, until the bank feed books it',
 	parked: 'what is not posted, as the journal put it on its own account',
 	notPosted: 'what is not posted',
+	booked: 'what was booked to accounts by hand',
 	memosTaken: 'credit memos that open invoices took',
 };
 

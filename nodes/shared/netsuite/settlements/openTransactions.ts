@@ -1,4 +1,4 @@
-// Orders and refunds that are not, or not wholly, settled, and the records that disagreements name, as NetSuite
+// Orders and refunds that are not, or not wholly, settled, nor booked to an account, and the records that disagreements name, as NetSuite
 // has them now.
 import { ORDER_TYPES, REFUND_TYPES } from '../../settlement/labels/panes';
 import type { Minor } from '../../settlement/values/money';
@@ -51,7 +51,7 @@ export async function listOpen(
 	const types = [...ORDER_TYPES, ...REFUND_TYPES].map((name) => `'${name}'`).join(', ');
 	const rows = await queryByKeys(
 		client,
-		`${SELECT} WHERE t.${columns.status} <> '${ids.Applied}'
+		`${SELECT} WHERE t.${columns.status} <> '${ids.Applied}' AND t.${columns.bookedTo} IS NULL
 			AND LOWER(t.${columns.transactionType}) IN (${types}) AND t.${columns.settlement} IN (:keys)
 			ORDER BY t.id`,
 		summaries.map(({ recordId }) => recordId),

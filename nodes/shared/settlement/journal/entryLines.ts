@@ -14,6 +14,7 @@ export type PostingPart =
 	| 'refunds'
 	| 'bankFeed'
 	| 'notPosted'
+	| 'booked'
 	| 'held'
 	| 'released'
 	| 'carriedIn'
@@ -89,7 +90,9 @@ function lineOf(posting: Posting, layout: Layout): string[] {
 	if (layout === 'perAccount') {
 		return [];
 	}
-	return part === 'label' ? [part, label, amount < 0 ? 'credit' : 'debit'] : [part];
+	return part === 'label'
+		? [part, label, amount < 0 ? 'credit' : 'debit']
+		: [part, part === 'booked' ? label : ''];
 }
 
 /** The deposit, debits, credits; of each side clearing first. */

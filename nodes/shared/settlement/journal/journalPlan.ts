@@ -29,7 +29,15 @@ export interface JournalSource {
 	notPosted: Minor;
 	/** What documents moved, by their month; only a split by month asks for it. */
 	documents: DocumentMonths;
-	/** Both again of each clearing account, where there may be several. */
+	/** Of what is on no document: what a person booked to accounts, signed as in the report. */
+	booked?: ReadonlyArray<{
+		marketplaceName: string;
+		/** Internal id. */
+		accountId: string;
+		label: string;
+		amount: Minor;
+	}>;
+	/** The rest again of each clearing account, where there may be several. */
 	byClearing?: ReadonlyMap<string, Pick<JournalSource, 'notPosted' | 'documents'>>;
 }
 
@@ -163,6 +171,12 @@ function depositPostings(source: JournalSource, options: JournalOptions): Postin
 			postings.push(posting('CLEARING', 'notPosted', notPosted, accountId));
 			postings.push(posting('NOT_POSTED', 'notPosted', -notPosted));
 		}
+	}
+	for (const { marketplaceName, accountId, label, amount } of source.booked ?? []) {
+		const clearing = options.accountOf('CLEARING', marketplaceName);
+		const mark = { label, segments: options.segmentsOf?.(marketplaceName) ?? '' };
+		postings.push({ ...posting('CLEARING', 'booked', amount, clearing), ...mark });
+		postings.push({ ...posting('NOT_POSTED', 'booked', -amount, accountId), ...mark });
 	}
 	const difference = addMoney(sumOfTotals(totals), -deposit);
 	if (Math.abs(difference) <= options.tolerance) {
