@@ -33,6 +33,7 @@ import { postJournals } from '../shared/netsuite/journals/postJournals';
 import { standing } from '../shared/netsuite/records/disagreement';
 import { loadStatusIds } from '../shared/netsuite/records/settlementTransaction';
 import { updateSummaries } from '../shared/netsuite/settlements/updateSummaries';
+import { resourceMapping } from './accountMapper';
 import { depositItem } from './depositItems';
 import { journalItem, settlementIdsOf, unrecorded } from './journalItems';
 import { journalProperties, journalSettings } from './journalParameters';
@@ -68,7 +69,7 @@ export class SettlementJournalCreate implements INodeType {
 		properties: [authenticationProperty, ...journalProperties],
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {

@@ -41,6 +41,18 @@ const NAMES: Record<Exclude<AccountKey, 'NEVER_POSTED'>, [name: string, displayN
 
 const KEYS = Object.keys(NAMES) as Array<keyof typeof NAMES>;
 
+const ALL_FEES = { name: 'allFees', displayName: 'All Fees' };
+
+/** Every account that can be selected, in the order of the groups. */
+export const FIELDS: ReadonlyArray<{
+	key: AccountKey | 'ALL_FEES';
+	name: string;
+	displayName: string;
+}> = [
+	...KEYS.map((key) => ({ key, name: NAMES[key][0], displayName: NAMES[key][1] })),
+	{ key: 'ALL_FEES', ...ALL_FEES },
+];
+
 export function accountProperty(
 	name: string,
 	displayName: string,
@@ -61,8 +73,8 @@ function descriptionOf(key: keyof typeof NAMES): string {
 const options = [
 	...KEYS.map((key) => accountProperty(...NAMES[key], descriptionOf(key))),
 	accountProperty(
-		'allFees',
-		'All Fees',
+		ALL_FEES.name,
+		ALL_FEES.displayName,
 		'For every kind of fee that has no account of its own here',
 	),
 ].sort((one, other) => one.displayName.localeCompare(other.displayName));
@@ -87,6 +99,6 @@ export function accountsOf(chosen: Accounts): {
 	const idOf = (name: string) => String(chosen[name]?.value ?? '');
 	return {
 		accounts: Object.fromEntries(KEYS.map((key) => [key, idOf(NAMES[key][0])])),
-		feeAccountId: idOf('allFees'),
+		feeAccountId: idOf(ALL_FEES.name),
 	};
 }

@@ -11,8 +11,7 @@ import { today } from '../shared/n8n/runDay';
 import type { NetSuiteClient } from '../shared/netsuite/api/client';
 import type { JournalDate, JournalSettings } from '../shared/netsuite/journals/journalSettings';
 import type { PeriodPolicy } from '../shared/netsuite/posting/postingDate';
-import type { Accounts } from './accountParameters';
-import { accountsOf, accountsProperty } from './accountParameters';
+import { accountProperties, chosenAccounts } from './accountMapper';
 import { bookingRows, bookToAccountProperty } from './bookingParameters';
 import { feeTaxParameter, feeTaxProperties } from './feeTaxParameters';
 import { optionsProperty } from './journalOptions';
@@ -71,7 +70,7 @@ export const journalProperties: INodeProperties[] = [
 		displayOptions: shownWith(journalSource, ['netSuite']),
 		description: 'Takes the settlements recorded within this many months before the run',
 	},
-	accountsProperty,
+	...accountProperties,
 	{
 		displayName: 'Journal Date',
 		name: 'datePolicy',
@@ -101,7 +100,7 @@ export async function journalSettings(
 ): Promise<JournalSettings> {
 	const option = <T>(name: string) => withDefault<T>(parameters, `options.${name}`);
 	return {
-		...accountsOf(parameters.get<Accounts>('accounts')),
+		...chosenAccounts(parameters),
 		marketplaces: await marketplaceRows(parameters, client),
 		bookings: bookingRows(parameters),
 		inTransitId: String(parameters.get<Locator | undefined>('options.inTransit')?.value ?? ''),

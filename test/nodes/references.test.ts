@@ -1,9 +1,7 @@
 // Lists to choose from in the editor, against the sandbox: accounts, items, customers and segments by a part of
 // their name, with the internal id as value.
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
-
-import { NetSuiteTbaApi } from '../../credentials/NetSuiteTbaApi.credentials';
 import { listSearch } from '../../nodes/shared/n8n/references';
+import { editorContext } from '../support/editorContext';
 import { invoiceOf } from '../support/madeBooks';
 import { idNamed } from '../support/settle';
 import { withSandbox } from '../simulate/story';
@@ -11,39 +9,7 @@ import { sharedSandbox } from '../support/sharedSandbox';
 
 const sandbox = sharedSandbox({ books: { invoices: [invoiceOf('111-1', 100)] } });
 
-interface Request {
-	method: string;
-	headers: Record<string, string>;
-	body: string;
-}
-
-/** As far as n8n's own context is used here: a signed request with its whole answer. */
-function context(of = sandbox()): ILoadOptionsFunctions {
-	const { account, url: baseUrl } = of;
-	const credential = new NetSuiteTbaApi();
-	const httpRequestWithAuthentication = async (
-		type: string,
-		options: Request & { url: string },
-	) => {
-		expect(type).toBe(credential.name);
-		const authenticate = credential.authenticate as unknown as (
-			values: object,
-			given: object,
-		) => Promise<Request & { url: string }>;
-		const { url, headers } = await authenticate({ ...account, baseUrl }, options);
-		const { method, body } = options;
-		const response = await fetch(url, { method, headers, body });
-		return {
-			...{ statusCode: response.status, headers: Object.fromEntries(response.headers) },
-			body: await response.text(),
-		};
-	};
-	return {
-		helpers: { httpRequestWithAuthentication },
-		getCredentials: async () => ({ ...account, baseUrl }),
-		getCurrentNodeParameter: () => 'tba',
-	} as unknown as ILoadOptionsFunctions;
-}
+const context = (of = sandbox()) => editorContext(of);
 
 test.each([
 	['searchAccounts' as const, 'CLEARING', 'account', 'Amazon Clearing'],

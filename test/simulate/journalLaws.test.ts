@@ -168,7 +168,13 @@ function settingsFor(sandbox: Sandbox, { options, hasPlaces }: Told): JournalSet
 					feeAccountId: id(FEES[1]),
 					segments: {},
 				})),
-		...{ deposit: 'inEntry', feeTax: { mode: 'asInFile' }, inTransitId: '', bookings: [], ...options },
+		...{
+			deposit: 'inEntry',
+			feeTax: { mode: 'asInFile' },
+			inTransitId: '',
+			bookings: [],
+			...options,
+		},
 		...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
 		...{ memo: '', segments: {}, tolerance: 0, waitAbove: null, isDryRun: false },
 		// A refund without its invoice on one clearing account, an order without on the other.

@@ -52,6 +52,8 @@ export function checkValue(
 			return checkLocator(property, value, label, originOf(raw));
 		case 'collection':
 			return checkCollection(property, value, label, raw);
+		case 'resourceMapper':
+			return checkMapper(value, label);
 		case 'fixedCollection':
 			return checkTable(property, value, label, raw);
 		default:
@@ -127,6 +129,17 @@ function checkLocator(
 		);
 	}
 	return { mode: mode.name, value: text, ...(origin !== '' && { origin }) };
+}
+
+/** What was mapped, by field; '' where nothing was. How the fields looked when they were is not read. */
+function checkMapper(value: unknown, label: string): IDataObject {
+	const { value: mapped } = objectOf(value, label);
+	const texts = Object.entries(objectOf(mapped ?? {}, label)).map(([name, one]) => [
+		name,
+		textOf(one ?? '')?.trim() ??
+			refuse(`${label}, '${name}'`, `is ${wordFor(one)}`, 'Select it from the list'),
+	]);
+	return Object.fromEntries(texts) as IDataObject;
 }
 
 /** What was added of a collection; nothing is filled in, and what an expression did not give was added. */

@@ -52,7 +52,10 @@ export function readLaterParameters(
 ): { parameters: Parameters; isWhole: boolean } {
 	const evaluate = (expression: string) => context.evaluateExpression(expression, 0);
 	const stored = Object.fromEntries(
-		real(properties).map(({ name, default: byDefault }) => [name, given[name] ?? byDefault]),
+		real(properties).map(({ name, type, default: byDefault }) => [
+			name,
+			type === 'resourceMapper' ? mappedOf(given[name] ?? byDefault) : (given[name] ?? byDefault),
+		]),
 	);
 	const leaves = real(properties).flatMap((one) => itemLeaves(one, stored[one.name]));
 	leaves.forEach((leaf) => refuseInRun(leaf, rules));
@@ -138,11 +141,17 @@ const real = (properties: INodeProperties[]) => properties.filter(({ type }) => 
 
 /** With the default of what n8n hides. */
 function storedOf(context: IExecuteFunctions, properties: INodeProperties[]) {
-	const entries = real(properties).map(({ name, default: byDefault }) => [
-		name,
-		context.getNodeParameter(name, 0, byDefault, { rawExpressions: true }) as unknown,
-	]);
+	const entries = real(properties).map((property) => {
+		const { name, default: byDefault } = property;
+		const raw: unknown = context.getNodeParameter(name, 0, byDefault, { rawExpressions: true });
+		return [name, property.type === 'resourceMapper' ? mappedOf(raw) : raw];
+	});
 	return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+/** Without the fields as n8n stored them: names of records are no settings, and none of them is evaluated. */
+function mappedOf(raw: unknown): unknown {
+	return typeof raw === 'object' && raw !== null && 'value' in raw ? { value: raw.value } : raw;
 }
 
 /** What holds for the run: a parameter that names the item is undefined there, of a collection only its members. */
