@@ -24,7 +24,7 @@ import { money, toDecimal } from '../records/amount';
 import { transactionExternalId } from '../records/externalId';
 import { fillTemplate } from '../records/fieldMapping';
 import type { DocumentId } from '../records/ids';
-import { memoVisit } from './refundCanary';
+import { memoVisit, refundVisit } from './refundCanary';
 import { memoFields } from './refundFields';
 import type { LineLook } from './refundLines';
 import type { RefundPlan } from './refundPlan';
@@ -129,6 +129,11 @@ async function post(
 	const planned = { internalId: '', invoiceId: '', isUsed: false };
 	const counted = { ...planned, orderId, customerId, externalId, total };
 	const onInvoice = plan.applyLines.reduce((sum, line) => sum + line.amount, 0);
+	if (amount > onInvoice) {
+		// A memo whose refund NetSuite is known to refuse would only be left to a person.
+		const paidOut = { internalId: '', customerId, amount: amount - onInvoice };
+		run.canaries.refuseStopped(refundVisit(transaction, paidOut, settings));
+	}
 	const { isDryRun } = settings;
 	const { internalId, outcome, wrong } = await postOnce(
 		{ client, canaries: run.canaries, isDryRun },
