@@ -6,6 +6,7 @@ import { fail, fs, parseArgs, print } from '../node';
 import { measureBilling } from './billing';
 import type { Measured } from './measured';
 import { measureOn } from './measured';
+import { JOURNAL_WORK, postJournal } from './journal';
 import { oneByOne } from './oneByOne';
 import { booksFor, countLost, ordersOf, recordOrders } from './orders';
 import { applyAll, PER_CUSTOMER } from './paymentApply';
@@ -19,7 +20,7 @@ const USAGE = `Usage: npm run bench:netsuite -- [options]
   --crowded N     orders settled while the account allows 2 requests less than the node (default 200)
   --one-by-one N  orders of the hand-built n8n workflow, which takes a second each (default 40, 0 for none)
   --mode NAME     only this mode: per order, per customer, per order in a crowded account, refunds, billing, one by one,
-                  proof, or 'proof, a tenth disagrees'
+                  proof, 'proof, a tenth disagrees', or journal
   --latency MS    how long NetSuite takes for a request (default 300)
   --limit N       requests in flight the account allows (default 5)
   --json FILE     write {modes: [...]} there
@@ -95,6 +96,9 @@ function modesOf(orders: number, crowded: number, few: number, limits: Limits): 
 		mode('refunds', orders, refunds, { work: REFUND_WORK }),
 		proof('proof', false),
 		proof('proof, a tenth disagrees', true),
+		mode('journal', orders, async (sandbox) => await postJournal(sandbox, slots), {
+			work: JOURNAL_WORK,
+		}),
 		{ name: 'billing', orders, measure: async () => await measureBilling(orders, limits) },
 		mode(ONE_BY_ONE, few, oneByOne),
 	];

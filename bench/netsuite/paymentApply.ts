@@ -25,6 +25,7 @@ export async function applyAll(
 	sandbox: OwnSandbox,
 	concurrency: number,
 	perCustomer: CombinedSettings | null,
+	paymentAccountId = '',
 ): Promise<void> {
 	const client = benchClient(sandbox, concurrency);
 	const { ids, transactions } = await selectTransactions(client, {
@@ -37,7 +38,7 @@ export async function applyAll(
 		today: '2026-11-22',
 		concurrency,
 		isDryRun: false,
-		defaults: NO_SETTINGS,
+		defaults: { ...NO_SETTINGS, paymentAccountId },
 		marketplaces: [],
 		overpayment: 'leave',
 		fields: PAYMENT_MAPPING,

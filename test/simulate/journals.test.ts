@@ -1,7 +1,7 @@
 // Journals worked out by hand, from the report to the books: across two months, negative and the one after it, zero,
 // euros with tax on fees in three ways, transaction amounts with fees in them. And journals that break off, lose their
 // answer or are posted by two runs at once: one entry, whatever happened.
-import { INVOICE_FIGURES } from '../../nodes/shared/settlement/labels/figures';
+import { GROSS_FIGURES, INVOICE_FIGURES } from '../../nodes/shared/settlement/labels/figures';
 import { settlementsNamed } from '../../nodes/shared/netsuite/journals/journalSettlements';
 import { postJournals } from '../../nodes/shared/netsuite/journals/postJournals';
 import type { NetSuiteClient } from '../../nodes/shared/netsuite/api/client';
@@ -179,6 +179,28 @@ describe('what is booked of a negative settlement already', () => {
 	});
 });
 
+test('after a negative settlement, where no card was charged', async () => {
+	const items = await itemsOfFile(
+		madeReport({ total: '17.69' }, [
+			other('other-transaction|Payable to Amazon', -62.31),
+			...order('111-2', 100, [
+				['Commission', -15],
+				[FBA, -5],
+			]),
+		]),
+	);
+	await withSandbox(books(['111-2', 10000]), async (sandbox) => {
+		await settle(sandbox, items);
+		await journals(sandbox, items);
+		expect(entryOf(sandbox)).toEqual(
+			[
+				...['Dr Operating Bank 17.69', 'Dr Selling Fees 15.00', 'Dr Fulfilment Fees 5.00'],
+				...['Dr Amazon Balance Carried 62.31', 'Cr Amazon Clearing 100.00'],
+			].sort(),
+		);
+	});
+});
+
 test('a settlement of nothing', async () => {
 	const items = await itemsOfFile(
 		madeReport({ total: '0.00' }, [
@@ -249,6 +271,75 @@ describe('euros, 19 % VAT on fees', () => {
 			expect(entryOf(sandbox)).toEqual([bank, clearing, ...lines].sort());
 			expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
 			expect(sandbox.books.records('journalEntry')[0].currency).toBe('EUR');
+		});
+	});
+});
+
+describe('euros, other ways', () => {
+	const euroBooks = (...invoices: Array<[string, number]>) => ({
+		accounts: JOURNAL_ACCOUNTS,
+		invoices: invoices.map(([id, cents]) =>
+			invoiceOf(id, cents, {
+				...{ externalId: `Amazon.de_${id}`, customer: 'Amazon DE', currency: 'EUR' },
+			}),
+		),
+	});
+	const second = [
+		'Order 303-2 2026-10-05 ItemPrice|Tax 19.00',
+		'Order 303-2 2026-10-05 ItemWithheldTax|MarketplaceFacilitatorVAT-Principal -19.00',
+	];
+	const head = { currency: 'EUR', marketplace: 'Amazon.de' };
+
+	test('reverse charge: the file is net', async () => {
+		const report = madeReport({ ...head, total: '955.00' }, [
+			...order('303-1', 1190, [
+				['Commission', -150],
+				[FBA, -50],
+			]),
+			...order('303-2', 100, [['Commission', -15]]),
+			...second,
+			storage(-20),
+			ads(-100),
+		]);
+		const items = await itemsOfFile(report);
+		await withSandbox(euroBooks(['303-1', 119000], ['303-2', 10000]), async (sandbox) => {
+			await settle(sandbox, items);
+			await journals(sandbox, items);
+			expect(entryOf(sandbox)).toEqual(
+				[
+					...['Dr Operating Bank 955.00', 'Dr Selling Fees 165.00', 'Dr Fulfilment Fees 50.00'],
+					...['Dr Storage 20.00', 'Dr Advertising 100.00', 'Cr Amazon Clearing 1290.00'],
+				].sort(),
+			);
+			expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
+		});
+	});
+
+	test('transaction amounts gross of the tax that Amazon remits', async () => {
+		const report = madeReport({ ...head, total: '891.35' }, [
+			...order('303-1', 1190, [
+				['Commission', -178.5],
+				[FBA, -59.5],
+			]),
+			...order('303-2', 100, [['Commission', -17.85]]),
+			...second,
+			storage(-20),
+			other('FBA Inventory Storage Fee|Tax on fee', -3.8, 'FBAFees'),
+			ads(-100),
+			other('Cost of Advertising|TaxAmount', -19, 'ServiceFee'),
+		]);
+		const items = await itemsOfFile(report, GROSS_FIGURES);
+		await withSandbox(euroBooks(['303-1', 119000], ['303-2', 11900]), async (sandbox) => {
+			await settle(sandbox, items);
+			await journals(sandbox, items);
+			expect(entryOf(sandbox)).toEqual(
+				[
+					...['Dr Operating Bank 891.35', 'Dr Selling Fees 196.35', 'Dr Fulfilment Fees 59.50'],
+					...['Dr Storage 20.00', 'Dr Advertising 100.00', 'Dr VAT on Fees 22.80'],
+					...['Dr Sales Tax Payable 19.00', 'Cr Amazon Clearing 1309.00'],
+				].sort(),
+			);
+			expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
 		});
 	});
 });
