@@ -18,7 +18,8 @@ import { tellStory } from '../../tools/simulate/tellStory';
 import { order } from '../../tools/simulate/trouble';
 import { env } from '../support/node';
 
-const SEEDS = (env.SEED ?? '2 7').split(' ').map(Number);
+const SEEDS = (env.SEED ?? '6 20').split(' ').map(Number);
+const BUSY_MACHINE_MS = 240_000;
 const SETTLEMENT = '21000000001';
 
 const order1 = (orderId: string, amount: number, facts: object = {}) => ({
@@ -28,7 +29,7 @@ const order1 = (orderId: string, amount: number, facts: object = {}) => ({
 	...facts,
 });
 const orderOf = (orderId: string, total: number, sent: ReturnType<typeof order1>[]) => ({
-	...{ orderId, marketplace: 'Amazon.com', customer: 'Amazon US', currency: 'USD', digits: 2 },
+	...{ orderId, marketplace: 'Amazon.com', currency: 'USD', digits: 2 },
 	...{ billed: 'invoice' as const, total, paidBefore: 0, day: '2026-07-01', sent },
 });
 
@@ -59,6 +60,7 @@ const STORY: Story = (() => {
 		],
 		choices: {
 			...{ overpayment: 'leave', writeOff: null, openInvoice: 'refund', concurrency: 2 },
+			...{ noInvoice: 'refuse', isSplitByMonth: false, deposit: 'inEntry' },
 			...{ refundLines: 'amountOnly', periodPolicy: 'refuse', hasJournals: true },
 		},
 	};
@@ -73,12 +75,16 @@ async function atRest<Result>(use: (stage: Stage) => Promise<Result>, program: P
 	});
 }
 
-test.each(SEEDS)('the story of seed %i holds every law', async (seed) => {
-	const tally = emptyTally();
-	expect(await playStory(seed, tally)).toEqual([]);
-	expect(tally).toMatchObject({ seeds: 1, violations: [] });
-	expect(tally.transactions).toBeGreaterThan(0);
-});
+test.each(SEEDS)(
+	'the story of seed %i holds every law',
+	async (seed) => {
+		const tally = emptyTally();
+		expect(await playStory(seed, tally)).toEqual([]);
+		expect(tally).toMatchObject({ seeds: 1, violations: [] });
+		expect(tally.transactions).toBeGreaterThan(0);
+	},
+	BUSY_MACHINE_MS,
+);
 
 test('the same seed tells the same story, another one another', () => {
 	expect(tellStory(5)).toEqual(tellStory(5));

@@ -12,6 +12,7 @@ export const ACCOUNTS = {
 	fba: 'Fulfilment Fees',
 	advertising: 'Advertising',
 	reimbursements: 'Reimbursements',
+	carried: 'Amazon Balance Carried',
 	clearing: 'Amazon Clearing',
 };
 const CHART: NonNullable<Seed['accounts']> = [
@@ -21,9 +22,25 @@ const CHART: NonNullable<Seed['accounts']> = [
 	{ name: ACCOUNTS.fba, type: 'COGS' },
 	{ name: ACCOUNTS.advertising, type: 'Expense' },
 	{ name: ACCOUNTS.reimbursements, type: 'OthIncome' },
+	{ name: ACCOUNTS.carried, type: 'OthCurrAsset' },
 ];
 
+/** By marketplace; one may buy for two. */
+export const CUSTOMERS: Record<string, string> = {
+	...{ 'Amazon.com': 'Amazon US', 'Amazon.ca': 'Amazon CA', 'Amazon.de': 'Amazon DE' },
+	...{ 'Amazon.fr': 'Amazon FR', 'Amazon.it': 'Amazon DE', 'Amazon.co.uk': 'Amazon UK' },
+	'Amazon.co.jp': 'Amazon JP',
+};
+
 export const nameOf = ({ marketplace, orderId }: Order) => `${marketplace}_${orderId}`;
+
+/** Whatever it is that stands in the books of a customer, he is known. */
+function customersOf(orders: Order[]): NonNullable<Seed['customers']> {
+	const currencies = new Map(
+		orders.map(({ marketplace, currency }) => [CUSTOMERS[marketplace], currency]),
+	);
+	return [...currencies].map(([name, currency]) => ({ id: name, entityId: name, currency }));
+}
 
 export function seedOf({ orders }: Story): Seed {
 	const of = (...ways: Array<Order['billed']>) => orders.filter((one) => ways.includes(one.billed));
@@ -31,7 +48,7 @@ export function seedOf({ orders }: Story): Seed {
 		...{ item: 'Widget', quantity: 1, amount: decimal(total, digits) },
 	});
 	const head = (order: Order) => ({
-		...{ customer: order.customer, currency: order.currency, tranDate: order.day },
+		...{ customer: CUSTOMERS[order.marketplace], currency: order.currency, tranDate: order.day },
 		lines: [line(order)],
 	});
 	const bill = (order: Order) => ({
@@ -42,6 +59,7 @@ export function seedOf({ orders }: Story): Seed {
 	});
 	return {
 		accounts: CHART,
+		customers: customersOf(orders),
 		preferences: { role: { without: [] } },
 		invoices: of('invoice', 'poNumber').map(bill),
 		cashSales: of('cashSale').map(bill),

@@ -17,7 +17,8 @@ export function expectedOf(order: Order, choices: Choices): Expected {
 	const paid = sum(sent.map(({ amount }) => Math.max(amount, 0)));
 	const back = -sum(sent.map(({ amount }) => Math.min(amount, 0)));
 	if (billed === 'nothing') {
-		return { open: null, refunded: 0, isOpen: true };
+		const refunded = choices.noInvoice === 'standAlone' ? back : 0;
+		return { open: null, refunded, isOpen: paid > 0 || refunded < back ? true : undefined };
 	}
 	if (billed === 'cashSale') {
 		return { open: null, refunded: 0, isOpen: false };
@@ -53,4 +54,20 @@ export function isPlain(order: Order, { openInvoice }: Choices): boolean {
 	const isShort = total - paidBefore > sum(parts.map(({ amount }) => amount));
 	const isRefunded = parts.length < sent.length;
 	return openInvoice === 'refund' || (parts.length === 1 && !(isShort && isRefunded));
+}
+
+/** Whether a settlement must say that something of the order is open in it; undefined where that depends. */
+export function isOpenIn(
+	order: Order,
+	settlementId: string,
+	choices: Choices,
+): boolean | undefined {
+	const own = order.sent.filter((one) => one.settlementId === settlementId);
+	if (own.some(({ type }) => type === 'Order')) {
+		return expectedOf(order, choices).isOpen;
+	}
+	if (order.billed === 'nothing') {
+		return choices.noInvoice === 'refuse';
+	}
+	return isPlain(order, choices) ? false : undefined;
 }

@@ -3,8 +3,7 @@
 // otherwise, deposits, journals and clearing to the last cent.
 import type { Ledger, Rec } from './books';
 import { ACCOUNTS } from './books';
-import type { Expected } from './expected';
-import { expectedOf, isPlain } from './expected';
+import { expectedOf, isOpenIn, isPlain } from './expected';
 import type { Order, Settlement, Story } from './truth';
 import { minorOf, sum } from './truth';
 
@@ -190,9 +189,9 @@ const openAsTrue: Law = ({ story, heard, isCalm }) =>
 					sent.some(({ settlementId }) => settlementId === settlement.settlementId),
 				);
 				return own.flatMap((order) => {
-					const expected = expectedOf(order, story.choices);
+					const expected = isOpenIn(order, settlement.settlementId, story.choices);
 					const isOpen = said.open.includes(order.orderId);
-					return expected.isOpen === undefined || expected.isOpen === isOpen
+					return expected === undefined || expected === isOpen
 						? []
 						: [
 								`${settlement.settlementId}, ${order.orderId}: ${isOpen ? 'said to be open' : 'not said to be open'}`,
@@ -218,11 +217,11 @@ const cleanAsTrue: Law = ({ story, heard, isCalm }) =>
 function cleanWanted(story: Story, { settlementId }: Settlement): boolean | undefined {
 	const all = story.orders
 		.filter(({ sent }) => sent.some((one) => one.settlementId === settlementId))
-		.map((order): [Order, Expected] => [order, expectedOf(order, story.choices)]);
-	if (all.some(([, { isOpen }]) => isOpen === true)) {
+		.map((order) => ({ order, isOpen: isOpenIn(order, settlementId, story.choices) }));
+	if (all.some(({ isOpen }) => isOpen === true)) {
 		return false;
 	}
-	return all.every(([order, { isOpen }]) => isOpen === false && isPlain(order, story.choices))
+	return all.every(({ order, isOpen }) => isOpen === false && isPlain(order, story.choices))
 		? true
 		: undefined;
 }
@@ -276,10 +275,17 @@ function onAccount(ledger: Ledger, lines: Line[], name: string, digits: number):
 	);
 }
 
+/** What the journal puts on the bank account, and what it leaves on clearing for the bank feed; what is owed is carried. */
+function depositSides({ choices }: Story, { deposit }: Settlement): [banked: number, fed: number] {
+	const received = Math.max(deposit, 0);
+	return choices.deposit === 'inEntry' ? [received, 0] : [0, received];
+}
+
 /** A journal balances, puts the deposit on the bank account and takes orders and refunds off clearing, once. */
 const journals: Law = ({ story, ledger, journals: said, isCalm }) =>
 	story.settlements.flatMap((settlement) => {
-		const { settlementId, digits, deposit } = settlement;
+		const { settlementId, digits } = settlement;
+		const [banked, fed] = depositSides(story, settlement);
 		const entries = journalsOf(ledger, settlement);
 		const lines = entries.flatMap((one) => linesOf(one, 'line'));
 		const isWanted = isCalm && story.choices.hasJournals && cleanWanted(story, settlement) === true;
@@ -288,14 +294,15 @@ const journals: Law = ({ story, ledger, journals: said, isCalm }) =>
 				? [`${settlementId}: no journal, and nothing says why`]
 				: [];
 		}
-		const cleared = -sum(settlement.sent.map(({ amount }) => amount));
+		// What the bank feed books is left on clearing for it.
+		const cleared = fed - sum(settlement.sent.map(({ amount }) => amount));
 		const checks: Array<[string, number, number]> = [
 			[
 				'all lines',
 				sum(lines.map(({ debit, credit }) => minorOf(debit, digits) - minorOf(credit, digits))),
 				0,
 			],
-			[ACCOUNTS.bank, onAccount(ledger, lines, ACCOUNTS.bank, digits), deposit],
+			[ACCOUNTS.bank, onAccount(ledger, lines, ACCOUNTS.bank, digits), banked],
 			[ACCOUNTS.clearing, onAccount(ledger, lines, ACCOUNTS.clearing, digits), cleared],
 		];
 		return checks
@@ -328,7 +335,10 @@ const clearing: Law = ({ story, ledger, isCalm }) =>
 			own('customerPayment') -
 			own('customerRefund') +
 			onAccount(ledger, lines, ACCOUNTS.clearing, digits);
-		return left === 0 ? [] : [`${settlementId}: ${left} is left on clearing`];
+		const [, wanted] = depositSides(story, settlement);
+		return left === wanted
+			? []
+			: [`${settlementId}: ${left} is left on clearing, should be ${wanted}`];
 	});
 
 /** Each order is billed once, over what was ordered. */

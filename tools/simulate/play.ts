@@ -61,7 +61,7 @@ function happeningsOf(stage: Stage, lots: Lots, settlement: Settlement): Trouble
 	const { sandbox, tally } = stage;
 	const all: NonNullable<Trouble['happenings']> = [];
 	const happens = (act: () => Promise<void>) => all.push({ before: lots.between(1, 70), act });
-	if (stage.hasPeople && lots.chance(0.5)) {
+	if (stage.hasPeople && lots.chance(0.8)) {
 		const name = lots.pick(DEED_NAMES);
 		const lot = lots.between(0, 50);
 		happens(async () => {
@@ -131,7 +131,11 @@ async function suffer(stage: Stage, lots: Lots, settlement: Settlement): Promise
 			'settling',
 		);
 		if (hasJournals && own.chance(0.3)) {
-			judge(stage, await stage.program.journal(sandbox, run.client, settlement), 'the journal');
+			judge(
+				stage,
+				await stage.program.journal(sandbox, run.client, settlement, story.choices),
+				'the journal',
+			);
 		}
 		await run.rest();
 		if (run.isDead()) {
@@ -192,7 +196,7 @@ async function journalInPeace(stage: Stage, settlement: Settlement): Promise<voi
 	const { client } = troubledRun(stage.sandbox, stage.story.choices.concurrency);
 	const outcome = judge(
 		stage,
-		await stage.program.journal(stage.sandbox, client, settlement),
+		await stage.program.journal(stage.sandbox, client, settlement, stage.story.choices),
 		'the journal in peace',
 	);
 	const { settlementId } = settlement;
@@ -227,7 +231,7 @@ async function nothingMore(stage: Stage, mode: number | null, lots: Lots): Promi
 	);
 	judge(
 		stage,
-		await stage.program.journal(sandbox, client, settlement, true),
+		await stage.program.journal(sandbox, client, settlement, story.choices, true),
 		'a dry run of the journal',
 	);
 	if ((await readLedger(sandbox.url)).fingerprint() !== before.fingerprint()) {

@@ -15,8 +15,11 @@ import {
 import { readReport } from '../../nodes/shared/settlement/report/report';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { runBillingOn } from '../../test/support/billing';
+import { AMOUNT_ONLY } from '../../nodes/shared/netsuite/refunds/refundSettings';
+import { NO_SETTINGS } from '../../nodes/shared/netsuite/posting/marketplaceSettings';
+import type { Settings } from '../../test/support/settle';
 import { idNamed, perCustomer, settle } from '../../test/support/settle';
-import { ACCOUNTS } from './books';
+import { ACCOUNTS, CUSTOMERS } from './books';
 import type { Choices, Settlement } from './truth';
 import { writeReport } from './writeReport';
 
@@ -79,6 +82,25 @@ async function caught(run: () => Promise<Outcome>): Promise<Outcome> {
 	}
 }
 
+function refundSettings(
+	sandbox: Sandbox,
+	{ sent }: Settlement,
+	{ noInvoice, refundLines }: Choices,
+): Partial<Settings> {
+	const item = idNamed(sandbox, 'nonInventorySaleItem', 'Amazon Refund');
+	const items = { fallback: item, substitute: item, tax: item, shipping: item, giftWrap: item };
+	return {
+		noInvoice,
+		lines:
+			refundLines === 'amountOnly' ? AMOUNT_ONLY : { ...AMOUNT_ONLY, mode: refundLines, items },
+		marketplaces: [...new Set(sent.map(({ marketplace }) => marketplace))].map((name) => ({
+			...NO_SETTINGS,
+			marketplaceName: name,
+			customerId: idNamed(sandbox, 'customer', CUSTOMERS[name]),
+		})),
+	};
+}
+
 async function runSettlement(
 	sandbox: Sandbox,
 	client: NetSuiteClient,
@@ -96,6 +118,7 @@ async function runSettlement(
 			{
 				...{ overpayment, openInvoice, periodPolicy, concurrency },
 				isDryRun: wish.isDryRun === true,
+				...refundSettings(sandbox, settlement, choices),
 				writeOff: writeOff === null ? null : { tolerance: writeOff / scale, itemId: '' },
 				...(wish.invoicesPerPayment === null ? {} : perCustomer(wish.invoicesPerPayment)),
 			},
@@ -122,6 +145,7 @@ async function runJournal(
 	sandbox: Sandbox,
 	client: NetSuiteClient,
 	settlement: Settlement,
+	choices: Choices,
 	isDryRun = false,
 ): Promise<Outcome> {
 	return await caught(async () => {
@@ -133,12 +157,12 @@ async function runJournal(
 			{
 				accounts: {
 					...{ BANK: id(ACCOUNTS.bank), RESERVE: id(ACCOUNTS.reserve), FBA: id(ACCOUNTS.fba) },
-					...{ ADVERTISING: id(ACCOUNTS.advertising) },
+					...{ ADVERTISING: id(ACCOUNTS.advertising), CARRIED: id(ACCOUNTS.carried) },
 					REIMBURSEMENT: id(ACCOUNTS.reimbursements),
 				},
 				feeAccountId: id(ACCOUNTS.fees),
-				...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
-				...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
+				...{ layout: 'perAccount', notPosted: 'onClearing', deposit: choices.deposit },
+				...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: choices.isSplitByMonth },
 				...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
 				...{
 					marketplaces: [],

@@ -5,42 +5,33 @@ import { lotsOf } from './lots';
 import type { Billed, Choices, Order, Sent, Settlement, Story } from './truth';
 import { sum } from './truth';
 
-interface Place {
-	marketplace: string;
-	customer: string;
-}
-
 interface Region {
 	seller: string;
 	currency: string;
 	digits: number;
-	places: Place[];
+	places: string[];
 }
 
 const REGIONS: Region[] = [
 	{
 		...{ seller: 'US', currency: 'USD', digits: 2 },
-		places: [{ marketplace: 'Amazon.com', customer: 'Amazon US' }],
+		places: ['Amazon.com'],
 	},
 	{
 		...{ seller: 'CA', currency: 'CAD', digits: 2 },
-		places: [{ marketplace: 'Amazon.ca', customer: 'Amazon CA' }],
+		places: ['Amazon.ca'],
 	},
 	{
 		...{ seller: 'EU', currency: 'EUR', digits: 2 },
-		places: [
-			{ marketplace: 'Amazon.de', customer: 'Amazon DE' },
-			{ marketplace: 'Amazon.fr', customer: 'Amazon FR' },
-			{ marketplace: 'Amazon.it', customer: 'Amazon DE' },
-		],
+		places: ['Amazon.de', 'Amazon.fr', 'Amazon.it'],
 	},
 	{
 		...{ seller: 'UK', currency: 'GBP', digits: 2 },
-		places: [{ marketplace: 'Amazon.co.uk', customer: 'Amazon UK' }],
+		places: ['Amazon.co.uk'],
 	},
 	{
 		...{ seller: 'JP', currency: 'JPY', digits: 0 },
-		places: [{ marketplace: 'Amazon.co.jp', customer: 'Amazon JP' }],
+		places: ['Amazon.co.jp'],
 	},
 ];
 
@@ -62,7 +53,10 @@ function choicesOf(lots: Lots): Choices {
 		// What was refunded first leaves less open than Amazon sends.
 		overpayment: openInvoice === 'apply' ? 'leave' : lots.pick(['leave', 'leave', 'cap', 'refuse']),
 		writeOff: openInvoice === 'refund' && lots.chance(0.3) ? WRITE_OFF : null,
-		refundLines: 'amountOnly',
+		refundLines: lots.pick(['amountOnly', 'amountOnly', 'byLine', 'fromInvoice']),
+		noInvoice: lots.pick(['refuse', 'standAlone']),
+		isSplitByMonth: lots.chance(0.3),
+		deposit: lots.pick(['inEntry', 'inEntry', 'bankFeed']),
 		periodPolicy: lots.pick(['refuse', 'firstOpen']),
 		hasJournals: lots.chance(0.6),
 		concurrency: lots.pick([1, 2, 4]),
@@ -125,11 +119,15 @@ const BILLED: Billed[] = [
 
 const REFUNDS = ['Refund', 'Refund', 'Refund', 'Chargeback Refund', 'A-to-z Guarantee Refund'];
 
+function dayIn(lots: Lots, { start }: Settlement): string {
+	return isoDay(Date.parse(start) + lots.between(0, PERIOD_DAYS - 1) * DAY_MS);
+}
+
 function sentOf(lots: Lots, order: Order, settlement: Settlement, facts: Partial<Sent>): Sent {
 	const { amount = 0, type = 'Order' } = facts;
 	return {
 		...{ settlementId: settlement.settlementId, orderId: order.orderId, type, part: '' },
-		...{ marketplace: order.marketplace, day: settlement.start, amount },
+		...{ marketplace: order.marketplace, day: dayIn(lots, settlement), amount },
 		fee: type === 'Order' ? -Math.ceil(amount * 0.15) : Math.floor(Math.abs(amount) * 0.1),
 		...facts,
 		lines: linesOf(lots, amount),
@@ -158,7 +156,7 @@ function addOrder(
 	const number = String(at + 1).padStart(7, '0');
 	const order: Order = {
 		orderId: `${111 + REGIONS.indexOf(region)}-${number}-${String(lots.between(0, 9_999_999)).padStart(7, '0')}`,
-		...lots.pick(region.places),
+		marketplace: lots.pick(region.places),
 		...{ currency: region.currency, digits: region.digits, billed: way, total, paidBefore },
 		...{ day: settlements[first].start, sent: [] },
 	};
@@ -210,7 +208,13 @@ function addOthers(lots: Lots, settlements: Settlement[]): void {
 	for (const settlement of settlements) {
 		const add = (type: string, amountType: string, description: string, amount: number) => {
 			if (amount !== 0) {
-				settlement.others.push({ type, amountType, description, amount, day: settlement.start });
+				settlement.others.push({
+					type,
+					amountType,
+					description,
+					amount,
+					day: dayIn(lots, settlement),
+				});
 			}
 		};
 		add('other-transaction', 'other-transaction', 'Previous Reserve Amount Balance', held);

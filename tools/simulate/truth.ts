@@ -27,7 +27,6 @@ export type Billed =
 export interface Order {
 	orderId: string;
 	marketplace: string;
-	customer: string;
 	currency: string;
 	/** Minor-unit digits. */
 	digits: number;
@@ -69,7 +68,13 @@ export interface Choices {
 	/** How refunds stand on credit memos. */
 	refundLines: 'amountOnly' | 'byLine' | 'fromInvoice';
 	periodPolicy: 'refuse' | 'firstOpen';
+	/** Refunds without an invoice: nothing, or a memo for the marketplace's customer. */
+	noInvoice: 'refuse' | 'standAlone';
 	hasJournals: boolean;
+	/** One entry for each month of a settlement. */
+	isSplitByMonth: boolean;
+	/** Whether the journal holds the deposit, or the bank feed books it against clearing. */
+	deposit: 'inEntry' | 'bankFeed';
 	/** Requests in flight. */
 	concurrency: number;
 }
