@@ -45,7 +45,11 @@ function ordersOf(settlement: Settlement): Order[] {
 		const { orderId, marketplaceName, fulfillment } = transaction;
 		const key = `${marketplaceName}_${orderId}`;
 		const order = orders.get(key) ?? {
-			...{ key, orderId, fulfillment, paid: 0, refunded: 0 },
+			key,
+			orderId,
+			fulfillment,
+			paid: 0,
+			refunded: 0,
 			date: (transaction.postedDate || settlement.endDate).slice(0, 10),
 		};
 		const amount = amountOf(transaction);

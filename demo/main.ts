@@ -39,7 +39,7 @@ function readArguments(): Arguments {
 	});
 	const runs = Number(values.runs);
 	if (!Number.isInteger(runs) || runs < 1) {
-		throw new SetUpFailure(`--runs ${values.runs} is no number of runs.`, USAGE);
+		throw new SetUpFailure(`--runs ${values.runs} is not a number of runs.`, USAGE);
 	}
 	const { auth } = values;
 	if (auth !== 'tba' && auth !== 'oauth2') {

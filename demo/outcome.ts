@@ -103,8 +103,14 @@ function reportOf(record: PlainRecord): Outcome['report'] {
 }
 
 const NO_REPORT: Outcome['report'] = {
-	...{ rows: 0, lines: 0, unreadable: 0, settlementId: '', currency: '' },
-	...{ totalAmount: '0.00', sumOfLines: '0.00', balanced: false },
+	rows: 0,
+	lines: 0,
+	unreadable: 0,
+	settlementId: '',
+	currency: '',
+	totalAmount: '0.00',
+	sumOfLines: '0.00',
+	balanced: false,
 };
 
 /** Accounts by their name, without their number. */

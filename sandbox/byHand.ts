@@ -29,7 +29,11 @@ function typeIn({ type }: Json): string {
 /** A request of the record service that nobody signed; a name nobody knows is refused, not dropped. */
 function requestOf(books: Books, method: string, body: unknown): Call {
 	return {
-		...{ method, books, restUrl: '', segments: [], query: new URLSearchParams() },
+		method,
+		books,
+		restUrl: '',
+		segments: [],
+		query: new URLSearchParams(),
 		headers: { 'x-netsuite-propertynamevalidation': 'Error' },
 		body: JSON.stringify(body),
 	};

@@ -8,8 +8,14 @@ import { TRANSACTIONS } from './fields';
 
 /** Given anew when the copy is saved; a copy of what was voided is not voided. */
 const OWN = [
-	...['externalId', 'tranId', 'voided', 'sandboxVoidedTotal'],
-	...['createdDate', 'lastModifiedDate', 'created', 'lastModified'],
+	'externalId',
+	'tranId',
+	'voided',
+	'sandboxVoidedTotal',
+	'createdDate',
+	'lastModifiedDate',
+	'created',
+	'lastModified',
 ];
 
 /** A copied bill or fulfilment bills and ships nothing of the order again. */

@@ -84,7 +84,11 @@ export function fulfilOrder(order: BookRecord, books: Books): Filled {
 	}
 	const { entity, currency, memo } = order.fields;
 	const shipped = lines.map(({ item, description, quantity, orderLine, orderDoc }) => ({
-		...{ item, description, quantity, orderLine, orderDoc },
+		item,
+		description,
+		quantity,
+		orderLine,
+		orderDoc,
 	}));
 	return { fields: { entity, currency, memo, createdFrom: order.id }, lines: { item: shipped } };
 }

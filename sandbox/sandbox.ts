@@ -176,7 +176,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		},
 		control: ({ method, path, body }) =>
 			control(method, path, body, {
-				...{ books, datasets, faults, requests, gatekeeper, tokens, clock },
+				books,
+				datasets,
+				faults,
+				requests,
+				gatekeeper,
+				tokens,
+				clock,
 			}),
 		count: ({ method, target, headers }, status) => {
 			requests.count({ method, path: target, status }, headers['content-type'] ?? '');

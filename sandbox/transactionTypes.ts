@@ -24,7 +24,9 @@ const TRANSACTION_FIELDS = [
 	field('tranDate', 'date', { label: 'Date', mandatory: true, filterable: true }),
 	reference('postingPeriod', 'accountingPeriod', { filterable: true }),
 	reference('currency', 'currency', {
-		...{ mandatory: true, filterable: true, feature: 'multipleCurrencies' },
+		mandatory: true,
+		filterable: true,
+		feature: 'multipleCurrencies',
 	}),
 	field('exchangeRate', 'number', { feature: 'multipleCurrencies' }),
 	field('memo', 'text', { filterable: true, maxLength: 999 }),
@@ -169,7 +171,9 @@ const CUSTOMER = reference('customer', 'customer', {
 });
 // Documents of an account with approval routing; what is not approved does not post.
 const APPROVAL = choice('approvalStatus', {
-	...{ 1: 'Pending Approval', 2: 'Approved', 3: 'Rejected' },
+	1: 'Pending Approval',
+	2: 'Approved',
+	3: 'Rejected',
 });
 const CREATED_FROM = reference('createdFrom', TRANSACTIONS, { readOnly: true });
 const MONEY_PLACE = [
@@ -191,7 +195,9 @@ export const TRANSACTION_TYPES: RecordType[] = [
 			ORDER_NUMBER,
 			FORM,
 			choice('orderStatus', {
-				...{ A: 'Pending Approval', B: 'Pending Fulfillment', C: 'Cancelled' },
+				A: 'Pending Approval',
+				B: 'Pending Fulfillment',
+				C: 'Cancelled',
 			}),
 			// What keeps the order from being billed; a custom matter of each account, so not NetSuite's.
 			field('sandboxHold', 'text', { readOnly: true }),

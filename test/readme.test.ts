@@ -13,8 +13,12 @@ const namesIn = (folder: string, ending: string) =>
 const errorCodes = read('docs/error-codes.md');
 const PAGES = namesIn('docs', '.md');
 const DOCUMENTS = [
-	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
-	...['sandbox/README.md', 'bench/README.md'],
+	'README.md',
+	'CONTRIBUTING.md',
+	'CHANGELOG.md',
+	'SECURITY.md',
+	'sandbox/README.md',
+	'bench/README.md',
 	...PAGES,
 ];
 

@@ -19,8 +19,13 @@ const ACCOUNTS = [
 	{ name: 'Selling Fees', type: 'Expense' },
 ];
 const line = (amountType: string, amountDescription: string, kind: string, amount: number) => ({
-	...{ amountType, amountDescription, class: kind, amount },
-	...{ sku: 'MUG', orderItemCode: '1', quantity: 1 },
+	amountType,
+	amountDescription,
+	class: kind,
+	amount,
+	sku: 'MUG',
+	orderItemCode: '1',
+	quantity: 1,
 });
 
 async function accountId(sandbox: OwnSandbox, name: string): Promise<string> {
@@ -63,8 +68,10 @@ export async function postJournal(sandbox: OwnSandbox, concurrency: number): Pro
 	const BANK = await accountId(sandbox, 'Operating Bank');
 	const settlements = await settlementsNamed(client, [SETTLEMENT_ID]);
 	const [{ disagreements }] = await updateSummaries(client, await loadStatusIds(client), {
-		...{ createdSince: '9999-12-31', settlementIds: [SETTLEMENT_ID] },
-		...{ now: '2026-11-22T00:00:00Z', isDryRun: true },
+		createdSince: '9999-12-31',
+		settlementIds: [SETTLEMENT_ID],
+		now: '2026-11-22T00:00:00Z',
+		isDryRun: true,
 	});
 	const [named] = disagreements;
 	await postJournals(
@@ -73,12 +80,25 @@ export async function postJournal(sandbox: OwnSandbox, concurrency: number): Pro
 		{
 			accounts: { BANK },
 			feeAccountId: await accountId(sandbox, 'Selling Fees'),
-			...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
-			...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
-			...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
-			...{ memo: '', segments: {}, marketplaces: [], inTransitId: '', bookings: [] },
-			...{ tolerance: 0, waitAbove: null, isDryRun: false },
-			...{ letsDisagreementsThrough: false, postsAnyway: false, adjusts: 'latePostings' },
+			layout: 'perAccount',
+			notPosted: 'onClearing',
+			deposit: 'inEntry',
+			feeTax: { mode: 'asInFile' },
+			isSplitByMonth: false,
+			datePolicy: 'deposit',
+			periodPolicy: 'refuse',
+			today: '2026-11-22',
+			memo: '',
+			segments: {},
+			marketplaces: [],
+			inTransitId: '',
+			bookings: [],
+			tolerance: 0,
+			waitAbove: null,
+			isDryRun: false,
+			letsDisagreementsThrough: false,
+			postsAnyway: false,
+			adjusts: 'latePostings',
 		},
 		new Map(named === undefined ? [] : [[SETTLEMENT_ID, named.message]]),
 	);

@@ -79,7 +79,8 @@ function modesOf(orders: number, crowded: number, few: number, limits: Limits): 
 		run: (sandbox: OwnSandbox, limits: Limits) => Promise<number | void>,
 		{ own = limits, work = ORDER_WORK }: { own?: Limits; work?: Work } = {},
 	): Mode => ({
-		...{ name, orders: count },
+		name,
+		orders: count,
 		measure: async () => await measure({ name, orders: count, limits: own }, run, work),
 	});
 	const perOrder = async (sandbox: OwnSandbox) => await applyAll(sandbox, slots, null);

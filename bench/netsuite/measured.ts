@@ -63,10 +63,17 @@ export async function measureOn(
 	const { total: calls, rejected429 } = await sandbox.counters();
 	const limitSeconds = (calls * limits.latencyMs) / 1000 / limits.concurrencyLimit;
 	return {
-		...{ name, orders, calls, callsPerOrder: rounded(calls / orders) },
-		...{ seconds: rounded(seconds), limitSeconds: rounded(limitSeconds) },
+		name,
+		orders,
+		calls,
+		callsPerOrder: rounded(calls / orders),
+		seconds: rounded(seconds),
+		limitSeconds: rounded(limitSeconds),
 		efficiency: rounded(limitSeconds / seconds),
-		...{ rejected429, lost: await countLost() },
-		...{ bareCallMs: rounded(bare), cpuSeconds: rounded(cpuSeconds), slots },
+		rejected429,
+		lost: await countLost(),
+		bareCallMs: rounded(bare),
+		cpuSeconds: rounded(cpuSeconds),
+		slots,
 	};
 }

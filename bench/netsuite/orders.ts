@@ -18,8 +18,13 @@ const TRANSACTION = 'customrecord_amzstl_transaction';
 const field = (name: string) => `custrecord_amzstl_t_${name}`;
 
 const QUERIED = [
-	...['transaction', 'transactionline', 'NextTransactionLineLink', 'item', 'currency'],
-	...['accountingperiod', TRANSACTION],
+	'transaction',
+	'transactionline',
+	'NextTransactionLineLink',
+	'item',
+	'currency',
+	'accountingperiod',
+	TRANSACTION,
 ];
 
 /**

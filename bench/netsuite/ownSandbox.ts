@@ -56,8 +56,15 @@ export async function startSandbox(books: BooksSeed, limits: Limits): Promise<Ow
 	const program = spawn(
 		path.join(ROOT, 'node_modules', '.bin', 'tsx'),
 		[
-			...[path.join(ROOT, 'sandbox', 'main.ts'), '--port', '0', '--books', seed],
-			...['--latency', String(limits.latencyMs), '--limit', String(limits.concurrencyLimit)],
+			path.join(ROOT, 'sandbox', 'main.ts'),
+			'--port',
+			'0',
+			'--books',
+			seed,
+			'--latency',
+			String(limits.latencyMs),
+			'--limit',
+			String(limits.concurrencyLimit),
 		],
 		{ stdio: ['ignore', 'pipe', 'inherit'] },
 	);

@@ -65,7 +65,10 @@ export async function refundEach(sandbox: OwnSandbox, concurrency: number): Prom
 		description: REFUND_LINE_DESCRIPTION,
 		creditMemoFields: CREDIT_MEMO_MAPPING,
 		refundFields: REFUND_MAPPING,
-		...{ excess: 'refuse', openInvoice: 'refund', noInvoice: 'refuse', paymentOptionId: '' },
+		excess: 'refuse',
+		openInvoice: 'refund',
+		noInvoice: 'refuse',
+		paymentOptionId: '',
 		lines: AMOUNT_ONLY,
 	});
 }

@@ -18,7 +18,7 @@ const basisProperty: INodeProperties = {
 		{
 			name: 'All but Fees, Withheld Tax Netted',
 			value: 'invoice',
-			description: 'What belongs on invoices without the tax that Amazon remits itself',
+			description: 'Everything on the invoice, without the tax that Amazon remits itself',
 		},
 		{
 			name: 'Custom',
@@ -32,7 +32,7 @@ const basisProperty: INodeProperties = {
 		},
 	],
 	default: 'invoice',
-	description: 'What of an order belongs on its invoice; this amount is paid or refunded',
+	description: 'Which amounts of an order belong on its invoice; their sum is paid or refunded',
 };
 
 export const basisProperties: INodeProperties[] = [

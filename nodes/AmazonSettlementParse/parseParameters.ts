@@ -107,6 +107,22 @@ export const parseProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		options: [
 			{
+				displayName: 'Allow Date Range Reports',
+				name: 'letDateRangeThrough',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to continue with a Date Range report, which has no control total. For looking only: what is posted from it gets other IDs than the same settlement in Flat File V2, so an order could be paid twice.',
+			},
+			{
+				displayName: 'Allow Unbalanced Settlements',
+				name: 'letUnbalancedThrough',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to continue with a settlement whose lines do not add up to its total; every item is marked',
+			},
+			{
 				displayName: 'Count Undecided Labels',
 				name: 'countUndecidedLabels',
 				type: 'boolean',
@@ -129,22 +145,6 @@ export const parseProperties: INodeProperties[] = [
 				default: true,
 				description:
 					'Whether to give the transactions. Without them only the summaries and the unreadable rows come out, with every line counted and proven: for a quick look at a large report.',
-			},
-			{
-				displayName: 'Let Date Range Reports Through',
-				name: 'letDateRangeThrough',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to go on with a Date Range report, which has no control total. For looking only: what is posted from it gets other IDs than the same settlement in Flat File V2, so an order could be paid twice.',
-			},
-			{
-				displayName: 'Let Unbalanced Settlements Through',
-				name: 'letUnbalancedThrough',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to go on with a settlement whose lines do not add up to its total; every item then says so',
 			},
 		],
 	},

@@ -44,7 +44,9 @@ export async function parseReport(
 	}
 	refuseEmpty(report);
 	const items = toReportItems(report, {
-		...{ account, basis, includeTransactions },
+		account,
+		basis,
+		includeTransactions,
 		countsUndecided: settings.countUndecidedLabels,
 	});
 	hintUndecided(context, items.linked, settings.countUndecidedLabels);

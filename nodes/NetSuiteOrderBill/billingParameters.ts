@@ -157,7 +157,7 @@ export const billingProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. custbody_marketplace',
 				description:
-					'Body field of sales orders that names the marketplace; leave empty when the invoice keys tell',
+					'Body field of sales orders that names the marketplace; leave empty if the invoice keys show it',
 			},
 		],
 	},

@@ -48,7 +48,7 @@ const filtersProperty: INodeProperties = {
 	default: {},
 	displayOptions: shownWith(sourceProperty, ['netSuite', 'settlement']),
 	description:
-		'What is filtered out is not touched. One of channel, customer, external ID, condition or dataset must say which orders are of Amazon.',
+		'Other transactions are left alone. One of channel, customer, external ID, condition or dataset must say which orders are of Amazon.',
 	options: [
 		{
 			displayName: 'Accounts',
@@ -56,7 +56,7 @@ const filtersProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. US main, EU',
-			description: 'Only orders of these Amazon accounts, with commas',
+			description: 'Only orders of these Amazon accounts, comma-separated',
 		},
 		{
 			displayName: 'Channel',
@@ -74,7 +74,7 @@ const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. custbody_channel',
 			displayOptions: ONLY_FROM_NETSUITE,
-			description: 'Body field of sales orders that tells the sales channel',
+			description: 'Body field of sales orders that holds the sales channel',
 		},
 		referenceProperty('customer', {
 			displayName: 'Customer',
@@ -106,7 +106,7 @@ const filtersProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Amazon.com, Amazon.ca',
-			description: 'Only of these marketplaces, with commas; case, spaces and dots do not matter',
+			description: 'Only these marketplaces, comma-separated; case, spaces and dots do not matter',
 		},
 		{
 			displayName: 'Ordered From',
@@ -157,7 +157,7 @@ export const orderSelectionProperties: INodeProperties[] = [
 			},
 		],
 		default: 'pendingBilling',
-		description: 'How far an order must have come',
+		description: 'Which status an order must have',
 	},
 	...criteriaProperties(
 		shownWith(sourceProperty, ['netSuite']),

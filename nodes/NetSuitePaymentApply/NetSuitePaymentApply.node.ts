@@ -40,7 +40,7 @@ export class NetSuitePaymentApply implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Apply payments to invoices" }}',
-		description: 'Pays the open invoice of each Amazon order with what the settlement brings',
+		description: 'Pays the open invoice of each Amazon order with the amount of the settlement',
 		defaults: { name: 'NetSuite Payment Apply' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],

@@ -48,19 +48,20 @@ const paymentAccount = referenceProperty('account', {
 });
 
 const shortPaymentProperty: INodeProperties = {
-	displayName: 'When Amazon Sent Less Than Is Open',
+	displayName: 'If Underpaid',
 	name: 'shortPayment',
 	type: 'options',
 	options: [
 		{
-			name: 'Leave the Rest Open',
+			name: 'Leave the Remainder Open',
 			value: 'leave',
-			description: 'The rest stays on the invoice and is told on the settlement transaction',
+			description: 'The remainder stays on the invoice and is shown on the settlement transaction',
 		},
 		{
-			name: 'Write It Off Within a Tolerance',
+			name: 'Write Off up to a Tolerance',
 			value: 'writeOff',
-			description: 'A credit memo closes a small rest once no shipment of the order waits',
+			description:
+				'A credit memo closes a small remainder once no shipment of the order is pending',
 		},
 	],
 	default: 'leave',
@@ -77,7 +78,7 @@ const shortPaymentProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0.05,
 		...writesOff,
-		description: "The largest rest that is written off, in the settlement's currency",
+		description: "The largest remainder to write off, in the settlement's currency",
 	},
 	referenceProperty('item', {
 		displayName: 'Write-Off Item',
@@ -100,24 +101,25 @@ const shortPaymentProperties: INodeProperties[] = [
 ];
 
 const overpaymentProperty: INodeProperties = {
-	displayName: 'When Amazon Sent More Than Is Open',
+	displayName: 'If Overpaid',
 	name: 'overpayment',
 	type: 'options',
 	options: [
 		{
-			name: 'Leave the Rest Unapplied on the Payment',
+			name: 'Keep the Remainder Unapplied',
 			value: 'leave',
-			description: 'The payment has the whole amount, so the books agree with the deposit',
+			description: 'The payment is for the whole amount, so the books agree with the deposit',
 		},
 		{
-			name: 'Pay Only What Is Open',
+			name: 'Pay Only the Open Amount',
 			value: 'cap',
-			description: 'The rest is not booked; it stays visible on the settlement transaction',
+			description: 'The remainder is not booked; the settlement transaction shows it',
 		},
 		{
-			name: 'Refuse Beyond a Tolerance',
+			name: 'Reject if Above Tolerance',
 			value: 'refuse',
-			description: 'Nothing is posted when the rest is larger; a smaller one stays on the payment',
+			description:
+				'Nothing is posted if the remainder is larger; a smaller one stays on the payment, unapplied',
 		},
 	],
 	default: 'leave',
@@ -166,7 +168,7 @@ export const paymentProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		displayOptions: shownWith(overpaymentProperty, ['refuse']),
-		description: "The largest rest that is posted, in the settlement's currency",
+		description: "The largest remainder to post, in the settlement's currency",
 	},
 	...shortPaymentProperties,
 	marketplacesProperty([paymentAccount, receivableAccountProperty]),
@@ -196,11 +198,16 @@ export const paymentProperties: INodeProperties[] = [
 /** A payment of many transactions has no item of its own. */
 export const paymentItemRules: ItemRules = {
 	perTransaction: [
-		...['paymentAccount', 'receivableAccount', 'marketplaces', 'segments', 'paymentFields'],
+		'paymentAccount',
+		'receivableAccount',
+		'marketplaces',
+		'segments',
+		'paymentFields',
 		'writeOffLineFields',
 	],
 	placeholders: {
-		...{ paymentFields: PLACEHOLDERS, combinedPaymentFields: SHARED_PLACEHOLDERS },
+		paymentFields: PLACEHOLDERS,
+		combinedPaymentFields: SHARED_PLACEHOLDERS,
 		writeOffLineFields: PLACEHOLDERS,
 	},
 };

@@ -20,13 +20,13 @@ export const lineModeProperty: INodeProperties = {
 		{
 			name: 'Amount Only',
 			value: 'amountOnly',
-			description: 'One line on the refund item over what Amazon sent back; no stock is moved',
+			description: 'One line on the refund item for the amount Amazon refunded; no stock is moved',
 		},
 		{
 			name: 'By Line',
 			value: 'byLine',
 			description:
-				'The items of the invoice that were refunded; stock items go back into stock with whole units',
+				'The invoice items that were refunded; whole units of stock items go back into stock',
 		},
 		{
 			name: 'From Invoice',
@@ -36,7 +36,7 @@ export const lineModeProperty: INodeProperties = {
 		},
 	],
 	default: 'amountOnly',
-	description: 'What stands on the credit memo',
+	description: 'Which lines the credit memo has',
 };
 
 const ITEMS: Record<keyof RefundItems, [label: string, description: string]> = {
@@ -65,7 +65,7 @@ export const lineItemsProperty: INodeProperties = {
 	placeholder: 'Add Line Setting',
 	default: {},
 	displayOptions: shownWith(lineModeProperty, ['byLine', 'fromInvoice']),
-	description: 'Non-inventory items without tax for what is no item of the invoice',
+	description: 'Non-taxable, non-inventory items for charges with no matching invoice line',
 	options: [
 		itemProperty('fallback'),
 		itemProperty('giftWrap'),

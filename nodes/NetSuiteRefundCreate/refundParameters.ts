@@ -99,7 +99,7 @@ export const refundProperties: INodeProperties[] = [
 					{
 						name: 'Refund What Is Left',
 						value: 'cap',
-						description: 'Partially Applied, with the rest shown',
+						description: 'Partially Applied, with the remainder shown',
 					},
 					{
 						name: 'Refuse',
@@ -108,8 +108,7 @@ export const refundProperties: INodeProperties[] = [
 					},
 				],
 				default: 'refuse',
-				description:
-					'What becomes of a refund over more than was invoiced less what was credited before',
+				description: 'How to handle a refund of more than was invoiced, less earlier credits',
 			},
 			{
 				displayName: 'If No Invoice Is Found',
@@ -124,7 +123,7 @@ export const refundProperties: INodeProperties[] = [
 					{ name: 'Refuse', value: 'refuse', description: 'Unapplied, INVOICE_NOT_FOUND' },
 				],
 				default: 'refuse',
-				description: 'What becomes of a refund whose order NetSuite does not know',
+				description: 'How to handle refunds with no matching order',
 			},
 			{
 				displayName: 'If the Invoice Is Still Open',
@@ -132,9 +131,9 @@ export const refundProperties: INodeProperties[] = [
 				type: 'options',
 				options: [
 					{
-						name: 'Apply the Memo to It, Refund the Rest',
+						name: 'Apply the Memo, Refund the Remainder',
 						value: 'apply',
-						description: 'Only where the payment of the order will never come as one of its own',
+						description: 'Only if Amazon will never pay the order as an amount of its own',
 					},
 					{
 						name: 'Refund All of It',
@@ -178,12 +177,20 @@ function needed(value: string, label: string, locator: Locator | undefined): str
 
 export const refundItemRules: ItemRules = {
 	perTransaction: [
-		...['refundAccount', 'receivableAccount', 'refundItem', 'marketplaces', 'segments'],
-		...['creditMemoFields', 'creditMemoLineFields', 'refundFields'],
-		...['options.description', 'options.paymentOption'],
+		'refundAccount',
+		'receivableAccount',
+		'refundItem',
+		'marketplaces',
+		'segments',
+		'creditMemoFields',
+		'creditMemoLineFields',
+		'refundFields',
+		'options.description',
+		'options.paymentOption',
 	],
 	placeholders: {
-		...{ creditMemoFields: PLACEHOLDERS, refundFields: PLACEHOLDERS },
+		creditMemoFields: PLACEHOLDERS,
+		refundFields: PLACEHOLDERS,
 		creditMemoLineFields: PLACEHOLDERS,
 		'options.description': PLACEHOLDERS,
 	},

@@ -167,7 +167,7 @@ function timeZoneParameter(parameters: Parameters): string {
 	} catch {
 		return refuse(
 			"'Time Zone of Months'",
-			`is '${timeZone}', which is no time zone`,
+			`is '${timeZone}', which is not a time zone`,
 			'Enter its name, such as America/Los_Angeles, or UTC',
 		);
 	}

@@ -32,7 +32,8 @@ export class NetSuiteSetupCheck implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter.scope === "run" ? "For this run" : "Whole account" }}',
-		description: 'Says before any money moves whether a NetSuite account will take settlements',
+		description:
+			'Checks whether a NetSuite account is ready for settlements, before any money moves',
 		defaults: { name: 'NetSuite Setup Check' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],

@@ -60,7 +60,7 @@ export const setupProperties: INodeProperties[] = [
 			},
 		],
 		default: 'all',
-		description: 'How much is looked at',
+		description: 'How much is checked',
 	},
 	invoiceKeyProperty,
 	paymentAccount,
@@ -124,7 +124,10 @@ function referencesIn(row: Row, where: string): WantedReference[] {
 	const labelled = (label: string) => (where === '' ? label : `${label} (${where})`);
 	const wanted: Array<[name: string, kind: ReferenceKind, role: ReferenceRole, label: string]> = [
 		...ACCOUNTS.map(([name, role, label]): [string, ReferenceKind, ReferenceRole, string] => [
-			...([name, 'account', role, label] as const),
+			name,
+			'account',
+			role,
+			label,
 		]),
 		['refundItem', 'item', 'refundItem', 'Refund Item'],
 		['customer', 'customer', 'customer', 'Customer'],
@@ -194,7 +197,10 @@ export function setupWanted(parameters: Parameters, items: TransactionItem[]): W
 		references: references(parameters),
 		keys: invoiceKeyParameter(parameters),
 		orders: items.map(({ marketplaceName, orderId, merchantOrderId, shipmentId, settlement }) => ({
-			...{ marketplaceName, orderId, merchantOrderId, shipmentId },
+			marketplaceName,
+			orderId,
+			merchantOrderId,
+			shipmentId,
 			account: settlement.account,
 		})),
 		currencies: [...new Set(items.map(({ currency }) => currency))],

@@ -83,8 +83,14 @@ export const resourceMapping = {
 		return {
 			fields: shown.map(
 				({ key, name, displayName }): ResourceMapperField => ({
-					...{ id: name, displayName, type: 'options', options },
-					...{ required: false, display: true, defaultMatch: false, canBeUsedToMatch: false },
+					id: name,
+					displayName,
+					type: 'options',
+					options,
+					required: false,
+					display: true,
+					defaultMatch: false,
+					canBeUsedToMatch: false,
 					// With accounts of their own, an account for all fees is for what is left.
 					defaultValue: key === 'ALL_FEES' && !isShort ? null : (proposed[key] ?? null),
 				}),
@@ -112,7 +118,7 @@ export function chosenAccounts(parameters: Parameters): ReturnType<typeof accoun
 		if (!/^\d+$/.test(value)) {
 			refuse(
 				`'Accounts by Group', '${field.displayName}'`,
-				`is '${value}', which is no internal ID`,
+				`is '${value}', which is not an internal ID`,
 				'Select the account from the list',
 			);
 		}

@@ -87,7 +87,7 @@ export const accountsProperty: INodeProperties = {
 	default: {},
 	options,
 	description:
-		'Where each kind of amount is booked; what a report does not hold needs no account. A dry run shows what is missing, with its money.',
+		'The account of each kind of amount; a kind that is not in the report needs none. A dry run shows which accounts are missing, with the amounts.',
 };
 
 export type Accounts = Record<string, Locator | undefined>;

@@ -49,14 +49,16 @@ export function bookingRows(parameters: Parameters): BookingRow[] {
 	const rows = parameters
 		.get<Array<{ recordId: string; account: Locator; note: string }>>('bookToAccount.transaction')
 		.map(({ recordId, account, note }) => ({
-			...{ recordId: recordId.trim(), accountId: String(account.value), note: note.trim() },
+			recordId: recordId.trim(),
+			accountId: String(account.value),
+			note: note.trim(),
 		}));
 	rows.forEach(({ recordId, accountId, note }, at) => {
 		const label = (name: string) => `'Book to Account', row ${at + 1}, '${name}'`;
 		if (!/^\d+$/.test(recordId)) {
 			refuse(
 				label('Record ID'),
-				recordId === '' ? 'is empty' : `is '${recordId}', which is no internal ID`,
+				recordId === '' ? 'is empty' : `is '${recordId}', which is not an internal ID`,
 				'Enter the internal ID of its Amazon Settlement Transaction (digits)',
 			);
 		}

@@ -15,7 +15,10 @@ export function depositItem(
 	const { settlementId, recordId, account, currency } = result;
 	return {
 		json: {
-			...{ settlementId, recordId, account, currency },
+			settlementId,
+			recordId,
+			account,
+			currency,
 			deposit: {
 				outcome: result.outcome,
 				errorCode: result.errorCode,

@@ -95,7 +95,10 @@ export function journalItem(
 	};
 	return {
 		json: {
-			...{ settlementId, recordId, account, currency },
+			settlementId,
+			recordId,
+			account,
+			currency,
 			journal: {
 				outcome: result.outcome,
 				errorCode: result.errorCode,

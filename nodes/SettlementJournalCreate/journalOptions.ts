@@ -11,6 +11,11 @@ export const optionsProperty: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		accountProperty(
+			'inTransit',
+			'In Transit',
+			'Takes the deposit of a settlement in another currency than the bank account, until the bank line brings its rate; it may be kept in any currency',
+		),
 		{
 			displayName: 'Adjusting Entries',
 			name: 'adjusts',
@@ -23,12 +28,19 @@ export const optionsProperty: INodeProperties = {
 					description: 'Also where an account was changed, or an entry was edited or made by hand',
 				},
 				{
-					name: 'Only for What Was Posted Since',
+					name: 'Only for Later Postings',
 					value: 'latePostings',
 					description: 'Other differences are shown and block',
 				},
 			],
-			description: 'What is posted where a settlement has a journal that differs from its accounts',
+			description: 'Which differences are posted when a settlement has a journal already',
+		},
+		{
+			displayName: 'Allow Disagreements',
+			name: 'letDisagreementsThrough',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to post the journal even if the proof names a disagreement',
 		},
 		concurrencyProperty,
 		{
@@ -49,18 +61,6 @@ export const optionsProperty: INodeProperties = {
 				},
 			],
 			description: 'Whether the journal holds the deposit',
-		},
-		accountProperty(
-			'inTransit',
-			'In Transit',
-			'Takes the deposit of a settlement in another currency than the bank account, until the bank line brings its rate; it may be kept in any currency',
-		),
-		{
-			displayName: 'Let Disagreements Through',
-			name: 'letDisagreementsThrough',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to post a journal although the proof names a disagreement',
 		},
 		{
 			displayName: 'Lines',
@@ -90,7 +90,31 @@ export const optionsProperty: INodeProperties = {
 				"Whether a settlement that crosses the end of a month gets an entry for each month; 'Balance Carried' takes what Amazon owes at its end",
 		},
 		{
-			displayName: 'Not Posted Orders and Refunds',
+			displayName: 'Post Anyway',
+			name: 'postAnyway',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to post although a journal or deposit of the same amount is on the bank account and carries no settlement',
+		},
+		{
+			displayName: 'Post Journals',
+			name: 'postJournals',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to do anything. When off, the node sends no request and outputs nothing.',
+		},
+		{
+			displayName: 'Tolerance',
+			name: 'tolerance',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 3 },
+			default: 0,
+			description: "By how much a report may fail to add up; the difference goes to 'Variance'",
+		},
+		{
+			displayName: 'Unposted Orders and Refunds',
 			name: 'notPosted',
 			type: 'options',
 			default: 'onClearing',
@@ -106,34 +130,10 @@ export const optionsProperty: INodeProperties = {
 					description: 'Clearing shows what is missing until it is posted',
 				},
 			],
-			description: 'Where orders and refunds stand that are on no document yet',
+			description: 'Which account shows orders and refunds that are not posted yet',
 		},
 		{
-			displayName: 'Post Anyway',
-			name: 'postAnyway',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to post although a journal or deposit of the same amount is on the bank account and carries no settlement',
-		},
-		{
-			displayName: 'Post Journals',
-			name: 'postJournals',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to do anything: switched off the node asks NetSuite nothing and puts out nothing',
-		},
-		{
-			displayName: 'Tolerance',
-			name: 'tolerance',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 1000, numberPrecision: 3 },
-			default: 0,
-			description: "By how much a report may fail to add up; the difference goes to 'Variance'",
-		},
-		{
-			displayName: 'Wait if More Than This Is Not Posted',
+			displayName: 'Wait if More Than This Is Unposted',
 			name: 'waitAbove',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 1000000000, numberPrecision: 3 },

@@ -32,7 +32,7 @@ export const marketplacesProperty: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Amazon.de',
 					description:
-						'As in the report; case, spaces and dots do not matter, and * at the end stands for any rest, as in Non-Amazon*',
+						'As in the report; case, spaces and dots do not matter, and * at the end stands for anything, as in Non-Amazon*',
 				},
 				{
 					...accountsProperty,

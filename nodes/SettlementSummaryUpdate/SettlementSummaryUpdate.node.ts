@@ -75,7 +75,7 @@ const properties: INodeProperties[] = [
 		options: [
 			concurrencyProperty,
 			{
-				displayName: 'Let Disagreements Through',
+				displayName: 'Allow Disagreements',
 				name: 'letDisagreementsThrough',
 				type: 'boolean',
 				default: false,
@@ -114,7 +114,7 @@ export class SettlementSummaryUpdate implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter.dryRun ? "Dry run" : "Update settlement summaries" }}',
-		description: 'Refreshes the figures of settlement summaries in NetSuite and tells the outcome',
+		description: 'Recalculates settlement summaries in NetSuite and reports the outcome',
 		defaults: { name: 'Settlement Summary Update' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
@@ -135,7 +135,8 @@ export class SettlementSummaryUpdate implements INodeType {
 			const ids = await loadStatusIds(client);
 			const results = await refresh(client, ids, parameters, { items, planned });
 			tell(this, results, isDryRun);
-			const others = results.filter(({ summary }) => !isOf(items, summary.settlementId));
+			const ofRun = new Set(items.map(({ settlementId }) => settlementId));
+			const others = results.filter(({ summary }) => !ofRun.has(summary.settlementId));
 			const host = await netSuiteHost(this);
 			const summaries: INodeExecutionData[] = [];
 			const withFiles = withDefault<boolean>(parameters, 'options.reportFiles');
@@ -179,9 +180,6 @@ function itemsOf(
 		planned: plannedSummaries(transactions),
 	};
 }
-
-const isOf = (items: RunItem[], settlementId: string) =>
-	items.some((item) => item.settlementId === settlementId);
 
 interface Made {
 	item: INodeExecutionData;
@@ -233,7 +231,9 @@ async function refresh(
 	return await updateSummaries(client, ids, {
 		createdSince: monthsAgo(monthsBack),
 		settlementIds: [...new Set(items.map(({ settlementId }) => settlementId))],
-		...{ items, planned, isDryRun },
+		items,
+		planned,
+		isDryRun,
 		now: now(),
 	});
 }

@@ -73,7 +73,11 @@ export function causesOf(
 		...waiting
 			.filter(({ open }) => !disputed.has(whoWaits(open)))
 			.map(({ open, title, reason }) => ({
-				...{ code: open.errorCode, title, disagrees: false, reason, also: '' },
+				code: open.errorCode,
+				title,
+				disagrees: false,
+				reason,
+				also: '',
 				order: orderOf(open, currency),
 			})),
 	];
@@ -124,12 +128,18 @@ function disputedEntry(
 	const order =
 		record === undefined
 			? {
-					...{ recordId: one.recordId, orderId: one.orderId, transactionType: '' },
-					...{ openAmount: null, status: '', postedDate: '' },
+					recordId: one.recordId,
+					orderId: one.orderId,
+					transactionType: '',
+					openAmount: null,
+					status: '',
+					postedDate: '',
 				}
 			: orderOf(record, currency);
 	return {
-		...{ code: one.code, title: one.code, disagrees: true },
+		code: one.code,
+		title: one.code,
+		disagrees: true,
 		reason: one.message,
 		also: hasReason ? `${own.open.errorCode}: ${own.reason}` : '',
 		order: { ...order, documentIds: [...new Set(documents)] },
@@ -142,7 +152,10 @@ function causeOf(entries: Entry[]): Cause {
 	const shared = sharedAtEnd(sentences);
 	const amounts = entries.map(({ order }) => order.openAmount);
 	return {
-		...{ code, title, disagrees, count: entries.length },
+		code,
+		title,
+		disagrees,
+		count: entries.length,
 		amount: amounts.some((amount) => amount === null)
 			? null
 			: Number(amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0).toFixed(6)),

@@ -3,8 +3,19 @@ import type { Cause } from './causes';
 import { csv } from './csv';
 
 const HEAD = [
-	...['Settlement', 'Code', 'Disagrees', 'Order', 'Type', 'Status', 'Posted by Amazon', 'Open'],
-	...['Currency', 'What happened', 'What to do', 'Settlement Transaction', 'NetSuite Transactions'],
+	'Settlement',
+	'Code',
+	'Disagrees',
+	'Order',
+	'Type',
+	'Status',
+	'Posted by Amazon',
+	'Open',
+	'Currency',
+	'What happened',
+	'What to do',
+	'Settlement Transaction',
+	'NetSuite Transactions',
 ];
 
 export interface OpenOf {
@@ -17,10 +28,19 @@ export interface OpenOf {
 export function openList({ settlementId, currency, digits, causes }: OpenOf): string {
 	const rows = causes.flatMap(({ code, title, disagrees, remedy, orders }) =>
 		orders.map((order) => [
-			...[settlementId, code === '' ? title : code, disagrees ? 'yes' : 'no', order.orderId],
-			...[order.transactionType, order.status, order.postedDate],
+			settlementId,
+			code === '' ? title : code,
+			disagrees ? 'yes' : 'no',
+			order.orderId,
+			order.transactionType,
+			order.status,
+			order.postedDate,
 			order.openAmount,
-			...[currency, order.message, remedy, order.recordId, order.documentIds.join(' ')],
+			currency,
+			order.message,
+			remedy,
+			order.recordId,
+			order.documentIds.join(' '),
 		]),
 	);
 	return csv([HEAD, ...rows], digits);

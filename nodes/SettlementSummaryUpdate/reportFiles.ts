@@ -64,7 +64,13 @@ export async function reportFiles(
 	const causes = openCauses(result);
 	const mode = context.getMode();
 	const report = keptReport({
-		...{ summary, causes, elsewhere, file, fileName, placed, list },
+		summary,
+		causes,
+		elsewhere,
+		file,
+		fileName,
+		placed,
+		list,
 		run: {
 			workflow: context.getWorkflow().name ?? '',
 			executionId: context.getExecutionId(),

@@ -8,7 +8,11 @@ import { amount, customerOf, linesOf, text } from './record';
 import type { BookRecord, Value, Values } from './record';
 
 export const ITEM_TYPES = new Set([
-	...['salesOrder', 'invoice', 'cashSale', 'creditMemo', 'itemFulfillment'],
+	'salesOrder',
+	'invoice',
+	'cashSale',
+	'creditMemo',
+	'itemFulfillment',
 ]);
 export const MONEY_TYPES = new Set(['customerPayment', 'cashSale']);
 

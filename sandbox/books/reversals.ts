@@ -12,7 +12,11 @@ function mirrored(original: BookRecord, id: string, before: BookRecord | undefin
 		id,
 		fields: {
 			...before?.fields,
-			...{ currency, exchangeRate, subsidiary, memo, approved: original.fields.approved },
+			currency,
+			exchangeRate,
+			subsidiary,
+			memo,
+			approved: original.fields.approved,
 			approvalStatus: original.fields.approvalStatus,
 			tranDate: reversalDate,
 			postingPeriod: undefined,

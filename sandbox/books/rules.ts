@@ -101,7 +101,11 @@ function checkJournal(record: BookRecord): void {
 
 /** What a lock of receivables stops. */
 const RECEIVABLES = new Set([
-	...['invoice', 'cashSale', 'customerPayment', 'creditMemo', 'customerRefund'],
+	'invoice',
+	'cashSale',
+	'customerPayment',
+	'creditMemo',
+	'customerRefund',
 ]);
 
 /** A date in a period that is closed, or locked for documents of this type; what keeps its date may stay. */
@@ -166,8 +170,17 @@ function checkAppliedByOthers(record: BookRecord, before: BookRecord, books: Boo
 }
 
 const LEDGER_FIELDS = [
-	...['tranDate', 'postingPeriod', 'currency', 'subsidiary', 'customer', 'entity'],
-	...['account', 'arAcct', 'undepFunds', 'payment', 'voided'],
+	'tranDate',
+	'postingPeriod',
+	'currency',
+	'subsidiary',
+	'customer',
+	'entity',
+	'account',
+	'arAcct',
+	'undepFunds',
+	'payment',
+	'voided',
 ];
 
 /** A voided transaction takes no change that the general ledger would show (help section_N563543). */

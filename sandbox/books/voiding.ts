@@ -8,7 +8,12 @@ import { checkPeriod } from './rules';
 
 /** Direct voids among the types served here (help section_4483109897); sales orders are not imitated. */
 const VOIDABLE = new Set([
-	...['invoice', 'cashSale', 'customerPayment', 'creditMemo', 'customerRefund', 'journalEntry'],
+	'invoice',
+	'cashSale',
+	'customerPayment',
+	'creditMemo',
+	'customerRefund',
+	'journalEntry',
 ]);
 
 function overNothing(line: Values): Values {

@@ -111,8 +111,12 @@ export function plantItem({ books, items }: Planting, seed: ItemSeed): void {
 	const { itemId, kind, serial, lot, bins, taxRate } = seed;
 	const item = put(books, kind, {
 		fields: {
-			...{ itemId, displayName: itemId, isInactive: false },
-			...{ isSerialItem: serial, isLotItem: lot, useBins: bins },
+			itemId,
+			displayName: itemId,
+			isInactive: false,
+			isSerialItem: serial,
+			isLotItem: lot,
+			useBins: bins,
 			...(taxRate === undefined ? {} : { sandboxTaxRate: taxRate }),
 		},
 	});
@@ -140,7 +144,9 @@ export function plantAccount(books: Books, seed: AccountSeed): void {
 		'account',
 		{
 			fields: {
-				...{ acctName: seed.name, acctType: seed.type, isInactive: seed.inactive },
+				acctName: seed.name,
+				acctType: seed.type,
+				isInactive: seed.inactive,
 				...(seed.number === undefined ? {} : { acctNumber: seed.number }),
 				...(seed.currency === undefined ? {} : { currency: currencyId(books, seed.currency) }),
 			},

@@ -60,9 +60,14 @@ const salesOrder = z
 		...header,
 		lines: z.array(orderLine).min(1),
 		status: z.enum([
-			...(['Pending Approval', 'Pending Fulfillment', 'Partially Fulfilled'] as const),
-			...(['Pending Billing/Partially Fulfilled', 'Pending Billing', 'Billed'] as const),
-			...(['Closed', 'Cancelled'] as const),
+			'Pending Approval',
+			'Pending Fulfillment',
+			'Partially Fulfilled',
+			'Pending Billing/Partially Fulfilled',
+			'Pending Billing',
+			'Billed',
+			'Closed',
+			'Cancelled',
 		]),
 		/** Item fulfilments of their own. Without them shipped quantities stand on the order only. */
 		fulfilments: z.array(fulfilment).default([]),

@@ -59,7 +59,7 @@ export function toDate(value: string, format: string): string {
 		});
 	const found = new RegExp(`^${pattern}$`).exec(value);
 	if (!found || !['YYYY', 'MM', 'DD'].every((name) => names.includes(name))) {
-		throw new Error(`'${value}' is no date of the format ${format}`);
+		throw new Error(`'${value}' is not a date of the format ${format}`);
 	}
 	const part = (name: string) => Number(found[names.indexOf(name) + 1] ?? 0);
 	const time = (name: string) => (names.includes(name) ? part(name) : 0);
@@ -67,7 +67,7 @@ export function toDate(value: string, format: string): string {
 		Date.UTC(part('YYYY'), part('MM') - 1, part('DD'), time('HH24'), time('MI'), time('SS')),
 	);
 	if (moment.getUTCMonth() + 1 !== part('MM') || moment.getUTCDate() !== part('DD')) {
-		throw new Error(`'${value}' is no date`);
+		throw new Error(`'${value}' is not a date`);
 	}
 	return isoOf(moment, names.includes('HH24'));
 }

@@ -72,7 +72,8 @@ const COLUMNS_OF_FEATURES: Partial<Record<keyof Features, string[]>> = {
 /** Amounts in the currency of the document; without `foreign` where an account has the one currency only. */
 const FOREIGN_COLUMNS = [
 	...FOREIGN_NAMES.map((name) => `transaction.${name}`),
-	...['transactionline.foreignamount', 'nexttransactionlinelink.foreignamount'],
+	'transactionline.foreignamount',
+	'nexttransactionlinelink.foreignamount',
 ];
 
 /** The tables as this account has them: without the columns of features that are off. */
@@ -152,7 +153,7 @@ export async function createQueryEngine(books: Books, role?: RoleView): Promise<
 			}
 			return rows;
 		} catch {
-			// What SQLite refuses (an ambiguous column, a text that is no date) NetSuite refuses too.
+			// What SQLite refuses (an ambiguous column, a text that is not a date) NetSuite refuses too.
 			throw unsupportedQuery();
 		} finally {
 			statement?.free();

@@ -84,8 +84,14 @@ export function accountingRows(record: BookRecord, books: Books): SqlValue[][] {
 		const value = decimal(inBase(record, line.units, exponent), DEFAULT_EXPONENT);
 		const account = line.item === undefined ? line.account : incomeAccount(line.values, books);
 		return [
-			...[Number(record.id), line.number, 1, account ?? null, value],
-			...[value > 0 ? value : null, value < 0 ? -value : null, flag(posts)],
+			Number(record.id),
+			line.number,
+			1,
+			account ?? null,
+			value,
+			value > 0 ? value : null,
+			value < 0 ? -value : null,
+			flag(posts),
 		];
 	});
 }
@@ -127,7 +133,10 @@ export function ledgerLines(record: BookRecord, books: Books): LedgerLine[] {
 			? []
 			: [
 					{
-						...{ number: afterItems, units: -mainSign * tax, values: {}, isTax: true },
+						number: afterItems,
+						units: -mainSign * tax,
+						values: {},
+						isTax: true,
 						account: id(accountNamed(books, ACCOUNTS.salesTax).id),
 					},
 				];

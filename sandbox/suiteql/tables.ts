@@ -94,17 +94,22 @@ const ENTITY_TABLE: Table = {
 	name: 'entity',
 	group: 'customer',
 	columns: [
-		...[column('id', 'number'), column('entityid'), column('altname'), column('type')],
-		...[column('isinactive'), column('externalid')],
+		column('id', 'number'),
+		column('entityid'),
+		column('altname'),
+		column('type'),
+		column('isinactive'),
+		column('externalid'),
 	],
 	indexes: ['id'],
 	rows: ({ id, fields }) => [
 		[
-			...[Number(id), text(fields.entityId), text(fields.companyName), 'CustJob'],
-			...[
-				flag(fields.isInactive),
-				fields.externalId === undefined ? null : text(fields.externalId),
-			],
+			Number(id),
+			text(fields.entityId),
+			text(fields.companyName),
+			'CustJob',
+			flag(fields.isInactive),
+			fields.externalId === undefined ? null : text(fields.externalId),
 		],
 	],
 };

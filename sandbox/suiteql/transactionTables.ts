@@ -54,8 +54,11 @@ function openOf(record: BookRecord, books: Books): SqlValue {
 
 /** The amounts of a document in its currency. */
 export const FOREIGN_NAMES = [
-	...['foreigntotal', 'foreignamountpaid', 'foreignamountunpaid'],
-	...['foreignpaymentamountunused', 'foreignpaymentamountused'],
+	'foreigntotal',
+	'foreignamountpaid',
+	'foreignamountunpaid',
+	'foreignpaymentamountunused',
+	'foreignpaymentamountused',
 ];
 
 type Cell = [Column, (record: BookRecord, books: Books) => SqlValue];

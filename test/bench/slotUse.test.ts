@@ -8,7 +8,10 @@ const posted = (start: number, end: number) => ({ start, end, isPosting: true })
 test('slots that are always busy are never idle', () => {
 	const sent = [asked(0, 1), asked(0, 1), posted(1, 2), posted(1, 2)];
 	expect(slotUse(sent, { ...LIMITS, start: 0, end: 2 })).toEqual({
-		...{ idleBefore: 0, idleWhile: 0, idleAfter: 0, beyondLatency: 0 },
+		idleBefore: 0,
+		idleWhile: 0,
+		idleAfter: 0,
+		beyondLatency: 0,
 	});
 });
 
@@ -18,14 +21,20 @@ test('one look-up alone, a gap between the payments, one status alone at the end
 	const sent = [asked(0, 1), posted(1, 2), posted(1, 2), posted(2.5, 3.5), asked(3.5, 4.5)];
 	expect(slotUse(sent, { ...LIMITS, start: 0, end: 5 })).toEqual({
 		// 1 of the look-up's second; 2 x 0.5 between the payments; 5 slot-seconds from 2.5 on, 2 of them used.
-		...{ idleBefore: 1, idleWhile: 1, idleAfter: 3, beyondLatency: 0 },
+		idleBefore: 1,
+		idleWhile: 1,
+		idleAfter: 3,
+		beyondLatency: 0,
 	});
 });
 
 test('a machine that makes requests longer makes no slot idle', () => {
 	const sent = [posted(0, 1.25), posted(0, 1.25)];
 	expect(slotUse(sent, { ...LIMITS, start: 0, end: 1.25 })).toEqual({
-		...{ idleBefore: 0, idleWhile: 0, idleAfter: 0, beyondLatency: 0.5 },
+		idleBefore: 0,
+		idleWhile: 0,
+		idleAfter: 0,
+		beyondLatency: 0.5,
 	});
 });
 

@@ -87,7 +87,7 @@ describe('the sandbox accepts the signature of', () => {
 		const twice = await signed(once);
 		const thrice = await signed(twice);
 		expect([await statusOf(once), await statusOf(twice), await statusOf(thrice)]).toEqual([
-			...[200, 200, 200],
+			200, 200, 200,
 		]);
 		expect(thrice.url).toBe(once.url);
 		const headers = [once, twice, thrice].map((one) => one.headers?.Authorization);

@@ -31,7 +31,10 @@ test('settings keep their type, all others stay', async () => {
 	];
 	expect(settings(await enter(bundled, { ...NOTHING_ENTERED, set }))).toEqual({
 		...settings(bundled),
-		...{ transactionDate: 'Deposit Date', concurrency: 2, billOrders: true, refundItem: 'a=b' },
+		transactionDate: 'Deposit Date',
+		concurrency: 2,
+		billOrders: true,
+		refundItem: 'a=b',
 	});
 });
 

@@ -72,7 +72,8 @@ it('reads the items of the node that was asked for from what n8n stored', () => 
 	const runData = { Parse: execution.data.resultData.runData.Parse } as unknown as IRunData;
 	const last = { ...stored(2, 'success'), runData };
 	expect(storedRun(last, stored(1, 'success'))).toEqual({
-		...{ status: 'success', errorMessage: '' },
+		status: 'success',
+		errorMessage: '',
 		nodes: { Parse: expected.nodes.Parse },
 	});
 });

@@ -3,17 +3,29 @@ import type { ToldRun } from '../../demo/tell';
 import { outcomeLines } from '../../demo/tell';
 
 const REPORT = {
-	...{ rows: 3, lines: 1, unreadable: 0, settlementId: '7', currency: 'USD' },
-	...{ totalAmount: '5.00', sumOfLines: '5.00', balanced: true },
+	rows: 3,
+	lines: 1,
+	unreadable: 0,
+	settlementId: '7',
+	currency: 'USD',
+	totalAmount: '5.00',
+	sumOfLines: '5.00',
+	balanced: true,
 };
 const NOTHING = { count: 0, total: '0.00' };
 const RUN: ToldRun = {
-	...{ status: 'success', error: '', report: REPORT, reports: [REPORT] },
+	status: 'success',
+	error: '',
+	report: REPORT,
+	reports: [REPORT],
 	transactions: { total: 1, byType: { Order: 1 }, byStatus: { Applied: 1 } },
 	netsuite: {
-		...{ settlementRecords: 1, transactionRecords: 1 },
+		settlementRecords: 1,
+		transactionRecords: 1,
 		customerPayments: { count: 2, total: '10.00', applied: '5.00' },
-		...{ creditMemos: NOTHING, customerRefunds: NOTHING, openInvoices: NOTHING },
+		creditMemos: NOTHING,
+		customerRefunds: NOTHING,
+		openInvoices: NOTHING,
 	},
 	journals: [],
 	clearing: { account: 'Amazon Clearing', balance: '0.00' },
@@ -22,8 +34,12 @@ const RUN: ToldRun = {
 };
 
 const verdict = (disagreements: unknown[]) => ({
-	...{ settlementId: '7', tiesToDeposit: true, isPosted: false, ties: false },
-	...{ sentence: 'In 1 place report, records and books disagree', disagreements },
+	settlementId: '7',
+	tiesToDeposit: true,
+	isPosted: false,
+	ties: false,
+	sentence: 'In 1 place report, records and books disagree',
+	disagreements,
 });
 
 test('a report that adds up is no verdict: the disagreement of the books is printed below it', () => {
@@ -56,7 +72,9 @@ test('sums that differ and a run that failed are said first', () => {
 
 test('ten unapplied orders are named, the others counted', () => {
 	const unapplied = Array.from({ length: 12 }, (_, at) => ({
-		...{ orderId: `111-${at}`, errorCode: 'INVOICE_NOT_FOUND', errorMessage: 'None.' },
+		orderId: `111-${at}`,
+		errorCode: 'INVOICE_NOT_FOUND',
+		errorMessage: 'None.',
 	}));
 	const lines = outcomeLines({ ...RUN, unapplied });
 	expect(lines.filter((line) => line.startsWith('    Unapplied'))).toHaveLength(10);

@@ -4,12 +4,18 @@ import { endedAs, verdictNode, verdictsOf } from '../../demo/verdicts';
 
 const disagreement = { code: 'PAYMENT_NOT_APPLIED', state: 'stands' };
 const item = {
-	...{ settlementId: '1', tiesToDeposit: true, isPosted: false, ties: false },
-	...{ verdict: 'One payment is not applied', disagreements: [disagreement], counts: {} },
+	settlementId: '1',
+	tiesToDeposit: true,
+	isPosted: false,
+	ties: false,
+	verdict: 'One payment is not applied',
+	disagreements: [disagreement],
+	counts: {},
 };
 
 const runWith = (outputs: unknown[][], name = 'Update') => ({
-	...{ status: 'error', errorMessage: 'x' },
+	status: 'error',
+	errorMessage: 'x',
 	nodes: {
 		[name]: { status: 'success', runs: 1, outputs: outputs as never, hints: [], errorMessage: '' },
 	},
@@ -24,12 +30,20 @@ test('a verdict for each settlement, of the summaries alone', () => {
 	const other = { ...item, settlementId: '2', ties: true, disagreements: [] };
 	expect(verdictsOf(runWith([[item, { error: 'no' }, other], [disagreement]]), 'Update')).toEqual([
 		{
-			...{ settlementId: '1', tiesToDeposit: true, isPosted: false, ties: false },
-			...{ sentence: 'One payment is not applied', disagreements: [disagreement] },
+			settlementId: '1',
+			tiesToDeposit: true,
+			isPosted: false,
+			ties: false,
+			sentence: 'One payment is not applied',
+			disagreements: [disagreement],
 		},
 		{
-			...{ settlementId: '2', tiesToDeposit: true, isPosted: false, ties: true },
-			...{ sentence: 'One payment is not applied', disagreements: [] },
+			settlementId: '2',
+			tiesToDeposit: true,
+			isPosted: false,
+			ties: true,
+			sentence: 'One payment is not applied',
+			disagreements: [],
 		},
 	]);
 });
@@ -37,8 +51,12 @@ test('a verdict for each settlement, of the summaries alone', () => {
 test('what an item does not say is null, never false', () => {
 	expect(verdictsOf(runWith([[{ settlementId: 3 }]]), 'Update')).toEqual([
 		{
-			...{ settlementId: '3', tiesToDeposit: null, isPosted: null, ties: null },
-			...{ sentence: '', disagreements: [] },
+			settlementId: '3',
+			tiesToDeposit: null,
+			isPosted: null,
+			ties: null,
+			sentence: '',
+			disagreements: [],
 		},
 	]);
 });

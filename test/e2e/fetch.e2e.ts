@@ -168,22 +168,18 @@ beforeAll(async () => {
 	sandbox = await createSandbox({ books: { invoices } });
 	amazon = await openAmazonStub(
 		[
-			...[
-				{
-					clientId: 'us-client',
-					clientSecret: 'example-secret-of-us',
-					refreshToken: 'Atzr|example-refresh-of-us',
-					reports: US,
-				},
-			],
-			...[
-				{
-					clientId: 'eu-client',
-					clientSecret: 'example-secret-of-eu',
-					refreshToken: 'Atzr|example-refresh-of-eu',
-					reports: EU,
-				},
-			],
+			{
+				clientId: 'us-client',
+				clientSecret: 'example-secret-of-us',
+				refreshToken: 'Atzr|example-refresh-of-us',
+				reports: US,
+			},
+			{
+				clientId: 'eu-client',
+				clientSecret: 'example-secret-of-eu',
+				refreshToken: 'Atzr|example-refresh-of-eu',
+				reports: EU,
+			},
 		],
 		4,
 	);
@@ -197,7 +193,9 @@ beforeAll(async () => {
 		...amazon.accounts.map(amazonCredential),
 	]);
 	const alarm = {
-		...{ id: ALARM, name: 'Alarm', connections: {} },
+		id: ALARM,
+		name: 'Alarm',
+		connections: {},
 		nodes: [
 			{
 				id: 'e',
@@ -210,12 +208,10 @@ beforeAll(async () => {
 		],
 	} as unknown as StoredWorkflow;
 	await host.importWorkflows([
-		...[
-			alarm,
-			readyWorkflow(SETTLEMENT_WORKFLOW, path.join(host.folder, 'none.txt')),
-			requestWorkflow(),
-			fetchWorkflow(),
-		],
+		alarm,
+		readyWorkflow(SETTLEMENT_WORKFLOW, path.join(host.folder, 'none.txt')),
+		requestWorkflow(),
+		fetchWorkflow(),
 	]);
 	server = await host.startServer();
 	await untilReady();

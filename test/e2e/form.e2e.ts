@@ -165,7 +165,7 @@ test('an uploaded report is settled and the page tells the outcome', async () =>
 	});
 });
 
-test('a file that is no settlement report is refused by name, and the run counts as failed', async () => {
+test('a file that is not a settlement report is refused by name, and the run counts as failed', async () => {
 	const wrong = path.join(stage.host.folder, 'orders.txt');
 	fs.writeFileSync(
 		wrong,
@@ -231,5 +231,5 @@ test('the workflow opens in the editor with every node known', async () => {
 	await shot('payment-node');
 	const text = await page.locator('body').innerText();
 	expect(text).toContain('Invoice Keys');
-	expect(text).toContain('When Amazon Sent More Than Is Open');
+	expect(text).toContain('If Overpaid');
 });

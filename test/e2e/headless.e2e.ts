@@ -30,7 +30,13 @@ afterEach(async () => {
 function content() {
 	const { books } = stage.sandbox;
 	const keep = ({ externalId, total, applied, open, status, memo, tranDate }: PlainRecord) => ({
-		...{ externalId, total, applied, open, status, memo, tranDate },
+		externalId,
+		total,
+		applied,
+		open,
+		status,
+		memo,
+		tranDate,
 	});
 	const types = ['customerPayment', 'creditMemo', 'customerRefund', 'invoice'];
 	const byExternalId = (left: PlainRecord, right: PlainRecord) =>
@@ -140,12 +146,20 @@ test("the credential signs for n8n's own HTTP Request node too", async () => {
 			name: 'HTTP Request with the NetSuite credential',
 			nodes: [
 				{
-					...{ id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
-					...{ position: at(0), parameters: {} },
+					id: 'a',
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: at(0),
+					parameters: {},
 				},
 				{
-					...{ id: 'b', name: 'Ask', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 },
-					...{ position: at(224), credentials },
+					id: 'b',
+					name: 'Ask',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					position: at(224),
+					credentials,
 					parameters: {
 						url: `${url}/services/rest/record/v1/invoice?limit=2`,
 						authentication: 'predefinedCredentialType',

@@ -40,7 +40,9 @@ interface Tested {
 async function tested(name: string, changes: object): Promise<Tested> {
 	const data = { ...oauth2ValuesOf(sandbox), ...changes };
 	const { id } = await server.rest<{ id: string }>('POST', 'credentials', {
-		...{ name, type: TYPE, data },
+		name,
+		type: TYPE,
+		data,
 	});
 	return await server.rest<Tested>('POST', 'credentials/test', {
 		credentials: { id, name, type: TYPE, data },

@@ -34,7 +34,11 @@ let page: Page;
 let imported: StoredWorkflow & { settings: object };
 
 const node = (name: string, type: string, parameters: object = {}, typeVersion = 1) => ({
-	...{ id: name, name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
+	id: name,
+	name,
+	type: `n8n-nodes-base.${type}`,
+	typeVersion,
+	parameters,
 	position: [0, 0] as [number, number],
 });
 
@@ -43,7 +47,9 @@ beforeAll(async () => {
 	stage = await setStage({ report: REPORT, books: path.join(ROOT, 'demo/books.json') });
 	await stage.host.importWorkflows([
 		{
-			...{ id: ALARM, name: 'Alarm', connections: {} },
+			id: ALARM,
+			name: 'Alarm',
+			connections: {},
 			nodes: [node('On error', 'errorTrigger')],
 		} as unknown as StoredWorkflow,
 	]);
@@ -234,7 +240,8 @@ test('another workflow calls it, and gets one outcome item once the copy is dele
 	};
 	await stage.host.importWorkflows([
 		{
-			...{ id: CALLER, name: 'Caller' },
+			id: CALLER,
+			name: 'Caller',
 			nodes: [
 				node('Start', 'manualTrigger'),
 				node('Read', 'readWriteFile', { operation: 'read', fileSelector: REPORT, options: {} }),

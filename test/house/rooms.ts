@@ -18,14 +18,15 @@ const NETSUITE = [...TOPICS, ...DOCUMENTS];
 
 /** The rooms of the Amazon room, from the outside in: each builds on those after it. */
 export const AMAZON = [
-	...[
-		'settlement/journal',
-		'settlement/items',
-		'settlement/report',
-		'settlement/repair',
-		'settlement/lines',
-	],
-	...['settlement/formats', 'settlement/labels', 'settlement/file', 'settlement/values'],
+	'settlement/journal',
+	'settlement/items',
+	'settlement/report',
+	'settlement/repair',
+	'settlement/lines',
+	'settlement/formats',
+	'settlement/labels',
+	'settlement/file',
+	'settlement/values',
 ];
 /** What an item is made of, and what is computed from items. */
 const ITEMS = [

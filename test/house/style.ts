@@ -16,12 +16,31 @@ const FILE_LINES_MAX = 250;
 const FUNCTION_LINES_MAX = 70;
 
 /** Tables of facts: long, and nothing but rows. */
-const DATA_TABLES = ['nodes/shared/settlement/labels/amountCatalogue.ts'];
+const DATA_TABLES = [
+	'nodes/shared/settlement/labels/amountCatalogue.ts',
+	'nodes/shared/netsuite/setup/rolePermissions.ts',
+];
 
 const BANNED_WORDS = [
-	...['util', 'utils', 'helper', 'helpers', 'manager', 'managers', 'misc', 'common'],
-	...['handle', 'handler', 'handlers', 'process', 'processor', 'payout', 'payouts'],
-	...['disbursement', 'disbursements', 'sync', 'info'],
+	'util',
+	'utils',
+	'helper',
+	'helpers',
+	'manager',
+	'managers',
+	'misc',
+	'common',
+	'handle',
+	'handler',
+	'handlers',
+	'process',
+	'processor',
+	'payout',
+	'payouts',
+	'disbursement',
+	'disbursements',
+	'sync',
+	'info',
 ];
 const BANNED_NAMES = ['data', 'types', 'constants', 'index'];
 
@@ -84,7 +103,29 @@ function checkSilencing(files: SourceFile[]): string[] {
 		);
 }
 
+// Spreading a literal only keeps lines short, and hides where a property is set.
+const SPREAD_LITERAL = /\.\.\.\{.*/;
+
+function checkSpreads(files: SourceFile[]): string[] {
+	return files
+		.filter((file) => isCode(file) && isIn(file, 'nodes', 'credentials', 'sandbox', 'demo'))
+		.flatMap((file) =>
+			file.text
+				.split('\n')
+				.flatMap((line) => SPREAD_LITERAL.exec(line)?.[0] ?? [])
+				.map((found) => `${file.path} spreads a literal: ${found}`),
+		);
+}
+
 export const styleRules: Rule[] = [
+	{
+		title: 'no object literal is spread into another one',
+		check: checkSpreads,
+		offences: [
+			oneFile('nodes/shared/a.ts', '// It says.', 'const a = { ...{ b, c }, d };'),
+			oneFile('sandbox/a.ts', '// It says.', 'const a = {', '\t...{', '\t\tb,', '\t},', '};'),
+		],
+	},
 	{
 		title: `every file opens with 1 to ${COMMENT_LINES_MAX} lines that say what it is`,
 		check: checkOpening,

@@ -19,7 +19,9 @@ const SHIPMENTS: Story = {
 };
 const ITEMS = madeSettlement(SHIPMENTS.events);
 const refusal = (detail: string, status = 403) => ({
-	...{ status, headers: {}, body: { 'o:errorDetails': [{ detail }] } },
+	status,
+	headers: {},
+	body: { 'o:errorDetails': [{ detail }] },
 });
 
 test('the first shipment is refused: the second is paid all the same, the first by the next run', async () => {
@@ -34,7 +36,9 @@ test('the first shipment is refused: the second is paid all the same, the first 
 		);
 		const { posted } = await settle(sandbox, ITEMS, {}, client);
 		const told = [...posted.values()].map(({ status, errorCode, short }) => [
-			...[status, errorCode, short],
+			status,
+			errorCode,
+			short,
 		]);
 		expect(told).toEqual([
 			['Unapplied', 'NETSUITE_PERMISSION', 0],
@@ -83,8 +87,11 @@ test('a payment that a person took off its invoice is not posted again', async (
 		const { posted } = await settle(sandbox, items);
 		expect([...posted.values()]).toMatchObject([
 			{
-				...{ status: 'Unapplied', errorCode: 'PAYMENT_NOT_APPLIED' },
-				...{ posted: 5000, applied: 0, rest: 5000 },
+				status: 'Unapplied',
+				errorCode: 'PAYMENT_NOT_APPLIED',
+				posted: 5000,
+				applied: 0,
+				rest: 5000,
 			},
 		]);
 		expect(sandbox.books.records('customerPayment')).toHaveLength(1);
@@ -93,8 +100,12 @@ test('a payment that a person took off its invoice is not posted again', async (
 
 test('a voided document, or one of another kind, is never adopted', () => {
 	const payment = {
-		...{ internalId: '7', externalId: 'AMZ-PMT-1', type: 'CustPymt', isVoided: false },
-		...{ total: '-10.5', unused: '.5' },
+		internalId: '7',
+		externalId: 'AMZ-PMT-1',
+		type: 'CustPymt',
+		isVoided: false,
+		total: '-10.5',
+		unused: '.5',
 	};
 	expect(adopt(payment, 'CustPymt', 'USD')).toEqual({ total: 1050, unused: 50 });
 	const voided = { ...payment, isVoided: true };

@@ -34,7 +34,9 @@ const STORY: Story = {
 		],
 	},
 	events: [
-		...[order('111-1', 1000), order('111-2', 1500), order('111-3', 4500)],
+		order('111-1', 1000),
+		order('111-2', 1500),
+		order('111-3', 4500),
 		refund('111-1', 333, 'r'),
 	],
 	invoices: {
@@ -136,22 +138,29 @@ test('the walker finds unknown names, wrong types, wrong dates and what cannot b
 	const faults = (body: object) => faultsOf(body, schemas.payment, schemas, 'payment');
 	expect(
 		faults({
-			...{ customer: { id: '7' }, tranDate: '2026-10-05', autoApply: false, custbody_a: 1 },
+			customer: { id: '7' },
+			tranDate: '2026-10-05',
+			autoApply: false,
+			custbody_a: 1,
 			apply: { items: [{ amount: 1.5, doc: { id: '1' } }] },
 		}),
 	).toEqual([]);
 	expect(
 		faults({
-			...{ customer: '7', tranDate: '10/5/2026', autoApply: 'F', total: 1, memmo: 'x' },
+			customer: '7',
+			tranDate: '10/5/2026',
+			autoApply: 'F',
+			total: 1,
+			memmo: 'x',
 			apply: { items: [{ amount: '1.5', doc: { id: 1 } }] },
 		}),
 	).toEqual([
-		'payment.customer: "7" is no object',
-		'payment.tranDate: "10/5/2026" is no date',
-		'payment.autoApply: "F" is no boolean',
+		'payment.customer: "7" is not an object',
+		'payment.tranDate: "10/5/2026" is not a date',
+		'payment.autoApply: "F" is not a boolean',
 		'payment.total: it cannot be written',
 		'payment.memmo: there is no such field',
-		'payment.apply.items[0].amount: "1.5" is no number',
-		'payment.apply.items[0].doc.id: 1 is no string',
+		'payment.apply.items[0].amount: "1.5" is not a number',
+		'payment.apply.items[0].doc.id: 1 is not a string',
 	]);
 });

@@ -23,13 +23,16 @@ function permissions(name: string): Record<string, string> {
 test('the billing role may do what the settlement role may, and bill orders', () => {
 	expect(permissions('customrole_amzstl_billing')).toEqual({
 		...permissions('customrole_amzstl_settlement'),
-		...{ TRAN_CUSTINVC: 'CREATE', TRAN_SALESORDINVOICE: 'FULL', TRAN_ITEMSHIP: 'VIEW' },
+		TRAN_CUSTINVC: 'CREATE',
+		TRAN_SALESORDINVOICE: 'FULL',
+		TRAN_ITEMSHIP: 'VIEW',
 	});
 });
 
 test('the settlement role may not make invoices or change orders', () => {
 	expect(permissions('customrole_amzstl_settlement')).toMatchObject({
-		...{ TRAN_CUSTINVC: 'VIEW', TRAN_SALESORD: 'VIEW' },
+		TRAN_CUSTINVC: 'VIEW',
+		TRAN_SALESORD: 'VIEW',
 	});
 });
 
@@ -42,27 +45,29 @@ test.each(['settlement', 'transaction'])('both roles may use the %s records', (r
 
 /** Which permission a table or record type needs, after Oracle's record catalogue (iloveitaly/netsuite-permissions). */
 const KEYS: Record<string, string> = {
-	...{
-		account: 'LIST_ACCOUNT',
-		currency: 'LIST_CURRENCY',
-		item: 'LIST_ITEM',
-		customer: 'LIST_CUSTJOB',
-	},
-	...{ department: 'LIST_DEPARTMENT', classification: 'LIST_CLASS', location: 'LIST_LOCATION' },
-	...{ subsidiary: 'LIST_SUBSIDIARY', accountingperiod: 'ADMI_ACCTPERIODS' },
-	...{
-		transaction: 'TRAN_FIND',
-		transactionline: 'TRAN_FIND',
-		transactionaccountingline: 'TRAN_FIND',
-	},
-	...{ nexttransactionlinelink: 'TRAN_FIND', previoustransactionlinelink: 'TRAN_FIND' },
-	...{ salesorder: 'TRAN_SALESORD', invoice: 'TRAN_CUSTINVC', cashsale: 'TRAN_CASHSALE' },
-	...{
-		customerpayment: 'TRAN_CUSTPYMT',
-		creditmemo: 'TRAN_CUSTCRED',
-		customerrefund: 'TRAN_CUSTRFND',
-	},
-	...{ itemfulfillment: 'TRAN_ITEMSHIP', journalentry: 'TRAN_JOURNAL', deposit: 'TRAN_DEPOSIT' },
+	account: 'LIST_ACCOUNT',
+	currency: 'LIST_CURRENCY',
+	item: 'LIST_ITEM',
+	customer: 'LIST_CUSTJOB',
+	department: 'LIST_DEPARTMENT',
+	classification: 'LIST_CLASS',
+	location: 'LIST_LOCATION',
+	subsidiary: 'LIST_SUBSIDIARY',
+	accountingperiod: 'ADMI_ACCTPERIODS',
+	transaction: 'TRAN_FIND',
+	transactionline: 'TRAN_FIND',
+	transactionaccountingline: 'TRAN_FIND',
+	nexttransactionlinelink: 'TRAN_FIND',
+	previoustransactionlinelink: 'TRAN_FIND',
+	salesorder: 'TRAN_SALESORD',
+	invoice: 'TRAN_CUSTINVC',
+	cashsale: 'TRAN_CASHSALE',
+	customerpayment: 'TRAN_CUSTPYMT',
+	creditmemo: 'TRAN_CUSTCRED',
+	customerrefund: 'TRAN_CUSTRFND',
+	itemfulfillment: 'TRAN_ITEMSHIP',
+	journalentry: 'TRAN_JOURNAL',
+	deposit: 'TRAN_DEPOSIT',
 };
 
 /** Billing alone uses it, and its role has it. */

@@ -226,7 +226,8 @@ describe('settlements that follow each other', () => {
 
 	it('are told where one is missing or money was not carried over, and go through', async () => {
 		const files = [
-			...[week('31', '01', '08', '5.00'), week('32', '08', '15', '3.00')],
+			week('31', '01', '08', '5.00'),
+			week('32', '08', '15', '3.00'),
 			week('34', '22', '29', '4.00'),
 		];
 		const { status, outputs, hints } = await run(files.map((file) => fileItem(file)));
@@ -304,13 +305,13 @@ describe('a Date Range report', () => {
 	});
 });
 
-describe('a file that is no settlement report', () => {
+describe('a file that is not a settlement report', () => {
 	const wrong = [fileItem('%PDF-1.7\n'), fileItem(report('literal-quotes'))];
 
 	it('stops the workflow and says what it looks like', async () => {
 		const { error } = await run(wrong);
 		expect(error?.message).toBe(
-			'FORMAT_UNKNOWN: The file is no settlement report we can read: it looks like a PDF document',
+			'FORMAT_UNKNOWN: The file is not a settlement report we can read: it looks like a PDF document',
 		);
 	});
 

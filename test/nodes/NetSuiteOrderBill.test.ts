@@ -25,7 +25,8 @@ const BOOKS: BooksSeed = {
 	salesOrders: [
 		orderSeed('111-1', [3574]),
 		orderSeed('111-2', [3000, 2000], {
-			...{ status: 'Partially Fulfilled', fulfilments: [shippedLine(2)] },
+			status: 'Partially Fulfilled',
+			fulfilments: [shippedLine(2)],
 		}),
 		orderSeed('111-3', [100], { hold: 'payment' }),
 		orderSeed('111-4', [100], { status: 'Pending Fulfillment' }),
@@ -48,19 +49,40 @@ test('orders in NetSuite become invoices, and what is left leaves twice', async 
 		const [made] = sandbox.books.records('invoice').filter(({ seeded }) => !seeded);
 		const [sold] = sandbox.books.records('salesOrder');
 		expect(all[0].json).toEqual({
-			...{ orderId: '111-1', marketplaceName: 'Amazon.com', account: '', currency: 'USD' },
-			...{ salesOrderId: sold.id, salesOrderNumber: sold.tranId, poNumber: '111-1' },
-			...{ salesOrderExternalId: 'Amazon.com_111-1', customerId: sold.entity },
-			...{ orderDate: '2026-10-01', orderTotal: 35.74 },
+			orderId: '111-1',
+			marketplaceName: 'Amazon.com',
+			account: '',
+			currency: 'USD',
+			salesOrderId: sold.id,
+			salesOrderNumber: sold.tranId,
+			poNumber: '111-1',
+			salesOrderExternalId: 'Amazon.com_111-1',
+			customerId: sold.entity,
+			orderDate: '2026-10-01',
+			orderTotal: 35.74,
 			billing: {
-				...{ status: 'Billed', outcome: 'created', errorCode: '', errorMessage: '' },
-				...{ isDryRun: false, externalId: 'Amazoncom_111-1', date: '2026-10-01', dateNote: '' },
-				...{ billId: made.id, billNumber: made.tranId, total: 35.74 },
-				...{ salesOrderId: sold.id, salesOrderNumber: sold.tranId },
+				status: 'Billed',
+				outcome: 'created',
+				errorCode: '',
+				errorMessage: '',
+				isDryRun: false,
+				externalId: 'Amazoncom_111-1',
+				date: '2026-10-01',
+				dateNote: '',
+				billId: made.id,
+				billNumber: made.tranId,
+				total: 35.74,
+				salesOrderId: sold.id,
+				salesOrderNumber: sold.tranId,
 				bills: [
 					{
-						...{ internalId: made.id, type: 'invoice', number: made.tranId },
-						...{ externalId: 'Amazoncom_111-1', date: '2026-10-01', total: 35.74, open: 35.74 },
+						internalId: made.id,
+						type: 'invoice',
+						number: made.tranId,
+						externalId: 'Amazoncom_111-1',
+						date: '2026-10-01',
+						total: 35.74,
+						open: 35.74,
 					},
 				],
 			},
@@ -101,11 +123,7 @@ test('a dry run plans the same orders and writes nothing', async () => {
 test.each<[title: string, parameters: INodeParameters, taken: string[]]>([
 	['a condition', { condition: "o.otherrefnum = '111-2'" }, ['111-2']],
 	['the customer', { filters: { customer: chosen('name', 'Amazon CA') } }, ['702-1']],
-	[
-		'the marketplace',
-		{ filters: { ...{ externalIdPrefix: 'a' }, marketplaces: 'amazon ca' } },
-		['702-1'],
-	],
+	['the marketplace', { filters: { externalIdPrefix: 'a', marketplaces: 'amazon ca' } }, ['702-1']],
 	[
 		'order dates',
 		{
@@ -125,7 +143,9 @@ test.each<[title: string, parameters: INodeParameters, taken: string[]]>([
 	],
 ])('taken by %s', async (_title, parameters, taken) => {
 	const canada = orderSeed('702-1', [50], {
-		...{ externalId: 'Amazon.ca_702-1', customer: 'Amazon CA', tranDate: '2026-09-30' },
+		externalId: 'Amazon.ca_702-1',
+		customer: 'Amazon CA',
+		tranDate: '2026-09-30',
 	});
 	const salesOrders = [...(BOOKS.salesOrders ?? []), canada];
 	await withSandbox({ ...BOOKS, salesOrders }, async (sandbox) => {
@@ -184,9 +204,14 @@ test.each<[title: string, parameters: INodeParameters, says: string]>([
 });
 
 const SETTLEMENT = madeSettlement([
-	...[order('111-1', 3574), order('111-2', 2000, { shipmentId: 'S1' })],
-	...[order('111-2', 3000, { shipmentId: 'S2' }), order('111-9', 700), order('111-4', 100)],
-	...[order('111-8', 100), refund('111-1', 100, 'a'), order('333-1', 900)],
+	order('111-1', 3574),
+	order('111-2', 2000, { shipmentId: 'S1' }),
+	order('111-2', 3000, { shipmentId: 'S2' }),
+	order('111-9', 700),
+	order('111-4', 100),
+	order('111-8', 100),
+	refund('111-1', 100, 'a'),
+	order('333-1', 900),
 ]);
 
 async function withSettlement<Result>(run: (sandbox: Sandbox) => Promise<Result>): Promise<Result> {
@@ -227,8 +252,14 @@ test('input items: transactions pass, those that wait for a bill carry it, and p
 		expect(
 			items.map(({ json: { billing } }) => (billing as { outcome?: string })?.outcome),
 		).toEqual([
-			...['created', 'created', 'created', undefined, 'skipped'],
-			...[undefined, undefined, undefined],
+			'created',
+			'created',
+			'created',
+			undefined,
+			'skipped',
+			undefined,
+			undefined,
+			undefined,
 		]);
 		expect(items[1].json.billing).toEqual(items[2].json.billing);
 		expect(bills.hints[0].message).toBe('3 orders: 2 invoices created, 0 billed before, 1 left');
@@ -238,8 +269,14 @@ test('input items: transactions pass, those that wait for a bill carry it, and p
 			return errorCode || status;
 		});
 		expect(statuses).toEqual([
-			...['Applied', 'Applied', 'INVOICE_ALREADY_PAID', 'Applied', 'ORDER_NOT_BILLED'],
-			...['INVOICE_NOT_FOUND', undefined, 'INVOICE_NOT_FOUND'],
+			'Applied',
+			'Applied',
+			'INVOICE_ALREADY_PAID',
+			'Applied',
+			'ORDER_NOT_BILLED',
+			'INVOICE_NOT_FOUND',
+			undefined,
+			'INVOICE_NOT_FOUND',
 		]);
 	});
 });
@@ -284,7 +321,9 @@ test('the rest of an order is paid on its own invoice', async () => {
 		salesOrders: [orderSeed('111-1', [3000, 2000])],
 		invoices: [
 			bill(3000, {
-				...{ externalId: 'Amazoncom_111-1', createdFrom: 'Amazon.com_111-1', paid: 3000 },
+				externalId: 'Amazoncom_111-1',
+				createdFrom: 'Amazon.com_111-1',
+				paid: 3000,
 				item: 'Widget 1',
 			}),
 		],
@@ -306,7 +345,9 @@ test('the rest of an order is paid on its own invoice', async () => {
 test('as a cash sale, into the account that took the money', async () => {
 	await withSandbox(BOOKS, async (sandbox) => {
 		const { outputs, hints } = await runOn(sandbox, node, {
-			...{ ...PREFIX, operation: 'cashSale', condition: "o.otherrefnum = '111-1'" },
+			...PREFIX,
+			operation: 'cashSale',
+			condition: "o.otherrefnum = '111-1'",
 			paymentAccount: chosen('name', 'Amazon Clearing'),
 		});
 		expect(outputs[0][0].json.billing).toMatchObject({ outcome: 'created', total: 35.74 });

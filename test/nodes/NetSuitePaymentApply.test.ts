@@ -15,7 +15,9 @@ import { withSandbox } from '../simulate/story';
 const BOOKS = { invoices: [invoiceOf('111-1', 3574), invoiceOf('111-2', 43080)] };
 const ITEMS = asItems(
 	madeSettlement([
-		...[order('111-1', 3574), order('111-9', 100), refund('111-1', 500, 'a')],
+		order('111-1', 3574),
+		order('111-9', 100),
+		refund('111-1', 500, 'a'),
 		order('111-2', 46104),
 	]),
 );
@@ -42,21 +44,40 @@ test('every item goes on, orders with their payment, and Unapplied ones leave tw
 		expect(all.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 		const [paid, over] = sandbox.books.records('customerPayment');
 		expect(all[0].json.payment).toEqual({
-			...{ status: 'Applied', outcome: 'created', errorCode: '', errorMessage: '' },
-			...{ matchedBy: 'external ID Amazon.com_111-1', isDryRun: false, recordId: '1' },
+			status: 'Applied',
+			outcome: 'created',
+			errorCode: '',
+			errorMessage: '',
+			matchedBy: 'external ID Amazon.com_111-1',
+			isDryRun: false,
+			recordId: '1',
 			invoices: [{ internalId: expect.any(String) as string, number: 'INV1001' }],
 			allocation: [{ invoiceId: expect.any(String) as string, amount: 35.74 }],
 			kinds: [expect.stringMatching(/^CustPymt-/) as string],
-			...{ posted: 35.74, applied: 35.74, rest: 0, short: 0, writtenOff: 0 },
-			...{ paymentId: paid.id, creditMemoId: '', refundId: '', cashSaleId: '' },
-			...{ date: '2026-10-05', dateNote: '' },
+			posted: 35.74,
+			applied: 35.74,
+			rest: 0,
+			short: 0,
+			writtenOff: 0,
+			paymentId: paid.id,
+			creditMemoId: '',
+			refundId: '',
+			cashSaleId: '',
+			date: '2026-10-05',
+			dateNote: '',
 		});
 		expect(all[1].json.payment).toMatchObject({
-			...{ status: 'Unapplied', outcome: 'failed', errorCode: 'INVOICE_NOT_FOUND', paymentId: '' },
+			status: 'Unapplied',
+			outcome: 'failed',
+			errorCode: 'INVOICE_NOT_FOUND',
+			paymentId: '',
 		});
 		expect(all[2].json).toEqual(ITEMS[2].json);
 		expect(all[3].json.payment).toMatchObject({
-			...{ status: 'Partially Applied', posted: 461.04, applied: 430.8, rest: 30.24 },
+			status: 'Partially Applied',
+			posted: 461.04,
+			applied: 430.8,
+			rest: 30.24,
 			difference: {
 				amount: 30.24,
 				parts: [{ what: 'price', amazon: 461.04, invoice: 430.8, amount: 30.24 }],
@@ -102,7 +123,9 @@ test('per customer: one payment with the fields of its own table, and so many in
 		const [payment, ...others] = sandbox.books.records('customerPayment');
 		expect(others).toEqual([]);
 		expect(payment).toMatchObject({
-			...{ total: '496.78', applied: '466.54', memo: 'Amazon settlement 18906543210' },
+			total: '496.78',
+			applied: '466.54',
+			memo: 'Amazon settlement 18906543210',
 			account: idNamed(sandbox, 'account', 'Amazon Clearing'),
 		});
 		expect(payment.custbody_amzstl_transactions).toMatch(
@@ -120,7 +143,9 @@ test('per customer: one payment with the fields of its own table, and so many in
 			fields: [{ field: 'memo', value: '{account} {postedDate}' }],
 		};
 		const parameters = {
-			...{ payments: 'perCustomer', invoicesPerPayment: 1, combinedPaymentFields },
+			payments: 'perCustomer',
+			invoicesPerPayment: 1,
+			combinedPaymentFields,
 		};
 		await runOn(sandbox, node, parameters, ITEMS);
 		expect(sandbox.books.records('customerPayment')).toMatchObject([
@@ -187,12 +212,10 @@ test('a marketplace has its own customer and account; the run date and a cap are
 		async (sandbox) => {
 			const parameters: INodeParameters = {
 				...CLEARING,
-				...{
-					overpayment: 'cap',
-					datePolicy: 'deposit',
-					invoiceKeys: {
-						keys: [{ column: 'externalid', template: 'Amazon.com_{orderId}' }],
-					},
+				overpayment: 'cap',
+				datePolicy: 'deposit',
+				invoiceKeys: {
+					keys: [{ column: 'externalid', template: 'Amazon.com_{orderId}' }],
 				},
 				marketplaces: {
 					marketplace: [

@@ -14,7 +14,9 @@ import { withSandbox } from '../simulate/story';
 const BOOKS = { invoices: [invoiceOf('111-1', 3574)] };
 const ITEMS = asItems(
 	madeSettlement([
-		...[order('111-1', 3574), refund('111-1', 1000, 'a'), refund('111-9', 1, 'b')],
+		order('111-1', 3574),
+		refund('111-1', 1000, 'a'),
+		refund('111-9', 1, 'b'),
 		refund('111-1', 3000, 'c'),
 	]),
 );
@@ -44,21 +46,34 @@ test('a pair for each adjustment, results onto the items, Unapplied ones leave t
 		const [none, done, missing, excess] = refundsOf(outputs[0]);
 		expect(none).toBeUndefined();
 		expect(done).toMatchObject({
-			...{ status: 'Applied', outcome: 'created', errorCode: '', posted: 10, applied: 10 },
-			...{ creditMemoId: memo.id, refundId: paidOut.id, paymentId: '', isDryRun: false },
+			status: 'Applied',
+			outcome: 'created',
+			errorCode: '',
+			posted: 10,
+			applied: 10,
+			creditMemoId: memo.id,
+			refundId: paidOut.id,
+			paymentId: '',
+			isDryRun: false,
 		});
 		expect([missing?.errorCode, excess?.errorCode]).toEqual([
-			...['INVOICE_NOT_FOUND', 'REFUND_EXCEEDS_INVOICE'],
+			'INVOICE_NOT_FOUND',
+			'REFUND_EXCEEDS_INVOICE',
 		]);
 		expect(outputs[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 2 }, { item: 3 }]);
 		expect(hints[0].message).toBe('3 refunds: 1 Applied, 0 Partially Applied, 2 Unapplied');
 		expect(memo).toMatchObject({
-			...{ total: '10.00', open: '0.00', otherRefNum: '111-1', tranDate: '2026-10-05' },
+			total: '10.00',
+			open: '0.00',
+			otherRefNum: '111-1',
+			tranDate: '2026-10-05',
 			memo: 'Amazon Refund of order 111-1, settlement 18906543210',
 			item: [
 				{
 					item: idNamed(sandbox, 'nonInventorySaleItem', 'Amazon Refund'),
-					...{ quantity: 1, amount: '10.00', description: 'Amazon Refund of order 111-1' },
+					quantity: 1,
+					amount: '10.00',
+					description: 'Amazon Refund of order 111-1',
 				},
 			],
 		});
@@ -109,7 +124,9 @@ test('Source NetSuite runs it alone, from either kind of name', async () => {
 		};
 		const { outputs } = await runOn(sandbox, node, parameters);
 		expect(refundsOf(outputs[0]).map((one) => one?.status)).toEqual([
-			...['Applied', 'Unapplied', 'Unapplied'],
+			'Applied',
+			'Unapplied',
+			'Unapplied',
 		]);
 		const [memo] = sandbox.books.records('creditMemo');
 		expect(memo.item).toMatchObject([{ description: 'Back: 111-1' }]);
@@ -145,7 +162,9 @@ test('a half-done pair says so, and the next run completes it', async () => {
 		const [, half] = refundsOf(outputs[0]);
 		const [memo] = sandbox.books.records('creditMemo');
 		expect(half).toMatchObject({
-			...{ status: 'Unapplied', errorCode: 'CREDIT_MEMO_WITHOUT_REFUND', creditMemoId: memo.id },
+			status: 'Unapplied',
+			errorCode: 'CREDIT_MEMO_WITHOUT_REFUND',
+			creditMemoId: memo.id,
 			errorMessage: expect.stringContaining('The next run completes the pair') as string,
 		});
 		const [record] = sandbox.books
@@ -209,6 +228,6 @@ test('By Line: items chosen by name, the way they were found in the output and o
 		]);
 		const wrong = { ...parameters, lineItems: { orderItemColumn: 'entity' } };
 		const run = await runOn(sandbox, node, wrong, items);
-		expect(toldBy(run)).toContain("'entity' is no custom column of transaction lines");
+		expect(toldBy(run)).toContain("'entity' is not a custom column of transaction lines");
 	});
 });

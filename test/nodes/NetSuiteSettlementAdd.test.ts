@@ -31,9 +31,11 @@ test('every item goes on with its record, paired to itself', async () => {
 						settlementRecordId: summary.id,
 						externalId: records[item].externalId,
 						outcome: 'created',
-						...{ isReleased: false, differences: [] },
+						isReleased: false,
+						differences: [],
 						isDryRun: false,
-						...{ batch: 1, batches: 1 },
+						batch: 1,
+						batches: 1,
 					},
 				},
 			})),
@@ -119,7 +121,8 @@ test('the field mapping can be changed and extended', async () => {
 		expect(record).toMatchObject({ name: 'Amazon 111-1', custrecord_amzstl_t_account: 'fixed' });
 		// What later flows read and the proof compares is written whatever the rows say.
 		expect(record).toMatchObject({
-			...{ custrecord_amzstl_t_order_id: '111-1', custrecord_amzstl_t_amount: '35.74' },
+			custrecord_amzstl_t_order_id: '111-1',
+			custrecord_amzstl_t_amount: '35.74',
 		});
 		expect(record).not.toHaveProperty('custrecord_amzstl_t_line_count');
 	});
@@ -220,9 +223,12 @@ test('what the report says is written on the summary once', async () => {
 		await runOn(sandbox, node, {}, ITEMS);
 		const [summary] = sandbox.books.records('customrecord_amzstl_settlement');
 		expect(summary).toMatchObject({
-			...{ custrecord_amzstl_s_order_count: 1, custrecord_amzstl_s_order_amount: '35.74' },
-			...{ custrecord_amzstl_s_order_fees: '-5.00', custrecord_amzstl_s_order_net: '30.74' },
-			...{ custrecord_amzstl_s_refund_count: 1, custrecord_amzstl_s_refund_net: '-1.00' },
+			custrecord_amzstl_s_order_count: 1,
+			custrecord_amzstl_s_order_amount: '35.74',
+			custrecord_amzstl_s_order_fees: '-5.00',
+			custrecord_amzstl_s_order_net: '30.74',
+			custrecord_amzstl_s_refund_count: 1,
+			custrecord_amzstl_s_refund_net: '-1.00',
 			custrecord_amzstl_s_basis:
 				'productCharges shipping giftWrap tax withheldTax promotions other',
 			custrecord_amzstl_s_changed_items: 0,
@@ -234,7 +240,8 @@ test('what the report says is written on the summary once', async () => {
 		sandbox.books.put({ ...record, fields: { ...older, custrecord_amzstl_s_order_count: 9 } });
 		await runOn(sandbox, node, {}, ITEMS);
 		expect(sandbox.books.records('customrecord_amzstl_settlement')[0]).toMatchObject({
-			...{ custrecord_amzstl_s_order_count: 1, custrecord_amzstl_s_order_amount: '35.74' },
+			custrecord_amzstl_s_order_count: 1,
+			custrecord_amzstl_s_order_amount: '35.74',
 		});
 	});
 });
@@ -386,7 +393,7 @@ test('a field that the account does not have yet: one error, the deployment, not
 test('what is no transaction is refused by its number and key', async () => {
 	await withSandbox({}, async (sandbox) => {
 		const run = await runOn(sandbox, node, {}, [ITEMS[0], { json: { settlementId: 'x' } }]);
-		expect(toldBy(run)).toMatch(/^Item 1 is no settlement transaction: 'transactionKey'/);
+		expect(toldBy(run)).toMatch(/^Item 1 is not a settlement transaction: 'transactionKey'/);
 		expect(writesOf(sandbox)).toBe(0);
 	});
 });
@@ -453,8 +460,13 @@ test('a transaction that NetSuite refuses: the others go on, later nodes pass ov
 
 describe('label totals on the summary', () => {
 	const line = (amountType: string, amountDescription: string, amount: number, own: string) => ({
-		...{ amountType, amountDescription, amount, class: own },
-		...{ sku: 'MUG', orderItemCode: '1', quantity: 1 },
+		amountType,
+		amountDescription,
+		amount,
+		class: own,
+		sku: 'MUG',
+		orderItemCode: '1',
+		quantity: 1,
 	});
 	const events = [
 		order('111-1', 3574, {

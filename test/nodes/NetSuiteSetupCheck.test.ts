@@ -57,7 +57,8 @@ test('one that is not: the worst first, and on the page', async () => {
 	const preferences = { mandatory: { customerPayment: ['department'] } };
 	const { findings, summary, hints } = await run({ ...BOOKS, preferences });
 	expect(findings[0]).toMatchObject({
-		...{ severity: 'blocking', code: 'FIELD_MANDATORY' },
+		severity: 'blocking',
+		code: 'FIELD_MANDATORY',
 		whereToClick: expect.stringContaining('Segments') as string,
 	});
 	expect(summary.isReady).toBe(false);
@@ -105,8 +106,13 @@ test('with OAuth 2.0 the token says who is logged in', async () => {
 
 test('the page escapes what NetSuite names', () => {
 	const finding: Finding = {
-		...{ area: 'Configuration', code: 'RECORD_NOT_FOUND', severity: 'blocking' },
-		...{ title: '<b>&"\'', what: '<script>alert(1)</script>', why: 'w', whereToClick: '<i>' },
+		area: 'Configuration',
+		code: 'RECORD_NOT_FOUND',
+		severity: 'blocking',
+		title: '<b>&"\'',
+		what: '<script>alert(1)</script>',
+		why: 'w',
+		whereToClick: '<i>',
 	};
 	const page = setupPage([finding], summaryOf([finding]), '2026-11-28');
 	expect(page).not.toMatch(/<script|<b>|<i>/);

@@ -55,7 +55,10 @@ test('the journal of the demo, and again: nothing', async () => {
 		const { results, blocked, hint } = await journals(sandbox, demo);
 		expect(results).toMatchObject([
 			{
-				...{ outcome: 'created', errorCode: '', errorMessage: '', totalsFrom: 'summary' },
+				outcome: 'created',
+				errorCode: '',
+				errorMessage: '',
+				totalsFrom: 'summary',
 				clearing: { account: '1050 Amazon Clearing', before: 1049.59, after: -106.49 },
 			},
 		]);

@@ -17,7 +17,10 @@ const FEE = order('', 0, { transactionType: 'ServiceFee', fees: -1250 });
 const EVENTS = [
 	order('111-1', 3000, { shipmentId: 'S1', fees: -450 }),
 	order('111-1', 1500, { shipmentId: 'S2' }),
-	...[order('111-2', 46104), order('111-9', 700), refund('111-1', 500, 'a'), FEE],
+	order('111-2', 46104),
+	order('111-9', 700),
+	refund('111-1', 500, 'a'),
+	FEE,
 ];
 const BOOKS = { invoices: [invoiceOf('111-1', 5000), invoiceOf('111-2', 43080)] };
 const node = new SettlementSummaryUpdate();
@@ -58,12 +61,27 @@ test('the equation, the counts, what is short and what needs attention', async (
 		const json = onlyItem(run);
 		expect(json).toMatchObject({
 			settlementId: '18906543210',
-			...{ tiesToDeposit: true, isPosted: false, isClean: false, disagreements: [] },
-			...{ currency: 'USD', ties: true, isInThisRun: true, isDryRun: false, outcome: 'updated' },
+			tiesToDeposit: true,
+			isPosted: false,
+			isClean: false,
+			disagreements: [],
+			currency: 'USD',
+			ties: true,
+			isInThisRun: true,
+			isDryRun: false,
+			outcome: 'updated',
 			counts: { New: 0, Applied: 3, 'Partially Applied': 1, Unapplied: 1 },
 			equation: {
-				...{ paid: 475.8, paidRest: 30.24, refunded: -5, fees: -17, reserves: 0, other: 0 },
-				...{ notPosted: 7, sum: 491.04, deposit: 491.04, difference: 0 },
+				paid: 475.8,
+				paidRest: 30.24,
+				refunded: -5,
+				fees: -17,
+				reserves: 0,
+				other: 0,
+				notPosted: 7,
+				sum: 491.04,
+				deposit: 491.04,
+				difference: 0,
 			},
 			// 50.00 invoiced, 30.00 and 15.00 paid: the rest counts once.
 			short: 5,
@@ -79,10 +97,14 @@ test('the equation, the counts, what is short and what needs attention', async (
 		expect(run.hints[0].message).toBe('1 summaries refreshed, 0 do not tie to their deposit');
 		const [record] = sandbox.books.records('customrecord_amzstl_settlement');
 		expect(record).toMatchObject({
-			...{ custrecord_amzstl_s_paid: '475.80', custrecord_amzstl_s_paid_rest: '30.24' },
-			...{ custrecord_amzstl_s_refunded: '5.00', custrecord_amzstl_s_not_posted: '7.00' },
-			...{ custrecord_amzstl_s_short: '5.00', custrecord_amzstl_s_difference: '0.00' },
-			...{ custrecord_amzstl_s_count_applied: 3, custrecord_amzstl_s_order_count: 4 },
+			custrecord_amzstl_s_paid: '475.80',
+			custrecord_amzstl_s_paid_rest: '30.24',
+			custrecord_amzstl_s_refunded: '5.00',
+			custrecord_amzstl_s_not_posted: '7.00',
+			custrecord_amzstl_s_short: '5.00',
+			custrecord_amzstl_s_difference: '0.00',
+			custrecord_amzstl_s_count_applied: 3,
+			custrecord_amzstl_s_order_count: 4,
 		});
 	});
 });
@@ -93,7 +115,9 @@ test('a refund of more than was invoiced says what of it is left to do', async (
 		const { attention } = onlyItem(await chain(sandbox, events, { excess: 'cap' }));
 		expect(attention).toMatchObject([
 			{
-				...{ orderId: '111-1', status: 'Partially Applied', transactionAmount: -15 },
+				orderId: '111-1',
+				status: 'Partially Applied',
+				transactionAmount: -15,
 				reason: expect.stringMatching(/^Amazon refunded 5\.00 USD more than was left to credit/),
 			},
 		]);
@@ -113,7 +137,13 @@ test.each(['leave', 'cap'])(
 			isPosted,
 			disagreements,
 		}: IDataObject) => ({
-			...{ counts, panes, equation, short, ties, isPosted, disagreements },
+			counts,
+			panes,
+			equation,
+			short,
+			ties,
+			isPosted,
+			disagreements,
 			// What is only planned has no record yet.
 			attention: (attention as IDataObject[]).map((one) => ({ ...one, recordId: '' })),
 		});
@@ -175,8 +205,11 @@ test('a payment that somebody deleted is a disagreement, and not posted', async 
 		sandbox.books.remove(sandbox.books.ofType('customerPayment')[0]);
 		const { outputs } = await runOn(sandbox, node, { source: 'netSuite' });
 		expect(outputs[0][0].json).toMatchObject({
-			...{ isInThisRun: false, tiesToDeposit: true, isPosted: false, ties: false },
-			...{ equation: { paid: 0, notPosted: 0, difference: 50 } },
+			isInThisRun: false,
+			tiesToDeposit: true,
+			isPosted: false,
+			ties: false,
+			equation: { paid: 0, notPosted: 0, difference: 50 },
 			disagreements: [{ code: 'DOCUMENT_MISSING', orderId: '111-1', state: 'stands' }],
 			// As its record says, which is settled: how much money is in question.
 			causes: [{ code: 'DOCUMENT_MISSING', amount: 50, orders: [{ status: 'Applied' }] }],
@@ -193,10 +226,8 @@ test('records that are missing are told, and a settlement that is not recorded a
 		await chain(sandbox, EVENTS);
 		sandbox.books.remove(sandbox.books.ofType('customrecord_amzstl_transaction')[5]);
 		expect(onlyItem(await runOn(sandbox, node, {}, items))).toMatchObject({
-			...{
-				ties: false,
-				verdict: expect.stringMatching(/5 of 6 transactions are in NetSuite/) as string,
-			},
+			ties: false,
+			verdict: expect.stringMatching(/5 of 6 transactions are in NetSuite/) as string,
 		});
 	});
 });

@@ -40,7 +40,8 @@ const stored = (fields: ResourceMapperField[]) => ({
 
 const run = async (sandbox: Sandbox, accountsFrom: string, accountsByGroup: object) =>
 	await journals(sandbox, await itemsOfFile(REPORT), {
-		...{ accountsFrom, accountsByGroup: accountsByGroup as INodeParameters },
+		accountsFrom,
+		accountsByGroup: accountsByGroup as INodeParameters,
 	});
 
 test.each([
@@ -89,7 +90,7 @@ test('nothing is matched by name when it runs: a group without a saved account b
 });
 
 test.each([
-	['a name', { storage: 'Storage' }, "'Storage' is 'Storage', which is no internal ID"],
+	['a name', { storage: 'Storage' }, "'Storage' is 'Storage', which is not an internal ID"],
 	['a group that is none', { stock: '12' }, "has 'stock', which is no group"],
 	['a list', { storage: ['12'] }, "'storage' is a list"],
 ])('refused: %s', async (_, value, text) => {

@@ -63,7 +63,9 @@ async function proven(sandbox: Sandbox) {
 	const client = sandboxClient(sandbox);
 	const ids = await loadStatusIds(client);
 	const [{ open, disagreements, clearing }] = await updateSummaries(client, ids, {
-		...{ createdSince: '2026-09-22', settlementIds: [], now: '2026-11-22T00:00:00Z' },
+		createdSince: '2026-09-22',
+		settlementIds: [],
+		now: '2026-11-22T00:00:00Z',
 		isDryRun: true,
 	});
 	const taken = await selectTransactions(client, { ...ALL_OPEN, transactionTypes: [] });
@@ -117,8 +119,8 @@ test('after the journal: an adjusting entry; taken back: another one', async () 
 			expect(results).toMatchObject([{ outcome, errorCode: '' }]);
 		}
 		expect(journalsInBooks(sandbox).slice(1)).toEqual([
-			['AMZ-JE-18906543210-A1 2026-10-17', ...['Dr Amazon Clearing 21.99', 'Cr Variance 21.99']],
-			['AMZ-JE-18906543210-A2 2026-10-17', ...['Dr Variance 21.99', 'Cr Amazon Clearing 21.99']],
+			['AMZ-JE-18906543210-A1 2026-10-17', 'Dr Amazon Clearing 21.99', 'Cr Variance 21.99'],
+			['AMZ-JE-18906543210-A2 2026-10-17', 'Dr Variance 21.99', 'Cr Amazon Clearing 21.99'],
 		]);
 		const after = await proven(sandbox);
 		expect(after).toMatchObject({ codes: [], clearing: [-10649, -10649] });
@@ -177,7 +179,7 @@ test.each([
 		{},
 	],
 	['no note', "'Note' is empty", 'Variance', { note: ' ' }],
-	['no id', 'is no internal ID', 'Variance', { recordId: '111-1' }],
+	['no id', 'is not an internal ID', 'Variance', { recordId: '111-1' }],
 	['another record', 'no Amazon Settlement Transaction', 'Variance', { recordId: '999999' }],
 ])('%s', async (_, text, account, changes) => {
 	await settledDemo(async (sandbox) => {

@@ -10,9 +10,15 @@ const REMEDY = 'Bill the sales order and run again; the transaction waits until 
 
 function waiting(at: number, changes: Partial<Reasoned['open']> = {}): Reasoned {
 	const open = {
-		...{ recordId: String(at), transactionType: 'Order', orderId: `111-${at}`, rest: 0 },
-		...{ postedDate: '2026-10-05', documentIds: ['77'], transactionAmount: 1000 },
-		...{ errorCode: 'ORDER_NOT_BILLED', errorMessage: '' },
+		recordId: String(at),
+		transactionType: 'Order',
+		orderId: `111-${at}`,
+		rest: 0,
+		postedDate: '2026-10-05',
+		documentIds: ['77'],
+		transactionAmount: 1000,
+		errorCode: 'ORDER_NOT_BILLED',
+		errorMessage: '',
 		status: 'Unapplied' as const,
 		...changes,
 	};
@@ -21,8 +27,13 @@ function waiting(at: number, changes: Partial<Reasoned['open']> = {}): Reasoned 
 
 function dispute(recordId: string, changes: Partial<Disagreement> = {}): Disagreement {
 	return {
-		...{ code: 'DOCUMENT_VOIDED', settlementId: '1', orderId: `111-${recordId}`, recordId },
-		...{ documentId: '9', message: 'Payment 9 was voided. See who voided it', state: 'stands' },
+		code: 'DOCUMENT_VOIDED',
+		settlementId: '1',
+		orderId: `111-${recordId}`,
+		recordId,
+		documentId: '9',
+		message: 'Payment 9 was voided. See who voided it',
+		state: 'stands',
 		...changes,
 	} as Disagreement;
 }
@@ -30,7 +41,11 @@ function dispute(recordId: string, changes: Partial<Disagreement> = {}): Disagre
 test('orders that wait for the same thing are one cause: count, money, one remedy, then what differs', () => {
 	expect(causesOf([waiting(1), waiting(2)], [], 'USD')).toMatchObject([
 		{
-			...{ code: 'ORDER_NOT_BILLED', count: 2, amount: 20, remedy: REMEDY, disagrees: false },
+			code: 'ORDER_NOT_BILLED',
+			count: 2,
+			amount: 20,
+			remedy: REMEDY,
+			disagrees: false,
 			orders: [
 				{ orderId: '111-1', message: 'Order 111-1 has no invoice yet.', openAmount: 10 },
 				{ orderId: '111-2', message: 'Order 111-2 has no invoice yet.', postedDate: '2026-10-05' },

@@ -64,7 +64,11 @@ describe.each([
 			await journals(sandbox, demo, { options });
 			const { clearing, found, ties } = await refreshed(sandbox);
 			expect(clearing).toMatchObject({
-				...{ state: 'posted', balance: expected, expected, difference: 0, isJudged: true },
+				state: 'posted',
+				balance: expected,
+				expected,
+				difference: 0,
+				isJudged: true,
 				accountIds: [idNamed(sandbox, 'account', 'Amazon Clearing')],
 				journals: [{ internalId: journalOf(sandbox).id, isPosting: true }],
 			});
@@ -101,7 +105,11 @@ test('before the journal: the documents, and nothing is judged', async () => {
 	await settledDemo(async (sandbox) => {
 		const { clearing, found } = await refreshed(sandbox);
 		expect(clearing).toMatchObject({
-			...{ state: 'none', balance: 1049.59, expected: 1049.59, difference: 0, isJudged: false },
+			state: 'none',
+			balance: 1049.59,
+			expected: 1049.59,
+			difference: 0,
+			isJudged: false,
 			journals: [],
 		});
 		expect(found).toEqual([]);
@@ -114,7 +122,10 @@ test('waiting for approval: the documents alone', async () => {
 			await journals(sandbox, demo);
 			const { clearing, found } = await refreshed(sandbox);
 			expect(clearing).toMatchObject({
-				...{ state: 'awaitingApproval', balance: 1049.59, expected: 1049.59, isJudged: true },
+				state: 'awaitingApproval',
+				balance: 1049.59,
+				expected: 1049.59,
+				isJudged: true,
 				journals: [{ isPosting: false }],
 			});
 			expect(found).toEqual([]);
@@ -166,7 +177,10 @@ test('a credit memo that an open invoice took is a term of its own', async () =>
 		await settle(sandbox, items, { openInvoice: 'apply' });
 		const { clearing, found } = await refreshed(sandbox);
 		expect(clearing).toMatchObject({
-			...{ state: 'none', accountIds: [accountId], balance: 30, expected: 30 },
+			state: 'none',
+			accountIds: [accountId],
+			balance: 30,
+			expected: 30,
 			terms: [
 				{ name: 'ordersAndRefunds', amount: 25 },
 				{ name: 'memosTaken', amount: 5 },
@@ -195,14 +209,20 @@ test('the summary has journal, status and balance', async () => {
 	await settledDemo(async (sandbox) => {
 		await refreshed(sandbox);
 		expect(recorded(sandbox)).toEqual({
-			...{ journals: undefined, status: 'No journal', left: '1049.59', expected: '1049.59' },
+			journals: undefined,
+			status: 'No journal',
+			left: '1049.59',
+			expected: '1049.59',
 			problem: undefined,
 		});
 		await journals(sandbox, demo);
 		await refreshed(sandbox);
 		expect(recorded(sandbox)).toEqual({
-			...{ journals: journalOf(sandbox).id, status: 'Posted', left: '-106.49' },
-			...{ expected: '-106.49', problem: undefined },
+			journals: journalOf(sandbox).id,
+			status: 'Posted',
+			left: '-106.49',
+			expected: '-106.49',
+			problem: undefined,
 		});
 	});
 });

@@ -25,14 +25,21 @@ function reportOf(total: string, currency: string, lines: readonly Line[]): stri
 		'settlement-start-date': '2026-06-01 00:00:00 UTC',
 		'settlement-end-date': '2026-06-14 00:00:00 UTC',
 		'deposit-date': '2026-06-16 00:00:00 UTC',
-		...{ 'total-amount': total, currency },
+		'total-amount': total,
+		currency,
 	};
 	const rows = lines.map(
 		(line): Cells => ({
-			...{ ...id, 'transaction-type': line.type, 'order-id': line.orderId ?? '' },
-			...{ 'marketplace-name': line.marketplace ?? '', 'amount-type': line.amountType },
-			...{ 'amount-description': line.description, amount: line.amount },
-			...{ 'adjustment-id': line.adjustmentId ?? '', 'fulfillment-id': 'AFN', sku: 'MUG' },
+			...id,
+			'transaction-type': line.type,
+			'order-id': line.orderId ?? '',
+			'marketplace-name': line.marketplace ?? '',
+			'amount-type': line.amountType,
+			'amount-description': line.description,
+			amount: line.amount,
+			'adjustment-id': line.adjustmentId ?? '',
+			'fulfillment-id': 'AFN',
+			sku: 'MUG',
 			'posted-date-time': '2026-06-03 11:02:03 UTC',
 		}),
 	);
@@ -53,7 +60,10 @@ async function parsed(basis: string, report: string) {
 }
 
 const feeLine = (type: string, amountType: string, description: string, amount: string): Line => ({
-	...{ type, amountType, description, amount },
+	type,
+	amountType,
+	description,
+	amount,
 });
 
 const ORDER = { type: 'Order', orderId: '203-7000001-7000001', marketplace: 'Amazon.co.uk' };
@@ -75,7 +85,9 @@ const KINDS: Line[] = [
 	feeLine('other-transaction', 'other-transaction', 'Low-Inventory-Level Fee Refunds', '1.40'),
 	{ ...RETRO, amountType: 'ItemPrice', description: 'Tax', amount: '3.00' },
 	{
-		...{ ...RETRO, amountType: 'ItemWithheldTax', amount: '-3.00' },
+		...RETRO,
+		amountType: 'ItemWithheldTax',
+		amount: '-3.00',
 		description: 'MarketplaceFacilitatorVAT-Shipping',
 	},
 	{ ...LIQUIDATION, amountType: 'ItemPrice', description: 'Principal', amount: '7.00' },
@@ -137,8 +149,12 @@ test.each([
 		{ type: 'Order', orderId: known, marketplace: amazon, ...price, amount: '30' },
 		{ type: 'Order', orderId: 'S02-7000001-7000002', marketplace: other, ...price, amount: '0' },
 		{
-			...{ type: 'Order', orderId: 'S02-7000001-7000002', marketplace: other, amount: '-8' },
-			...{ amountType: 'ItemFees', description: 'FBAPerUnitFulfillmentFee' },
+			type: 'Order',
+			orderId: 'S02-7000001-7000002',
+			marketplace: other,
+			amount: '-8',
+			amountType: 'ItemFees',
+			description: 'FBAPerUnitFulfillmentFee',
 		},
 		{ type: 'Refund', orderId: nameless, adjustmentId: 'adj-1', ...price, amount: '-4' },
 	];

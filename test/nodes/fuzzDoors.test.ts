@@ -33,9 +33,29 @@ const next = random(SEED);
 const oneOf = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)];
 
 const TEXTS = [
-	...['', ' ', '0', '0,50', '1e9', '-1', 'NaN', 'true', '2026-02-30', '2026-02-28', '{orderId}'],
-	...['__proto__', 'constructor', 'toString', '={{ $json }}', 'deposit', 'Deposit Date', '\u0000'],
-	...['x'.repeat(5000), ' '.repeat(60_000), '"'.repeat(3000), '{{'.repeat(2000), '\ud800'],
+	'',
+	' ',
+	'0',
+	'0,50',
+	'1e9',
+	'-1',
+	'NaN',
+	'true',
+	'2026-02-30',
+	'2026-02-28',
+	'{orderId}',
+	'__proto__',
+	'constructor',
+	'toString',
+	'={{ $json }}',
+	'deposit',
+	'Deposit Date',
+	'\u0000',
+	'x'.repeat(5000),
+	' '.repeat(60_000),
+	'"'.repeat(3000),
+	'{{'.repeat(2000),
+	'\ud800',
 ];
 
 function anything(depth = 0): unknown {

@@ -169,8 +169,13 @@ const NODES: Array<[INodeType, readonly string[]]> = [
 	[
 		new NetSuiteRefundCreate(),
 		[
-			...['refundAccount', 'receivableAccount', 'refundItem', 'marketplaces', 'segments'],
-			...['creditMemoFields', 'refundFields'],
+			'refundAccount',
+			'receivableAccount',
+			'refundItem',
+			'marketplaces',
+			'segments',
+			'creditMemoFields',
+			'refundFields',
 		],
 	],
 	[new SettlementSummaryUpdate(), []],
@@ -193,8 +198,13 @@ describe('an expression of the item in a setting of the run is refused by name',
 		await withSandbox({}, async (sandbox) => {
 			const shown = name === 'tolerance' ? { overpayment: 'refuse' } : {};
 			const parameters = {
-				...{ ...CLEARING, ...REFUND, ...shown, payments: ' perCustomer' },
-				...{ shortPayment: ' writeOff', source: ' items', selectBy: ' condition ' },
+				...CLEARING,
+				...REFUND,
+				...shown,
+				payments: ' perCustomer',
+				shortPayment: ' writeOff',
+				source: ' items',
+				selectBy: ' condition ',
 				[name]: '={{ $json.anything }}',
 			};
 			const run = await runOn(sandbox, node, parameters, ITEMS);

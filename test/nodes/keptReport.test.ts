@@ -24,8 +24,11 @@ import { settle } from '../support/settle';
 import { withSandbox } from '../simulate/story';
 
 const RUN: KeptSources['run'] = {
-	...{ workflow: 'Post Amazon settlements', executionId: '42', startedBy: 'started by its form' },
-	...{ at: '2026-11-22T08:00:00Z', packageVersion: '0.1.0' },
+	workflow: 'Post Amazon settlements',
+	executionId: '42',
+	startedBy: 'started by its form',
+	at: '2026-11-22T08:00:00Z',
+	packageVersion: '0.1.0',
 };
 const NAMES = fileNames('18906543210');
 
@@ -37,7 +40,11 @@ async function kept(books: BooksSeed, events: MadeEvent[]) {
 		const host = 'https://1234567.app.netsuite.com';
 		const summary = summaryJson(summaries[0], false, host, '2026-11-22');
 		const report = keptReport({
-			...{ summary, causes: openCauses(summaries[0]), elsewhere: [], run: RUN, file: null },
+			summary,
+			causes: openCauses(summaries[0]),
+			elsewhere: [],
+			run: RUN,
+			file: null,
 			fileName: 'settlement.txt',
 			placed: await placeSettlement(client, summary),
 			list: await keptTransactions(client, await loadStatusIds(client), summary),
@@ -96,21 +103,28 @@ test('every document stands in report, data and list, by the id that its record 
 		).toHaveLength(1);
 	}
 	expect(read.transactions.map(({ orderId, posted: value }) => [orderId, value])).toEqual([
-		...[
-			['111-1', 50],
-			['111-2', 430.8],
-			['111-1', 5],
-		],
+		['111-1', 50],
+		['111-2', 430.8],
+		['111-1', 5],
 	]);
 });
 
 const own = {
-	...{ settlementId: '2', account: 'US', currency: 'USD' },
-	...{ startDate: '2026-10-15', endDate: '2026-10-29' },
+	settlementId: '2',
+	account: 'US',
+	currency: 'USD',
+	startDate: '2026-10-15',
+	endDate: '2026-10-29',
 };
 const file = { rows: 9, lines: 8, contentHash: 'f' };
 const recorded = (settlementId: string, startDate: string, endDate: string, changes = {}) => ({
-	...{ settlementId, startDate, endDate, account: 'US', currency: 'USD', totalAmount: 100, file },
+	settlementId,
+	startDate,
+	endDate,
+	account: 'US',
+	currency: 'USD',
+	totalAmount: 100,
+	file,
 	...changes,
 });
 
@@ -136,7 +150,12 @@ test('the settlements before and after are those of the same account and currenc
 function made(changes: Partial<KeptSources>): string {
 	const summary = madeSummary({ startDate: '2026-10-15', endDate: '2026-10-29' });
 	const report = keptReport({
-		...{ summary, causes: [], elsewhere: [], run: RUN, file, fileName: '' },
+		summary,
+		causes: [],
+		elsewhere: [],
+		run: RUN,
+		file,
+		fileName: '',
 		placed: placeOf(own, []),
 		list: { transactions: [], missing: '' },
 		...changes,
@@ -172,10 +191,14 @@ test('what NetSuite refuses to list fails nothing, and is named; another failure
 		const refusing = failing('NETSUITE_PERMISSION');
 		const settlement = { recordId: '7', currency: 'USD' };
 		expect(await keptTransactions(refusing, ids, settlement)).toEqual({
-			...{ transactions: [], missing: 'No such permission' },
+			transactions: [],
+			missing: 'No such permission',
 		});
 		expect(await placeSettlement(refusing, own)).toEqual({
-			...{ file: null, previous: null, next: null, missing: 'No such permission' },
+			file: null,
+			previous: null,
+			next: null,
+			missing: 'No such permission',
 		});
 		const away = failing('NETSUITE_UNREACHABLE');
 		await expect(keptTransactions(away, ids, settlement)).rejects.toThrow('No such');
@@ -190,20 +213,30 @@ test('50,000 orders: the list and the data have all, the page the first and wher
 	const transactions = Array.from(
 		{ length: 50_000 },
 		(_, at): KeptTransaction => ({
-			...{
-				recordId: String(at),
-				orderId: `111-${at}`,
-				transactionType: 'Order',
-				status: 'Applied',
-			},
-			...{ postedDate: '2026-10-16', transactionAmount: 1999, posted: 1999, invoiceId: `1${at}` },
-			...{ paymentId: `2${at}`, cashSaleId: '', creditMemoId: '', refundId: '' },
+			recordId: String(at),
+			orderId: `111-${at}`,
+			transactionType: 'Order',
+			status: 'Applied',
+			postedDate: '2026-10-16',
+			transactionAmount: 1999,
+			posted: 1999,
+			invoiceId: `1${at}`,
+			paymentId: `2${at}`,
+			cashSaleId: '',
+			creditMemoId: '',
+			refundId: '',
 		}),
 	);
 	const summary = madeSummary({ transactions: 50_000 });
 	const report = keptReport({
-		...{ summary, causes: [], elsewhere: [], run: RUN, file, fileName: 'a.txt' },
-		...{ placed: placeOf(own, []), list: { transactions, missing: '' } },
+		summary,
+		causes: [],
+		elsewhere: [],
+		run: RUN,
+		file,
+		fileName: 'a.txt',
+		placed: placeOf(own, []),
+		list: { transactions, missing: '' },
 	});
 	const html = settlementReport(summary, report, NAMES);
 	expect(html.length).toBeLessThan(1_000_000);

@@ -14,8 +14,13 @@ const WRITERS = n8n.nodes
 	.filter((name) => !READERS.includes(name));
 
 const node = (name: string, type: string, parameters = {}, more = {}) => ({
-	...{ id: name, name, type, typeVersion: 1, position: [0, 0] as [number, number] },
-	...{ parameters, ...more },
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters,
+	...more,
 });
 const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 

@@ -18,8 +18,11 @@ const ANSWER_MS = 700;
 jest.mock('../../nodes/shared/n8n/timeLimits', () => ({ ANSWER_MS: 700, AFTER_CANCEL_MS: 700 }));
 
 const ACCOUNT = {
-	...{ accountId: '1234567_SB1', consumerKey: 'ck', consumerSecret: 'cs' },
-	...{ tokenId: 'ti', tokenSecret: 'ts' },
+	accountId: '1234567_SB1',
+	consumerKey: 'ck',
+	consumerSecret: 'cs',
+	tokenId: 'ti',
+	tokenSecret: 'ts',
 };
 const PARAMETERS: INodeParameters = { source: 'netSuite' };
 
@@ -163,8 +166,12 @@ test.each([
 /** Two nodes one after the other, the second also when the first has failed. */
 function twoNodes(): WorkflowFile {
 	const node = (name: string, at: number) => ({
-		...{ id: name, name, type: 'n8n-nodes-amazon-settlement.settlementSummaryUpdate' },
-		...{ typeVersion: 1, position: [at, 0] as [number, number], parameters: PARAMETERS },
+		id: name,
+		name,
+		type: 'n8n-nodes-amazon-settlement.settlementSummaryUpdate',
+		typeVersion: 1,
+		position: [at, 0] as [number, number],
+		parameters: PARAMETERS,
 		onError: 'continueRegularOutput' as const,
 	});
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
@@ -172,8 +179,12 @@ function twoNodes(): WorkflowFile {
 		name: 'Two nodes',
 		nodes: [
 			{
-				...{ id: '0', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 },
-				...{ position: [0, 0], parameters: {} },
+				id: '0',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
 			},
 			node('First', 200),
 			node('Second', 400),

@@ -48,7 +48,10 @@ test('a setting that did would be found, in a table too', () => {
 		default: '',
 	};
 	const table: INodeProperties = {
-		...{ displayName: 'Rows', name: 'rows', type: 'fixedCollection', default: {} },
+		displayName: 'Rows',
+		name: 'rows',
+		type: 'fixedCollection',
+		default: {},
 		options: [{ displayName: 'Row', name: 'row', values: [base] }],
 	};
 	expect(labelsOf([table]).filter((label) => ADDRESS.test(label))).toEqual(['Base URL (baseUrl)']);

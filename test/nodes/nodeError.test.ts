@@ -6,14 +6,21 @@ import { failedRun, nodeError } from '../../nodes/shared/n8n/nodeError';
 import { NetSuiteError } from '../../nodes/shared/netsuite/api/netSuiteError';
 
 const node: INode = {
-	...{ id: '1', name: 'Payments', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} },
+	id: '1',
+	name: 'Payments',
+	type: 'x',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
 };
 
 test('an answer of NetSuite keeps its status', () => {
 	const error = nodeError(node, new NetSuiteError('NETSUITE_AUTH', 'No login', 'Check it', 401));
 	expect(error).toBeInstanceOf(NodeApiError);
 	expect(error).toMatchObject({
-		...{ message: 'NETSUITE_AUTH: No login', description: 'Check it', httpCode: '401' },
+		message: 'NETSUITE_AUTH: No login',
+		description: 'Check it',
+		httpCode: '401',
 	});
 });
 

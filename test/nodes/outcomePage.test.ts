@@ -17,19 +17,22 @@ function textOf(html: string): string {
 }
 
 const CAUSE: Cause = {
-	...{
-		code: 'INVOICE_NOT_FOUND',
-		title: 'INVOICE_NOT_FOUND',
-		disagrees: false,
-		count: 1,
-		amount: 7,
-	},
+	code: 'INVOICE_NOT_FOUND',
+	title: 'INVOICE_NOT_FOUND',
+	disagrees: false,
+	count: 1,
+	amount: 7,
 	what: '',
 	remedy: 'Import the order',
 	orders: [
 		{
-			...{ recordId: '8', orderId: '111-9', transactionType: 'Order', openAmount: 7 },
-			...{ status: 'Unapplied', postedDate: '2026-10-05', documentIds: [] },
+			recordId: '8',
+			orderId: '111-9',
+			transactionType: 'Order',
+			openAmount: 7,
+			status: 'Unapplied',
+			postedDate: '2026-10-05',
+			documentIds: [],
 			message: 'No invoice was found.',
 			also: '',
 		},
@@ -164,9 +167,14 @@ test('the title of the tab has settlement and verdict', async () => {
 });
 
 const CLEARING = {
-	...{ state: 'posted' as const, accountIds: ['50'], isJudged: true, explanation: '' },
+	state: 'posted' as const,
+	accountIds: ['50'],
+	isJudged: true,
+	explanation: '',
 	journals: [{ internalId: '77', number: 'JE77', isPosting: true }],
-	...{ balance: -106.49, expected: -106.49, difference: 0 },
+	balance: -106.49,
+	expected: -106.49,
+	difference: 0,
 	terms: [{ name: 'notPosted' as const, amount: -106.49 }],
 };
 

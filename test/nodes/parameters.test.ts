@@ -147,11 +147,14 @@ test.each(ofType('resourceLocator'))(
 			}
 		}
 		for (const given of [
-			...[
-				{ mode: 'id', value: 'Amazon Clearing' },
-				{ mode: 'list', value: '1,5' },
-			],
-			...[{ mode: 'url', value: '1' }, { mode: 'name', value: null }, null, undefined, NaN, ['1']],
+			{ mode: 'id', value: 'Amazon Clearing' },
+			{ mode: 'list', value: '1,5' },
+			{ mode: 'url', value: '1' },
+			{ mode: 'name', value: null },
+			null,
+			undefined,
+			NaN,
+			['1'],
 		]) {
 			expect(() => value(given)).toThrow('x ');
 		}

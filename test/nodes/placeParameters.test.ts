@@ -51,7 +51,8 @@ test('segments by name and id; a marketplace overrides some, however it is writt
 		const channel = add(sandbox, 'classification', 'Amazon');
 		const payments = await paid(sandbox, {
 			segments: {
-				...{ location: chosen('name', 'main'), department: chosen('id', department) },
+				location: chosen('name', 'main'),
+				department: chosen('id', department),
 				class: chosen('list', channel),
 			},
 			marketplaces: {

@@ -48,10 +48,13 @@ test('a run with the report records what it posts under; a dry run records nothi
 		const account = idNamed(sandbox, 'account', 'Amazon Clearing');
 		expect(settingsIn(sandbox).split('\n')).toEqual([
 			'Invoice Keys: external ID {marketplace}_{orderId}; PO number {orderId}',
-			...['A/R Account: none', 'Marketplaces: none'],
-			...['Transaction Date: posted', 'Closed Period: refuse', `Payment Account: ${account}`],
-			'When Amazon Sent More Than Is Open: leave',
-			'When Amazon Sent Less Than Is Open: leave open',
+			'A/R Account: none',
+			'Marketplaces: none',
+			'Transaction Date: posted',
+			'Closed Period: refuse',
+			`Payment Account: ${account}`,
+			'If Overpaid: leave',
+			'If Underpaid: leave open',
 		]);
 	});
 });
@@ -59,7 +62,7 @@ test('a run with the report records what it posts under; a dry run records nothi
 test.each([
 	['Transaction Date', { datePolicy: 'deposit' }],
 	['Payment Account', { paymentAccount: chosen('name', 'Undeposited Funds') }],
-	['When Amazon Sent More Than Is Open', { overpayment: 'cap' }],
+	['If Overpaid', { overpayment: 'cap' }],
 	['Invoice Keys', { invoiceKeys: { keys: [{ column: 'otherrefnum', template: '#{orderId}' }] } }],
 ] as Array<[string, object]>)(
 	'what is open is not posted under another setting: %s',

@@ -69,7 +69,9 @@ const DOCUMENT_REFUSED: Row[] = [
 
 const TABLES: Table[] = [
 	{
-		...{ name: 'paymentFields', label: 'Payment Fields', node: new NetSuitePaymentApply() },
+		name: 'paymentFields',
+		label: 'Payment Fields',
+		node: new NetSuitePaymentApply(),
 		parameters: CLEARING,
 		refused: [
 			...DOCUMENT_REFUSED,
@@ -94,7 +96,8 @@ const TABLES: Table[] = [
 		],
 	},
 	{
-		...{ name: 'combinedPaymentFields', label: 'Payment Fields' },
+		name: 'combinedPaymentFields',
+		label: 'Payment Fields',
 		node: new NetSuitePaymentApply(),
 		parameters: { ...CLEARING, payments: 'perCustomer' },
 		refused: [['externalId', 'MINE'], ...DOCUMENT_REFUSED.slice(1), ...LINKS_REFUSED],
@@ -104,19 +107,25 @@ const TABLES: Table[] = [
 		],
 	},
 	{
-		...{ name: 'creditMemoFields', label: 'Credit Memo Fields', node: new NetSuiteRefundCreate() },
+		name: 'creditMemoFields',
+		label: 'Credit Memo Fields',
+		node: new NetSuiteRefundCreate(),
 		parameters: REFUND,
 		refused: [...DOCUMENT_REFUSED, ...LINKS_REFUSED, ['otherRefNum', 'Amazon return {orderId}']],
 		same: [...LINKS_SAME, ['otherRefNum', '{orderId}'], ['currency', '{currency}']],
 	},
 	{
-		...{ name: 'refundFields', label: 'Customer Refund Fields', node: new NetSuiteRefundCreate() },
+		name: 'refundFields',
+		label: 'Customer Refund Fields',
+		node: new NetSuiteRefundCreate(),
 		parameters: REFUND,
 		refused: [...DOCUMENT_REFUSED, ...LINKS_REFUSED, ['account', '999']],
 		same: [...LINKS_SAME, ['tranDate', '{postedDate}']],
 	},
 	{
-		...{ name: 'billFields', label: 'Bill Fields', node: new NetSuiteOrderBill() },
+		name: 'billFields',
+		label: 'Bill Fields',
+		node: new NetSuiteOrderBill(),
 		parameters: BILLING,
 		refused: [...DOCUMENT_REFUSED, ['otherRefNum', 'PO {orderId}']],
 		same: [
@@ -125,7 +134,8 @@ const TABLES: Table[] = [
 		],
 	},
 	{
-		...{ name: 'summaryFields', label: 'Settlement Summary Fields' },
+		name: 'summaryFields',
+		label: 'Settlement Summary Fields',
 		node: new NetSuiteSettlementAdd(),
 		parameters: {},
 		refused: [
@@ -141,7 +151,8 @@ const TABLES: Table[] = [
 		same: [['custrecord_amzstl_s_total_amount', '{totalAmount}']],
 	},
 	{
-		...{ name: 'transactionFields', label: 'Settlement Transaction Fields' },
+		name: 'transactionFields',
+		label: 'Settlement Transaction Fields',
 		node: new NetSuiteSettlementAdd(),
 		parameters: {},
 		refused: [

@@ -22,7 +22,8 @@ const BOOKS = {
 	),
 	datasets: [
 		{
-			...{ id: 'custdataset_large', name: 'Large' },
+			id: 'custdataset_large',
+			name: 'Large',
 			query:
 				'SELECT id FROM customrecord_amzstl_transaction WHERE custrecord_amzstl_t_amount >= 2 ORDER BY id',
 		},

@@ -12,8 +12,14 @@ import { runNode } from '../support/runNode';
 import { settle } from '../support/settle';
 
 const line = (type: string, amountType: string, description: string, cents: number) => ({
-	...{ type, amountType, amountDescription: description, cents },
-	...{ orderId: '111-1', marketplace: 'Amazon.com', sku: 'MUG', quantity: 1 },
+	type,
+	amountType,
+	amountDescription: description,
+	cents,
+	orderId: '111-1',
+	marketplace: 'Amazon.com',
+	sku: 'MUG',
+	quantity: 1,
 	posted: [2026, 6, 5, 10, 0, 0],
 });
 
@@ -37,7 +43,8 @@ async function parsed(parameters: INodeParameters): Promise<TransactionItem[]> {
 	const { outputs } = await runNode(new AmazonSettlementParse(), {
 		items: [{ json: {} }],
 		parameters: {
-			...{ input: 'text', text: writeFile(writeRows('21000000077', LINES)).toString() },
+			input: 'text',
+			text: writeFile(writeRows('21000000077', LINES)).toString(),
 			...parameters,
 		},
 	});
@@ -91,8 +98,14 @@ test.each([
 		expect(totals('customerRefund')).toEqual([(-ofRefund / 100).toFixed(2)]);
 		const [{ figures }] = summaries;
 		expect(figures.equation).toMatchObject({
-			...{ paid: ofOrder, refunded: ofRefund, fees, reserves: 0, notPosted: 0 },
-			...{ other: DEPOSIT - ofOrder - ofRefund - fees, deposit: DEPOSIT, difference: 0 },
+			paid: ofOrder,
+			refunded: ofRefund,
+			fees,
+			reserves: 0,
+			notPosted: 0,
+			other: DEPOSIT - ofOrder - ofRefund - fees,
+			deposit: DEPOSIT,
+			difference: 0,
 		});
 	});
 });

@@ -4,8 +4,16 @@ import { waterfall } from '../../nodes/SettlementSummaryUpdate/waterfall';
 import { madeSummary, section } from '../support/madeSummary';
 
 const ORDERS = section({
-	...{ count: 3, productCharges: 100_00, shipping: 10_00, giftWrap: 1_00, tax: 8_00 },
-	...{ promotions: -5_00, withheldTax: -3_00, taxCredit: -2_00, fees: -20_00, other: 50 },
+	count: 3,
+	productCharges: 100_00,
+	shipping: 10_00,
+	giftWrap: 1_00,
+	tax: 8_00,
+	promotions: -5_00,
+	withheldTax: -3_00,
+	taxCredit: -2_00,
+	fees: -20_00,
+	other: 50,
 	netAmount: 89_50,
 });
 const REFUNDS = section({ productCharges: -30_00, tax: -2_00, fees: 4_00, netAmount: -28_00 });

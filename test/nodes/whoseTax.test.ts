@@ -23,8 +23,15 @@ async function parsed(
 	parameters: INodeParameters = {},
 ) {
 	const written = lines.map(([type, amountType, amountDescription, cents, orderId = ORDER_ID]) => ({
-		...{ type, amountType, amountDescription, cents, orderId, marketplace },
-		...{ sku: 'SHAWL', quantity: 1, posted: [2026, 6, 5, 10, 0, 0] },
+		type,
+		amountType,
+		amountDescription,
+		cents,
+		orderId,
+		marketplace,
+		sku: 'SHAWL',
+		quantity: 1,
+		posted: [2026, 6, 5, 10, 0, 0],
 	}));
 	const rows = writeRows('21000000088', written, undefined, currency);
 	const { outputs } = await runNode(new AmazonSettlementParse(), {
@@ -73,8 +80,13 @@ test.each(['invoice', 'gross'])(
 			expect(totals('customerPayment')).toEqual(['2419.00']);
 			expect(totals('creditMemo')).toEqual(['590.00']);
 			expect(summaries[0].figures.equation).toMatchObject({
-				...{ paid: 241_900, refunded: -59_000, fees: -23_600, taxCredit: -930 },
-				...{ other: 0, notPosted: 0, difference: 0 },
+				paid: 241_900,
+				refunded: -59_000,
+				fees: -23_600,
+				taxCredit: -930,
+				other: 0,
+				notPosted: 0,
+				difference: 0,
 			});
 			const [record] = sandbox.books.records('customrecord_amzstl_transaction');
 			expect(record.custrecord_amzstl_t_tax_credit).toBe('-12.30');
@@ -125,8 +137,10 @@ test('Label Classes decide otherwise, for one marketplace and not for the other'
 	const labelClasses = {
 		rule: [
 			{
-				...{ amountType: 'ItemWithheldTax', amountDescription: 'Marketplace*' },
-				...{ marketplaceName: 'amazon.DE', class: 'order.taxCredit' },
+				amountType: 'ItemWithheldTax',
+				amountDescription: 'Marketplace*',
+				marketplaceName: 'amazon.DE',
+				class: 'order.taxCredit',
 			},
 		],
 	};
@@ -139,7 +153,8 @@ test('Label Classes decide otherwise, for one marketplace and not for the other'
 test('an empty marketplace-name is decided once it is known', async () => {
 	const { items, summary } = await parsed('', 'MXN', TAXED);
 	expect(items[0]).toMatchObject({
-		...{ marketplaceName: 'Amazon.com.mx', transactionAmount: 116 },
+		marketplaceName: 'Amazon.com.mx',
+		transactionAmount: 116,
 		amounts: { taxCredit: -8, withheldTax: 0 },
 	});
 	expect(items[0].lines.map((line) => line.class)).toContain('order.taxCredit');

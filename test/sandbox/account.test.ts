@@ -24,7 +24,9 @@ const account = async (
 };
 
 const payment = (client: Client, more: object = {}) => ({
-	...{ customer: { id: client.customerId }, account: CLEARING, payment: 10 },
+	customer: { id: client.customerId },
+	account: CLEARING,
+	payment: 10,
 	apply: { items: [{ doc: { id: client.invoiceId(EXACT) }, amount: 10 }] },
 	...more,
 });
@@ -86,7 +88,10 @@ test.each([
 });
 
 const PENDING = {
-	...{ externalId: 'PENDING', customer: 'amazon', currency: 'USD', tranDate: '2026-01-03' },
+	externalId: 'PENDING',
+	customer: 'amazon',
+	currency: 'USD',
+	tranDate: '2026-01-03',
 	lines: [{ item: 'MUG', quantity: 1, amount: 20 }],
 };
 
@@ -108,7 +113,10 @@ describe.each([
 			[id],
 		);
 		expect(row).toEqual({
-			...{ status: letter, label, posting: 'F', total: '20' },
+			status: letter,
+			label,
+			posting: 'F',
+			total: '20',
 			approvalstatus: approval === 'pending' ? '1' : '3',
 			...(open === undefined ? {} : { unpaid: open }),
 		});

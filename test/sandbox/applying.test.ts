@@ -50,7 +50,8 @@ describe('a customer payment', () => {
 	test('what is not applied stays unapplied when it is asked for', async () => {
 		const doc = Number(client.invoiceId(EXACT));
 		const body = payment([{ doc, apply: true, amount: 430.8 }], {
-			...{ payment: 461.04, autoApply: false },
+			payment: 461.04,
+			autoApply: false,
 		});
 		const id = idOf(await client.post('customerPayment', body));
 		const { body: view } = await client.send(`/record/v1/customerPayment/${id}`);
@@ -70,7 +71,9 @@ describe('a customer payment', () => {
 		await post(20, { autoApply: true });
 		expect(invoice(PART_PAID)).toMatchObject({ open: '0.00' });
 		expect(client.sandbox.books.records('customerPayment').pop()).toMatchObject({
-			...{ total: '20.00', applied: '18.80', unapplied: '1.20' },
+			total: '20.00',
+			applied: '18.80',
+			unapplied: '1.20',
 		});
 		// Yen are another customer's, and another currency.
 		expect(invoice('Amazon.co.jp_249-1')).toMatchObject({ open: '1280' });

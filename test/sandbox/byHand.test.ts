@@ -22,7 +22,8 @@ const TRANSACTION = 'customrecord_amzstl_transaction';
 
 const byHand = async (deed: string, body: unknown, at = client, method = 'POST') => {
 	const response = await fetch(`${at.sandbox.url}/sandbox/${deed}`, {
-		...{ method, body: method === 'GET' ? undefined : JSON.stringify(body) },
+		method,
+		body: method === 'GET' ? undefined : JSON.stringify(body),
 	});
 	const text = await response.text();
 	return { status: response.status, text, id: text.includes('"id"') ? JSON.parse(text).id : '' };
@@ -39,14 +40,23 @@ const settled = async (at = client) => {
 		return idOf(reply);
 	};
 	const settlement = await made(SETTLEMENT, {
-		...{ name: 'S', externalId: 'S-1', custrecord_amzstl_s_settlement_id: '1' },
+		name: 'S',
+		externalId: 'S-1',
+		custrecord_amzstl_s_settlement_id: '1',
 	});
 	const transaction = await made(TRANSACTION, {
-		...{ name: 'T', externalId: 'T-1', custrecord_amzstl_t_settlement: { id: settlement } },
+		name: 'T',
+		externalId: 'T-1',
+		custrecord_amzstl_t_settlement: { id: settlement },
 	});
 	const payment = await made('customerPayment', {
-		...{ externalId: 'P-1', customer: { id: at.customerId }, account: CLEARING, payment: 300 },
-		...{ memo: 'By us', tranDate: '2026-01-05', autoApply: false },
+		externalId: 'P-1',
+		customer: { id: at.customerId },
+		account: CLEARING,
+		payment: 300,
+		memo: 'By us',
+		tranDate: '2026-01-05',
+		autoApply: false,
 		custbody_amzstl_transaction: { id: transaction },
 		custbody_amzstl_settlement: { id: settlement },
 		apply: { items: [{ doc: { id: at.invoiceId(INVOICE) }, amount: 300 }] },
@@ -63,40 +73,51 @@ describe('copies', () => {
 		expect(copy.status).toBe(200);
 		const [before, after] = [payment, copy.id].map((id) => recorded('customerPayment', id));
 		expect(after).toMatchObject({
-			...{ externalId: '', total: '300.00', applied: '130.80', unapplied: '169.20' },
-			...{
-				memo: 'By us',
-				tranDate: '2026-01-05',
-				account: before?.account,
-				entity: before?.entity,
-			},
-			...{ custbody_amzstl_transaction: transaction, seeded: false, voided: false },
+			externalId: '',
+			total: '300.00',
+			applied: '130.80',
+			unapplied: '169.20',
+			memo: 'By us',
+			tranDate: '2026-01-05',
+			account: before?.account,
+			entity: before?.entity,
+			custbody_amzstl_transaction: transaction,
+			seeded: false,
+			voided: false,
 		});
 		expect(after?.tranId).not.toBe(before?.tranId);
 		expect(recorded('invoice', client.invoiceId(INVOICE))).toMatchObject({ open: '0.00' });
 		const third = await byHand('copies', { id: payment, type: 'customerpayment' });
 		expect(recorded('customerPayment', third.id)).toMatchObject({
-			...{ total: '300.00', applied: '0.00', apply: [] },
+			total: '300.00',
+			applied: '0.00',
+			apply: [],
 		});
 	});
 
 	test('a refund whose memo has nothing left is refused, a custom record is copied with its type', async () => {
 		const memo = await client.post('creditMemo', {
-			...{ entity: { id: client.customerId }, externalId: 'M-1' },
+			entity: { id: client.customerId },
+			externalId: 'M-1',
 			item: { items: [{ item: { refName: 'Amazon Refund' }, quantity: 1, amount: 10 }] },
 		});
 		const address = `/record/v1/creditMemo/${idOf(memo)}/!transform/customerRefund`;
 		const refund = await client.send(address, { method: 'POST', body: { account: CLEARING } });
 		expect(await byHand('copies', { id: idOf(refund) })).toMatchObject({
-			...{ status: 400, text: expect.stringContaining('at least one line item') },
+			status: 400,
+			text: expect.stringContaining('at least one line item'),
 		});
 		expect(recorded('creditMemo', (await byHand('copies', { id: idOf(memo) })).id)).toMatchObject({
-			...{ total: '10.00', open: '10.00', externalId: '' },
+			total: '10.00',
+			open: '10.00',
+			externalId: '',
 		});
 		const { transaction, payment } = await settled();
 		const copy = await byHand('copies', { id: transaction, type: TRANSACTION });
 		expect(recorded(TRANSACTION, copy.id)).toMatchObject({
-			...{ externalId: '', name: 'T', custrecord_amzstl_t_payment: payment },
+			externalId: '',
+			name: 'T',
+			custrecord_amzstl_t_payment: payment,
 		});
 	});
 
@@ -156,7 +177,8 @@ describe('deletions', () => {
 			['account', idOfNamed('account', 'acctName', 'Amazon Clearing')],
 		]) {
 			expect(await byHand('deletions', { type, id })).toMatchObject({
-				...{ status: 400, text: expect.stringContaining('dependent records') },
+				status: 400,
+				text: expect.stringContaining('dependent records'),
 			});
 		}
 		const free = idOfNamed('account', 'acctName', 'Amazon Fees');
@@ -167,7 +189,8 @@ describe('deletions', () => {
 		await settled();
 		const deletion = { type: 'invoice', id: client.invoiceId(INVOICE) };
 		expect(await byHand('deletions', deletion)).toMatchObject({
-			...{ status: 400, text: expect.stringContaining('linked to it') },
+			status: 400,
+			text: expect.stringContaining('linked to it'),
 		});
 	});
 
@@ -199,7 +222,10 @@ describe('deletions', () => {
 });
 
 const PAYMENT = () => ({
-	...{ externalId: 'P-1', customer: { id: client.customerId }, account: CLEARING, payment: 5 },
+	externalId: 'P-1',
+	customer: { id: client.customerId },
+	account: CLEARING,
+	payment: 5,
 });
 
 describe('edits', () => {
@@ -211,7 +237,10 @@ describe('edits', () => {
 		const edited = await byHand('edits', { type: 'customerPayment', id: payment, body });
 		expect(edited).toMatchObject({ status: 204, text: '' });
 		expect(recorded('customerPayment', payment)).toMatchObject({
-			...{ total: '250.00', applied: '10.00', unapplied: '240.00', memo: 'Edited' },
+			total: '250.00',
+			applied: '10.00',
+			unapplied: '240.00',
+			memo: 'Edited',
 		});
 		const counters = client.sandbox.requests.counters;
 		expect(counters).toMatchObject({ patch: 1 });
@@ -222,7 +251,8 @@ describe('edits', () => {
 		const edit = async (body: object) =>
 			await byHand('edits', { type: TRANSACTION, id: transaction, body });
 		await edit({
-			...{ custrecord_amzstl_t_amount: 999, custrecord_amzstl_t_status: { refName: 'New' } },
+			custrecord_amzstl_t_amount: 999,
+			custrecord_amzstl_t_status: { refName: 'New' },
 			custrecord_amzstl_t_payment: null,
 		});
 		const record = recorded(TRANSACTION, transaction);
@@ -241,7 +271,8 @@ test('creations: a payment as a person makes it, by the rules of the books', asy
 	const [made] = client.sandbox.books.records('customerPayment').filter(({ seeded }) => !seeded);
 	expect(made).toMatchObject({ total: '30.00', applied: '30.00' });
 	expect(await byHand('creations', { type: 'customerPayment', body })).toMatchObject({
-		...{ status: 400, text: expect.stringContaining('already exists') },
+		status: 400,
+		text: expect.stringContaining('already exists'),
 	});
 	expect(client.sandbox.requests.counters.post).toBe(0);
 });
@@ -289,7 +320,8 @@ test.each([
 ])('%s of %j is refused and says why', async (deed, body, reason) => {
 	const before = JSON.stringify(client.sandbox.books.saved().records);
 	expect(await byHand(deed, body)).toMatchObject({
-		...{ status: 400, text: expect.stringContaining(reason) },
+		status: 400,
+		text: expect.stringContaining(reason),
 	});
 	expect(JSON.stringify(client.sandbox.books.saved().records)).toBe(before);
 	expect(await byHand(deed, {}, client, 'GET')).toMatchObject({ status: 400 });

@@ -24,7 +24,8 @@ const line = (account: unknown, debit: number, credit = 0) => ({
 	...(debit === 0 ? { credit } : { debit }),
 });
 const journal = (lines: unknown[], more = {}) => ({
-	...{ currency: { id: '1' }, tranDate: '2026-01-31' },
+	currency: { id: '1' },
+	tranDate: '2026-01-31',
 	line: { items: lines },
 	...more,
 });
@@ -63,7 +64,8 @@ test('payments and refunds have both sides', async () => {
 	const payment = idOf(
 		await client.post('customerPayment', {
 			customer: { id: client.customerId },
-			...{ account: CLEARING, payment: 430.8 },
+			account: CLEARING,
+			payment: 430.8,
 			apply: { items: [{ doc: invoice, apply: true, amount: 430.8 }] },
 		}),
 	);

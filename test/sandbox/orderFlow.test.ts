@@ -12,8 +12,13 @@ const LINES = [
 
 function seeded(facts: Partial<OrderSeed>): OrderSeed {
 	return {
-		...{ externalId: 'SO-1', otherRefNum: '111-1', customer: 'Amazon US', currency: 'USD' },
-		...{ tranDate: '2026-01-01', status: 'Pending Fulfillment', lines: LINES },
+		externalId: 'SO-1',
+		otherRefNum: '111-1',
+		customer: 'Amazon US',
+		currency: 'USD',
+		tranDate: '2026-01-01',
+		status: 'Pending Fulfillment',
+		lines: LINES,
 		...facts,
 	};
 }

@@ -54,13 +54,16 @@ describe('create, read, change, delete', () => {
 		const lines = { items: [{ line: 1, quantity: 2, amount: 430.8 }], totalResults: 1 };
 		const both = `${at(client)}?expandSubResources=true&fields=item,total`;
 		expect((await client.send(`${at(client)}?expandSubResources=true`)).body).toMatchObject({
-			...{ total: 430.8, item: lines, entity: { id: client.customerId } },
+			total: 430.8,
+			item: lines,
+			entity: { id: client.customerId },
 		});
 		const { body } = await client.send(`${at(client)}?fields=item,total`);
 		expect(body).toMatchObject({ total: 430.8 });
 		expect(body).not.toHaveProperty('entity');
 		expect(await client.send(both)).toMatchObject({
-			...{ status: 400, body: { 'o:errorDetails': [{ 'o:errorCode': 'INVALID_PARAMETER' }] } },
+			status: 400,
+			body: { 'o:errorDetails': [{ 'o:errorCode': 'INVALID_PARAMETER' }] },
 		});
 		const other = await openClient({
 			books: { ...(SMALL_BOOKS as object), preferences: { fieldsWithExpand: 'taken' } },
@@ -74,7 +77,8 @@ describe('create, read, change, delete', () => {
 	test('one line of a sublist can be read', async () => {
 		const path = `/record/v1/invoice/${client.invoiceId('Amazon.com_111-1')}/item`;
 		expect(await client.send(`${path}/1`)).toMatchObject({
-			...{ status: 200, body: { line: 1, quantity: 2, amount: 430.8 } },
+			status: 200,
+			body: { line: 1, quantity: 2, amount: 430.8 },
 		});
 		expect((await client.send(`${path}/9`)).status).toBe(404);
 	});

@@ -31,11 +31,15 @@ const account = async (
 };
 
 const settlement = (key: string) => ({
-	...{ externalId: key, name: key, custrecord_amzstl_s_settlement_id: key },
+	externalId: key,
+	name: key,
+	custrecord_amzstl_s_settlement_id: key,
 });
 
 const payment = (client: Client, more: object = {}) => ({
-	...{ customer: { id: client.customerId }, account: CLEARING, payment: 10 },
+	customer: { id: client.customerId },
+	account: CLEARING,
+	payment: 10,
 	apply: { items: [{ doc: { id: client.invoiceId(EXACT) }, amount: 10 }] },
 	...more,
 });
@@ -105,7 +109,9 @@ describe('features that are off', () => {
 		const client = await account({ features: { batch: false } });
 		const body = { items: [settlement('A'), settlement('B')] };
 		const refused = await client.send(`/record/v1/${SETTLEMENT}`, {
-			...{ method: 'POST', headers: COLLECTION, body },
+			method: 'POST',
+			headers: COLLECTION,
+			body,
 		});
 		expect(refused.status).toBe(415);
 		expect((await client.post(SETTLEMENT, settlement('A'))).status).toBe(204);
@@ -130,7 +136,9 @@ describe('roles', () => {
 		const refused = await client.suiteql('SELECT id FROM department');
 		expect(detailOf(refused).detail).toContain("Record 'department' was not found");
 		const made = await client.post('customerPayment', {
-			...{ customer: { id: client.customerId }, account: CLEARING, payment: 10 },
+			customer: { id: client.customerId },
+			account: CLEARING,
+			payment: 10,
 		});
 		expect(made.status).toBe(204);
 		const change = await client.patch(`/record/v1/customerPayment/${idOf(made)}`, { memo: 'x' });
@@ -171,7 +179,10 @@ describe('roles', () => {
 			invoices: [
 				...(SMALL.invoices ?? []),
 				{
-					...{ externalId: 'UK-1', customer: 'uk', currency: 'USD', tranDate: '2026-01-03' },
+					externalId: 'UK-1',
+					customer: 'uk',
+					currency: 'USD',
+					tranDate: '2026-01-03',
 					lines: [{ item: 'MUG', quantity: 1, amount: 20 }],
 				},
 			],
@@ -221,7 +232,8 @@ describe('jobs and batches', () => {
 	] as const)('SuiteQL with respond-async: %s', async (asyncQueries, status) => {
 		const client = await account({ asyncQueries });
 		const reply = await client.send('/query/v1/suiteql', {
-			...{ method: 'POST', headers: { prefer: 'respond-async, transient' } },
+			method: 'POST',
+			headers: { prefer: 'respond-async, transient' },
 			body: { q: 'SELECT id FROM customer ORDER BY id' },
 		});
 		expect(reply.status).toBe(status);
@@ -240,7 +252,8 @@ describe('jobs and batches', () => {
 		const ids = client.sandbox.books.records(SETTLEMENT).map(({ id }) => id);
 		const path = `/record/v1/${SETTLEMENT}?ids=${ids[0]},eid:C`;
 		expect((await client.send(`${path}&expandRecords=true`)).body).toMatchObject({
-			...{ totalResults: 2, items: [{ externalId: 'A' }, { externalId: 'C' }] },
+			totalResults: 2,
+			items: [{ externalId: 'A' }, { externalId: 'C' }],
 		});
 		const asked = await client.send(`${path}&expandRecords=true`, { headers: COLLECTION });
 		const { address } = await finished(client, asked);
@@ -301,7 +314,8 @@ describe('metadata', () => {
 		});
 		const openApi = await schema(client, 'customerPayment', 'application/swagger+json');
 		expect(openApi.body).toMatchObject({
-			...{ openapi: '3.0.1', components: { schemas: { customerPayment: { type: 'object' } } } },
+			openapi: '3.0.1',
+			components: { schemas: { customerPayment: { type: 'object' } } },
 		});
 		expect((await schema(client, 'customerPayment', 'application/json')).body).toMatchObject({
 			name: 'customerPayment',
@@ -325,7 +339,8 @@ test('the clock of the account', async () => {
 	const client = await openClient({ now: () => new Date('2026-03-01T10:00:00Z') });
 	open.push(client);
 	expect(await client.send('/system/v1/serverTime')).toMatchObject({
-		...{ status: 200, body: { serverTime: '2026-03-01T10:00:00Z' } },
+		status: 200,
+		body: { serverTime: '2026-03-01T10:00:00Z' },
 	});
 });
 

@@ -26,7 +26,9 @@ const voidByHand = async (id: string) => {
 const pay = async (amount: number, externalId = 'P-1') =>
 	idOf(
 		await client.post('customerPayment', {
-			...{ externalId, customer: { id: client.customerId }, account: CLEARING },
+			externalId,
+			customer: { id: client.customerId },
+			account: CLEARING,
 			apply: { items: [{ doc: { id: client.invoiceId(EXACT) }, amount }] },
 		}),
 	);
@@ -47,11 +49,16 @@ test('a voided payment stays, over nothing, and its invoice is open again', asyn
 	expect(await voidByHand(id)).toEqual({ status: 204, text: '' });
 	// Whether a payment has a letter of its own for Voided is unknown: it keeps the one it had.
 	expect(await facts(id)).toEqual({
-		...{ voided: 'T', status: 'C', externalid: 'P-1' },
-		...{ total: '0', unused: '0' },
+		voided: 'T',
+		status: 'C',
+		externalid: 'P-1',
+		total: '0',
+		unused: '0',
 	});
 	expect(await facts(client.invoiceId(EXACT))).toMatchObject({
-		...{ voided: 'F', status: 'A', unpaid: '430.8' },
+		voided: 'F',
+		status: 'A',
+		unpaid: '430.8',
 	});
 	const links = await client.rows(
 		"SELECT nextdoc FROM NextTransactionLineLink WHERE linktype = 'Payment' AND nextdoc = ?",
@@ -59,7 +66,11 @@ test('a voided payment stays, over nothing, and its invoice is open again', asyn
 	);
 	expect(links).toEqual([]);
 	expect((await client.send(`/record/v1/customerPayment/${id}`)).body).toMatchObject({
-		...{ id, externalId: 'P-1', payment: 0, applied: 0, unapplied: 0 },
+		id,
+		externalId: 'P-1',
+		payment: 0,
+		applied: 0,
+		unapplied: 0,
 	});
 	const payments = client.sandbox.books.records('customerPayment').filter((one) => !one.seeded);
 	expect(payments).toMatchObject([{ id, voided: true, total: '0.00', apply: [] }]);
@@ -104,7 +115,8 @@ test('a voided invoice takes nothing, and its order waits to be billed again', a
 		.find(({ externalId }) => externalId === 'SO-2');
 	const bill = idOf(
 		await client.send(`/record/v1/salesOrder/${order?.id}/!transform/invoice`, {
-			...{ method: 'POST', body: { externalId: 'INV-2' } },
+			method: 'POST',
+			body: { externalId: 'INV-2' },
 		}),
 	);
 	expect(await facts(order?.id ?? '')).toMatchObject({ status: 'G' });
@@ -113,12 +125,14 @@ test('a voided invoice takes nothing, and its order waits to be billed again', a
 	expect(await facts(order?.id ?? '')).toMatchObject({ status: 'F' });
 	expect(await facts(bill)).toMatchObject({ voided: 'T', status: 'V', total: '0', unpaid: '0' });
 	const paid = await client.post('customerPayment', {
-		...{ customer: client.customerId, account: CLEARING },
+		customer: client.customerId,
+		account: CLEARING,
 		apply: { items: [{ doc: bill, amount: 1 }] },
 	});
 	expect(detailOf(paid).detail).toMatch(/more than the amount due/);
 	const again = await client.send(`/record/v1/salesOrder/${order?.id}/!transform/invoice`, {
-		...{ method: 'POST', body: { externalId: 'INV-2B' } },
+		method: 'POST',
+		body: { externalId: 'INV-2B' },
 	});
 	expect(again.status).toBe(204);
 });
@@ -132,7 +146,8 @@ test('a voided refund gives its credit memo back, which can be voided then', asy
 	);
 	const refund = idOf(
 		await client.send(`/record/v1/creditMemo/${memo}/!transform/customerRefund`, {
-			...{ method: 'POST', body: { account: CLEARING } },
+			method: 'POST',
+			body: { account: CLEARING },
 		}),
 	);
 	expect((await voidByHand(memo)).text).toContain('other transactions are applied to it');
@@ -181,11 +196,16 @@ test('a seed plants payments, applied, partly applied and voided', async () => {
 			...(SMALL_BOOKS as object),
 			payments: [
 				{
-					...{ ...header, externalId: 'P-1', amount: '100.00' },
+					...header,
+					externalId: 'P-1',
+					amount: '100.00',
 					apply: [{ invoice: EXACT, amount: '30.80' }],
 				},
 				{
-					...{ ...header, externalId: 'P-2', amount: 400, voided: true },
+					...header,
+					externalId: 'P-2',
+					amount: 400,
+					voided: true,
 					apply: [{ invoice: EXACT, amount: 400 }],
 				},
 			],

@@ -26,8 +26,12 @@ const lineOf = (year: fc.Arbitrary<number>): fc.Arbitrary<WrittenLine> =>
 			sku: fc.constantFrom('MUG', '12" PIPE', '湯呑', ''),
 			quantity: fc.nat(9),
 			posted: fc.tuple(
-				...[year, fc.integer({ min: 1, max: 12 })],
-				...[fc.integer({ min: 1, max: 28 }), fc.nat(23), fc.nat(59), fc.nat(59)],
+				year,
+				fc.integer({ min: 1, max: 12 }),
+				fc.integer({ min: 1, max: 28 }),
+				fc.nat(23),
+				fc.nat(59),
+				fc.nat(59),
 			),
 		})
 		.map(({ labels: both, ...rest }) => ({ ...rest, ...both }));

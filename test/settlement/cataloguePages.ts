@@ -39,7 +39,12 @@ function triplesOf(rows: readonly CatalogueRow[]) {
 	return rows.flatMap(
 		([transactionType, amountType, amountClass, group, usualSign, descriptions]) =>
 			descriptions.map((amountDescription) => ({
-				...{ transactionType, amountType, amountDescription, amountClass, group, usualSign },
+				transactionType,
+				amountType,
+				amountDescription,
+				amountClass,
+				group,
+				usualSign,
 			})),
 	);
 }
@@ -101,8 +106,12 @@ export function labelsPage(): string {
 			: [
 					`## ${amountClass}\n\n${CLASS_MEANINGS[amountClass]}.\n\n${table(
 						[
-							...['Transaction type', 'Amount type', 'Amount description'],
-							...['Usual sign', 'Account group', 'In words'],
+							'Transaction type',
+							'Amount type',
+							'Amount description',
+							'Usual sign',
+							'Account group',
+							'In words',
 						],
 						rows,
 					)}`,
@@ -141,7 +150,9 @@ ${table(['Transaction type', 'Amount type', 'Amount description', 'Class', 'Acco
 
 function taxSection(): string {
 	const rows = WITHHELD_TAXES.map(({ country, amountType, amountDescription, owner, source }) => [
-		...[country, text(amountType), text(amountDescription)],
+		country,
+		text(amountType),
+		text(amountDescription),
 		owner === 'seller' ? 'seller (tax credit)' : 'facilitator (withheld tax)',
 		source === 'unverified' ? '*unverified*' : source,
 	]);

@@ -21,12 +21,17 @@ function rowsOf({ currency = 'USD', total, amounts, posted = [], start, end }: C
 			'settlement-start-date': start ?? '2026-06-01 07:12:44 UTC',
 			'settlement-end-date': end ?? '2026-06-15 07:12:45 UTC',
 			'deposit-date': '2026-06-17 07:12:45 UTC',
-			...{ 'total-amount': total, currency },
+			'total-amount': total,
+			currency,
 		}),
 		...amounts.map((amount, i) =>
 			writeRow({
-				...{ 'settlement-id': '31', 'transaction-type': 'Order', 'order-id': `o${i}` },
-				...{ 'amount-type': 'ItemPrice', 'amount-description': 'Principal', amount },
+				'settlement-id': '31',
+				'transaction-type': 'Order',
+				'order-id': `o${i}`,
+				'amount-type': 'ItemPrice',
+				'amount-description': 'Principal',
+				amount,
 				'posted-date': posted[i] ?? '2026-06-03',
 			}),
 		),
@@ -109,8 +114,11 @@ it.each([
 
 it('a period that both readings fit decides nothing', async () => {
 	const rows = rowsOf({
-		...{ total: '1.00', amounts: ['1.00', '1.00'], posted: ['03/06/2026', '2026-06-03'] },
-		...{ start: '2026-03-01 00:00:00 UTC', end: '2026-06-15 00:00:00 UTC' },
+		total: '1.00',
+		amounts: ['1.00', '1.00'],
+		posted: ['03/06/2026', '2026-06-03'],
+		start: '2026-03-01 00:00:00 UTC',
+		end: '2026-06-15 00:00:00 UTC',
 	});
 	const { unreadable } = await read(rows.join('\n'));
 	expect(unreadable).toMatchObject([{ reason: expect.stringContaining('day or month') as string }]);
@@ -150,7 +158,9 @@ it.each([
 
 it('the file is read again only where a date turns out to be far', async () => {
 	const [header, summary, ...lines] = rowsOf({
-		...{ total: '3.00', amounts: ['1.00', '2.00'], posted: ['2026-06-03', '2569-06-03'] },
+		total: '3.00',
+		amounts: ['1.00', '2.00'],
+		posted: ['2026-06-03', '2569-06-03'],
 	});
 	const times = async (rows: string[]) => {
 		let opened = 0;
@@ -221,7 +231,10 @@ it.each([
 const REPORTS = path.join(ROOT, 'test', 'reports');
 
 it.each([
-	...['us-basic.txt', 'copy-commas-us.txt', 'v1-36-columns.txt', 'date-range-us.csv'],
+	'us-basic.txt',
+	'copy-commas-us.txt',
+	'v1-36-columns.txt',
+	'date-range-us.csv',
 	'settlement-xml.xml',
 ])(
 	'blanks and text marks around the order ids of %s are taken off, and said once',

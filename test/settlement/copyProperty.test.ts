@@ -32,7 +32,11 @@ const moneyOf = ({ settlements }: Report) =>
 	settlements.flatMap(({ transactions }) =>
 		transactions
 			.map(({ key, netAmount, figures, quantity, lines }) => ({
-				...{ key, netAmount, figures, quantity, lines: lines.length },
+				key,
+				netAmount,
+				figures,
+				quantity,
+				lines: lines.length,
 			}))
 			.sort((a, b) => (a.key < b.key ? -1 : 1)),
 	);
@@ -81,7 +85,10 @@ it('saved as text with tabs, where the header looks like Amazon’s own, it give
 			style,
 			async (lines, someStyle) => {
 				const copy = writeCopy(rowsOf(lines, someStyle), {
-					...{ delimiter: '\t', quotes: 'where needed', newline: '\r\n', bom: false },
+					delimiter: '\t',
+					quotes: 'where needed',
+					newline: '\r\n',
+					bom: false,
 				});
 				const { settlements, unreadable } = await readReport([copy]);
 				expect(unreadable).toEqual([]);

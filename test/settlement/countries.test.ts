@@ -44,9 +44,15 @@ it.each(worked)('$country: $report is $amount', async ({ country, report, amount
 	const [marketplace, currency] = PLACES[country];
 	const lines = [...report.matchAll(/([A-Za-z][\w -]*?) (-?\d+(?:\.\d\d)?)(?=[ ,]|$)/g)].map(
 		([, label, value]) => ({
-			...{ type: 'Order', orderId: '111-1', marketplace, sku: 'MUG', quantity: 1 },
-			...{ amountType: amountTypeOf(label), amountDescription: label },
-			...{ cents: Math.round(Number(value) * 100), posted: [2026, 6, 3, 1, 2, 3] },
+			type: 'Order',
+			orderId: '111-1',
+			marketplace,
+			sku: 'MUG',
+			quantity: 1,
+			amountType: amountTypeOf(label),
+			amountDescription: label,
+			cents: Math.round(Number(value) * 100),
+			posted: [2026, 6, 3, 1, 2, 3],
 		}),
 	);
 	expect(lines.length).toBeGreaterThan(1);

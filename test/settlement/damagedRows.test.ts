@@ -69,10 +69,8 @@ describe('a row split by a line break inside a cell', () => {
 		expect(unreadable).toEqual([]);
 		expect(settlements).toMatchObject([{ lines: 2, balanced: true }]);
 		expect(settlements[0].transactions[0].lines.map(({ row, sku }) => [row, sku])).toEqual([
-			...[
-				[3, 'RED MUG'],
-				[5, 'BLUE MUG'],
-			],
+			[3, 'RED MUG'],
+			[5, 'BLUE MUG'],
 		]);
 	});
 });
@@ -121,7 +119,8 @@ describe('cells in quotes under a header of Amazon', () => {
 		expect(unreadable).toEqual([]);
 		expect(settlements).toMatchObject([{ sumOfLines: 997_500, balanced: true }]);
 		expect(settlements[0].transactions[0].lines.map(({ sku }) => sku)).toEqual([
-			...['BLUE MUG', '12" MUG'],
+			'BLUE MUG',
+			'12" MUG',
 		]);
 		expect(notes).toEqual([
 			'Rows read without the quotes a spreadsheet had put around cells: 2 (row 2, 3)',
@@ -144,8 +143,12 @@ describe('ids a spreadsheet turned into numbers', () => {
 		'%s: the row is unreadable, since nobody knows its transaction',
 		async (column, id) => {
 			const row = writeRow({
-				...{ 'settlement-id': ID, 'transaction-type': 'Order', 'order-id': '111-0000001-0000001' },
-				...{ 'amount-type': 'ItemPrice', amount: '4.00', [column]: id },
+				'settlement-id': ID,
+				'transaction-type': 'Order',
+				'order-id': '111-0000001-0000001',
+				'amount-type': 'ItemPrice',
+				amount: '4.00',
+				[column]: id,
 			});
 			const { settlements, unreadable } = await readText(TWO + row);
 			expect(unreadable).toMatchObject([
@@ -161,8 +164,11 @@ describe('ids a spreadsheet turned into numbers', () => {
 
 	it('of an item are counted and said, since no money hangs on them', async () => {
 		const row = writeRow({
-			...{ 'settlement-id': ID, 'transaction-type': 'Order', amount: '0.00' },
-			...{ 'order-item-code': '7.0E+13', sku: '1.00E+05' },
+			'settlement-id': ID,
+			'transaction-type': 'Order',
+			amount: '0.00',
+			'order-item-code': '7.0E+13',
+			sku: '1.00E+05',
 		});
 		const { unreadable, notes } = await readText(TWO + row);
 		expect(unreadable).toEqual([]);

@@ -24,9 +24,17 @@ const itemRow = fc.record({
 	orderId: fc.constantFrom('111-0000001-0000001', '111-0000002-0000002'),
 	description: fc.constantFrom('12" mug, blue', 'mug', 'two\nlines'),
 	quantity: fc.integer({ min: 1, max: 9 }),
-	...{ time: second, released: second, isHeldBack: fc.boolean() },
-	...{ product: cents, shipping: cents, promotion: cents, tax: cents, withheld: cents },
-	...{ selling: cents, fba: cents, other: fc.constant(0) },
+	time: second,
+	released: second,
+	isHeldBack: fc.boolean(),
+	product: cents,
+	shipping: cents,
+	promotion: cents,
+	tax: cents,
+	withheld: cents,
+	selling: cents,
+	fba: cents,
+	other: fc.constant(0),
 });
 const eventRow = fc
 	.tuple(
@@ -226,15 +234,15 @@ describe('a date', () => {
 		['3 Jun 2026 10:00:00', 'tells no time zone'],
 		['3 Jun 2026 10:00:00 CST', 'several time zones'],
 		['3 Jun 2026 10:00:00 IST', 'several time zones'],
-		['3 Jun 2026 10:00:00 XYZ', 'no time zone we know'],
-		['3 Jun 2026 10:00:00 GMT+19', 'no time zone we know'],
-		['3 Jun 2026 25:00:00 UTC', 'is no date'],
-		['3 Jun 2026 13:00:00 pm UTC', 'is no date'],
-		['3 Jun 2026 0:00:00 am UTC', 'is no date'],
-		['29 Feb 2026 10:00:00 UTC', 'is no date'],
-		['3 Brumaire 2026 10:00:00 UTC', 'is no date'],
-		['soon', 'is no date'],
-		['', 'is no date'],
+		['3 Jun 2026 10:00:00 XYZ', 'not a time zone we know'],
+		['3 Jun 2026 10:00:00 GMT+19', 'not a time zone we know'],
+		['3 Jun 2026 25:00:00 UTC', 'is not a date'],
+		['3 Jun 2026 13:00:00 pm UTC', 'is not a date'],
+		['3 Jun 2026 0:00:00 am UTC', 'is not a date'],
+		['29 Feb 2026 10:00:00 UTC', 'is not a date'],
+		['3 Brumaire 2026 10:00:00 UTC', 'is not a date'],
+		['soon', 'is not a date'],
+		['', 'is not a date'],
 	])('%s is not read', (text, reason) => {
 		expect(read(text)).toEqual({ reason: expect.stringContaining(reason), doubtful: false });
 	});
@@ -292,8 +300,8 @@ describe('an amount', () => {
 
 	it.each([
 		['', 'the amount is empty'],
-		['x', "'x' is no amount"],
-		['1.2345', 'no amount'],
+		['x', "'x' is not an amount"],
+		['1.2345', 'not an amount'],
 	])('%s as total is not read', async (total, reason) => {
 		const report = await english(`Order,1,,1.00,0,0,${total}`, 'Order,2,,1.00,0,0,1.00');
 		expect(report.unreadable).toMatchObject([{ reason: expect.stringContaining(reason) }]);

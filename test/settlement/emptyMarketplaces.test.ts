@@ -13,8 +13,12 @@ interface Row {
 async function read(rows: Row[], currency = 'EUR') {
 	const cells = rows.map(({ type = 'Order', order = '', marketplace = '', shipment = '' }) =>
 		writeRow({
-			...{ 'settlement-id': '21', 'transaction-type': type, 'order-id': order },
-			...{ 'marketplace-name': marketplace, 'shipment-id': shipment, amount: '1.00' },
+			'settlement-id': '21',
+			'transaction-type': type,
+			'order-id': order,
+			'marketplace-name': marketplace,
+			'shipment-id': shipment,
+			amount: '1.00',
 		}),
 	);
 	const summary = writeRow({
@@ -28,7 +32,8 @@ async function read(rows: Row[], currency = 'EUR') {
 	return {
 		names: transactions.map(({ marketplaceName }) => marketplaceName),
 		keys: transactions.map(({ key }) => key),
-		...{ marketplaces, notes },
+		marketplaces,
+		notes,
 	};
 }
 const note = (count: number, what: string) =>

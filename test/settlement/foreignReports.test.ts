@@ -102,7 +102,7 @@ describe.each(HEADERS)('%s', (name, header) => {
 	])('between %s is refused by name', async (_, text) => {
 		await expect(readReport([Buffer.from(`${text}\r\n`)])).rejects.toMatchObject({
 			code: 'FORMAT_UNKNOWN',
-			message: `The file is no settlement report: it is ${name}`,
+			message: `The file is not a settlement report: it is ${name}`,
 			remedy: expect.stringContaining('Flat File V2'),
 		});
 	});

@@ -93,7 +93,7 @@ function claimantsOf(file: Buffer): string[] {
 	);
 	const headers = lines.flatMap((line) =>
 		(['\t', ',', ';'] as const).flatMap((delimiter) => [
-			...[line.split(delimiter)],
+			line.split(delimiter),
 			...[...readCsvRows(Buffer.from(line), delimiter)].map(({ cells }) => cells),
 		]),
 	);

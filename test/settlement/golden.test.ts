@@ -158,7 +158,10 @@ const EXPECTED: Record<string, Expected[]> = {
 	'settlement-xml': [
 		// Order 70.00 + 6.99 - 10.50 - 6.99 - 6.99, refund -20.00 + 3.00 - 0.60, 11.00 - 33.32, ads -22.60
 		expected('21000000023', 'CAD', -10.01, 12, {
-			...{ Order: 1, Refund: 1, ServiceFee: 1, 'other-transaction': 1 },
+			Order: 1,
+			Refund: 1,
+			ServiceFee: 1,
+			'other-transaction': 1,
 		}),
 	],
 	'date-range-us': [dateRange('22000000001', 'USD', 80, 14, HELD_BACK)],
@@ -239,7 +242,12 @@ describe.each(Object.keys(EXPECTED))('%s', (name) => {
 			const sums = [deposits, orders, refunds, nonTransaction].map(({ amount }) => amount);
 			expect(cents(sums)).toBe(total);
 			expect(Object.keys(deposits).sort()).toEqual([
-				...['amount', 'depositDate', 'lines', 'reserveHeld', 'reserveReleased', 'totalAmount'],
+				'amount',
+				'depositDate',
+				'lines',
+				'reserveHeld',
+				'reserveReleased',
+				'totalAmount',
 			]);
 			expect(proof.holds).toBe(balanced);
 		}
@@ -257,7 +265,8 @@ describe.each(Object.keys(EXPECTED))('%s', (name) => {
 			expect(lines).toHaveLength(lineCount);
 		}
 		expect(await itemsOf(name, false)).toEqual({
-			...{ summaries, unreadable },
+			summaries,
+			unreadable,
 			transactions: transactions.map((item) => ({ ...item, lines: [] })),
 		});
 	});

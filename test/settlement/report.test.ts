@@ -89,7 +89,7 @@ describe('the total', () => {
 			rows[2].replace('-2.50', '-2.5O'),
 		]);
 		expect(() => requireBalance(settlements[0], unreadable)).toThrow(
-			"Settlement 21000000001: 1 lines add up to 10.00 USD, but the report declares 7.50 USD (difference 2.50 USD). Likely cause: 1 unreadable rows (row 4: '-2.5O' is no amount)",
+			"Settlement 21000000001: 1 lines add up to 10.00 USD, but the report declares 7.50 USD (difference 2.50 USD). Likely cause: 1 unreadable rows (row 4: '-2.5O' is not an amount)",
 		);
 	});
 
@@ -107,7 +107,9 @@ describe('transactions', () => {
 		const { settlements } = await read([LINE, other, LINE, other, LINE]);
 		expect(
 			settlements[0].transactions.map(({ key, lines, quantity, netAmount }) => ({
-				...{ key, quantity, netAmount },
+				key,
+				quantity,
+				netAmount,
 				lines: lines.length,
 			})),
 		).toEqual([

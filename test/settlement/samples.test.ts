@@ -140,6 +140,8 @@ whenThere(CUT)('a cut and damaged copy: 16 lines make 45.61, 3 rows are unreadab
 		{ currency: '', lines: 19, unreadable: 3, totalAmount: null, sumOfLines: 45_610 },
 	]);
 	expect(settlements[0].transactions.map(({ postedDate }) => postedDate.slice(0, 10))).toEqual([
-		...['2025-06-09', '2025-06-09', '2025-06-09'],
+		'2025-06-09',
+		'2025-06-09',
+		'2025-06-09',
 	]);
 });

@@ -38,34 +38,58 @@ it('every event has its type, labels and figures; repeated amounts count once', 
 	const [settlement] = settlements;
 	// 17.10 - 9.00 - 5.40 + 7.25 + 0.00 - 0.01
 	expect(settlement).toMatchObject({
-		...{ settlementId: '77', currency: 'USD', lines: 12, unclassified: 1, balanced: true },
-		...{ totalAmount: 9_940, sumOfLines: 9_940, endDate: '2024-06-15T00:00:00Z' },
+		settlementId: '77',
+		currency: 'USD',
+		lines: 12,
+		unclassified: 1,
+		balanced: true,
+		totalAmount: 9_940,
+		sumOfLines: 9_940,
+		endDate: '2024-06-15T00:00:00Z',
 	});
 	const told = settlement.transactions.map(
 		({ transactionType, orderId, netAmount, quantity, lines }) => [
-			...[transactionType, orderId, netAmount, quantity],
+			transactionType,
+			orderId,
+			netAmount,
+			quantity,
 			lines.map(({ amountType, amountDescription }) => `${amountType}/${amountDescription}`),
 		],
 	);
 	expect(told).toEqual([
 		[
-			...['Order', '111-0000001-0000001', 17_100, 2],
+			'Order',
+			'111-0000001-0000001',
+			17_100,
+			2,
 			[
-				...['ShipmentFees/FBA transportation fee', 'ItemPrice/Principal', 'ItemPrice/Tax'],
-				...['ItemFees/Commission', 'Promotion/Shipping'],
+				'ShipmentFees/FBA transportation fee',
+				'ItemPrice/Principal',
+				'ItemPrice/Tax',
+				'ItemFees/Commission',
+				'Promotion/Shipping',
 			],
 		],
 		['A-to-z Guarantee Refund', '111-0000002-0000002', -9_000, 0, ['ItemPrice/Principal']],
 		[
-			...['ServiceFee', '', -5_400, 0],
+			'ServiceFee',
+			'',
+			-5_400,
+			0,
 			['Cost of Advertising/TransactionTotalAmount', 'Cost of Advertising/TaxAmount'],
 		],
 		[
-			...['other-transaction', '', 7_240, 0],
+			'other-transaction',
+			'',
+			7_240,
+			0,
 			['FBA Inventory Reimbursement/WAREHOUSE_DAMAGE', 'other-transaction/MoonRent'],
 		],
 		[
-			...['Order_Retrocharge', '111-0000003-0000003', 0, 0],
+			'Order_Retrocharge',
+			'111-0000003-0000003',
+			0,
+			0,
 			['ItemPrice/Tax', 'ItemWithheldTax/MarketplaceFacilitatorTax-Principal'],
 		],
 	]);
@@ -84,7 +108,9 @@ it('an amount that is none is an unreadable line, and the settlement does not ba
 	const { settlements, unreadable } = await read(
 		envelope('17.10', ORDER.replace('-3.00', '-3,0O')),
 	);
-	expect(unreadable).toMatchObject([{ row: 5, column: 'amount', reason: "'-3,0O' is no amount" }]);
+	expect(unreadable).toMatchObject([
+		{ row: 5, column: 'amount', reason: "'-3,0O' is not an amount" },
+	]);
 	expect(settlements[0]).toMatchObject({ lines: 5, unreadable: 1, balanced: false });
 });
 

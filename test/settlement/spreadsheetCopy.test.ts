@@ -47,7 +47,9 @@ describe.each([',', ';', '\t'] as const)('cells between %j', (delimiter) => {
 		for (const bom of [false, true]) {
 			const rows = quotes === 'where needed' && delimiter === '\t' ? undefined : rowsOf(LINES);
 			const { format, settlements, unreadable, notes } = await read(rows ?? rowsOf(LINES), {
-				...{ delimiter, quotes, bom },
+				delimiter,
+				quotes,
+				bom,
 			});
 			expect([format, unreadable]).toEqual(['Flat File V2', []]);
 			expect(settlements).toMatchObject([
@@ -81,9 +83,9 @@ it('amounts re-written with thousands marks and brackets are read', async () => 
 });
 
 it.each([
-	['1.2E+3', "'1.2E+3' is no amount"],
-	['$12.34', "'$12.34' is no amount"],
-	['Mai 45', "'Mai 45' is no amount"],
+	['1.2E+3', "'1.2E+3' is not an amount"],
+	['$12.34', "'$12.34' is not an amount"],
+	['Mai 45', "'Mai 45' is not an amount"],
 	['12\n.34', 'a line end stands inside the amount'],
 ])('an amount that became %j is unreadable and the total does not tie', async (amount, reason) => {
 	const text = writeCopy([...rowsOf(LINES), writeRow(line({ amount: 'HERE' }))])
@@ -107,19 +109,21 @@ describe('dates re-written by a spreadsheet', () => {
 
 	it('are read where another date tells which part is the month', async () => {
 		expect((await days('9/6/2025 4:24', '9/25/2025 16:05')).days).toEqual([
-			...['2025-09-06T04:24:00Z', '2025-09-25T16:05:00Z'],
+			'2025-09-06T04:24:00Z',
+			'2025-09-25T16:05:00Z',
 		]);
 		expect((await days('9/6/2025 4:24', '25/9/2025 16:05')).days).toEqual([
-			...['2025-06-09T04:24:00Z', '2025-09-25T16:05:00Z'],
+			'2025-06-09T04:24:00Z',
+			'2025-09-25T16:05:00Z',
 		]);
 	});
 
 	it('may say AM and PM', async () => {
 		expect(
 			(await days('9/6/2025 4:24:09 AM', '9/25/2025 12:05 AM', '9/25/25 12:05 pm')).days,
-		).toEqual([...['2025-09-06T04:24:09Z', '2025-09-25T00:05:00Z', '2025-09-25T12:05:00Z']]);
+		).toEqual(['2025-09-06T04:24:09Z', '2025-09-25T00:05:00Z', '2025-09-25T12:05:00Z']);
 		expect((await days('9/25/2025 13:05 PM', '9/25/2025')).unreadable).toMatchObject([
-			{ row: 3, reason: "'9/25/2025 13:05 PM' is no date" },
+			{ row: 3, reason: "'9/25/2025 13:05 PM' is not a date" },
 		]);
 	});
 
@@ -167,8 +171,15 @@ it('a copy in Windows-1252, as Excel saves it, is read', async () => {
 
 const REPORTS = path.join(ROOT, 'test', 'reports');
 const WHOLE = [
-	...['us-basic', 'eu-comma', 'au-dotted-dates-dot-decimals', 'jp-slashed-yen', 'literal-quotes'],
-	...['two-settlements', 'unknown-labels', 'v1-33-columns', 'v1-36-columns'],
+	'us-basic',
+	'eu-comma',
+	'au-dotted-dates-dot-decimals',
+	'jp-slashed-yen',
+	'literal-quotes',
+	'two-settlements',
+	'unknown-labels',
+	'v1-33-columns',
+	'v1-36-columns',
 ];
 
 it.each(WHOLE)('%s, saved again in every way, says the same', async (name) => {
@@ -176,9 +187,14 @@ it.each(WHOLE)('%s, saved again in every way, says the same', async (name) => {
 	const original = await readReport([Buffer.from(file)]);
 	const said = ({ settlements }: typeof original) =>
 		settlements.map(({ contentHash, transactions, ...settlement }) => ({
-			...{ contentHash, balanced: settlement.balanced, sumOfLines: settlement.sumOfLines },
+			contentHash,
+			balanced: settlement.balanced,
+			sumOfLines: settlement.sumOfLines,
 			transactions: transactions.map(({ key, netAmount, quantity, unclassified }) => ({
-				...{ key, netAmount, quantity, unclassified },
+				key,
+				netAmount,
+				quantity,
+				unclassified,
 			})),
 		}));
 	for (const delimiter of [',', ';', '\t'] as const) {

@@ -5,8 +5,15 @@ import { PLAIN_STYLE, writeFile, writeRows } from './writeReport';
 
 const ID = '21000000001';
 const line = (cents: number, orderId = '111-0000001-0000001'): WrittenLine => ({
-	...{ cents, orderId, type: 'Order', marketplace: 'Amazon.com', sku: 'MUG', quantity: 1 },
-	...{ amountType: 'ItemPrice', amountDescription: 'Principal', posted: [2026, 6, 3, 11, 2, 3] },
+	cents,
+	orderId,
+	type: 'Order',
+	marketplace: 'Amazon.com',
+	sku: 'MUG',
+	quantity: 1,
+	amountType: 'ItemPrice',
+	amountDescription: 'Principal',
+	posted: [2026, 6, 3, 11, 2, 3],
 });
 const read = async (...parts: string[][]) => await readReport(parts.map((rows) => writeFile(rows)));
 

@@ -91,14 +91,17 @@ describe('dates', () => {
 	});
 
 	it.each([
-		...['2026-06-03T11:02:03+00:00', '2026-06-03 11:02:03 UTC', '03.06.2026 11:02:03 UTC'],
-		...['2026/06/03 11:02:03 UTC', '2026-06-03T13:02:03+02:00'],
+		'2026-06-03T11:02:03+00:00',
+		'2026-06-03 11:02:03 UTC',
+		'03.06.2026 11:02:03 UTC',
+		'2026/06/03 11:02:03 UTC',
+		'2026-06-03T13:02:03+02:00',
 	])('%s is read', async (date) => {
 		const settlement = await settle('10.00', [{ 'posted-date-time': date }]);
 		expect(linesOf(settlement)[0].postedDate).toBe('2026-06-03T11:02:03Z');
 	});
 
-	it('a date that may be day or month first is no date until the file tells', async () => {
+	it('a date that may be day or month first is not a date until the file tells', async () => {
 		// Neither reading lies in the settlement's period, which would decide.
 		const { unreadable } = await read('10.00', [{ 'posted-date-time': '04/05/26' }]);
 		expect(unreadable).toMatchObject([{ row: 3, column: 'posted-date-time' }]);
@@ -163,7 +166,10 @@ describe('the file', () => {
 		const rows = [V2_COLUMNS.join('\t'), ...rowsOf('10.00', [{}])];
 		for (const delimiter of [',', ';'] as const) {
 			const copy = writeCopy(rows, {
-				...{ delimiter, quotes: 'where needed', newline: '\r\n', bom: false },
+				delimiter,
+				quotes: 'where needed',
+				newline: '\r\n',
+				bom: false,
 			});
 			const { settlements, notes } = await readReport([copy]);
 			expect(settlements).toMatchObject([{ lines: 1, balanced: true }]);
@@ -217,8 +223,10 @@ describe('columns', () => {
 			'marketplace-name': 'Amazon.ca',
 		};
 		const two = {
-			...{ 'price-type': 'Principal', 'price-amount': '20.00' },
-			...{ 'item-related-fee-type': 'Commission', 'item-related-fee-amount': '-3.00' },
+			'price-type': 'Principal',
+			'price-amount': '20.00',
+			'item-related-fee-type': 'Commission',
+			'item-related-fee-amount': '-3.00',
 		};
 		const { settlements, unreadable } = await readBytes(
 			[
@@ -260,10 +268,8 @@ describe('the summary row', () => {
 		const other = rowsOf('10.00', [{}]).map((row) => row.replace(ID, '21000000002'));
 		const { settlements } = await readReport([writeFile([...rowsOf('10.00', [{}]), ...other])]);
 		expect(settlements.map(({ settlementId, balanced }) => [settlementId, balanced])).toEqual([
-			...[
-				[ID, true],
-				['21000000002', true],
-			],
+			[ID, true],
+			['21000000002', true],
 		]);
 	});
 
@@ -303,7 +309,9 @@ describe('rows', () => {
 
 	it('with labels nobody knows are kept and counted', async () => {
 		const labels = ['Lunar Fee', 'Eco-contribution for EPR (Period 2026-05)'].map((label) => ({
-			...{ 'transaction-type': label, 'amount-type': label, 'amount-description': label },
+			'transaction-type': label,
+			'amount-type': label,
+			'amount-description': label,
 		}));
 		expect(await settle('20.00', labels)).toMatchObject({ unclassified: 2, balanced: true });
 	});
@@ -314,7 +322,8 @@ describe('rows', () => {
 				{},
 				{ 'amount-description': 'Tax', amount: '0.80' },
 				{
-					...{ 'amount-type': 'ItemWithheldTax', amount: '-0.80' },
+					'amount-type': 'ItemWithheldTax',
+					amount: '-0.80',
 					'amount-description': 'MarketplaceFacilitatorTax-Principal',
 				},
 			])
@@ -330,11 +339,15 @@ describe('rows', () => {
 describe('ids and units', () => {
 	it('an order-id may be another reference or empty, and a marketplace-name too', async () => {
 		const ids = ['FBA19CD9HGQ8', 'S01-0000001-0000001', ''].map((id) => ({
-			...{ 'order-id': id, 'marketplace-name': '', 'transaction-type': 'FBAFees' },
+			'order-id': id,
+			'marketplace-name': '',
+			'transaction-type': 'FBAFees',
 		}));
 		const { transactions } = await settle('30.00', ids);
 		expect(transactions.map(({ orderId }) => orderId)).toEqual([
-			...['FBA19CD9HGQ8', 'S01-0000001-0000001', ''],
+			'FBA19CD9HGQ8',
+			'S01-0000001-0000001',
+			'',
 		]);
 	});
 
@@ -354,7 +367,9 @@ describe('ids and units', () => {
 
 	it('several refunds of an order are told apart by their adjustment-id', async () => {
 		const refunds = ['J1', 'J2', 'J1'].map((id) => ({
-			...{ 'transaction-type': 'Refund', 'adjustment-id': id, amount: '-1.00' },
+			'transaction-type': 'Refund',
+			'adjustment-id': id,
+			amount: '-1.00',
 		}));
 		const { transactions } = await settle('-3.00', refunds);
 		expect(transactions.map(({ adjustmentId, netAmount }) => [adjustmentId, netAmount])).toEqual([
@@ -365,8 +380,11 @@ describe('ids and units', () => {
 
 	it('orders of other shops have zero amounts with units, shipped by Amazon, the seller or nobody', async () => {
 		const lines = ['AFN', 'MFN', ''].map((fulfillment, i) => ({
-			...{ 'order-id': `S01-000000${i}-0000001`, 'marketplace-name': 'Non-Amazon US' },
-			...{ 'fulfillment-id': fulfillment, amount: '0.00', 'quantity-purchased': '2' },
+			'order-id': `S01-000000${i}-0000001`,
+			'marketplace-name': 'Non-Amazon US',
+			'fulfillment-id': fulfillment,
+			amount: '0.00',
+			'quantity-purchased': '2',
 		}));
 		const { transactions } = await settle('0.00', lines);
 		expect(transactions.map(({ fulfillment, quantity }) => [fulfillment, quantity])).toEqual([

@@ -153,10 +153,21 @@ function meaningOf({ settlements, unreadable }: Report) {
 	const [{ transactions, totalAmount, sumOfLines, balanced, lines, startDate, endDate }] =
 		settlements;
 	return {
-		...{ unreadable, totalAmount, sumOfLines, balanced, lines, startDate, endDate },
+		unreadable,
+		totalAmount,
+		sumOfLines,
+		balanced,
+		lines,
+		startDate,
+		endDate,
 		transactions: transactions
 			.map(({ key, figures, netAmount, quantity, postedDate, unclassified }) => ({
-				...{ key, figures, netAmount, quantity, postedDate, unclassified },
+				key,
+				figures,
+				netAmount,
+				quantity,
+				postedDate,
+				unclassified,
 			}))
 			.sort((a, b) => (a.key < b.key ? -1 : 1)),
 	};
@@ -169,7 +180,9 @@ it('V1, V2 and XML of one settlement give the same money per transaction', async
 				[asV1, asV2, asXml].map(async (write) => await readReport([Buffer.from(write(events))])),
 			);
 			expect([v1, v2, xml].map(({ format }) => format)).toEqual([
-				...['Flat File V1', 'Flat File V2', 'Settlement XML'],
+				'Flat File V1',
+				'Flat File V2',
+				'Settlement XML',
 			]);
 			const expected = meaningOf(v2);
 			expect(expected).toMatchObject({ balanced: true, sumOfLines: totalOf(events) * 10 });

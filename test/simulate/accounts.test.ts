@@ -69,8 +69,11 @@ test('a role that may not make payments: told as a permission, nothing told as p
 /** A department made by hand, and set in the nodes. */
 const withDepartment = (sandbox: Sandbox): Partial<Settings> => {
 	const { id } = sandbox.books.put({
-		...{ type: 'department', id: '1', fields: { name: 'Online', isInactive: false } },
-		...{ lines: {}, seeded: true },
+		type: 'department',
+		id: '1',
+		fields: { name: 'Online', isInactive: false },
+		lines: {},
+		seeded: true,
 	});
 	const { defaults } = settingsOf(sandbox);
 	return { defaults: { ...defaults, segments: { department: { id } } } };
@@ -123,7 +126,8 @@ test('a refund form that wants a payment method: the first ones stop the kind, w
 	const books = { invoices, preferences: { refundNeedsMethod: true } };
 	await withSandbox(books, async (sandbox) => {
 		const paid = madeSettlement([
-			...[order('111-1', 1000), order('111-2', 1000)],
+			order('111-1', 1000),
+			order('111-2', 1000),
 			...REFUNDED.map((id) => refund(id, 100, 'a')),
 		]);
 		const count = (type: string) =>

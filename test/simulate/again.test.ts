@@ -38,7 +38,9 @@ test('the same settlement again posts nothing', async () => {
 		const second = await settle(sandbox, ITEMS);
 		expect(second.added.map(({ outcome }) => outcome)).toEqual(ITEMS.map(() => 'existed'));
 		expect([...second.posted.values()].map(({ outcome }) => outcome)).toEqual([
-			...['existed', 'existed', 'existed'],
+			'existed',
+			'existed',
+			'existed',
 			'failed',
 			'existed',
 		]);
@@ -52,9 +54,14 @@ test('a settled transaction tells again what it told at first', async () => {
 		const money = (settled: Awaited<ReturnType<typeof settle>>) =>
 			[...settled.posted].map(([key, result]) => ({
 				key,
-				...{ status: result.status, posted: result.posted, applied: result.applied },
-				...{ rest: result.rest, short: result.short, payment: result.paymentId },
-				...{ memo: result.creditMemoId, refund: result.refundId },
+				status: result.status,
+				posted: result.posted,
+				applied: result.applied,
+				rest: result.rest,
+				short: result.short,
+				payment: result.paymentId,
+				memo: result.creditMemoId,
+				refund: result.refundId,
 			}));
 		const first = money(await settle(sandbox, ITEMS));
 		expect(money(await settle(sandbox, ITEMS))).toEqual(first);
@@ -92,7 +99,9 @@ test.each([
 		const { posted } = await settle(sandbox, ITEMS, {}, overtaken);
 		const told = [...posted.values()].map(({ errorCode, status }) => errorCode || status);
 		expect(told).toEqual([
-			...['Applied', 'Applied', 'Partially Applied'],
+			'Applied',
+			'Applied',
+			'Partially Applied',
 			'INVOICE_NOT_FOUND',
 			'Applied',
 		]);
@@ -125,8 +134,12 @@ test('a payment that a run beside us made counts as it is, not as we would have 
 		const { posted } = await settle(sandbox, items, {}, overtaken);
 		const [result] = posted.values();
 		expect(result).toMatchObject({
-			...{ status: 'Partially Applied', outcome: 'existed' },
-			...{ posted: 3000, applied: 1000, rest: 2000, short: 0 },
+			status: 'Partially Applied',
+			outcome: 'existed',
+			posted: 3000,
+			applied: 1000,
+			rest: 2000,
+			short: 0,
 		});
 		const paidByHand = { ...story, books: { invoices: [] } };
 		expect(auditStory(sandbox, paidByHand)).toEqual([]);
@@ -147,8 +160,10 @@ test('what a run beside us took of the invoice is not counted on for the next sh
 				type: 'customerPayment',
 				id: sandbox.books.nextId('transaction'),
 				fields: {
-					...{ customer: fields.entity, currency: fields.currency },
-					...{ tranDate: '2026-10-03', payment: 600 },
+					customer: fields.entity,
+					currency: fields.currency,
+					tranDate: '2026-10-03',
+					payment: 600,
 				},
 				lines: { apply: [{ doc: id, amount: 600 }] },
 				seeded: true,

@@ -196,7 +196,8 @@ test('right write-offs give no findings, every wrong gives its own', async () =>
 test("a voided payment is nobody's payment, but holds up its own transaction", async () => {
 	const story: Story = {
 		books: { invoices: [invoiceOf('111-1', 1000)] },
-		...{ events: [order('111-1', 1000)], invoices: { '111-1': ['Amazon.com_111-1'] } },
+		events: [order('111-1', 1000)],
+		invoices: { '111-1': ['Amazon.com_111-1'] },
 	};
 	await withSandbox(story.books, async (sandbox) => {
 		await settle(sandbox, madeSettlement(story.events));
@@ -208,7 +209,8 @@ test("a voided payment is nobody's payment, but holds up its own transaction", a
 		expect(found(TRANSACTION, same)).toMatch(/counts a voided payment as its own/);
 		expect(found(TRANSACTION, same)).toMatch(/has error code '' beside a voided payment/);
 		const taken = first({
-			...{ custrecord_amzstl_t_error_code: 'EXTERNAL_ID_TAKEN', custrecord_amzstl_t_payment: '' },
+			custrecord_amzstl_t_error_code: 'EXTERNAL_ID_TAKEN',
+			custrecord_amzstl_t_payment: '',
 			labels: { custrecord_amzstl_t_status: 'Unapplied' },
 		});
 		expect(found(TRANSACTION, taken)).not.toMatch(/voided|unpaid though/);
@@ -231,7 +233,7 @@ test.each([
 });
 
 test.each(['1.005', '1e3', 'x', '1,5'])('%p is no amount to the auditor', (value) => {
-	expect(() => minorOf(value, 2)).toThrow('is no amount');
+	expect(() => minorOf(value, 2)).toThrow('is not an amount');
 });
 
 const TOGETHER: Story = {

@@ -63,7 +63,7 @@ export function minorOf(value: unknown, digits: number): number {
 	const text = typeof value === 'number' ? value.toFixed(digits) : String(value ?? '0');
 	const [, sign, whole, fraction = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
 	if (whole === undefined || /[1-9]/.test(fraction.slice(digits))) {
-		throw new Error(`'${text}' is no amount with ${digits} decimals`);
+		throw new Error(`'${text}' is not an amount with ${digits} decimals`);
 	}
 	const units = Number(`${whole || '0'}${fraction.padEnd(digits, '0').slice(0, digits)}`);
 	return sign === '-' && units !== 0 ? -units : units;
@@ -344,8 +344,13 @@ export function audit(books: AuditedBooks, settlement: AuditedSettlement): strin
 	);
 	findings.push(
 		...auditWriteOffs({
-			...{ events: settlement.events, tolerance: settlement.writeOff, recordOf, payments, minor },
-			...{ memos: writeOffs, invoices: invoiceNamed },
+			events: settlement.events,
+			tolerance: settlement.writeOff,
+			recordOf,
+			payments,
+			minor,
+			memos: writeOffs,
+			invoices: invoiceNamed,
 			toldBySummary: minor(summary('written_off')),
 		}),
 	);

@@ -45,7 +45,8 @@ export const BATCHED_STORY: Story = {
 		...Object.fromEntries(
 			[1, 2, 3, 4, 5, 6, 8, 9, 10].map((at) => [`111-${at}`, [`Amazon.com_111-${at}`]]),
 		),
-		...{ '111-11': SHARED_INVOICE, '111-12': SHARED_INVOICE },
+		'111-11': SHARED_INVOICE,
+		'111-12': SHARED_INVOICE,
 	},
 };
 
@@ -58,5 +59,9 @@ export const BATCHED_STATUSES = { Applied: 13, 'Partially Applied': 1, Unapplied
 export const BATCHED_EQUATION = {
 	deposit: 658.04,
 	// 694.54 came for orders with an invoice; 30.24 of it is more than was open.
-	...{ paid: 664.3, paidRest: 30.24, refunded: -35, notPosted: 1, difference: 0 },
+	paid: 664.3,
+	paidRest: 30.24,
+	refunded: -35,
+	notPosted: 1,
+	difference: 0,
 };

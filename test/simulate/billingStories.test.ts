@@ -39,7 +39,8 @@ const STORIES: Array<[title: string, story: Story]> = [
 		{
 			orders: [
 				orderSeed('111-1', [3000, 2000], {
-					...{ status: 'Partially Fulfilled', fulfilments: [shipped('2026-10-03', 2)] },
+					status: 'Partially Fulfilled',
+					fulfilments: [shipped('2026-10-03', 2)],
 				}),
 			],
 			books: { '111-1': [2000, 'Amazoncom_111-1'] },
@@ -53,7 +54,8 @@ const STORIES: Array<[title: string, story: Story]> = [
 			more: {
 				invoices: [
 					bill(2000, {
-						...{ externalId: 'Amazoncom_111-1', createdFrom: 'Amazon.com_111-1' },
+						externalId: 'Amazoncom_111-1',
+						createdFrom: 'Amazon.com_111-1',
 						item: 'Widget 2',
 					}),
 				],
@@ -80,8 +82,10 @@ const STORIES: Array<[title: string, story: Story]> = [
 			more: {
 				invoices: [
 					bill(3000, {
-						...{ externalId: 'Amazoncom_111-1', createdFrom: 'Amazon.com_111-1' },
-						...{ item: 'Widget 1', voided: true },
+						externalId: 'Amazoncom_111-1',
+						createdFrom: 'Amazon.com_111-1',
+						item: 'Widget 1',
+						voided: true,
 					}),
 				],
 			},
@@ -159,7 +163,9 @@ const STORIES: Array<[title: string, story: Story]> = [
 				...IN_ADVANCE,
 				invoices: [
 					bill(3000, {
-						...{ externalId: 'I1', createdFrom: 'Amazon.com_111-1', item: 'Widget 1' },
+						externalId: 'I1',
+						createdFrom: 'Amazon.com_111-1',
+						item: 'Widget 1',
 					}),
 				],
 			},
@@ -173,7 +179,8 @@ const STORIES: Array<[title: string, story: Story]> = [
 		{
 			orders: [
 				orderSeed('111-1', [3000, 2000], {
-					...{ status: 'Partially Fulfilled', fulfilments: [shipped('2026-10-03', 1)] },
+					status: 'Partially Fulfilled',
+					fulfilments: [shipped('2026-10-03', 1)],
 				}),
 			],
 			more: IN_ADVANCE,

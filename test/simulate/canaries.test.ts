@@ -135,10 +135,13 @@ test('an invoice that somebody paid meanwhile concerns that order alone', async 
 			});
 			const [invoice] = sandbox.books.ofType('invoice');
 			sandbox.books.put({
-				...{ type: 'customerPayment', id: sandbox.books.nextId('transaction') },
+				type: 'customerPayment',
+				id: sandbox.books.nextId('transaction'),
 				fields: {
-					...{ customer: invoice.fields.entity, currency: invoice.fields.currency },
-					...{ tranDate: '2026-10-03', payment: 1000 },
+					customer: invoice.fields.entity,
+					currency: invoice.fields.currency,
+					tranDate: '2026-10-03',
+					payment: 1000,
 				},
 				lines: { apply: [{ doc: invoice.id, amount: 1000 }] },
 			});
@@ -174,7 +177,9 @@ test('five equal refusals stop their kind; other kinds go on, and what was not t
 		const { posted } = await settle(sandbox, mixed, {}, client);
 		expect(tried).toBe(5);
 		expect(tally(posted)).toEqual({
-			...{ NETSUITE_VALIDATION: 5, 'New KIND_STOPPED': COUNT - 6, Applied: 1 },
+			NETSUITE_VALIDATION: 5,
+			'New KIND_STOPPED': COUNT - 6,
+			Applied: 1,
 		});
 		expect(stopsIn(posted)).toMatchObject([{ code: 'KIND_REFUSED', state: 'stands' }]);
 		expect(stopsIn(posted)[0].message).toMatch(

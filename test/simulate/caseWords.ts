@@ -100,7 +100,10 @@ export function tableRow(told: PaymentCase): string {
 	const { title, story, rules, after, status } = told;
 	const cells = [
 		rules === undefined ? title : `${title} (*${rules}*)`,
-		...[list(wordsBefore(told)), list(wordsSent(story)), list(after), list(status)],
+		list(wordsBefore(told)),
+		list(wordsSent(story)),
+		list(after),
+		list(status),
 	];
 	return `| ${cells.join(' | ')} |`;
 }

@@ -48,8 +48,14 @@ test('both amounts and the difference are told', async () => {
 		const [first, , , , last] = posted.values();
 		const [cashSale] = sandbox.books.records('cashSale');
 		expect(first).toMatchObject({
-			...{ status: 'Applied', outcome: 'existed', cashSaleId: cashSale.id, paymentId: '' },
-			...{ posted: 1000, applied: 0, rest: 0, short: 0 },
+			status: 'Applied',
+			outcome: 'existed',
+			cashSaleId: cashSale.id,
+			paymentId: '',
+			posted: 1000,
+			applied: 0,
+			rest: 0,
+			short: 0,
 			matchedBy: 'external ID Amazon.com_111-1',
 		});
 		expect(last.errorMessage).toMatch(
@@ -63,7 +69,11 @@ test('a dry run plans the same and marks nothing', async () => {
 	await withSandbox(STORY.books, async (sandbox) => {
 		const { posted } = await settle(sandbox, ITEMS, { isDryRun: true });
 		expect([...posted.values()].map(({ errorCode, outcome }) => errorCode || outcome)).toEqual([
-			...['planned', 'planned', 'planned', 'planned', 'CASH_SALE_FOUND'],
+			'planned',
+			'planned',
+			'planned',
+			'planned',
+			'CASH_SALE_FOUND',
 		]);
 		const links = sandbox.books.records('cashSale').map((one) => one.custbody_amzstl_transaction);
 		expect(links).toEqual(links.map(() => undefined));

@@ -21,7 +21,9 @@ function credited({ books }: Sandbox, item: string, ways: Way[]): void {
 		type: 'creditMemo',
 		id: books.nextId('transaction'),
 		fields: {
-			...{ entity: fields.entity, currency: fields.currency, tranDate: '2026-10-03' },
+			entity: fields.entity,
+			currency: fields.currency,
+			tranDate: '2026-10-03',
 			...(ways.includes('names the order') ? { otherRefNum: '111-1' } : {}),
 			...(ways.includes('made from the invoice') ? { createdFrom: id } : {}),
 		},

@@ -39,7 +39,9 @@ const REPORT = madeReport(
 	]),
 );
 const ENTRY = [
-	...['Dr Operating Bank 805.50', 'Dr Selling Fees 202.00', 'Cr Amazon Clearing 1007.50'],
+	'Dr Operating Bank 805.50',
+	'Dr Selling Fees 202.00',
+	'Cr Amazon Clearing 1007.50',
 ].sort();
 
 let items: TransactionItem[];
@@ -138,7 +140,11 @@ test('the journal is refused with the list; after the deposit it is posted, and 
 		expect(posted).toMatchObject([{ outcome: 'created', errorCode: '', clearing: { after: 0 } }]);
 		expect(journalsInBooks(sandbox).map(([, ...lines]) => lines.sort())).toEqual([ENTRY]);
 		expect(await clearingOf(sandbox)).toMatchObject({
-			...{ state: 'posted', balance: 0, expected: 0, isJudged: true, disagreements: [] },
+			state: 'posted',
+			balance: 0,
+			expected: 0,
+			isJudged: true,
+			disagreements: [],
 		});
 		// The ledger as the test adds it up.
 		expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
@@ -280,7 +286,8 @@ function byHand(sandbox: Sandbox, accountName: string, settlement?: string): voi
 		id: books.nextId('transaction'),
 		fields: {
 			account: idNamed(sandbox, 'account', accountName),
-			...{ tranDate: '2026-10-10', custbody_amzstl_settlement: settlement },
+			tranDate: '2026-10-10',
+			custbody_amzstl_settlement: settlement,
 		},
 		lines: { payment: [{ id: payment.id, deposit: true }] },
 	});

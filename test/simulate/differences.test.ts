@@ -10,12 +10,10 @@ import { withSandbox } from './story';
 
 const line = (item: string, amount: number, tax = 0) => ({ item, quantity: 1, amount, tax });
 const INVOICE = {
-	...{
-		externalId: 'Amazon.com_111-1',
-		customer: CUSTOMER,
-		currency: 'USD',
-		tranDate: '2026-10-02',
-	},
+	externalId: 'Amazon.com_111-1',
+	customer: CUSTOMER,
+	currency: 'USD',
+	tranDate: '2026-10-02',
 	lines: [line('Mug', 20, 1.6), line('Amazon Shipping', 4.99), line('Discount', -2)],
 };
 
@@ -99,7 +97,9 @@ test('a refused look at the lines holds up no payment', async () => {
 		const { posted } = await settle(sandbox, ITEM, {}, client);
 		const [result] = posted.values();
 		expect(result).toMatchObject({
-			...{ status: 'Applied', applied: 2300, short: 159 },
+			status: 'Applied',
+			applied: 2300,
+			short: 159,
 			difference: { amount: -159, parts: [{ what: 'not explained', amount: -159 }] },
 		});
 	});

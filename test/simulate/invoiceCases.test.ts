@@ -43,7 +43,9 @@ const SPLIT: Story['books'] = {
 	salesOrders: [salesOrder([3000, 2000], 'Billed', { externalId: 'Amazon.com_111-1' })],
 	invoices: [3000, 2000].map((total, at) =>
 		bill(total, {
-			...{ externalId: `I${at + 1}`, createdFrom: 'Amazon.com_111-1', item: `Widget ${at}` },
+			externalId: `I${at + 1}`,
+			createdFrom: 'Amazon.com_111-1',
+			item: `Widget ${at}`,
 			tranDate: `2026-10-0${at + 2}`,
 		}),
 	),
@@ -176,7 +178,9 @@ test.each<[string, Story['books'], string, string]>([
 			salesOrders: [salesOrder([1000], 'Pending Billing', { externalId: 'Amazon.com_111-1' })],
 			invoices: [
 				bill(1000, {
-					...{ externalId: 'old', createdFrom: 'Amazon.com_111-1', voided: true },
+					externalId: 'old',
+					createdFrom: 'Amazon.com_111-1',
+					voided: true,
 					item: 'Widget 0',
 				}),
 			],
@@ -239,7 +243,8 @@ describe('an invoice of another subsidiary than its customer has', () => {
 		await withSandbox(books, async (sandbox) => {
 			const uk = {
 				...NO_SETTINGS,
-				...{ marketplaceName: 'Amazon.co.uk', segments: { subsidiary: { id: ofUk(sandbox) } } },
+				marketplaceName: 'Amazon.co.uk',
+				segments: { subsidiary: { id: ofUk(sandbox) } },
 			};
 			const results = await run(sandbox, events, { keys, marketplaces: [uk] });
 			expect(results.map(({ status }) => status)).toEqual(['Applied', 'Applied']);

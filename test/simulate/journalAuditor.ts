@@ -155,7 +155,8 @@ function auditSettlement(
 	const names = new Set([
 		...rows.map(({ account }) => account),
 		...booked.map(({ account }) => account),
-		...[accounts.bank, accounts.carried],
+		accounts.bank,
+		accounts.carried,
 	]);
 	if (!isWhole) {
 		// Every entry that is there is final: at most the deposit, never more.

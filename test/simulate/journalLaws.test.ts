@@ -110,11 +110,16 @@ function reported(told: Told, at: number) {
 	const deposit = rows.reduce((sum, row) => sum + row.amount, 0);
 	const head = { total: decimal(deposit), currency, depositDate, settlementId: idOf(at) };
 	const facts: ReportedSettlement = {
-		...{ settlementId: idOf(at), currency, digits: 2, deposit, rows },
+		settlementId: idOf(at),
+		currency,
+		digits: 2,
+		deposit,
+		rows,
 		depositMonth: depositDate.slice(0, 7),
 		isSplitByMonth: told.options.isSplitByMonth,
 		accounts: {
-			...{ bank: 'Operating Bank', carried: 'Amazon Balance Carried' },
+			bank: 'Operating Bank',
+			carried: 'Amazon Balance Carried',
 			...(told.options.notPosted === 'parked' ? { notPosted: 'Not Posted' } : {}),
 		},
 	};
@@ -155,8 +160,11 @@ function settingsFor(sandbox: Sandbox, { options, hasPlaces }: Told): JournalSet
 	const id = (name: string) => idNamed(sandbox, 'account', name);
 	return {
 		accounts: {
-			...{ BANK: id('Operating Bank'), CLEARING: id(CLEARING[0]), STORAGE: id('Storage') },
-			...{ RESERVE: id('Amazon Reserve'), CARRIED: id('Amazon Balance Carried') },
+			BANK: id('Operating Bank'),
+			CLEARING: id(CLEARING[0]),
+			STORAGE: id('Storage'),
+			RESERVE: id('Amazon Reserve'),
+			CARRIED: id('Amazon Balance Carried'),
 			NOT_POSTED: id('Not Posted'),
 		},
 		feeAccountId: id(FEES[0]),
@@ -168,17 +176,23 @@ function settingsFor(sandbox: Sandbox, { options, hasPlaces }: Told): JournalSet
 					feeAccountId: id(FEES[1]),
 					segments: {},
 				})),
-		...{
-			deposit: 'inEntry',
-			feeTax: { mode: 'asInFile' },
-			inTransitId: '',
-			bookings: [],
-			...options,
-		},
-		...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
-		...{ memo: '', segments: {}, tolerance: 0, waitAbove: null, isDryRun: false },
+		deposit: 'inEntry',
+		feeTax: { mode: 'asInFile' },
+		inTransitId: '',
+		bookings: [],
+		...options,
+		datePolicy: 'deposit',
+		periodPolicy: 'refuse',
+		today: '2026-11-22',
+		memo: '',
+		segments: {},
+		tolerance: 0,
+		waitAbove: null,
+		isDryRun: false,
 		// A refund without its invoice on one clearing account, an order without on the other.
-		...{ letsDisagreementsThrough: true, postsAnyway: true, adjusts: 'latePostings' },
+		letsDisagreementsThrough: true,
+		postsAnyway: true,
+		adjusts: 'latePostings',
 	};
 }
 
@@ -280,7 +294,11 @@ test('any settlements, any faults: the books are right after each run', async ()
 }, 600_000);
 
 const GOOD: Told = {
-	...{ currency: 'USD', depositDate: '2026-11-09', storage: 1000, reserve: 2000, hasPlaces: true },
+	currency: 'USD',
+	depositDate: '2026-11-09',
+	storage: 1000,
+	reserve: 2000,
+	hasPlaces: true,
 	orders: [
 		{ place: 0, day: '2026-10-05', amount: 9000, fee: 900, refund: 500, billed: 'atOnce' },
 		{ place: 1, day: '2026-11-02', amount: 7000, fee: 700, refund: 0, billed: 'atOnce' },

@@ -88,9 +88,13 @@ test('each marketplace on its accounts, storage on the default one; the next run
 		]);
 		expect(journalsInBooks(sandbox)[0].slice(1).sort()).toEqual(
 			[
-				...['Dr Operating Bank 135.00', 'Dr Selling Fees 15.00', 'Dr Fees Mexico 12.00'],
-				...['Dr Fulfilment Fees 8.00', 'Dr Storage 10.00'],
-				...['Cr Amazon Clearing 100.00', 'Cr Clearing Mexico 80.00'],
+				'Dr Operating Bank 135.00',
+				'Dr Selling Fees 15.00',
+				'Dr Fees Mexico 12.00',
+				'Dr Fulfilment Fees 8.00',
+				'Dr Storage 10.00',
+				'Cr Amazon Clearing 100.00',
+				'Cr Clearing Mexico 80.00',
 			].sort(),
 		);
 		expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
@@ -135,11 +139,14 @@ test('two months: each clearing account by its own documents', async () => {
 		expect(journalsInBooks(sandbox)).toEqual([
 			[
 				'AMZ-JE-21000000001-202610 2026-10-31',
-				...['Dr Amazon Balance Carried 100.00', 'Cr Amazon Clearing 100.00'],
+				'Dr Amazon Balance Carried 100.00',
+				'Cr Amazon Clearing 100.00',
 			],
 			[
-				...['AMZ-JE-21000000001-202611 2026-11-04', 'Dr Operating Bank 180.00'],
-				...['Cr Clearing Mexico 80.00', 'Cr Amazon Balance Carried 100.00'],
+				'AMZ-JE-21000000001-202611 2026-11-04',
+				'Dr Operating Bank 180.00',
+				'Cr Clearing Mexico 80.00',
+				'Cr Amazon Balance Carried 100.00',
 			],
 		]);
 	});
@@ -162,9 +169,13 @@ test('a class of its own: on its lines alone, and another one is a difference', 
 		);
 		expect(lines.sort()).toEqual(
 			[
-				...['Operating Bank 135.00 -', 'Storage 10.00 -', 'Selling Fees 15.00 -'],
-				...[`Selling Fees 12.00 ${abroad}`, `Fulfilment Fees 8.00 ${abroad}`],
-				...['Amazon Clearing -100.00 -', `Amazon Clearing -80.00 ${abroad}`],
+				'Operating Bank 135.00 -',
+				'Storage 10.00 -',
+				'Selling Fees 15.00 -',
+				`Selling Fees 12.00 ${abroad}`,
+				`Fulfilment Fees 8.00 ${abroad}`,
+				'Amazon Clearing -100.00 -',
+				`Amazon Clearing -80.00 ${abroad}`,
 			].sort(),
 		);
 		const again = await journals(sandbox, items, withClass(abroad));

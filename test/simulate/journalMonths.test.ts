@@ -38,13 +38,21 @@ const REPORT = madeReport({ total: '257.10', depositDate: '2026-11-09' }, [
 const ALL = [invoiceOf('111-A', 20000), invoiceOf('111-B', 5000), invoiceOf('111-C', 30000)];
 const OCTOBER = [
 	'AMZ-JE-21000000001-202610 2026-10-31',
-	...['Cr Amazon Clearing 200.00', 'Cr Amazon Reserve 100.00', 'Dr Advertising 40.00'],
-	...['Dr Amazon Balance Carried 220.00', 'Dr Fulfilment Fees 10.00', 'Dr Selling Fees 30.00'],
+	'Cr Amazon Clearing 200.00',
+	'Cr Amazon Reserve 100.00',
+	'Dr Advertising 40.00',
+	'Dr Amazon Balance Carried 220.00',
+	'Dr Fulfilment Fees 10.00',
+	'Dr Selling Fees 30.00',
 ];
 const NOVEMBER = [
 	'AMZ-JE-21000000001-202611 2026-11-09',
-	...['Cr Amazon Balance Carried 220.00', 'Cr Amazon Clearing 270.00', 'Dr Amazon Reserve 150.00'],
-	...['Dr Fulfilment Fees 20.00', 'Dr Operating Bank 257.10', 'Dr Selling Fees 42.90'],
+	'Cr Amazon Balance Carried 220.00',
+	'Cr Amazon Clearing 270.00',
+	'Dr Amazon Reserve 150.00',
+	'Dr Fulfilment Fees 20.00',
+	'Dr Operating Bank 257.10',
+	'Dr Selling Fees 42.90',
 	'Dr Storage 20.00',
 ];
 const SPLIT = { splitByMonth: true };
@@ -114,9 +122,15 @@ test('charges and credits apart', async () => {
 		await journals(sandbox, items, { options: { ...SPLIT, layout: 'gross' } });
 		expect(entries(sandbox)[1]).toEqual([
 			'AMZ-JE-21000000001-202611 2026-11-09',
-			...['Cr Amazon Balance Carried 220.00', 'Cr Amazon Clearing 350.00', 'Cr Selling Fees 12.00'],
-			...['Dr Amazon Clearing 80.00', 'Dr Amazon Reserve 150.00', 'Dr Fulfilment Fees 20.00'],
-			...['Dr Operating Bank 257.10', 'Dr Selling Fees 2.40', 'Dr Selling Fees 52.50'],
+			'Cr Amazon Balance Carried 220.00',
+			'Cr Amazon Clearing 350.00',
+			'Cr Selling Fees 12.00',
+			'Dr Amazon Clearing 80.00',
+			'Dr Amazon Reserve 150.00',
+			'Dr Fulfilment Fees 20.00',
+			'Dr Operating Bank 257.10',
+			'Dr Selling Fees 2.40',
+			'Dr Selling Fees 52.50',
 			'Dr Storage 20.00',
 		]);
 	});
@@ -128,8 +142,11 @@ test('orders and refunds follow the days of their documents', async () => {
 			await journals(sandbox, items, { options: SPLIT });
 			const [october, november] = entries(sandbox);
 			expect(october.slice(1)).toEqual([
-				...['Cr Amazon Reserve 100.00', 'Dr Advertising 40.00', 'Dr Amazon Balance Carried 20.00'],
-				...['Dr Fulfilment Fees 10.00', 'Dr Selling Fees 30.00'],
+				'Cr Amazon Reserve 100.00',
+				'Dr Advertising 40.00',
+				'Dr Amazon Balance Carried 20.00',
+				'Dr Fulfilment Fees 10.00',
+				'Dr Selling Fees 30.00',
 			]);
 			expect(november).toContain('Cr Amazon Clearing 470.00');
 			expect(november).toContain('Cr Amazon Balance Carried 20.00');

@@ -86,9 +86,14 @@ test('two months in one entry', async () => {
 		expect(journalsInBooks(sandbox)[0][0]).toBe('AMZ-JE-21000000001 2026-11-09');
 		expect(entryOf(sandbox)).toEqual(
 			[
-				...['Dr Operating Bank 257.10', 'Dr Selling Fees 72.90', 'Dr Fulfilment Fees 30.00'],
-				...['Dr Advertising 40.00', 'Dr Storage 20.00', 'Dr Amazon Reserve 150.00'],
-				...['Cr Amazon Clearing 470.00', 'Cr Amazon Reserve 100.00'],
+				'Dr Operating Bank 257.10',
+				'Dr Selling Fees 72.90',
+				'Dr Fulfilment Fees 30.00',
+				'Dr Advertising 40.00',
+				'Dr Storage 20.00',
+				'Dr Amazon Reserve 150.00',
+				'Cr Amazon Clearing 470.00',
+				'Cr Amazon Reserve 100.00',
 			].sort(),
 		);
 		expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
@@ -121,20 +126,24 @@ test('a negative settlement, then the one where a card was charged', async () =>
 		await journals(sandbox, negative);
 		expect(entryOf(sandbox)).toEqual(
 			[
-				...['Dr Selling Fees 3.00', 'Dr Fulfilment Fees 4.75', 'Dr Advertising 54.57'],
-				...['Dr Storage 19.99', 'Cr Amazon Clearing 20.00', 'Cr Amazon Balance Carried 62.31'],
+				'Dr Selling Fees 3.00',
+				'Dr Fulfilment Fees 4.75',
+				'Dr Advertising 54.57',
+				'Dr Storage 19.99',
+				'Cr Amazon Clearing 20.00',
+				'Cr Amazon Balance Carried 62.31',
 			].sort(),
 		);
 		await settle(sandbox, next);
 		await journals(sandbox, next);
 		expect(entryOf(sandbox, 1)).toEqual(
 			[
-				...['Dr Operating Bank 80.00', 'Dr Selling Fees 15.00', 'Dr Fulfilment Fees 5.00'],
-				...[
-					'Dr Amazon Balance Carried 62.31',
-					'Cr Amazon Clearing 100.00',
-					'Cr Company Card 62.31',
-				],
+				'Dr Operating Bank 80.00',
+				'Dr Selling Fees 15.00',
+				'Dr Fulfilment Fees 5.00',
+				'Dr Amazon Balance Carried 62.31',
+				'Cr Amazon Clearing 100.00',
+				'Cr Company Card 62.31',
 			].sort(),
 		);
 		expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
@@ -165,7 +174,9 @@ describe('what is booked of a negative settlement already', () => {
 				{ account: against, ...side(-cents) },
 			];
 			ledger.put({
-				...{ type, id: ledger.nextId('transaction'), seeded: true },
+				type,
+				id: ledger.nextId('transaction'),
+				seeded: true,
 				fields: { account: on, tranDate: '2026-10-18', currency: '1' },
 				lines:
 					type === 'deposit' ? { other: [{ account: against, amount: cents }] } : { line: journal },
@@ -194,8 +205,11 @@ test('after a negative settlement, where no card was charged', async () => {
 		await journals(sandbox, items);
 		expect(entryOf(sandbox)).toEqual(
 			[
-				...['Dr Operating Bank 17.69', 'Dr Selling Fees 15.00', 'Dr Fulfilment Fees 5.00'],
-				...['Dr Amazon Balance Carried 62.31', 'Cr Amazon Clearing 100.00'],
+				'Dr Operating Bank 17.69',
+				'Dr Selling Fees 15.00',
+				'Dr Fulfilment Fees 5.00',
+				'Dr Amazon Balance Carried 62.31',
+				'Cr Amazon Clearing 100.00',
 			].sort(),
 		);
 	});
@@ -239,15 +253,21 @@ describe('euros, 19 % VAT on fees', () => {
 		[
 			'asInFile',
 			[
-				...['Dr Selling Fees 196.35', 'Dr Fulfilment Fees 59.50', 'Dr Storage 20.00'],
-				...['Dr Advertising 100.00', 'Dr VAT on Fees 22.80'],
+				'Dr Selling Fees 196.35',
+				'Dr Fulfilment Fees 59.50',
+				'Dr Storage 20.00',
+				'Dr Advertising 100.00',
+				'Dr VAT on Fees 22.80',
 			],
 		],
 		[
 			'splitByRate',
 			[
-				...['Dr Selling Fees 165.00', 'Dr Fulfilment Fees 50.00', 'Dr Storage 20.00'],
-				...['Dr Advertising 100.00', 'Dr VAT on Fees 63.65'],
+				'Dr Selling Fees 165.00',
+				'Dr Fulfilment Fees 50.00',
+				'Dr Storage 20.00',
+				'Dr Advertising 100.00',
+				'Dr VAT on Fees 63.65',
 			],
 		],
 		['byInvoice', ['Dr Awaiting Invoice 398.65']],
@@ -280,7 +300,9 @@ describe('euros, other ways', () => {
 		accounts: JOURNAL_ACCOUNTS,
 		invoices: invoices.map(([id, cents]) =>
 			invoiceOf(id, cents, {
-				...{ externalId: `Amazon.de_${id}`, customer: 'Amazon DE', currency: 'EUR' },
+				externalId: `Amazon.de_${id}`,
+				customer: 'Amazon DE',
+				currency: 'EUR',
 			}),
 		),
 	});
@@ -307,8 +329,12 @@ describe('euros, other ways', () => {
 			await journals(sandbox, items);
 			expect(entryOf(sandbox)).toEqual(
 				[
-					...['Dr Operating Bank 955.00', 'Dr Selling Fees 165.00', 'Dr Fulfilment Fees 50.00'],
-					...['Dr Storage 20.00', 'Dr Advertising 100.00', 'Cr Amazon Clearing 1290.00'],
+					'Dr Operating Bank 955.00',
+					'Dr Selling Fees 165.00',
+					'Dr Fulfilment Fees 50.00',
+					'Dr Storage 20.00',
+					'Dr Advertising 100.00',
+					'Cr Amazon Clearing 1290.00',
 				].sort(),
 			);
 			expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
@@ -334,9 +360,14 @@ describe('euros, other ways', () => {
 			await journals(sandbox, items);
 			expect(entryOf(sandbox)).toEqual(
 				[
-					...['Dr Operating Bank 891.35', 'Dr Selling Fees 196.35', 'Dr Fulfilment Fees 59.50'],
-					...['Dr Storage 20.00', 'Dr Advertising 100.00', 'Dr VAT on Fees 22.80'],
-					...['Dr Sales Tax Payable 19.00', 'Cr Amazon Clearing 1309.00'],
+					'Dr Operating Bank 891.35',
+					'Dr Selling Fees 196.35',
+					'Dr Fulfilment Fees 59.50',
+					'Dr Storage 20.00',
+					'Dr Advertising 100.00',
+					'Dr VAT on Fees 22.80',
+					'Dr Sales Tax Payable 19.00',
+					'Cr Amazon Clearing 1309.00',
 				].sort(),
 			);
 			expect(balanceOf(sandbox, 'Amazon Clearing')).toBe(0);
@@ -376,8 +407,11 @@ describe('one entry, whatever happens', () => {
 		return await postJournals(client, settlements, journalSettingsOf(sandbox), new Map());
 	};
 	const ENTRY = [
-		...['Dr Operating Bank 75.00', 'Dr Selling Fees 15.00', 'Dr Fulfilment Fees 5.00'],
-		...['Dr Storage 5.00', 'Cr Amazon Clearing 100.00'],
+		'Dr Operating Bank 75.00',
+		'Dr Selling Fees 15.00',
+		'Dr Fulfilment Fees 5.00',
+		'Dr Storage 5.00',
+		'Cr Amazon Clearing 100.00',
 	].sort();
 	const withSettled = async (use: (sandbox: Sandbox) => Promise<void>) => {
 		const items = await itemsOfFile(report);

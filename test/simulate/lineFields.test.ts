@@ -25,8 +25,11 @@ const ITEMS = madeSettlement([
 
 function department(sandbox: Sandbox): string {
 	return sandbox.books.put({
-		...{ type: 'department', id: '7', fields: { name: 'Online', isInactive: false } },
-		...{ lines: {}, seeded: true },
+		type: 'department',
+		id: '7',
+		fields: { name: 'Online', isInactive: false },
+		lines: {},
+		seeded: true,
 	}).id;
 }
 
@@ -46,7 +49,9 @@ test('rows of the line tables fill the lines of memo and write-off, and nothing 
 			writeOff: { tolerance: 0.05, itemId: '', lineFields: rows },
 		});
 		expect([...posted.values()].map(({ status, errorCode }) => errorCode || status)).toEqual([
-			...['Applied', 'Applied', 'Applied'],
+			'Applied',
+			'Applied',
+			'Applied',
 		]);
 		expect(departments(memos(sandbox))).toEqual([
 			['7', 'none'],
@@ -60,7 +65,9 @@ test('without them each is refused, and named', async () => {
 		const writeOff = { tolerance: 0.05, itemId: '' };
 		const { posted } = await settle(sandbox, ITEMS, { writeOff });
 		expect([...posted.values()].map(({ errorCode }) => errorCode)).toEqual([
-			...['', 'WRITE_OFF_FAILED', 'NETSUITE_VALIDATION'],
+			'',
+			'WRITE_OFF_FAILED',
+			'NETSUITE_VALIDATION',
 		]);
 		expect(memos(sandbox)).toEqual([]);
 	});
@@ -140,7 +147,8 @@ describe('lines of bills', () => {
 		await withSandbox(books, async (sandbox) => {
 			const told = await runBillingOn(sandbox);
 			expect(told.map(({ result }) => result.errorCode)).toEqual([
-				...['ORDER_FORM_REFUSED', 'ORDER_FORM_REFUSED'],
+				'ORDER_FORM_REFUSED',
+				'ORDER_FORM_REFUSED',
 			]);
 			expect(bills(sandbox)).toEqual([]);
 		});

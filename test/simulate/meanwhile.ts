@@ -109,8 +109,12 @@ export function paidByHand(
 				type: 'customerPayment',
 				id: books.nextId('transaction'),
 				fields: {
-					...{ customer: entity, currency, tranDate: '2026-10-03', payment: open },
-					...{ externalId: 'HAND', ...links },
+					customer: entity,
+					currency,
+					tranDate: '2026-10-03',
+					payment: open,
+					externalId: 'HAND',
+					...links,
 				},
 				lines: { apply: [{ doc: invoice.id, amount: open }] },
 			});

@@ -194,14 +194,18 @@ test(
 						const [{ judgement, disagreements, open }] = last.summaries;
 						const isSaid = disagreements.length > 0 || open.length > 0 || !judgement.tiesToDeposit;
 						expect({ findings, isClean: judgement.isClean, isSaid }).toEqual({
-							...{ findings, isClean: false, isSaid: true },
+							findings,
+							isClean: false,
+							isSaid: true,
 						});
 					}
 				});
 			},
 		);
 		await fc.assert(law, {
-			...{ seed: SEED, numRuns: RUNS, endOnFailure: env.SHRINK === undefined },
+			seed: SEED,
+			numRuns: RUNS,
+			endOnFailure: env.SHRINK === undefined,
 			interruptAfterTimeLimit: env.RUNS === undefined ? 45_000 : undefined,
 		});
 	},

@@ -182,7 +182,8 @@ test('a remainder that the accountant uses is recorded, and disagrees with nothi
 		expect((await again(sandbox))[1]).toBe('Applied existed');
 		const record = sandbox.books.records(RECORD)[1];
 		expect(record).toMatchObject({
-			...{ custrecord_amzstl_t_applied: '5.30', custrecord_amzstl_t_rest: '0.00' },
+			custrecord_amzstl_t_applied: '5.30',
+			custrecord_amzstl_t_rest: '0.00',
 			custrecord_amzstl_t_posted: '5.30',
 		});
 		expect(await again(sandbox)).toEqual(['Applied existed', 'Applied existed', 'Applied existed']);
@@ -221,14 +222,17 @@ test('posted from before the field is taken from the document, never guessed', a
 			for (const record of sandbox.books.ofType(RECORD)) {
 				const fields = {
 					...record.fields,
-					...{ custrecord_amzstl_t_posted: undefined, custrecord_amzstl_t_allocation: undefined },
+					custrecord_amzstl_t_posted: undefined,
+					custrecord_amzstl_t_allocation: undefined,
 				};
 				sandbox.books.put({ ...record, fields });
 			}
 			const { posted } = await settle(sandbox, ITEMS, mode);
 			expect([...posted.values()].map((one) => one.posted)).toEqual([1000, 500, 400]);
 			expect(sandbox.books.records(RECORD).map((one) => one.custrecord_amzstl_t_posted)).toEqual([
-				...['10.00', '5.00', '4.00'],
+				'10.00',
+				'5.00',
+				'4.00',
 			]);
 			const paid = sandbox.books
 				.ofType('customerPayment')

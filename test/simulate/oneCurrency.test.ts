@@ -108,7 +108,8 @@ test.each(['shown', 'hidden'] as const)(
 			'Order 111-A 2026-10-05 ItemFees|Commission -30.00',
 		]);
 		const books = {
-			...{ ...booksOf(foreignColumns), accounts: JOURNAL_ACCOUNTS },
+			...booksOf(foreignColumns),
+			accounts: JOURNAL_ACCOUNTS,
 			invoices: [invoiceOf('111-A', 20000)],
 		};
 		await withSandbox(books, async (sandbox) => {

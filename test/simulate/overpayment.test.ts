@@ -98,8 +98,12 @@ test.each(MODES)(
 			const { posted } = await settle(sandbox, ONE_OVER.items, rules);
 			expect([...posted.values()]).toMatchObject([
 				{
-					...{ status: 'Partially Applied', outcome: 'existed', errorCode: '' },
-					...{ posted: 1000, applied: 1000, rest: 300 },
+					status: 'Partially Applied',
+					outcome: 'existed',
+					errorCode: '',
+					posted: 1000,
+					applied: 1000,
+					rest: 300,
 				},
 			]);
 			const [record] = sandbox.books.records('customrecord_amzstl_transaction');

@@ -28,8 +28,13 @@ function payByHand(sandbox: Sandbox, fields: Record<string, string | number> = {
 		type: 'customerPayment',
 		id,
 		fields: {
-			...{ customer: entity, currency, tranDate: '2026-10-03', payment: amount },
-			...{ externalId: `HAND-${length}`, tranId: `PYMT${length}`, ...fields },
+			customer: entity,
+			currency,
+			tranDate: '2026-10-03',
+			payment: amount,
+			externalId: `HAND-${length}`,
+			tranId: `PYMT${length}`,
+			...fields,
 		},
 		lines: { apply: [{ doc: invoice.id, amount: Math.min(amount, 1000) }] },
 	});

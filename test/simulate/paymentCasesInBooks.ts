@@ -15,7 +15,8 @@ const onA = { '111-1': [A] };
 
 const one: Story = {
 	books: { invoices: [invoiceOf('111-1', 1000)] },
-	...{ events: [order('111-1', 1000)], invoices: onA },
+	events: [order('111-1', 1000)],
+	invoices: onA,
 };
 
 const VOIDED: PaymentCase[] = [
@@ -34,7 +35,8 @@ const VOIDED: PaymentCase[] = [
 					bill(1000, { externalId: 'new', poNumber: '111-1' }),
 				],
 			},
-			...{ events: [order('111-1', 1000)], invoices: { '111-1': ['new'] } },
+			events: [order('111-1', 1000)],
+			invoices: { '111-1': ['new'] },
 		},
 		after: ['payment 10.00', 'invoice voided', 'invoice paid'],
 		status: ['Applied'],
@@ -45,10 +47,11 @@ const VOIDED: PaymentCase[] = [
 			books: {
 				salesOrders: [salesOrder([1000], 'Pending Billing', { externalId: A })],
 				invoices: [
-					bill(1000, { ...{ externalId: 'old', createdFrom: A, item: 'Widget 0' }, voided: true }),
+					bill(1000, { externalId: 'old', createdFrom: A, item: 'Widget 0', voided: true }),
 				],
 			},
-			...{ events: [order('111-1', 1000)], invoices: {} },
+			events: [order('111-1', 1000)],
+			invoices: {},
 		},
 		after: ['invoice voided'],
 		status: ['ORDER_NOT_BILLED'],
@@ -93,7 +96,8 @@ const VOIDED: PaymentCase[] = [
 		story: one,
 		meanwhile: [
 			since.paidByHand('paid 10.00 by hand, linked', A, since.linksTo('111-1')),
-			...[since.SAME_RUN, since.VOIDED],
+			since.SAME_RUN,
+			since.VOIDED,
 		],
 		after: ['payment voided', 'payment 10.00', 'invoice paid'],
 		status: ['Applied'],
@@ -102,7 +106,8 @@ const VOIDED: PaymentCase[] = [
 		title: 'The cash sale that settled the order is voided: unpaid again',
 		story: {
 			books: { cashSales: [invoiceOf('111-1', 1000)] },
-			...{ events: [order('111-1', 1000)], invoices: {} },
+			events: [order('111-1', 1000)],
+			invoices: {},
 		},
 		meanwhile: [since.SAME_RUN, since.CASH_SALE_VOIDED],
 		after: ['cash sale voided'],
@@ -122,7 +127,8 @@ const AGAIN: PaymentCase[] = [
 		title: 'Two settlements pay the shipments of one order',
 		story: {
 			books: { invoices: [invoiceOf('111-1', 5000)] },
-			...{ events: [order('111-1', 2000, { shipmentId: 'S2' })], invoices: onA },
+			events: [order('111-1', 2000, { shipmentId: 'S2' })],
+			invoices: onA,
 			openBefore: { [A]: 2000 },
 		},
 		meanwhile: [
@@ -137,7 +143,8 @@ const AGAIN: PaymentCase[] = [
 		title: 'Two settlements send more than the invoice',
 		story: {
 			books: { invoices: [invoiceOf('111-1', 5000)] },
-			...{ events: [order('111-1', 2500, { shipmentId: 'S2' })], invoices: onA },
+			events: [order('111-1', 2500, { shipmentId: 'S2' })],
+			invoices: onA,
 			openBefore: { [A]: 2000 },
 		},
 		meanwhile: [
@@ -189,7 +196,8 @@ const BY_HAND: PaymentCase[] = [
 	{
 		title: 'Two shipments that one payment by hand could be for: left to a person',
 		story: {
-			...{ ...one, openBefore: { [A]: 0 } },
+			...one,
+			openBefore: { [A]: 0 },
 			events: [
 				order('111-1', 1000, { shipmentId: 'S1' }),
 				order('111-1', 1000, { shipmentId: 'S2' }),
@@ -219,7 +227,8 @@ const ELSEWHERE: Story = {
 		subsidiaries: ['Seller US', 'Seller UK'],
 		invoices: [invoiceOf('111-1', 1000, { subsidiary: 'Seller UK' })],
 	},
-	...{ events: [order('111-1', 1000)], invoices: {} },
+	events: [order('111-1', 1000)],
+	invoices: {},
 };
 
 /** Queries do not show where an invoice stands. */
@@ -234,7 +243,8 @@ const ELSEWHERE_CASES: PaymentCase[] = [
 		story: {
 			...ELSEWHERE,
 			books: {
-				...{ subsidiaries: ['Seller US', 'Seller UK'], preferences: PLACES_HIDDEN },
+				subsidiaries: ['Seller US', 'Seller UK'],
+				preferences: PLACES_HIDDEN,
 				invoices: [
 					invoiceOf('111-1', 1000, { subsidiary: 'Seller UK' }),
 					invoiceOf('111-2', 1000, { subsidiary: 'Seller US' }),
@@ -264,7 +274,8 @@ const ELSEWHERE_CASES: PaymentCase[] = [
 			marketplaces: [
 				{
 					...NO_SETTINGS,
-					...{ marketplaceName: 'Amazon.com', segments: { subsidiary: { id: ofUk(sandbox) } } },
+					marketplaceName: 'Amazon.com',
+					segments: { subsidiary: { id: ofUk(sandbox) } },
 				},
 			],
 		}),
@@ -327,7 +338,8 @@ const ELSEWHERE_CASES: PaymentCase[] = [
 				customers: [{ id: 'Amazon US', currency: 'USD' }],
 				invoices: [invoiceOf('111-1', 1000, { customer: 'Amazon CA' })],
 			},
-			...{ events: [order('111-1', 1000)], invoices: {} },
+			events: [order('111-1', 1000)],
+			invoices: {},
 		},
 		settings: (sandbox) => ({
 			marketplaces: [

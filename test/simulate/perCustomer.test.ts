@@ -24,7 +24,9 @@ function storyOf(events: MadeEvent[], totals: Record<string, number>, perPayment
 /** Exact, short, over, two shipments on one invoice, and one that finds no invoice. */
 const STORY = storyOf(
 	[
-		...[order('111-1', 1000), order('111-2', 900), order('111-3', 1200)],
+		order('111-1', 1000),
+		order('111-2', 900),
+		order('111-3', 1200),
 		order('111-4', 300, { shipmentId: 'S1' }),
 		order('111-9', 77),
 		order('111-4', 200, { shipmentId: 'S2' }),
@@ -61,8 +63,11 @@ test('one payment for all of a customer; every transaction has its own status, a
 		const [payment] = payments(sandbox);
 		expect(payments(sandbox)).toHaveLength(1);
 		expect(payment).toMatchObject({
-			...{ externalId: 'AMZ-PMT-18906543210-C0001', memo: 'Amazon settlement 18906543210' },
-			...{ total: '36.00', unapplied: '2.00', tranDate: '2026-10-05' },
+			externalId: 'AMZ-PMT-18906543210-C0001',
+			memo: 'Amazon settlement 18906543210',
+			total: '36.00',
+			unapplied: '2.00',
+			tranDate: '2026-10-05',
 		});
 		expect(payment.apply).toHaveLength(4);
 		const results = [...posted.values()];
@@ -75,8 +80,12 @@ test('one payment for all of a customer; every transaction has its own status, a
 			['Applied', 200, 0, 0],
 		]);
 		expect(results.map(({ paymentId }) => paymentId === payment.id)).toEqual([
-			...[true, true, true, true],
-			...[false, true],
+			true,
+			true,
+			true,
+			true,
+			false,
+			true,
 		]);
 		expect(auditStory(sandbox, STORY)).toEqual([]);
 	});
@@ -101,7 +110,9 @@ test('other dates, accounts, customers and settlements never share a payment', a
 	const invoices = ids.map((id) => invoiceOf(id, 1000));
 	invoices.push(invoiceOf('111-6', 1000, { customer: 'Somebody' }));
 	const events = [
-		...[order('111-1', 100), order('111-2', 200), order('111-6', 600)],
+		order('111-1', 100),
+		order('111-2', 200),
+		order('111-6', 600),
 		order('111-3', 300, { postedDate: '2026-10-06T12:00:00Z' }),
 		order('111-4', 400, { marketplaceName: 'Amazon.ca' }),
 	];
@@ -111,7 +122,8 @@ test('other dates, accounts, customers and settlements never share a payment', a
 			keys: [{ column: 'externalid', template: 'Amazon.com_{orderId}' }],
 			marketplaces: [
 				{
-					...{ ...NO_SETTINGS, marketplaceName: 'Amazon.ca' },
+					...NO_SETTINGS,
+					marketplaceName: 'Amazon.ca',
 					paymentAccountId: idNamed(sandbox, 'account', 'Undeposited Funds'),
 				},
 			],
@@ -304,8 +316,10 @@ test('somebody pays an invoice by hand while we plan: the balances are read agai
 					type: 'customerPayment',
 					id: sandbox.books.nextId('transaction'),
 					fields: {
-						...{ customer: fields.entity, currency: fields.currency },
-						...{ tranDate: '2026-10-03', payment: 400 },
+						customer: fields.entity,
+						currency: fields.currency,
+						tranDate: '2026-10-03',
+						payment: 400,
 					},
 					lines: { apply: [{ doc: id, amount: 400 }] },
 					seeded: true,
@@ -314,7 +328,9 @@ test('somebody pays an invoice by hand while we plan: the balances are read agai
 		});
 		const { posted } = await settle(sandbox, ITEMS, rulesOf(STORY), client);
 		expect([...posted.values()][0]).toMatchObject({
-			...{ status: 'Partially Applied', applied: 600, rest: 400 },
+			status: 'Partially Applied',
+			applied: 600,
+			rest: 400,
 		});
 		expect(totals(sandbox)).toEqual(['36.00']);
 		expect(auditStory(sandbox, { ...STORY, books: { invoices: [] } })).toEqual([]);
@@ -343,8 +359,10 @@ test('balances read again may need one invoice more than a payment has room for:
 					type: 'customerPayment',
 					id: sandbox.books.nextId('transaction'),
 					fields: {
-						...{ customer: fields.entity, currency: fields.currency },
-						...{ tranDate: '2026-10-03', payment: 400 },
+						customer: fields.entity,
+						currency: fields.currency,
+						tranDate: '2026-10-03',
+						payment: 400,
 					},
 					lines: { apply: [{ doc: id, amount: 400 }] },
 					seeded: true,
@@ -374,8 +392,10 @@ test('a run beside us made our first payment, and somebody paid by hand: the bal
 				type: 'customerPayment',
 				id: sandbox.books.nextId('transaction'),
 				fields: {
-					...{ customer: fields.entity, currency: fields.currency },
-					...{ tranDate: '2026-10-03', payment: 100 },
+					customer: fields.entity,
+					currency: fields.currency,
+					tranDate: '2026-10-03',
+					payment: 100,
 				},
 				lines: { apply: [{ doc: id, amount: 100 }] },
 				seeded: true,

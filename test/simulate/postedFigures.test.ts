@@ -101,7 +101,10 @@ test('a settled record whose payment is gone is no cash sale: it is paid anew', 
 		sandbox.books.put({ ...record, fields: { ...record.fields, [`${T}payment`]: undefined } });
 		const { posted } = await settle(sandbox, ITEMS);
 		expect([...posted.values()][0]).toMatchObject({
-			...{ status: 'Applied', outcome: 'created', cashSaleId: '', posted: 2000 },
+			status: 'Applied',
+			outcome: 'created',
+			cashSaleId: '',
+			posted: 2000,
 		});
 		expect(sandbox.books.records('customerPayment')).toHaveLength(3);
 	});

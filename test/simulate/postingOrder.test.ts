@@ -40,7 +40,9 @@ const EVENTS = WORKED.map(([event]) => event);
 const STORY: Story = {
 	books: {
 		invoices: [
-			...[invoiceOf('111-1', 6000), invoiceOf('111-2', 5000), invoiceOf('111-3', 700)],
+			invoiceOf('111-1', 6000),
+			invoiceOf('111-2', 5000),
+			invoiceOf('111-3', 700),
 			invoiceOf('111-5', 3000, { paid: 3000 }),
 		],
 		cashSales: [invoiceOf('111-4', 400)],

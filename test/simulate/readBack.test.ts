@@ -33,7 +33,9 @@ function altering(sandbox: Sandbox, change: (body: ApplyBody) => object) {
 
 const told = (posted: Map<string, PostingResult>) =>
 	[...posted.values()].map(({ errorCode, status, posted: sum, applied }) => ({
-		...{ is: errorCode || status, posted: sum, applied },
+		is: errorCode || status,
+		posted: sum,
+		applied,
 	}));
 const recorded = (sandbox: Sandbox) =>
 	sandbox.books.records('customrecord_amzstl_transaction').map((one) => ({
@@ -58,7 +60,10 @@ test('per order: a payment that is saved and not applied is named, and never mad
 			/^Payment PYMT\d+ is posted, but 0\.00 USD of it is applied to invoice INV\d+, which has 10\.00 USD open\. .*set this settlement transaction to New/,
 		);
 		expect(recorded(sandbox)[1]).toEqual({
-			...{ is: 'PAYMENT_NOT_APPLIED', hasPayment: true, posted: '10.00', applied: '0.00' },
+			is: 'PAYMENT_NOT_APPLIED',
+			hasPayment: true,
+			posted: '10.00',
+			applied: '0.00',
 		});
 		expect(told((await settle(sandbox, ITEMS)).posted)).toEqual([APPLIED, NOT_APPLIED, APPLIED]);
 		expect(sandbox.books.records('customerPayment')).toHaveLength(3);

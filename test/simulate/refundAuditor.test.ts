@@ -12,7 +12,8 @@ const STORY: RefundCase = {
 	settings: () => ({ openInvoice: 'apply' }),
 	settlements: [[refund('111-1', 1000, 'a')], [refund('111-9', 5, 'b')]],
 	refunds: [['Applied', 1000, 200], ['INVOICE_NOT_FOUND']],
-	...{ receivable: 0, clearing: -800 },
+	receivable: 0,
+	clearing: -800,
 };
 
 type Change = (records: AuditedRecord[]) => AuditedRecord[];

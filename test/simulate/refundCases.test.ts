@@ -40,7 +40,8 @@ describe('what is refunded', () => {
 					['Applied', 500],
 					['Applied', 250],
 				],
-				...{ receivable: 0, clearing: -1750 },
+				receivable: 0,
+				clearing: -1750,
 			},
 		],
 		[
@@ -58,7 +59,8 @@ describe('what is refunded', () => {
 					['Applied', 500],
 					['REFUND_EXCEEDS_INVOICE'],
 				],
-				...{ receivable: 0, clearing: 0 },
+				receivable: 0,
+				clearing: 0,
 			},
 		],
 		[
@@ -72,7 +74,8 @@ describe('what is refunded', () => {
 					],
 				],
 				refunds: [],
-				...{ receivable: 0, clearing: 0 },
+				receivable: 0,
+				clearing: 0,
 			},
 		],
 		[
@@ -81,7 +84,8 @@ describe('what is refunded', () => {
 				books: { invoices: [PAID] },
 				settlements: [[refund('111-1', 0, 'a'), refund('111-1', -700, 'b')]],
 				refunds: [['Applied'], ['AMOUNT_HAS_WRONG_SIGN']],
-				...{ receivable: 0, clearing: 0 },
+				receivable: 0,
+				clearing: 0,
 			},
 		],
 		[
@@ -92,7 +96,10 @@ describe('what is refunded', () => {
 				},
 				settlements: [[refund('111-1', 1001, 'a')]],
 				refunds: [['Applied', 1001]],
-				...{ currency: 'JPY', digits: 0, receivable: 0, clearing: -1001 },
+				currency: 'JPY',
+				digits: 0,
+				receivable: 0,
+				clearing: -1001,
 			},
 		],
 	]);
@@ -110,7 +117,8 @@ describe('never more credited than invoiced', () => {
 					[refund('111-1', 1500, 'b'), refund('111-1', 10, 'c')],
 				],
 				refunds: [['Applied', 2000], ['Partially Applied', 1000], ['REFUND_EXCEEDS_INVOICE']],
-				...{ receivable: 0, clearing: -3000 },
+				receivable: 0,
+				clearing: -3000,
 			},
 		],
 		[
@@ -123,7 +131,8 @@ describe('never more credited than invoiced', () => {
 					['Applied', 2500],
 					['Partially Applied', 500],
 				],
-				...{ receivable: 0, clearing: -3000 },
+				receivable: 0,
+				clearing: -3000,
 			},
 		],
 	]);
@@ -137,7 +146,8 @@ describe('the invoice is still open', () => {
 				books: { invoices: [OPEN] },
 				settlements: [[refund('111-1', 1000, 'a')], [order('111-1', 3000)]],
 				refunds: [['Applied', 1000]],
-				...{ receivable: 0, clearing: 2000 },
+				receivable: 0,
+				clearing: 2000,
 			},
 		],
 		[
@@ -146,7 +156,8 @@ describe('the invoice is still open', () => {
 				books: { invoices: [OPEN] },
 				settlements: [[refund('111-1', 1000, 'a'), order('111-1', 3000)]],
 				refunds: [['Applied', 1000]],
-				...{ receivable: 0, clearing: 2000 },
+				receivable: 0,
+				clearing: 2000,
 			},
 		],
 		[
@@ -156,7 +167,8 @@ describe('the invoice is still open', () => {
 				settings: set({ openInvoice: 'apply' }),
 				settlements: [[refund('111-1', 1000, 'a')]],
 				refunds: [['Applied', 1000, 1000]],
-				...{ receivable: 2000, clearing: 0 },
+				receivable: 2000,
+				clearing: 0,
 			},
 		],
 		[
@@ -169,7 +181,8 @@ describe('the invoice is still open', () => {
 					['Applied', 1000, 600],
 					['Applied', 300, 0],
 				],
-				...{ receivable: 0, clearing: -700 },
+				receivable: 0,
+				clearing: -700,
 			},
 		],
 		[
@@ -179,7 +192,8 @@ describe('the invoice is still open', () => {
 				settings: set({ openInvoice: 'apply', overpayment: 'cap' }),
 				settlements: [[refund('111-1', 1000, 'a')], [order('111-1', 3000)]],
 				refunds: [['Applied', 1000, 1000]],
-				...{ receivable: 0, clearing: 2000 },
+				receivable: 0,
+				clearing: 2000,
 			},
 		],
 		[
@@ -189,7 +203,8 @@ describe('the invoice is still open', () => {
 				settings: set({ openInvoice: 'apply' }),
 				settlements: [[refund('111-1', 1000, 'a')], [order('111-1', 3000)]],
 				refunds: [['Applied', 1000, 1000]],
-				...{ receivable: -1000, clearing: 3000 },
+				receivable: -1000,
+				clearing: 3000,
 			},
 		],
 		[
@@ -199,7 +214,8 @@ describe('the invoice is still open', () => {
 				settings: set({ openInvoice: 'apply' }),
 				settlements: [[refund('111-1', 3000, 'a')]],
 				refunds: [['Applied', 3000, 3000]],
-				...{ receivable: 0, clearing: 0 },
+				receivable: 0,
+				clearing: 0,
 			},
 		],
 	]);
@@ -213,7 +229,8 @@ describe('no invoice at all', () => {
 				books: { invoices: [invoiceOf('111-2', 1)] },
 				settlements: [[refund('111-1', 1000, 'a')]],
 				refunds: [['INVOICE_NOT_FOUND']],
-				...{ receivable: 1, clearing: 0 },
+				receivable: 1,
+				clearing: 0,
 			},
 		],
 		[
@@ -226,7 +243,8 @@ describe('no invoice at all', () => {
 					['Applied', 1000],
 					['Applied', 50],
 				],
-				...{ receivable: 1, clearing: -1050 },
+				receivable: 1,
+				clearing: -1050,
 			},
 		],
 		[
@@ -236,7 +254,8 @@ describe('no invoice at all', () => {
 				settings: forUs,
 				settlements: [[refund('111-1', 1000, 'a', { marketplaceName: 'Amazon.ca' })]],
 				refunds: [['INVOICE_NOT_FOUND']],
-				...{ receivable: 1, clearing: 0 },
+				receivable: 1,
+				clearing: 0,
 			},
 		],
 		[
@@ -251,7 +270,8 @@ describe('no invoice at all', () => {
 				settings: forUs,
 				settlements: [[refund('111-1', 50, 'a')]],
 				refunds: [['INVOICE_AMBIGUOUS']],
-				...{ receivable: 200, clearing: 0 },
+				receivable: 200,
+				clearing: 0,
 			},
 		],
 	]);
@@ -275,7 +295,8 @@ describe('the refund', () => {
 				}),
 				settlements: [[refund('111-1', 1000, 'a')]],
 				refunds: [['Applied', 1000]],
-				...{ receivable: 0, clearing: -1000 },
+				receivable: 0,
+				clearing: -1000,
 				look: (sandbox) => {
 					expect(sandbox.books.records('customerRefund')[0]).toMatchObject({
 						paymentOption: '7',
@@ -290,7 +311,8 @@ describe('the refund', () => {
 				books: { invoices: [PAID], closedPeriods: ['2026-10'] },
 				settlements: [[refund('111-1', 1000, 'a')]],
 				refunds: [['PERIOD_CLOSED']],
-				...{ receivable: 0, clearing: 0 },
+				receivable: 0,
+				clearing: 0,
 			},
 		],
 	]);

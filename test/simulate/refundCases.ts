@@ -47,8 +47,13 @@ export function factsOf(story: RefundCase): RefundFact[] {
 		const [told, credited = 0, onInvoice = 0] = story.refunds[at];
 		const isPosted = STATUSES.includes(told);
 		return {
-			...{ key, orderId: event.orderId, amount: Math.abs(event.amount), credited, onInvoice },
-			...{ status: isPosted ? told : 'Unapplied', code: isPosted ? '' : told },
+			key,
+			orderId: event.orderId,
+			amount: Math.abs(event.amount),
+			credited,
+			onInvoice,
+			status: isPosted ? told : 'Unapplied',
+			code: isPosted ? '' : told,
 			customer: story.customer ?? CUSTOMER,
 		};
 	});

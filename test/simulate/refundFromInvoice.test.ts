@@ -90,7 +90,8 @@ describe('open invoices and split orders', () => {
 				settings: from,
 				settlements: [[lamp], [order('111-1', 9000)]],
 				refunds: [['Applied', 5000]],
-				...{ receivable: 0, clearing: 4000 },
+				receivable: 0,
+				clearing: 4000,
 				look: isFromInvoice,
 			},
 		],
@@ -101,7 +102,8 @@ describe('open invoices and split orders', () => {
 				settings: (sandbox) => ({ ...from(sandbox), openInvoice: 'apply' }),
 				settlements: [[lamp]],
 				refunds: [['Applied', 5000, 5000]],
-				...{ receivable: 4000, clearing: 0 },
+				receivable: 4000,
+				clearing: 0,
 			},
 		],
 		[
@@ -119,7 +121,8 @@ describe('open invoices and split orders', () => {
 				settings: from,
 				settlements: [[refundOf('111-1', 'a', [{ sku: 'Widget 1', principal: 5000 }])]],
 				refunds: [['Applied', 5000]],
-				...{ receivable: 0, clearing: -5000 },
+				receivable: 0,
+				clearing: -5000,
 				look: ({ books }) => {
 					const [, second] = books.records('invoice');
 					expect(books.records('creditMemo')).toMatchObject([{ createdFrom: second.id }]);
@@ -139,7 +142,8 @@ describe('a taxed invoice: NetSuite adds its tax to the copied lines', () => {
 				settings: (sandbox) => ({ lines: chosenItems(sandbox, [], FROM) }),
 				settlements: [[refundOf('111-1', 'a', [{ sku: 'LAMP', principal: 5000, tax: 950 }])]],
 				refunds: [['Applied', 5950]],
-				...{ receivable: 0, clearing: -5950 },
+				receivable: 0,
+				clearing: -5950,
 				look: (sandbox) => expect(linesOf(sandbox)).toEqual([['LAMP', 1, '50.00']]),
 			},
 		],
@@ -153,7 +157,8 @@ describe('a taxed invoice: NetSuite adds its tax to the copied lines', () => {
 				}),
 				settlements: [[refundOf('111-1', 'a', [{ sku: 'Warranty', principal: 1003 }])]],
 				refunds: [['Applied', 1003]],
-				...{ receivable: 0, clearing: -1003 },
+				receivable: 0,
+				clearing: -1003,
 			},
 		],
 	]);
@@ -162,7 +167,12 @@ describe('a taxed invoice: NetSuite adds its tax to the copied lines', () => {
 describe('without tax', () => {
 	const invoiceLine = { invoiceId: '1' } as InvoiceLine;
 	const line = (amount: number, more: Partial<MemoLine> = {}): MemoLine => ({
-		...{ itemId: '5', quantity: 1, amount, reason: '', invoiceLine, ...more },
+		itemId: '5',
+		quantity: 1,
+		amount,
+		reason: '',
+		invoiceLine,
+		...more,
 	});
 	const amounts = (lines: MemoLine[]) => lines.map(({ itemId, amount }) => [itemId, amount]);
 

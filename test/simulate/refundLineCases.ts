@@ -101,7 +101,8 @@ export function caseOf({ sold = TWO, ...one }: LineCase): RefundCase {
 		settings: (sandbox) => ({ lines: chosenItems(sandbox, one.chosen ?? [], one.settings) }),
 		settlements: [[refundOf('111-1', 'a', one.returned)]],
 		refunds: [one.refund],
-		...{ receivable: 0, clearing: -credited },
+		receivable: 0,
+		clearing: -credited,
 		look: (sandbox) => {
 			expect(linesOf(sandbox)).toEqual(one.lines);
 			const [record] = sandbox.books.records('customrecord_amzstl_transaction');

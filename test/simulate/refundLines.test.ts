@@ -294,7 +294,8 @@ describe('beside the invoice', () => {
 				settings: byLine,
 				settlements: [[refund('111-1', 1000, 'a')]],
 				refunds: [['REFUND_LINE_NOT_FOUND']],
-				...{ receivable: 0, clearing: 0 },
+				receivable: 0,
+				clearing: 0,
 			},
 		],
 		[
@@ -315,7 +316,8 @@ describe('beside the invoice', () => {
 					['Applied', 5000],
 					['Partially Applied', 4000],
 				],
-				...{ receivable: 0, clearing: -9000 },
+				receivable: 0,
+				clearing: -9000,
 				look: (sandbox) =>
 					expect(linesOf(sandbox)).toEqual([
 						['LAMP', 1, '50.00'],
@@ -340,7 +342,8 @@ describe('beside the invoice', () => {
 				}),
 				settlements: [[refundOf('111-1', 'a', [{ sku: 'LAMP', principal: 5000 }])]],
 				refunds: [['Applied', 5000]],
-				...{ receivable: 0, clearing: -5000 },
+				receivable: 0,
+				clearing: -5000,
 				look: (sandbox) => {
 					const [memo] = sandbox.books.records('creditMemo');
 					expect([memo.location, memo.item]).toMatchObject([

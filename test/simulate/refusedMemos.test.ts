@@ -9,7 +9,8 @@ import { settle } from '../support/settle';
 import { withSandbox } from './story';
 
 const REFUSED: NetSuiteAnswer = {
-	...{ status: 400, headers: {} },
+	status: 400,
+	headers: {},
 	body: { 'o:errorDetails': [{ detail: 'Locked.' }] },
 };
 const SILENT: NetSuiteAnswer = { status: 500, headers: {}, body: undefined };
@@ -66,7 +67,8 @@ test('refused: it takes nothing of what is open', async () => {
 test('unanswered: it may stand, so the next refund must leave room for it', async () => {
 	expect(await run(3000, [2500, 2000], SILENT, {})).toEqual({
 		told: ['NETSUITE_UNREACHABLE', 'REFUND_EXCEEDS_INVOICE'],
-		...{ memos: [], refunds: [] },
+		memos: [],
+		refunds: [],
 	});
 });
 

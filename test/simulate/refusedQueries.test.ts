@@ -106,7 +106,9 @@ test.each(WAYS)(
 test('where NetSuite takes all of it, nothing is unchecked', async () => {
 	await withSandbox(TAMPERED.books, async (sandbox) => {
 		expect(await run(sandbox)).toMatchObject({
-			...{ statuses: SETTLED, unchecked: [], found: [] },
+			statuses: SETTLED,
+			unchecked: [],
+			found: [],
 			judgement: { ties: true, verdict: expect.not.stringContaining('Not checked') },
 		});
 	});

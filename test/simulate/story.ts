@@ -48,7 +48,9 @@ export function rulesOf(story: Story): Partial<Settings> {
 	const { periodPolicy, invoicesPerPayment } = story;
 	const decimal = (minor: number) => minor / 10 ** digits;
 	return {
-		...{ overpayment, tolerance: decimal(tolerance), periodPolicy },
+		overpayment,
+		tolerance: decimal(tolerance),
+		periodPolicy,
 		// The item is the sandbox's own: settle.ts fills it in.
 		writeOff: writeOff === undefined ? null : { tolerance: decimal(writeOff), itemId: '' },
 		...(invoicesPerPayment === undefined ? {} : perCustomer(invoicesPerPayment)),

@@ -21,27 +21,36 @@ interface Plot {
 const cents = fc.integer({ min: 1, max: 50_000 });
 
 const KINDS = [
-	...[
-		'exact',
-		'exact',
-		'exact',
-		'short',
-		'bitShort',
-		'bitShort',
-		'over',
-		'partlyPaid',
-		'shipments',
-		'shipmentsOver',
-	],
-	...['cashSale', 'cashSale', 'cashSaleOver', 'cashSaleTwice'],
-	...['missing', 'paid', 'otherCurrency', 'refunded', 'refundedTwice', 'refundOnly', 'nothing'],
+	'exact',
+	'exact',
+	'exact',
+	'short',
+	'bitShort',
+	'bitShort',
+	'over',
+	'partlyPaid',
+	'shipments',
+	'shipmentsOver',
+	'cashSale',
+	'cashSale',
+	'cashSaleOver',
+	'cashSaleTwice',
+	'missing',
+	'paid',
+	'otherCurrency',
+	'refunded',
+	'refundedTwice',
+	'refundOnly',
+	'nothing',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
 function plot(orderId: string, kind: Kind, amount: number, other: number): Plot {
 	const invoice = (total: number, paid = 0) => invoiceOf(orderId, total, { paid });
 	const simple = (total: number, paid = 0): Plot => ({
-		...{ invoice: invoice(total, paid), events: [order(orderId, amount)], mayPost: true },
+		invoice: invoice(total, paid),
+		events: [order(orderId, amount)],
+		mayPost: true,
 	});
 	const shipments = ['S1', 'S2', 'S3'].map((shipmentId, at) =>
 		order(orderId, amount + at * other, { shipmentId }),
@@ -62,8 +71,10 @@ function plot(orderId: string, kind: Kind, amount: number, other: number): Plot 
 			return { invoice: invoice(sum), events: shipments, mayPost: true };
 		case 'shipmentsOver':
 			return {
-				...{ invoice: invoice(amount + 1), events: shipments },
-				...{ mayPost: true, isContested: true },
+				invoice: invoice(amount + 1),
+				events: shipments,
+				mayPost: true,
+				isContested: true,
 			};
 		case 'cashSale':
 		case 'cashSaleOver': {
@@ -72,7 +83,9 @@ function plot(orderId: string, kind: Kind, amount: number, other: number): Plot 
 		}
 		case 'cashSaleTwice':
 			return {
-				...{ invoice: null, cashSale: invoice(amount), mayPost: false },
+				invoice: null,
+				cashSale: invoice(amount),
+				mayPost: false,
 				events: ['S1', 'S2'].map((shipmentId) => order(orderId, amount, { shipmentId })),
 			};
 		case 'missing':
@@ -82,7 +95,8 @@ function plot(orderId: string, kind: Kind, amount: number, other: number): Plot 
 		case 'otherCurrency':
 			return {
 				invoice: invoiceOf(orderId, amount, { currency: 'CAD', customer: 'Amazon CA' }),
-				...{ events: [order(orderId, amount)], mayPost: false },
+				events: [order(orderId, amount)],
+				mayPost: false,
 			};
 		case 'refunded':
 			return {
@@ -136,7 +150,8 @@ export const stories: fc.Arbitrary<Story> = fc
 					.filter(({ cashSale }) => cashSale !== undefined)
 					.map(({ events: [{ orderId }] }) => [orderId, [`Amazon.com_${orderId}`]]),
 			),
-			...{ overpayment, writeOff },
+			overpayment,
+			writeOff,
 			contested: told.flatMap(({ isContested, events: [{ orderId }] }) =>
 				isContested ? [orderId] : [],
 			),

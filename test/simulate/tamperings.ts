@@ -16,8 +16,13 @@ const external = (orderId: string) => [`Amazon.com_${orderId}`];
 
 /** A line of the report, as the record keeps it. */
 const line = (amount: number, amountClass = 'order.revenue'): MadeLine => ({
-	...{ amountType: 'ItemPrice', amountDescription: 'Principal', sku: 'MUG', orderItemCode: '' },
-	...{ amount, class: amountClass, quantity: 1 },
+	amountType: 'ItemPrice',
+	amountDescription: 'Principal',
+	sku: 'MUG',
+	orderItemCode: '',
+	amount,
+	class: amountClass,
+	quantity: 1,
 });
 
 /** One of each kind: paid, partly applied, split over two invoices, short and written off, cash sale, refund. */

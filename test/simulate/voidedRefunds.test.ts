@@ -72,7 +72,8 @@ test('its credit memo voided, which an open invoice took so that no customer ref
 		expect(sandbox.books.records('invoice')).toMatchObject([{ open: '30.00' }]);
 		expect((await one(true)).found).toMatchObject([{ code: 'DOCUMENT_VOIDED', state: 'stands' }]);
 		expect((await one()).told).toMatchObject({
-			...{ status: 'Unapplied', errorCode: 'EXTERNAL_ID_TAKEN' },
+			status: 'Unapplied',
+			errorCode: 'EXTERNAL_ID_TAKEN',
 		});
 		expect(sandbox.requests.counters.post).toBe(0);
 		rename(sandbox, ['creditMemo']);
@@ -95,7 +96,8 @@ test('its credit memo voided before the customer refund was made: it is never pa
 		expect([...posted.values()]).toMatchObject([{ errorCode: 'CREDIT_MEMO_WITHOUT_REFUND' }]);
 		voided(sandbox, ['creditMemo']);
 		expect(await run(sandbox)).toMatchObject({
-			...{ status: 'Unapplied', errorCode: 'EXTERNAL_ID_TAKEN' },
+			status: 'Unapplied',
+			errorCode: 'EXTERNAL_ID_TAKEN',
 		});
 		expect(sandbox.requests.counters.post).toBe(0);
 		rename(sandbox, ['creditMemo']);

@@ -35,8 +35,10 @@ function voidAll({ books }: Sandbox, ...types: string[]): void {
 async function refreshed(sandbox: Sandbox) {
 	const client = sandboxClient(sandbox);
 	const [{ figures }] = await updateSummaries(client, await loadStatusIds(client), {
-		...{ createdSince: '2026-09-22', settlementIds: [SETTLEMENT_ID] },
-		...{ now: '2026-11-22T00:00:00Z', isDryRun: false },
+		createdSince: '2026-09-22',
+		settlementIds: [SETTLEMENT_ID],
+		now: '2026-11-22T00:00:00Z',
+		isDryRun: false,
 	});
 	return figures.equation;
 }
@@ -67,7 +69,11 @@ test('records older than the field posted stand for nothing once their documents
 		voidAll(sandbox, 'customerPayment', 'customerRefund', 'cashSale');
 		// Orders over 12.00 and 8.00, a refund over 4.00: none of it stands.
 		expect(await refreshed(sandbox)).toMatchObject({
-			...{ paid: 0, paidRest: 0, refunded: 0, cashSales: 0, notPosted: 1600 },
+			paid: 0,
+			paidRest: 0,
+			refunded: 0,
+			cashSales: 0,
+			notPosted: 1600,
 		});
 	});
 });
@@ -106,8 +112,10 @@ test.each([
 			type: 'creditMemo',
 			id: sandbox.books.nextId('transaction'),
 			fields: {
-				...{ entity: invoice.fields.entity, currency: invoice.fields.currency },
-				...{ tranDate: '2026-10-03', ...fields },
+				entity: invoice.fields.entity,
+				currency: invoice.fields.currency,
+				tranDate: '2026-10-03',
+				...fields,
 			},
 			lines: { item: [{ item, quantity: 1, amount: 700 }] },
 		});

@@ -14,7 +14,8 @@ const STORY: Story = {
 	events: [
 		order('111-1', 3000, { shipmentId: 'S1' }),
 		order('111-1', 1998, { shipmentId: 'S2' }),
-		...[order('111-2', 800), order('111-3', 690)],
+		order('111-2', 800),
+		order('111-3', 690),
 	],
 	invoices: Object.fromEntries(['111-1', '111-2', '111-3'].map((id) => [id, [`Amazon.com_${id}`]])),
 	writeOff: 5,
@@ -69,7 +70,10 @@ test('a dry run plans it; a run again changes nothing and tells the same', async
 	await withSandbox(STORY.books, async (sandbox) => {
 		const figures = async (rules: typeof RULES) =>
 			(await told(sandbox, rules)).map(({ status, applied, short, writtenOff }) => ({
-				...{ status, applied, short, writtenOff },
+				status,
+				applied,
+				short,
+				writtenOff,
 			}));
 		const planned = await figures({ ...RULES, isDryRun: true });
 		expect(count(sandbox)).toEqual({ payments: 0, creditMemos: 0 });
@@ -145,8 +149,12 @@ test('refused: the payment stands, the transaction is taken again and completed'
 	await withSandbox(STORY.books, async (sandbox) => {
 		const [, refused] = await told(sandbox, WRONG_ITEM);
 		expect(refused).toMatchObject({
-			...{ status: 'Unapplied', errorCode: 'WRITE_OFF_FAILED', applied: 1998, short: 2 },
-			...{ writtenOff: 0, creditMemoId: '' },
+			status: 'Unapplied',
+			errorCode: 'WRITE_OFF_FAILED',
+			applied: 1998,
+			short: 2,
+			writtenOff: 0,
+			creditMemoId: '',
 		});
 		expect(refused.errorMessage).toMatch(
 			new RegExp(`Payment ${refused.paymentId} is posted.*rest of 0\\.02 USD is not written off`),
@@ -213,7 +221,8 @@ test('what was written off is no refund: the whole invoice may still be refunded
 	await withSandbox(books, async (sandbox) => {
 		const items = madeSettlement([order('111-1', 998), refund('111-1', 1000, 'a')]);
 		expect((await told(sandbox, RULES, undefined, items)).map(({ status }) => status)).toEqual([
-			...['Applied', 'Applied'],
+			'Applied',
+			'Applied',
 		]);
 		expect(count(sandbox)).toEqual({ payments: 1, creditMemos: 2 });
 	});

@@ -4,7 +4,9 @@ import type { Sandbox } from '../../sandbox/sandbox';
 import { strangers, strangersSandbox, type Stranger } from './clients';
 
 const NAMES = [
-	...['axios with oauth-1.0a', 'netsuite-rest', '@fye/netsuite-rest-api'],
+	'axios with oauth-1.0a',
+	'netsuite-rest',
+	'@fye/netsuite-rest-api',
 	'@brokenrubik/netsuite-sdk',
 ];
 const CANNOT: Record<string, Array<keyof Stranger>> = {

@@ -143,7 +143,10 @@ function axiosClient(load: Load, { url, account }: Sandbox): Stranger {
 	const send: Send = async (method, address, data, headers = {}) => {
 		const authorization = signedByOAuth1(load, account, method, address);
 		return await axios({
-			...{ url: address, method, data, validateStatus: () => true },
+			url: address,
+			method,
+			data,
+			validateStatus: () => true,
 			headers: { 'content-type': 'application/json', ...headers, ...authorization },
 		});
 	};
@@ -161,7 +164,8 @@ function signedByOAuth1(
 		toHeader(signed: object): Record<string, string>;
 	};
 	const oauth = new OAuth({
-		...{ realm: account.accountId, signature_method: 'HMAC-SHA256' },
+		realm: account.accountId,
+		signature_method: 'HMAC-SHA256',
 		consumer: { key: account.consumerKey, secret: account.consumerSecret },
 		hash_function: (base: string, key: string) =>
 			crypto.createHmac('sha256', key).update(base).digest('base64'),
@@ -180,9 +184,12 @@ function netsuiteRest(load: Load, { url, account }: Sandbox): Stranger {
 		request(request: object): Promise<GotReply>;
 	};
 	const client = new Client({
-		...{ consumer_key: account.consumerKey, consumer_secret_key: account.consumerSecret },
-		...{ token: account.tokenId, token_secret: account.tokenSecret },
-		...{ realm: account.accountId, base_url: url },
+		consumer_key: account.consumerKey,
+		consumer_secret_key: account.consumerSecret,
+		token: account.tokenId,
+		token_secret: account.tokenSecret,
+		realm: account.accountId,
+		base_url: url,
 	});
 	const send: Send = async (method, address, data, heads = {}) => {
 		const body = data === undefined ? '' : JSON.stringify(data);
@@ -221,9 +228,12 @@ function fye(load: Load, { url, account }: Sandbox): Stranger {
 		makeRequest(config: object, request: object): Promise<FyeReply>;
 	};
 	const config = {
-		...{ testEnv: true, netsuiteApiHost: url.slice('http://'.length) },
-		...{ consumerKey: account.consumerKey, consumerSecret: account.consumerSecret },
-		...{ netsuiteAccountId: account.accountId, netsuiteTokenKey: account.tokenId },
+		testEnv: true,
+		netsuiteApiHost: url.slice('http://'.length),
+		consumerKey: account.consumerKey,
+		consumerSecret: account.consumerSecret,
+		netsuiteAccountId: account.accountId,
+		netsuiteTokenKey: account.tokenId,
 		netsuiteTokenSecret: account.tokenSecret,
 	};
 	const send: Send = async (method, address, query) => {
@@ -288,8 +298,11 @@ function brokenRubik(load: Load, { url, account }: Sandbox, privateKey: string):
 	};
 	replaceFetch(throughFront(url));
 	const client = new NetSuiteClient({
-		...{ accountId: account.accountId, clientId: OAUTH2.clientId, privateKey },
-		...{ certificateId: OAUTH2.certificateId, maxRetries: 0 },
+		accountId: account.accountId,
+		clientId: OAUTH2.clientId,
+		privateKey,
+		certificateId: OAUTH2.certificateId,
+		maxRetries: 0,
 	});
 	return {
 		create: async (type, body) => (await client.createRecord(type, body)).id,

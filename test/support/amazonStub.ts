@@ -124,7 +124,10 @@ export async function openAmazonStub(
 			pages.set(next, { account, offset: offset + found.length });
 		}
 		const reports = found.map(({ reportId, reportDocumentId, createdTime }) => ({
-			...{ reportId, reportDocumentId, createdTime, reportType: REPORT_TYPE },
+			reportId,
+			reportDocumentId,
+			createdTime,
+			reportType: REPORT_TYPE,
 			processingStatus: 'DONE',
 		}));
 		return { status: 200, body: rest ? { reports, nextToken: next } : { reports } };

@@ -21,10 +21,16 @@ export type OrderSeed = NonNullable<BooksSeed['salesOrders']>[number];
 /** A sales order of `Amazon.com_{orderId}`, a line of one piece for each total, in minor units. */
 export function orderSeed(orderId: string, totals: number[], facts: Partial<OrderSeed> = {}) {
 	return {
-		...{ externalId: `Amazon.com_${orderId}`, otherRefNum: orderId, customer: CUSTOMER },
-		...{ currency: 'USD', tranDate: '2026-10-01', status: 'Pending Billing' as const },
+		externalId: `Amazon.com_${orderId}`,
+		otherRefNum: orderId,
+		customer: CUSTOMER,
+		currency: 'USD',
+		tranDate: '2026-10-01',
+		status: 'Pending Billing' as const,
 		lines: totals.map((total, at) => ({
-			...{ item: `Widget ${at + 1}`, quantity: 1, amount: (total / 100).toFixed(2) },
+			item: `Widget ${at + 1}`,
+			quantity: 1,
+			amount: (total / 100).toFixed(2),
 		})),
 		...facts,
 	};
@@ -41,8 +47,13 @@ export function selectionOf(
 ): OrderSelection {
 	return {
 		...EVERYTHING,
-		...{ billingStatus: 'pendingBilling' as const, channelField: '', channel: '', customerId: '' },
-		...{ externalIdPrefix: 'Amazon', orderedFrom: '', orderedTo: '' },
+		billingStatus: 'pendingBilling' as const,
+		channelField: '',
+		channel: '',
+		customerId: '',
+		externalIdPrefix: 'Amazon',
+		orderedFrom: '',
+		orderedTo: '',
 		accounts: [],
 		...changes,
 		marketplaces,

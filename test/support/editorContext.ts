@@ -30,7 +30,8 @@ export function editorContext(
 		const { method, body } = options;
 		const response = await fetch(url, { method, headers, body });
 		return {
-			...{ statusCode: response.status, headers: Object.fromEntries(response.headers) },
+			statusCode: response.status,
+			headers: Object.fromEntries(response.headers),
 			body: await response.text(),
 		};
 	};

@@ -27,8 +27,12 @@ function filled(head: string, pieceOf: (i: number) => string): string {
 
 function rowOf(cells: Cells): string {
 	return `${writeRow({
-		...{ 'settlement-id': '21', 'transaction-type': 'Order', 'order-id': '111-0000001-0000001' },
-		...{ 'amount-type': 'ItemPrice', 'amount-description': 'Principal', amount: '1.00' },
+		'settlement-id': '21',
+		'transaction-type': 'Order',
+		'order-id': '111-0000001-0000001',
+		'amount-type': 'ItemPrice',
+		'amount-description': 'Principal',
+		amount: '1.00',
 		...cells,
 	})}\n`;
 }
@@ -36,7 +40,9 @@ function rowOf(cells: Cells): string {
 const commaRowOf = (cells: Cells) => rowOf(cells).replace(/\t/g, ',');
 const shortRowOf = (type: string, amountType: string, description: string) =>
 	rowOf({
-		...{ 'transaction-type': type, 'amount-type': amountType, 'order-id': '' },
+		'transaction-type': type,
+		'amount-type': amountType,
+		'order-id': '',
 		'amount-description': description,
 	});
 

@@ -79,16 +79,31 @@ export function journalSettingsOf(sandbox: Sandbox): JournalSettings {
 	const id = (name: string) => idNamed(sandbox, 'account', name);
 	return {
 		accounts: {
-			...{ BANK: id('Operating Bank'), STORAGE: id('Storage'), FBA: id('Fulfilment Fees') },
+			BANK: id('Operating Bank'),
+			STORAGE: id('Storage'),
+			FBA: id('Fulfilment Fees'),
 			CLEARING: id('Amazon Clearing'),
 		},
 		feeAccountId: id('Selling Fees'),
-		...{ layout: 'perAccount', notPosted: 'onClearing', deposit: 'inEntry' },
-		...{ feeTax: { mode: 'asInFile' }, isSplitByMonth: false },
-		...{ datePolicy: 'deposit', periodPolicy: 'refuse', today: '2026-11-22' },
-		...{ memo: '', segments: {}, marketplaces: [], inTransitId: '', bookings: [] },
-		...{ tolerance: 0, waitAbove: null, isDryRun: false },
-		...{ letsDisagreementsThrough: false, postsAnyway: false, adjusts: 'latePostings' },
+		layout: 'perAccount',
+		notPosted: 'onClearing',
+		deposit: 'inEntry',
+		feeTax: { mode: 'asInFile' },
+		isSplitByMonth: false,
+		datePolicy: 'deposit',
+		periodPolicy: 'refuse',
+		today: '2026-11-22',
+		memo: '',
+		segments: {},
+		marketplaces: [],
+		inTransitId: '',
+		bookings: [],
+		tolerance: 0,
+		waitAbove: null,
+		isDryRun: false,
+		letsDisagreementsThrough: false,
+		postsAnyway: false,
+		adjusts: 'latePostings',
 	};
 }
 

@@ -45,8 +45,13 @@ function linesOf(item: Returned): MadeLine[] {
 				? []
 				: [
 						{
-							...{ amountType, amountDescription, class: amountClass, amount: sign * amount },
-							...{ sku, orderItemCode, quantity },
+							amountType,
+							amountDescription,
+							class: amountClass,
+							amount: sign * amount,
+							sku,
+							orderItemCode,
+							quantity,
 						},
 					];
 		},
@@ -65,7 +70,12 @@ export function refundOf(
 			.filter(({ amountType }) => (amountType === 'ItemFees') === isFee)
 			.reduce((total, { amount }) => total + amount, 0);
 	return {
-		...{ orderId, adjustmentId, transactionType: 'Refund', lines },
-		...{ amount: sum(false), fees: sum(true), ...more },
+		orderId,
+		adjustmentId,
+		transactionType: 'Refund',
+		lines,
+		amount: sum(false),
+		fees: sum(true),
+		...more,
 	};
 }

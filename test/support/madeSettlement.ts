@@ -62,8 +62,16 @@ export function keyOf(event: MadeEvent, settlementId = SETTLEMENT_ID): string {
 const BASIS = 'productCharges shipping giftWrap tax withheldTax promotions other';
 
 const NO_AMOUNTS = {
-	...{ productCharges: 0, shipping: 0, giftWrap: 0, tax: 0, withheldTax: 0, taxCredit: 0 },
-	...{ promotions: 0, fees: 0, reserves: 0, other: 0 },
+	productCharges: 0,
+	shipping: 0,
+	giftWrap: 0,
+	tax: 0,
+	withheldTax: 0,
+	taxCredit: 0,
+	promotions: 0,
+	fees: 0,
+	reserves: 0,
+	other: 0,
 };
 
 export function madeSettlement(
@@ -121,7 +129,9 @@ export function madeSettlement(
 			...line,
 			amount: decimal(line.amount),
 			row: row + 3,
-			...{ merchantOrderItemId: '', merchantAdjustmentItemId: '', promotionId: '' },
+			merchantOrderItemId: '',
+			merchantAdjustmentItemId: '',
+			promotionId: '',
 			postedDate: event.postedDate ?? '2026-10-05T12:00:00Z',
 		})),
 		settlement: header,

@@ -33,7 +33,9 @@ export async function runOn(
 	options: NodeRunOptions = {},
 ): Promise<NodeRun> {
 	return await runNode(node, {
-		...{ parameters, items, credentials: credentialsOf(sandbox) },
+		parameters,
+		items,
+		credentials: credentialsOf(sandbox),
 		...options,
 	});
 }

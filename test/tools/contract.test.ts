@@ -113,7 +113,8 @@ test('a probe that cannot look is unknown, not right', async () => {
 	const look = async () => await Promise.reject(new Error('no such customer'));
 	const probe: Probe = { id: 'x', assumption: 'x', mark: 'U', expected: '1', look };
 	expect(await lookAt(probe, account)).toMatchObject({
-		...{ status: 'unknown', seen: 'not checkable: no such customer' },
+		status: 'unknown',
+		seen: 'not checkable: no such customer',
 	});
 });
 

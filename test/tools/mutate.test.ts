@@ -35,7 +35,10 @@ function carriedOut(active: number, args: Array<number | undefined>) {
 	const body = code.replaceAll('globalThis.__mutant', 'ask');
 	const note = (one: number) => noted.push(one);
 	const [value, notes, sql] = vm.runInNewContext(`(() => {${body}})()`, {
-		...{ ask, args, noted, note },
+		ask,
+		args,
+		noted,
+		note,
 	}) as [unknown, number[], string];
 	return { value, notes, sql, reached, mutants };
 }
@@ -99,16 +102,23 @@ test('a test reaches what it imports, by way of others too', () => {
 	};
 	const reach = reachOf(['test/one.test.ts', 'test/two.test.ts'], { read: (file) => files[file] });
 	expect([...(reach.get('test/one.test.ts') ?? [])].sort()).toEqual([
-		...['nodes/a.ts', 'nodes/c.ts', 'nodes/room/b.ts', 'test/one.test.ts'],
+		'nodes/a.ts',
+		'nodes/c.ts',
+		'nodes/room/b.ts',
+		'test/one.test.ts',
 	]);
 	expect([...(reach.get('test/two.test.ts') ?? [])].sort()).toEqual([
-		...['nodes/d.ts', 'test/two.test.ts'],
+		'nodes/d.ts',
+		'test/two.test.ts',
 	]);
 });
 
 test('the fastest tests that reach a mutant come first, as many as fit', () => {
 	const one = (name: string, ms: number, mutants: number[]) => ({
-		...{ file: `${name}.test.ts`, name, ms, mutants },
+		file: `${name}.test.ts`,
+		name,
+		ms,
+		mutants,
 	});
 	const reach = [
 		one('slow', 900, [7]),
@@ -118,7 +128,10 @@ test('the fastest tests that reach a mutant come first, as many as fit', () => {
 	];
 	const mutant = { id: 7 } as Mutant;
 	expect(testsFor(mutant, reach, 100)).toEqual({
-		...{ files: ['fast.test.ts', 'mid.test.ts'], names: ['fast', 'mid'], ms: 90, left: 1 },
+		files: ['fast.test.ts', 'mid.test.ts'],
+		names: ['fast', 'mid'],
+		ms: 90,
+		left: 1,
 	});
 	// One at least, however long it takes.
 	expect(testsFor(mutant, reach.slice(0, 1), 100)).toMatchObject({ names: ['slow'], left: 0 });
@@ -138,7 +151,7 @@ test('names are taken as they are', () => {
 		['what is 10.00 (or $1)?', 'b', 'bb', 'what is 10x00 (or $1)?'].map((name) =>
 			pattern.test(name),
 		),
-	).toEqual([...[true, true, false, false]]);
+	).toEqual([true, true, false, false]);
 });
 
 const NAMES = NAMED.map((mistake) => [mistake.name, mistake] as const);
@@ -195,10 +208,14 @@ test('a run on a small project: what its tests notice, what they miss, what they
 			root,
 			modules: ['src/open.ts'],
 			tests: ['test/open.test.ts', 'test/other.test.ts'],
-			...{ budgetMs: 60_000, mutantMs: 5_000, seed: 1 },
+			budgetMs: 60_000,
+			mutantMs: 5_000,
+			seed: 1,
 		});
 		expect(result).toMatchObject({
-			...{ mutants: 3, noticed: 1, untried: 0 },
+			mutants: 3,
+			noticed: 1,
+			untried: 0,
 			survivors: [{ file: 'src/open.ts', line: 2, before: 'total > paid', tests: 1, left: 0 }],
 			unreached: [{ line: 3 }],
 		});

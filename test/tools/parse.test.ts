@@ -66,9 +66,12 @@ it('shows a person what is in the report, also where it does not add up', () => 
 it('ends with the code of a file that is refused, and no items', () => {
 	const { status, stdout, json } = parse(path.join(ROOT, 'package.json'));
 	expect(status).toBe(1);
-	expect(stdout).toContain('FORMAT_UNKNOWN: The file is no settlement report');
+	expect(stdout).toContain('FORMAT_UNKNOWN: The file is not a settlement report');
 	expect(json).toMatchObject({
-		...{ summaries: [], transactions: [], unreadable: [], notes: [] },
+		summaries: [],
+		transactions: [],
+		unreadable: [],
+		notes: [],
 		error: { code: 'FORMAT_UNKNOWN' },
 	});
 	expect(parse(path.join(folder, 'none.txt'))).toMatchObject({

@@ -23,14 +23,27 @@ const BUSY_MACHINE_MS = 240_000;
 const SETTLEMENT = '21000000001';
 
 const order1 = (orderId: string, amount: number, facts: object = {}) => ({
-	...{ settlementId: SETTLEMENT, orderId, type: 'Order', part: '', marketplace: 'Amazon.com' },
-	...{ day: '2026-07-03', amount, fee: -100 },
+	settlementId: SETTLEMENT,
+	orderId,
+	type: 'Order',
+	part: '',
+	marketplace: 'Amazon.com',
+	day: '2026-07-03',
+	amount,
+	fee: -100,
 	lines: [['ItemPrice', 'Principal', amount]] as Story['orders'][number]['sent'][number]['lines'],
 	...facts,
 });
 const orderOf = (orderId: string, total: number, sent: ReturnType<typeof order1>[]) => ({
-	...{ orderId, marketplace: 'Amazon.com', currency: 'USD', digits: 2 },
-	...{ billed: 'invoice' as const, total, paidBefore: 0, day: '2026-07-01', sent },
+	orderId,
+	marketplace: 'Amazon.com',
+	currency: 'USD',
+	digits: 2,
+	billed: 'invoice' as const,
+	total,
+	paidBefore: 0,
+	day: '2026-07-01',
+	sent,
 });
 
 /** 100.00 sent of 130.00; 50.00, of which 20.00 went back; 25.00 that are yet to be billed. By hand: 152.00. */
@@ -44,24 +57,41 @@ const STORY: Story = (() => {
 		{ ...orderOf('111-3', 2_500, [order1('111-3', 2_500)]), billed: 'toBill' as const },
 	];
 	return {
-		...{ seed: 0, orders },
+		seed: 0,
+		orders,
 		settlements: [
 			{
-				...{ settlementId: SETTLEMENT, seller: 'US', currency: 'USD', digits: 2 },
-				...{ start: '2026-07-03', end: '2026-07-17', depositDay: '2026-07-19' },
-				...{ sent: orders.flatMap(({ sent }) => sent), deposit: 15_200 },
+				settlementId: SETTLEMENT,
+				seller: 'US',
+				currency: 'USD',
+				digits: 2,
+				start: '2026-07-03',
+				end: '2026-07-17',
+				depositDay: '2026-07-19',
+				sent: orders.flatMap(({ sent }) => sent),
+				deposit: 15_200,
 				others: [
 					{
-						...{ type: 'ServiceFee', amountType: 'Cost of Advertising', day: '2026-07-03' },
-						...{ description: 'TransactionTotalAmount', amount: -100 },
+						type: 'ServiceFee',
+						amountType: 'Cost of Advertising',
+						day: '2026-07-03',
+						description: 'TransactionTotalAmount',
+						amount: -100,
 					},
 				],
 			},
 		],
 		choices: {
-			...{ overpayment: 'leave', writeOff: null, openInvoice: 'refund', concurrency: 2 },
-			...{ noInvoice: 'refuse', isSplitByMonth: false, deposit: 'inEntry' },
-			...{ refundLines: 'amountOnly', periodPolicy: 'refuse', hasJournals: true },
+			overpayment: 'leave',
+			writeOff: null,
+			openInvoice: 'refund',
+			concurrency: 2,
+			noInvoice: 'refuse',
+			isSplitByMonth: false,
+			deposit: 'inEntry',
+			refundLines: 'amountOnly',
+			periodPolicy: 'refuse',
+			hasJournals: true,
 		},
 	};
 })();
@@ -104,17 +134,21 @@ const create = async (url: string, type: string, body: object) =>
 
 const TAMPERINGS: Array<[law: keyof typeof LAWS, what: string, Tampering]> = [
 	[
-		...(['paidOnce', 'a second payment of ours'] as const),
+		'paidOnce',
+		'a second payment of ours',
 		async (url, of) => {
 			const [invoice] = of('invoice').filter(({ open }) => open === '30.00');
 			return await create(url, 'customerPayment', {
-				...{ customer: { id: invoice.entity }, payment: 30, externalId: 'AMZ-PMT-0-X' },
+				customer: { id: invoice.entity },
+				payment: 30,
+				externalId: 'AMZ-PMT-0-X',
 				apply: { items: [{ doc: { id: invoice.id }, apply: true, amount: 30 }] },
 			});
 		},
 	],
 	[
-		...(['refundedOnce', 'a copy of a memo under a name of ours'] as const),
+		'refundedOnce',
+		'a copy of a memo under a name of ours',
 		async (url, of) => {
 			const [memo] = ours(of('creditMemo'));
 			await order(url, 'copies', { id: memo.id });
@@ -124,11 +158,13 @@ const TAMPERINGS: Array<[law: keyof typeof LAWS, what: string, Tampering]> = [
 		},
 	],
 	[
-		...(['balances', 'a voided payment'] as const),
+		'balances',
+		'a voided payment',
 		async (url, of) => await order(url, 'voids', { id: ours(of('customerPayment'))[0].id }),
 	],
 	[
-		...(['refundsGiven', 'a deleted refund with its memo'] as const),
+		'refundsGiven',
+		'a deleted refund with its memo',
 		async (url, of) => {
 			const [[refund], [memo]] = [ours(of('customerRefund')), ours(of('creditMemo'))];
 			await order(url, 'deletions', { type: 'customerRefund', id: refund.id });
@@ -136,7 +172,8 @@ const TAMPERINGS: Array<[law: keyof typeof LAWS, what: string, Tampering]> = [
 		},
 	],
 	[
-		...(['deposits', 'a summary over another deposit'] as const),
+		'deposits',
+		'a summary over another deposit',
 		async (url, of) => {
 			const type = 'customrecord_amzstl_settlement';
 			const body = { custrecord_amzstl_s_total_amount: 152.01 };
@@ -144,7 +181,8 @@ const TAMPERINGS: Array<[law: keyof typeof LAWS, what: string, Tampering]> = [
 		},
 	],
 	[
-		...(['journals', 'a journal over another amount'] as const),
+		'journals',
+		'a journal over another amount',
 		async (url, of) => {
 			const lines = of('journalEntry')[0].line as Array<Record<string, string>>;
 			const [one, other] = lines;
@@ -152,23 +190,29 @@ const TAMPERINGS: Array<[law: keyof typeof LAWS, what: string, Tampering]> = [
 			const items = [side(one.account, { debit: 1 }), side(other.account, { credit: 1 })];
 			const externalId = `AMZ-JE-${SETTLEMENT}-X`;
 			return await create(url, 'journalEntry', {
-				...{ externalId, currency: { id: '1' }, tranDate: '2026-07-19' },
+				externalId,
+				currency: { id: '1' },
+				tranDate: '2026-07-19',
 				line: { items },
 			});
 		},
 	],
 	[
-		...(['clearing', 'a payment that is not in the journal'] as const),
+		'clearing',
+		'a payment that is not in the journal',
 		async (url, of) => {
 			const [payment] = ours(of('customerPayment'));
 			return await create(url, 'customerPayment', {
-				...{ customer: { id: payment.entity }, payment: 7, externalId: 'AMZ-PMT-0-Y' },
+				customer: { id: payment.entity },
+				payment: 7,
+				externalId: 'AMZ-PMT-0-Y',
 				custbody_amzstl_settlement: { id: payment.custbody_amzstl_settlement },
 			});
 		},
 	],
 	[
-		...(['billing', 'a second invoice of an order'] as const),
+		'billing',
+		'a second invoice of an order',
 		async (url, of) => {
 			const [bill] = of('invoice').filter(({ otherRefNum }) => otherRefNum === '111-3');
 			return await order(url, 'copies', { id: bill.id });

@@ -65,7 +65,10 @@ test('every account of the table has an output and a login with a credential of 
 		const login = requesting.nodes.find((node) => node.name === target.node);
 		expect(login?.parameters.genericAuthType).toBe('httpCustomAuth');
 		expect(Object.keys(accounts[at])).toEqual([
-			...['accountName', 'endpoint', 'tokenUrl', 'clientSecretEnds'],
+			'accountName',
+			'endpoint',
+			'tokenUrl',
+			'clientSecretEnds',
 		]);
 	}
 });
@@ -153,7 +156,9 @@ describe('the stand-in for Amazon', () => {
 test('the node that passes the file on keeps a field, and with it the file', () => {
 	const node = fetching.nodes.find(({ name }) => name === 'Hand over');
 	expect(node?.parameters).toMatchObject({
-		...{ includeOtherFields: true, include: 'selected', options: { stripBinary: false } },
+		includeOtherFields: true,
+		include: 'selected',
+		options: { stripBinary: false },
 	});
 	expect(node?.parameters.includeFields).not.toBe('');
 });

@@ -53,15 +53,24 @@ test('on, as in the demo: the journal, before the page is made, and again nothin
 		expect(journals).toHaveLength(1);
 		const [{ lines, ...entry }] = journals;
 		expect(entry).toEqual({
-			...{ externalId: 'AMZ-JE-18906543210', date: '2026-10-17', currency: 'USD', posting: true },
+			externalId: 'AMZ-JE-18906543210',
+			date: '2026-10-17',
+			currency: 'USD',
+			posting: true,
 		});
 		expect(
 			lines.map(({ account, debit, credit }) => `${account} ${debit}|${credit}`).sort(),
 		).toEqual(
 			[
-				...['Operating Bank 653.03|', 'Selling Fees 212.51|', 'Fulfilment Fees 71.25|'],
-				...['Storage 27.45|', 'Advertising 145.49|', 'Amazon Reserve 310.55|'],
-				...['Amazon Clearing |1156.08', 'Amazon Reserve |250.00', 'Reimbursements |14.20'],
+				'Operating Bank 653.03|',
+				'Selling Fees 212.51|',
+				'Fulfilment Fees 71.25|',
+				'Storage 27.45|',
+				'Advertising 145.49|',
+				'Amazon Reserve 310.55|',
+				'Amazon Clearing |1156.08',
+				'Amazon Reserve |250.00',
+				'Reimbursements |14.20',
 			].sort(),
 		);
 	}

@@ -32,7 +32,9 @@ interface Country {
 }
 
 const INDIA: Country = {
-	...{ marketplace: 'Amazon.in', currency: 'INR', digits: 2 },
+	marketplace: 'Amazon.in',
+	currency: 'INR',
+	digits: 2,
 	order: [
 		'405-7654321-1234567',
 		[
@@ -71,15 +73,22 @@ const INDIA: Country = {
 		],
 	],
 	// 847.26 of order and refund - 20.00 - 3.60 - 7.50 - 31.00 + 31.00
-	...{ total: '816.16', records: 5 },
+	total: '816.16',
+	records: 5,
 	// 1499.00 + 269.82 + 80.00 + 14.40; 699.00 + 125.82
-	...{ invoice: 1_863_22, payment: '1863.22', refunded: 824_82, creditMemo: '824.82' },
+	invoice: 1_863_22,
+	payment: '1863.22',
+	refunded: 824_82,
+	creditMemo: '824.82',
 	// -7.90 - 7.90 - 1.58 + 6.99 + 0.70; -224.85 - 20.24 - 20.24 + 104.85 - 20.97 - 20.00 - 3.60 - 7.50
-	...{ taxCredit: -9.69, fees: -212.55 },
+	taxCredit: -9.69,
+	fees: -212.55,
 };
 
 const JAPAN: Country = {
-	...{ marketplace: 'Amazon.co.jp', currency: 'JPY', digits: 0 },
+	marketplace: 'Amazon.co.jp',
+	currency: 'JPY',
+	digits: 0,
 	order: [
 		'250-7654321-1234567',
 		[
@@ -100,14 +109,21 @@ const JAPAN: Country = {
 		],
 	],
 	others: [],
-	...{ total: '2245', records: 2 },
-	...{ invoice: 4580, payment: '4580', refunded: 1500, creditMemo: '1500' },
+	total: '2245',
+	records: 2,
+	invoice: 4580,
+	payment: '4580',
+	refunded: 1500,
+	creditMemo: '1500',
 	// -380 - 630 - 42 + 225 - 23 + 15
-	...{ taxCredit: 0, fees: -835 },
+	taxCredit: 0,
+	fees: -835,
 };
 
 const MEXICO: Country = {
-	...{ marketplace: 'Amazon.com.mx', currency: 'MXN', digits: 2 },
+	marketplace: 'Amazon.com.mx',
+	currency: 'MXN',
+	digits: 2,
 	order: [
 		'701-7654321-1234567',
 		[
@@ -130,10 +146,15 @@ const MEXICO: Country = {
 	],
 	others: [['other-transaction', '', ['other-transaction', 'Subscription Fee', '-600.00']]],
 	// 780.17 - 226.25 - 600.00
-	...{ total: '-46.08', records: 3 },
-	...{ invoice: 1000_00, payment: '1000.00', refunded: 290_00, creditMemo: '290.00' },
+	total: '-46.08',
+	records: 3,
+	invoice: 1000_00,
+	payment: '1000.00',
+	refunded: 290_00,
+	creditMemo: '290.00',
 	// -68.97 - 21.55 + 20.00 + 6.25; -129.31 + 37.50 - 600.00
-	...{ taxCredit: -64.27, fees: -691.81 },
+	taxCredit: -64.27,
+	fees: -691.81,
 };
 
 function reportOf({ marketplace, currency, total, order, refund, others }: Country): string {
@@ -143,23 +164,35 @@ function reportOf({ marketplace, currency, total, order, refund, others }: Count
 		'settlement-start-date': '2026-09-01 00:00:00 UTC',
 		'settlement-end-date': '2026-09-14 00:00:00 UTC',
 		'deposit-date': '2026-09-16 00:00:00 UTC',
-		...{ 'total-amount': total, currency },
+		'total-amount': total,
+		currency,
 	};
 	const lines = [order, refund].flatMap(([orderId, some], i) =>
 		some.map(
 			([amountType, description, amount]): Cells => ({
-				...{ ...facts, 'transaction-type': ['Order', 'Refund'][i], 'order-id': orderId, amount },
-				...{ 'adjustment-id': ['', 'adj-1'][i], 'shipment-id': ['ship-1', ''][i] },
-				...{ 'marketplace-name': marketplace, 'fulfillment-id': 'AFN', sku: 'SHAWL' },
-				...{ 'amount-type': amountType, 'amount-description': description },
+				...facts,
+				'transaction-type': ['Order', 'Refund'][i],
+				'order-id': orderId,
+				amount,
+				'adjustment-id': ['', 'adj-1'][i],
+				'shipment-id': ['ship-1', ''][i],
+				'marketplace-name': marketplace,
+				'fulfillment-id': 'AFN',
+				sku: 'SHAWL',
+				'amount-type': amountType,
+				'amount-description': description,
 				'posted-date-time': '2026-09-03 11:02:03 UTC',
 			}),
 		),
 	);
 	const further = others.map(
 		([type, orderId, [amountType, description, amount]]): Cells => ({
-			...{ ...facts, 'transaction-type': type, 'order-id': orderId, amount },
-			...{ 'amount-type': amountType, 'amount-description': description },
+			...facts,
+			'transaction-type': type,
+			'order-id': orderId,
+			amount,
+			'amount-type': amountType,
+			'amount-description': description,
 			'posted-date-time': '2026-09-04 11:02:03 UTC',
 		}),
 	);
@@ -204,8 +237,12 @@ test.each([
 		expect(summary).toMatchObject({
 			ties: true,
 			equation: {
-				...{ taxCredit: country.taxCredit, fees: country.fees, other: 0 },
-				...{ notPosted: 0, difference: 0, deposit: Number(country.total) },
+				taxCredit: country.taxCredit,
+				fees: country.fees,
+				other: 0,
+				notPosted: 0,
+				difference: 0,
+				deposit: Number(country.total),
 			},
 		});
 		const unclassified = sandbox.books

@@ -16,8 +16,14 @@ const LINES = (
 		[OTHER, 'ItemFees', 'Commission', -4_50],
 	] as const
 ).map(([orderId, amountType, amountDescription, cents]) => ({
-	...{ orderId, amountType, amountDescription, cents },
-	...{ type: 'Order', marketplace: 'Amazon.com', sku: 'MUG', quantity: 1 },
+	orderId,
+	amountType,
+	amountDescription,
+	cents,
+	type: 'Order',
+	marketplace: 'Amazon.com',
+	sku: 'MUG',
+	quantity: 1,
 	posted: [2026, 6, 5, 10, 0, 0],
 }));
 
@@ -36,7 +42,10 @@ test('an order with an undecided label waits, says so, and is paid once the labe
 		expect(first.payments).toEqual(['30.00']);
 		const [summary] = jsonOf(first.run.outputs['Update settlement summaries'][0]);
 		expect(summary).toMatchObject({
-			...{ isPosted: false, tiesToDeposit: true, unclassified: 1, waitingForLabels: 1 },
+			isPosted: false,
+			tiesToDeposit: true,
+			unclassified: 1,
+			waitingForLabels: 1,
 			attention: [{ orderId: WAITING, status: 'Unapplied', errorCode: 'LABEL_UNDECIDED' }],
 		});
 		const [outcome] = jsonOf(first.run.outputs['Return outcome'][0]);

@@ -101,7 +101,9 @@ export function createAccount(keys: Keys, url: string): Account {
 		const { method = 'GET', headers = {}, body } = asked;
 		const address = path.startsWith('http') ? path : `${url}/services/rest${path}`;
 		const signed = authorization(asked.keys ?? keys, {
-			...{ method, url: address, nonce: asked.nonce ?? crypto.randomUUID() },
+			method,
+			url: address,
+			nonce: asked.nonce ?? crypto.randomUUID(),
 			timestamp: asked.timestamp ?? String(Math.floor(Date.now() / 1000)),
 		});
 		const response = await fetch(address, {
@@ -114,7 +116,9 @@ export function createAccount(keys: Keys, url: string): Account {
 	};
 	const query = async (q: string, params?: string[], page = '') =>
 		await ask(`/query/v1/suiteql${page}`, {
-			...{ method: 'POST', headers: { prefer: 'transient' }, body: { q, params } },
+			method: 'POST',
+			headers: { prefer: 'transient' },
+			body: { q, params },
 		});
 	const noted = (type: string, reply: Reply): Reply => {
 		if (reply.id !== '') {

@@ -17,7 +17,12 @@ export function resultTable(results: Result[]): string {
 	return table(
 		['probe', 'assumption', 'mark', 'expected', 'seen', 'status'],
 		results.map(({ id, assumption, mark, expected, seen, status }) => [
-			...[id, assumption, mark, expected, seen, status],
+			id,
+			assumption,
+			mark,
+			expected,
+			seen,
+			status,
 		]),
 	);
 }
@@ -27,7 +32,10 @@ export function assumptionTable(probes: Probe[]): string {
 	return table(
 		['Assumption', '', 'Probe', 'The other way'],
 		probes.map(({ assumption, mark, id, preference }) => [
-			...[assumption, mark, `\`${id}\``, preference === undefined ? '' : `\`${preference}\``],
+			assumption,
+			mark,
+			`\`${id}\``,
+			preference === undefined ? '' : `\`${preference}\``,
 		]),
 	);
 }

@@ -59,7 +59,8 @@ export function copyOf(root: string): Copy {
 			fs.rmSync(results, { force: true });
 			const own = [
 				// A busy machine makes tests slow, which is no mistake that they noticed.
-				...['--testTimeout', '300000'],
+				'--testTimeout',
+				'300000',
 				'--rootDir',
 				folder,
 				'--runInBand',
@@ -69,8 +70,12 @@ export function copyOf(root: string): Copy {
 				results,
 			];
 			const { status, stderr } = childProcess.spawnSync(execPath, [program, ...own, ...args], {
-				...{ cwd: folder, encoding: 'utf8', env: { ...env, ...variables } },
-				...{ timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 2 ** 28 },
+				cwd: folder,
+				encoding: 'utf8',
+				env: { ...env, ...variables },
+				timeout: timeoutMs,
+				killSignal: 'SIGKILL',
+				maxBuffer: 2 ** 28,
 			});
 			const tests = fs.existsSync(results)
 				? testsIn(JSON.parse(fs.readFileSync(results, 'utf8')) as Results)

@@ -74,7 +74,12 @@ function main(): void {
 		.flatMap((folder) => filesIn(root, folder, '.test.ts'))
 		.filter((file) => pattern.test(file) && !RANDOM.test(file));
 	const result = runMutation({
-		...{ root, modules, tests, only, seed: Number(values.seed), progress: print },
+		root,
+		modules,
+		tests,
+		only,
+		seed: Number(values.seed),
+		progress: print,
 		budgetMs: Number(values.budget) * 60_000,
 		mutantMs: Number(values['per-mutant']) * 1_000,
 	});

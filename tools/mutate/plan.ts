@@ -34,7 +34,8 @@ export function testsFor({ id }: Mutant, reach: Reach[], msMax: number): Chosen 
 	return {
 		files: [...new Set(chosen.map(({ file }) => file))],
 		names: [...new Set(chosen.map(({ name }) => name))],
-		...{ ms, left: reaching.length - chosen.length },
+		ms,
+		left: reaching.length - chosen.length,
 	};
 }
 

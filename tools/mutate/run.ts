@@ -54,7 +54,11 @@ export function runMutation(settings: MutationSettings): MutationResult {
 		progress(`${reach.length} tests pass without a mutant`);
 		const end = now() + settings.budgetMs;
 		const result: MutationResult = {
-			...{ mutants: wanted.length, noticed: 0, survivors: [], unreached: [], untried: 0 },
+			mutants: wanted.length,
+			noticed: 0,
+			survivors: [],
+			unreached: [],
+			untried: 0,
 		};
 		for (const mutant of shuffled(wanted, seed)) {
 			const chosen = testsFor(mutant, reach, mutantMs);

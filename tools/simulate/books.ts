@@ -27,8 +27,12 @@ const CHART: NonNullable<Seed['accounts']> = [
 
 /** By marketplace; one may buy for two. */
 export const CUSTOMERS: Record<string, string> = {
-	...{ 'Amazon.com': 'Amazon US', 'Amazon.ca': 'Amazon CA', 'Amazon.de': 'Amazon DE' },
-	...{ 'Amazon.fr': 'Amazon FR', 'Amazon.it': 'Amazon DE', 'Amazon.co.uk': 'Amazon UK' },
+	'Amazon.com': 'Amazon US',
+	'Amazon.ca': 'Amazon CA',
+	'Amazon.de': 'Amazon DE',
+	'Amazon.fr': 'Amazon FR',
+	'Amazon.it': 'Amazon DE',
+	'Amazon.co.uk': 'Amazon UK',
 	'Amazon.co.jp': 'Amazon JP',
 };
 
@@ -45,10 +49,14 @@ function customersOf(orders: Order[]): NonNullable<Seed['customers']> {
 export function seedOf({ orders }: Story): Seed {
 	const of = (...ways: Array<Order['billed']>) => orders.filter((one) => ways.includes(one.billed));
 	const line = ({ total, digits }: Order) => ({
-		...{ item: 'Widget', quantity: 1, amount: decimal(total, digits) },
+		item: 'Widget',
+		quantity: 1,
+		amount: decimal(total, digits),
 	});
 	const head = (order: Order) => ({
-		...{ customer: CUSTOMERS[order.marketplace], currency: order.currency, tranDate: order.day },
+		customer: CUSTOMERS[order.marketplace],
+		currency: order.currency,
+		tranDate: order.day,
 		lines: [line(order)],
 	});
 	const bill = (order: Order) => ({
@@ -65,7 +73,9 @@ export function seedOf({ orders }: Story): Seed {
 		cashSales: of('cashSale').map(bill),
 		salesOrders: of('toBill').map((order) => ({
 			...head(order),
-			...{ externalId: nameOf(order), otherRefNum: order.orderId, status: 'Pending Billing' },
+			externalId: nameOf(order),
+			otherRefNum: order.orderId,
+			status: 'Pending Billing',
 		})),
 	};
 }
@@ -90,9 +100,18 @@ export interface Ledger {
 }
 
 const READ = [
-	...['invoice', 'cashSale', 'customerPayment', 'creditMemo', 'customerRefund', 'journalEntry'],
-	...['salesOrder', 'account', 'accountingPeriod', 'customrecord_amzstl_transaction'],
-	...['customrecord_amzstl_settlement', 'customrecord_amzstl_run'],
+	'invoice',
+	'cashSale',
+	'customerPayment',
+	'creditMemo',
+	'customerRefund',
+	'journalEntry',
+	'salesOrder',
+	'account',
+	'accountingPeriod',
+	'customrecord_amzstl_transaction',
+	'customrecord_amzstl_settlement',
+	'customrecord_amzstl_run',
 ];
 /** Moments, and what a query that takes long may differ in. */
 const MOMENTS = /^(lastModified|created|custrecord_amzstl_s_(updated|last_run)\w*)/;

@@ -76,7 +76,9 @@ export const DEEDS: Record<string, Deed> = {
 			return await order(url, 'creations', {
 				type: 'customerPayment',
 				body: {
-					...{ customer: { id: invoice.entity }, payment: amount, autoApply: false },
+					customer: { id: invoice.entity },
+					payment: amount,
+					autoApply: false,
 					apply: { items: [{ doc: { id: invoice.id }, apply: true, amount }] },
 				},
 			});

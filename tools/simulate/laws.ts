@@ -365,8 +365,17 @@ const marks: Law = ({ story, heard }) =>
 		.map(({ settlementId }) => `${settlementId} is still being paid by another run`);
 
 export const LAWS: Record<string, Law> = {
-	...{ paidOnce, refundedOnce, balances, refundsGiven, openAsTrue, cleanAsTrue },
-	...{ deposits, journals, clearing, billing, marks },
+	paidOnce,
+	refundedOnce,
+	balances,
+	refundsGiven,
+	openAsTrue,
+	cleanAsTrue,
+	deposits,
+	journals,
+	clearing,
+	billing,
+	marks,
 };
 
 export function auditStory(evidence: Evidence): Violation[] {

@@ -27,7 +27,11 @@ import {
 import type { Settlement, Story } from './truth';
 
 const PERMISSIONS = [
-	...['TRAN_CUSTPYMT', 'TRAN_CUSTCRED', 'TRAN_CUSTRFND', 'TRAN_CUSTINVC', 'TRAN_JOURNAL'],
+	'TRAN_CUSTPYMT',
+	'TRAN_CUSTCRED',
+	'TRAN_CUSTRFND',
+	'TRAN_CUSTINVC',
+	'TRAN_JOURNAL',
 	'[scriptid=customrecord_amzstl_transaction]',
 ];
 const FAULT_TIMES = 12;
@@ -298,8 +302,15 @@ export async function withStage<Result>(
 	const sandbox = await createSandbox({ books: seedOf(story) });
 	try {
 		return await use({
-			...{ sandbox, story, tally, program, violations: [], heard: new Map(), journals: new Map() },
-			...{ hasPeople: false, isCalm: true },
+			sandbox,
+			story,
+			tally,
+			program,
+			violations: [],
+			heard: new Map(),
+			journals: new Map(),
+			hasPeople: false,
+			isCalm: true,
 			invoiceIds: await invoicesBefore(sandbox.url, story),
 		});
 	} finally {

@@ -11,8 +11,13 @@ export interface Tally {
 
 export function emptyTally(): Tally {
 	return {
-		...{ seeds: 0, settlements: 0, transactions: 0 },
-		...{ faults: {}, crashes: 0, deeds: {}, violations: [] },
+		seeds: 0,
+		settlements: 0,
+		transactions: 0,
+		faults: {},
+		crashes: 0,
+		deeds: {},
+		violations: [],
 	};
 }
 

@@ -14,23 +14,33 @@ interface Region {
 
 const REGIONS: Region[] = [
 	{
-		...{ seller: 'US', currency: 'USD', digits: 2 },
+		seller: 'US',
+		currency: 'USD',
+		digits: 2,
 		places: ['Amazon.com'],
 	},
 	{
-		...{ seller: 'CA', currency: 'CAD', digits: 2 },
+		seller: 'CA',
+		currency: 'CAD',
+		digits: 2,
 		places: ['Amazon.ca'],
 	},
 	{
-		...{ seller: 'EU', currency: 'EUR', digits: 2 },
+		seller: 'EU',
+		currency: 'EUR',
+		digits: 2,
 		places: ['Amazon.de', 'Amazon.fr', 'Amazon.it'],
 	},
 	{
-		...{ seller: 'UK', currency: 'GBP', digits: 2 },
+		seller: 'UK',
+		currency: 'GBP',
+		digits: 2,
 		places: ['Amazon.co.uk'],
 	},
 	{
-		...{ seller: 'JP', currency: 'JPY', digits: 0 },
+		seller: 'JP',
+		currency: 'JPY',
+		digits: 0,
 		places: ['Amazon.co.jp'],
 	},
 ];
@@ -69,9 +79,15 @@ function emptySettlements(lots: Lots, region: Region, count: number): Settlement
 		const end = start + PERIOD_DAYS * DAY_MS;
 		return {
 			settlementId: `2${REGIONS.indexOf(region) + 1}00000${String(lots.between(100, 999))}${at + 1}`,
-			...{ seller: region.seller, currency: region.currency, digits: region.digits },
-			...{ start: isoDay(start), end: isoDay(end), depositDay: isoDay(end + 2 * DAY_MS) },
-			...{ sent: [], others: [], deposit: 0 },
+			seller: region.seller,
+			currency: region.currency,
+			digits: region.digits,
+			start: isoDay(start),
+			end: isoDay(end),
+			depositDay: isoDay(end + 2 * DAY_MS),
+			sent: [],
+			others: [],
+			deposit: 0,
 		};
 	});
 }
@@ -113,8 +129,18 @@ function billed(lots: Lots, { overpayment, writeOff }: Choices, amount: number, 
 }
 
 const BILLED: Billed[] = [
-	...(['invoice', 'invoice', 'invoice', 'invoice', 'invoice', 'invoice', 'invoice'] as const),
-	...(['poNumber', 'cashSale', 'toBill', 'toBill', 'nothing'] as const),
+	'invoice',
+	'invoice',
+	'invoice',
+	'invoice',
+	'invoice',
+	'invoice',
+	'invoice',
+	'poNumber',
+	'cashSale',
+	'toBill',
+	'toBill',
+	'nothing',
 ];
 
 const REFUNDS = ['Refund', 'Refund', 'Refund', 'Chargeback Refund', 'A-to-z Guarantee Refund'];
@@ -126,8 +152,13 @@ function dayIn(lots: Lots, { start }: Settlement): string {
 function sentOf(lots: Lots, order: Order, settlement: Settlement, facts: Partial<Sent>): Sent {
 	const { amount = 0, type = 'Order' } = facts;
 	return {
-		...{ settlementId: settlement.settlementId, orderId: order.orderId, type, part: '' },
-		...{ marketplace: order.marketplace, day: dayIn(lots, settlement), amount },
+		settlementId: settlement.settlementId,
+		orderId: order.orderId,
+		type,
+		part: '',
+		marketplace: order.marketplace,
+		day: dayIn(lots, settlement),
+		amount,
 		fee: type === 'Order' ? -Math.ceil(amount * 0.15) : Math.floor(Math.abs(amount) * 0.1),
 		...facts,
 		lines: linesOf(lots, amount),
@@ -157,8 +188,13 @@ function addOrder(
 	const order: Order = {
 		orderId: `${111 + REGIONS.indexOf(region)}-${number}-${String(lots.between(0, 9_999_999)).padStart(7, '0')}`,
 		marketplace: lots.pick(region.places),
-		...{ currency: region.currency, digits: region.digits, billed: way, total, paidBefore },
-		...{ day: settlements[first].start, sent: [] },
+		currency: region.currency,
+		digits: region.digits,
+		billed: way,
+		total,
+		paidBefore,
+		day: settlements[first].start,
+		sent: [],
 	};
 	amounts.forEach((part, index) => {
 		// A part may ship in the period after.
@@ -166,7 +202,8 @@ function addOrder(
 			settlements[Math.min(first + (lots.chance(0.3) ? index : 0), settlements.length - 1)];
 		order.sent.push(
 			sentOf(lots, order, settlement, {
-				...{ amount: part, part: parts === 1 ? '' : `S${index + 1}` },
+				amount: part,
+				part: parts === 1 ? '' : `S${index + 1}`,
 			}),
 		);
 	});
@@ -196,7 +233,9 @@ function addRefunds(
 		const where = Math.min(Math.max(first + shift, 0), settlements.length - 1);
 		order.sent.push(
 			sentOf(lots, order, settlements[where], {
-				...{ type: lots.pick(REFUNDS), amount: -amount, part: `A${at + 1}-${order.orderId}` },
+				type: lots.pick(REFUNDS),
+				amount: -amount,
+				part: `A${at + 1}-${order.orderId}`,
 			}),
 		);
 	}

@@ -104,7 +104,7 @@ export function minorOf(value: unknown, digits: number): number {
 	const text = typeof value === 'number' ? value.toFixed(digits) : String(value ?? '0');
 	const [, sign, whole = '', fraction = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text || '0') ?? [];
 	if (sign === undefined || /[1-9]/.test(fraction.slice(digits))) {
-		throw new Error(`'${text}' is no amount with ${digits} decimals.`);
+		throw new Error(`'${text}' is not an amount with ${digits} decimals.`);
 	}
 	const units = Number(`${whole || '0'}${fraction.padEnd(digits, '0').slice(0, digits)}`);
 	return sign === '-' && units !== 0 ? -units : units;

@@ -4,11 +4,29 @@ import type { Settlement } from './truth';
 import { decimal } from './truth';
 
 const COLUMNS = [
-	...['settlement-id', 'settlement-start-date', 'settlement-end-date', 'deposit-date'],
-	...['total-amount', 'currency', 'transaction-type', 'order-id', 'merchant-order-id'],
-	...['adjustment-id', 'shipment-id', 'marketplace-name', 'amount-type', 'amount-description'],
-	...['amount', 'fulfillment-id', 'posted-date', 'posted-date-time', 'order-item-code'],
-	...['merchant-order-item-id', 'merchant-adjustment-item-id', 'sku', 'quantity-purchased'],
+	'settlement-id',
+	'settlement-start-date',
+	'settlement-end-date',
+	'deposit-date',
+	'total-amount',
+	'currency',
+	'transaction-type',
+	'order-id',
+	'merchant-order-id',
+	'adjustment-id',
+	'shipment-id',
+	'marketplace-name',
+	'amount-type',
+	'amount-description',
+	'amount',
+	'fulfillment-id',
+	'posted-date',
+	'posted-date-time',
+	'order-item-code',
+	'merchant-order-item-id',
+	'merchant-adjustment-item-id',
+	'sku',
+	'quantity-purchased',
 	'promotion-id',
 ];
 
@@ -30,10 +48,16 @@ export function writeReport(settlement: Settlement, isReissued = false): Buffer 
 	const lines = settlement.sent.flatMap((one) => {
 		const isOrder = one.type === 'Order';
 		const facts = {
-			...{ ...own, ...posted(one.day), 'transaction-type': one.type, 'order-id': one.orderId },
-			...{ 'marketplace-name': one.marketplace, 'fulfillment-id': 'AFN', sku: 'MUG' },
+			...own,
+			...posted(one.day),
+			'transaction-type': one.type,
+			'order-id': one.orderId,
+			'marketplace-name': one.marketplace,
+			'fulfillment-id': 'AFN',
+			sku: 'MUG',
 			[isOrder ? 'shipment-id' : 'adjustment-id']: one.part,
-			...{ 'order-item-code': `${one.orderId}-1`, 'quantity-purchased': isOrder ? '1' : '' },
+			'order-item-code': `${one.orderId}-1`,
+			'quantity-purchased': isOrder ? '1' : '',
 		};
 		const all = [
 			...one.lines,
@@ -44,15 +68,19 @@ export function writeReport(settlement: Settlement, isReissued = false): Buffer 
 			.map(([amountType, description, amount]) =>
 				row({
 					...facts,
-					...{ 'amount-type': amountType, 'amount-description': description },
+					'amount-type': amountType,
+					'amount-description': description,
 					amount: decimal(amount, digits),
 				}),
 			);
 	});
 	const others = settlement.others.map(({ type, amountType, description, amount, day }) =>
 		row({
-			...{ ...own, ...posted(day), 'transaction-type': type },
-			...{ 'amount-type': amountType, 'amount-description': description },
+			...own,
+			...posted(day),
+			'transaction-type': type,
+			'amount-type': amountType,
+			'amount-description': description,
 			amount: decimal(amount, digits),
 		}),
 	);

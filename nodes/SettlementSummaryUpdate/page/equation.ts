@@ -22,7 +22,7 @@ export function equationTable({ equation, currency, depositDate, digits }: Summa
 			: row(totalLabel(equation.deposit, depositDate), equation.deposit);
 	return `<h2>How the books add up to it (${escapeHtml(currency)})</h2><table id="equation">
 ${row('Customer payments applied to invoices', equation.paid)}
-${row('Customer payments not applied yet', equation.paidRest)}
+${row('Unapplied customer payments', equation.paidRest)}
 ${row('Cash sales booked before', equation.cashSales)}
 ${row('Customer refunds', equation.refunded)}
 ${row('Fees kept by Amazon', equation.fees)}

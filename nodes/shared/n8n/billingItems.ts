@@ -21,7 +21,10 @@ const text = z
 const askSchema = z.object({
 	salesOrderId: text,
 	transactionType: text,
-	...{ orderId: text, marketplaceName: text, merchantOrderId: text, shipmentId: text },
+	orderId: text,
+	marketplaceName: text,
+	merchantOrderId: text,
+	shipmentId: text,
 	account: text,
 	postedDate: text,
 	settlement: z.object({ account: text }).partial().nullish(),
@@ -49,8 +52,10 @@ export function readAsks(node: INode, items: INodeExecutionData[]): Array<OrderA
 			? null
 			: {
 					identity: {
-						...{ orderId: data.orderId, marketplaceName: data.marketplaceName },
-						...{ merchantOrderId: data.merchantOrderId, shipmentId: data.shipmentId },
+						orderId: data.orderId,
+						marketplaceName: data.marketplaceName,
+						merchantOrderId: data.merchantOrderId,
+						shipmentId: data.shipmentId,
 						account: data.account || (data.settlement?.account ?? ''),
 					},
 					salesOrderId: data.salesOrderId,
@@ -74,10 +79,17 @@ export function askOf(transaction: SettlementTransaction): OrderAsk {
 export function orderJson(order: SalesOrder): IDataObject {
 	const { identity, internalId, number, externalId, poNumber, customerId, date } = order;
 	return {
-		...{ orderId: identity.orderId, marketplaceName: identity.marketplaceName },
-		...{ account: identity.account, salesOrderId: internalId, salesOrderNumber: number },
-		...{ salesOrderExternalId: externalId, poNumber, customerId, orderDate: date },
-		...{ currency: order.currency, orderTotal: toDecimal(order.total, order.currency) },
+		orderId: identity.orderId,
+		marketplaceName: identity.marketplaceName,
+		account: identity.account,
+		salesOrderId: internalId,
+		salesOrderNumber: number,
+		salesOrderExternalId: externalId,
+		poNumber,
+		customerId,
+		orderDate: date,
+		currency: order.currency,
+		orderTotal: toDecimal(order.total, order.currency),
 	};
 }
 
@@ -100,8 +112,13 @@ export function billingJson(
 		billNumber: own?.number ?? '',
 		total: own === undefined ? null : toDecimal(own.total, own.currency),
 		bills: bills.map(({ internalId, type, number, externalId, date, total, open, currency }) => ({
-			...{ internalId, type: KINDS[type] ?? type, number, externalId, date },
-			...{ total: toDecimal(total, currency), open: toDecimal(open, currency) },
+			internalId,
+			type: KINDS[type] ?? type,
+			number,
+			externalId,
+			date,
+			total: toDecimal(total, currency),
+			open: toDecimal(open, currency),
 		})),
 	};
 }

@@ -46,7 +46,10 @@ interface Later {
 }
 
 const OF_A_SETTING: readonly string[] = [
-	...['SETTING_INVALID', 'CONFIGURATION_INCOMPLETE', 'SELECTION_INVALID', 'FIELD_RESERVED'],
+	'SETTING_INVALID',
+	'CONFIGURATION_INCOMPLETE',
+	'SELECTION_INVALID',
+	'FIELD_RESERVED',
 ];
 
 function named(node: string, error: unknown): unknown {

@@ -41,7 +41,8 @@ function isMarketplaceIn(name: string, { marketplaces }: NamesInUse): boolean {
 /** Every name that the settings of a node speak of. */
 export function askedBy(parameters: Parameters): Asked[] {
 	const marketplace = (label: string) => (name: string) => ({
-		...{ label, name },
+		label,
+		name,
 		isIn: (names: NamesInUse) => isMarketplaceIn(name, names),
 		isKnown: findMarketplace(name) !== undefined || sameMarketplace(name) === 'non-amazon*',
 	});
@@ -50,12 +51,16 @@ export function askedBy(parameters: Parameters): Asked[] {
 	);
 	return [
 		...namesAt(parameters, 'filters.accounts').map((name) => ({
-			...{ label: "'Filters', 'Accounts'", name, isKnown: false },
+			label: "'Filters', 'Accounts'",
+			name,
+			isKnown: false,
 			isIn: ({ accounts }: NamesInUse) => accounts.map(lower).includes(lower(name)),
 		})),
 		...namesAt(parameters, 'filters.marketplaces').map(marketplace("'Filters', 'Marketplaces'")),
 		...namesAt(parameters, 'settlementId').map((name) => ({
-			...{ label: "'Settlement ID'", name, isKnown: false },
+			label: "'Settlement ID'",
+			name,
+			isKnown: false,
 			isIn: ({ settlementIds }: NamesInUse) => settlementIds.includes(name),
 		})),
 		...(rows ?? []).map(({ marketplaceName }, at) =>

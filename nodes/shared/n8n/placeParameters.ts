@@ -49,7 +49,7 @@ export function marketplacesProperty(accounts: INodeProperties[]): INodeProperti
 						default: '',
 						placeholder: 'e.g. Amazon.com',
 						description:
-							'As in the report; case, spaces and dots do not matter, and * at the end stands for any rest, as in Non-Amazon*',
+							'As in the report; case, spaces and dots do not matter, and * at the end stands for anything, as in Non-Amazon*',
 					},
 					referenceProperty('customer', {
 						displayName: 'Customer',

@@ -74,7 +74,7 @@ export const closedPeriodProperty: INodeProperties = {
 		{
 			name: 'Refuse',
 			value: 'refuse',
-			description: 'Nothing is posted; the next run takes it again',
+			description: 'Nothing is posted; the next run tries again',
 		},
 	],
 	default: 'refuse',

@@ -27,34 +27,47 @@ interface Kind {
 
 const KINDS: Record<ReferenceKind, Kind> = {
 	account: {
-		...{ table: 'account', plural: 'accounts' },
+		table: 'account',
+		plural: 'accounts',
 		columns: ['accountsearchdisplayname', 'fullname', 'acctnumber'],
 		searchMethod: 'searchAccounts',
 	},
 	item: {
-		...{ table: 'item', plural: 'items' },
-		...{ columns: ['itemid', 'displayname'], searchMethod: 'searchItems' },
+		table: 'item',
+		plural: 'items',
+		columns: ['itemid', 'displayname'],
+		searchMethod: 'searchItems',
 	},
 	customer: {
-		...{ table: 'customer', plural: 'customers' },
-		...{ columns: ['entityid', 'companyname'], searchMethod: 'searchCustomers' },
+		table: 'customer',
+		plural: 'customers',
+		columns: ['entityid', 'companyname'],
+		searchMethod: 'searchCustomers',
 	},
 	class: {
-		...{ table: 'classification', plural: 'classes' },
-		...{ columns: ['fullname', 'name'], searchMethod: 'searchClasses' },
+		table: 'classification',
+		plural: 'classes',
+		columns: ['fullname', 'name'],
+		searchMethod: 'searchClasses',
 	},
 	department: {
-		...{ table: 'department', plural: 'departments' },
-		...{ columns: ['fullname', 'name'], searchMethod: 'searchDepartments' },
+		table: 'department',
+		plural: 'departments',
+		columns: ['fullname', 'name'],
+		searchMethod: 'searchDepartments',
 	},
 	location: {
-		...{ table: 'location', plural: 'locations' },
-		...{ columns: ['fullname', 'name'], searchMethod: 'searchLocations' },
+		table: 'location',
+		plural: 'locations',
+		columns: ['fullname', 'name'],
+		searchMethod: 'searchLocations',
 	},
 	// Only in OneWorld accounts; elsewhere NetSuite does not know the table.
 	subsidiary: {
-		...{ table: 'subsidiary', plural: 'subsidiaries' },
-		...{ columns: ['fullname', 'name'], searchMethod: 'searchSubsidiaries' },
+		table: 'subsidiary',
+		plural: 'subsidiaries',
+		columns: ['fullname', 'name'],
+		searchMethod: 'searchSubsidiaries',
 	},
 };
 

@@ -87,7 +87,7 @@ const filtersProperty: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'What is filtered out is not touched',
+	description: 'Other transactions are left alone',
 	options: [
 		{
 			displayName: 'Accounts',
@@ -95,7 +95,7 @@ const filtersProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. US main, EU',
-			description: 'Only of these accounts, as entered in Amazon Settlement Parse, with commas',
+			description: 'Only these accounts, as entered in Amazon Settlement Parse, comma-separated',
 		},
 		{
 			displayName: 'Limit',
@@ -112,25 +112,25 @@ const filtersProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Amazon.com, Amazon.ca',
-			description: 'Only of these marketplaces, with commas; case, spaces and dots do not matter',
+			description: 'Only these marketplaces, comma-separated; case, spaces and dots do not matter',
 		},
 		{
-			displayName: 'Recorded in the Last Days',
+			displayName: 'Recorded in the Last (Days)',
 			name: 'recordedWithinDays',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 36500, numberPrecision: 0 },
 			default: 60,
 			displayOptions: FILTERS_NETSUITE,
-			description: 'Only what was recorded in NetSuite so many days ago or later',
+			description: 'Only transactions recorded within this many days',
 		},
 		{
-			displayName: 'Recorded More Than Days Ago',
+			displayName: 'Recorded More Than (Days) Ago',
 			name: 'recordedBeforeDays',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 36500, numberPrecision: 0 },
 			default: 1,
 			displayOptions: FILTERS_NETSUITE,
-			description: 'Only what was recorded in NetSuite longer ago than so many days',
+			description: 'Only transactions recorded more than this many days ago',
 		},
 	],
 };

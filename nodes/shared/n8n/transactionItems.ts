@@ -32,7 +32,7 @@ export function readTransactions(node: INode, items: INodeExecutionData[]): Tran
 			const [issue] = read.error.issues;
 			throw new NodeOperationError(
 				node,
-				`Item ${itemIndex} is no settlement transaction: '${issue.path.join('.')}' ${issue.message}`,
+				`Item ${itemIndex} is not a settlement transaction: '${issue.path.join('.')}' ${issue.message}`,
 				{
 					itemIndex,
 					description:
@@ -89,9 +89,19 @@ function planned(item: TransactionItem): PlannedTransaction {
 		netAmount: toMinor(item.netAmount, currency),
 		figures: figuresOf(item),
 		status: 'New',
-		...{ toApplyId: '', paymentId: '', creditMemoId: '', refundId: '' },
-		...{ cashSaleId: '', posted: null, allocation: '', kinds: '' },
-		...{ applied: 0, rest: 0, short: 0, writtenOff: 0, ...waitingOf(item) },
+		toApplyId: '',
+		paymentId: '',
+		creditMemoId: '',
+		refundId: '',
+		cashSaleId: '',
+		posted: null,
+		allocation: '',
+		kinds: '',
+		applied: 0,
+		rest: 0,
+		short: 0,
+		writtenOff: 0,
+		...waitingOf(item),
 	};
 }
 

@@ -80,11 +80,14 @@ test('a record that is refused does not keep the others out', async () => {
 
 test('a batch that NetSuite refuses as a whole is an error', async () => {
 	const client = clientAround(sandbox(), () => async () => ({
-		...{ status: 403, headers: {}, body: undefined },
+		status: 403,
+		headers: {},
+		body: undefined,
 	}));
 	const refused = sendBatches(client, 'POST', type, records('x', 1), 'create them');
 	await expect(refused).rejects.toMatchObject({
-		...{ code: 'NETSUITE_PERMISSION', message: 'NetSuite refused to create them: status 403' },
+		code: 'NETSUITE_PERMISSION',
+		message: 'NetSuite refused to create them: status 403',
 	});
 });
 

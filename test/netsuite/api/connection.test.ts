@@ -87,7 +87,8 @@ test('a refused login: one request, and all others hear why without being sent',
 	expect(codes(await ask(10))).toEqual([401, ...Array<string>(9).fill('NETSUITE_AUTH')]);
 	expect(seen.sent).toBe(1);
 	await expect(client.toFinish.call(READ, true)).rejects.toMatchObject({
-		...{ code: 'NETSUITE_AUTH', message: expect.stringContaining('Invalid login') as string },
+		code: 'NETSUITE_AUTH',
+		message: expect.stringContaining('Invalid login') as string,
 	});
 	expect(seen.sent).toBe(1);
 });

@@ -58,7 +58,8 @@ test('both addresses of a name refuse: one sentence', () => {
 		coded('ECONNREFUSED', '', { address: '127.0.0.1', port: 80 }),
 	]);
 	expect(connectionFault(wrapped(both))).toMatchObject({
-		...{ kind: 'refused', reason: 'nothing accepts connections at ::1:80' },
+		kind: 'refused',
+		reason: 'nothing accepts connections at ::1:80',
 	});
 });
 
@@ -87,7 +88,8 @@ test('Node itself: a host that does not exist, a port without a server, TLS to a
 	expect(connectionFault(await thrown(`https://127.0.0.1:${port}`)).kind).toBe('tls');
 	await new Promise((done) => server.close(done));
 	expect(connectionFault(await thrown(`http://127.0.0.1:${port}`))).toMatchObject({
-		...{ kind: 'refused', reason: `nothing accepts connections at 127.0.0.1:${port}` },
+		kind: 'refused',
+		reason: `nothing accepts connections at 127.0.0.1:${port}`,
 	});
 	expect(['unknownHost', 'nameServer']).toContain(
 		connectionFault(await thrown('http://no-such-host.invalid')).kind,

@@ -163,7 +163,8 @@ test('a collision without end is told as one', async () => {
 				: await client.transport.send(request),
 	);
 	await expect(createRecord(refused, draft())).rejects.toMatchObject({
-		...{ status: 409, remedy: expect.stringContaining('run again') as string },
+		status: 409,
+		remedy: expect.stringContaining('run again') as string,
 	});
 });
 
@@ -195,7 +196,8 @@ test('existed: adopted, in whatever case its external id is written', async () =
 	const made = draft();
 	const first = await createRecord(sandboxClient(sandbox()), made);
 	expect(await createRecord(sandboxClient(sandbox()), made)).toMatchObject({
-		...{ internalId: first.internalId, outcome: 'existed' },
+		internalId: first.internalId,
+		outcome: 'existed',
 	});
 	expect(booked(made.externalId)).toHaveLength(1);
 });
@@ -225,8 +227,10 @@ test('twenty at the same time make one', async () => {
 
 test('a custom record is found in its own table', async () => {
 	const made = draft({
-		...{ recordType: 'customrecord_amzstl_settlement', transactionType: null },
-		...{ externalId: 'AMZ-STL-7', body: { name: 'x', custrecord_amzstl_s_settlement_id: '7' } },
+		recordType: 'customrecord_amzstl_settlement',
+		transactionType: null,
+		externalId: 'AMZ-STL-7',
+		body: { name: 'x', custrecord_amzstl_s_settlement_id: '7' },
 	});
 	sandbox().faults.add({ kind: 'replyLost', times: 1, match: { method: 'POST', path: /amzstl/ } });
 	const created = await createRecord(sandboxClient(sandbox()), made);
@@ -237,7 +241,9 @@ test('an external id of another kind of transaction is EXTERNAL_ID_TAKEN', async
 	const taken = createRecord(sandboxClient(sandbox()), draft({ externalId: 'Amazon-X' }));
 	await expect(taken).resolves.toBeDefined();
 	const memo = draft({
-		...{ recordType: 'creditMemo', transactionType: 'CustCred', externalId: 'Amazon-X' },
+		recordType: 'creditMemo',
+		transactionType: 'CustCred',
+		externalId: 'Amazon-X',
 		body: {
 			entity: { id: idNamed(sandbox(), 'customer', CUSTOMER) },
 			item: { items: [{ item: { id: '1' }, quantity: 1, amount: 1 }] },
@@ -252,7 +258,8 @@ test('an external id of another kind of transaction is EXTERNAL_ID_TAKEN', async
 test('a refusal is told with its field and nothing is tried again', async () => {
 	const wrong = draft({ body: { customer: { id: '999999' }, payment: 1 } });
 	await expect(createRecord(sandboxClient(sandbox()), wrong)).rejects.toMatchObject({
-		...{ code: 'NETSUITE_VALIDATION', status: 400 },
+		code: 'NETSUITE_VALIDATION',
+		status: 400,
 	});
 	expect(sandbox().requests.counters.post).toBe(1);
 	const misspelt = draft({ body: { custommer: { id: '1' }, payment: 1 } });

@@ -67,7 +67,7 @@ test.each(['0', '1000', '2000'])(
 
 test('a row that stays missing is an error, not a shorter list', async () => {
 	await expect(query(losing('1000', 9), ALL, [], 'read the list')).rejects.toMatchObject({
-		...{ code: 'NETSUITE_UNREACHABLE' },
+		code: 'NETSUITE_UNREACHABLE',
 		message: 'NetSuite counts 2005 rows, but gave 2004 of them to read the list',
 	});
 });
@@ -96,7 +96,8 @@ test('a total beyond what NetSuite gives is refused before the other pages are r
 	const client = clientAround(sandbox(), () => async () => {
 		asked += 1;
 		return {
-			...{ status: 200, headers: {} },
+			status: 200,
+			headers: {},
 			body: { hasMore: true, items: [{ id: '1' }], totalResults: 100_001 },
 		};
 	});
@@ -157,7 +158,9 @@ test('a mistake in the query is told with NetSuite’s words', async () => {
 
 test('an answer that holds no rows is no empty answer', async () => {
 	const client = clientAround(sandbox(), () => async () => ({
-		...{ status: 200, headers: {}, body: { html: 'a proxy’s page' } },
+		status: 200,
+		headers: {},
+		body: { html: 'a proxy’s page' },
 	}));
 	await expect(query(client, ALL, [], 'read')).rejects.toMatchObject({
 		code: 'NETSUITE_UNREACHABLE',
@@ -166,7 +169,9 @@ test('an answer that holds no rows is no empty answer', async () => {
 
 test('what never ends is refused with advice', async () => {
 	const client = clientAround(sandbox(), () => async () => ({
-		...{ status: 200, headers: {}, body: { hasMore: true, items: [{ id: '1' }] } },
+		status: 200,
+		headers: {},
+		body: { hasMore: true, items: [{ id: '1' }] },
 	}));
 	await expect(query(client, ALL, [], 'read')).rejects.toThrow(/More than 100000 rows/);
 });

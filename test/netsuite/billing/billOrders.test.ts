@@ -145,7 +145,9 @@ test('a name that belongs to another kind of transaction is refused', async () =
 		async (sandbox) => {
 			const [customer] = sandbox.books.records('customer');
 			await postAs(sandbox, 'customerPayment', {
-				...{ externalId: 'AMAZONCOM_111-1', customer: { id: customer.id }, payment: 5 },
+				externalId: 'AMAZONCOM_111-1',
+				customer: { id: customer.id },
+				payment: 5,
 			});
 			const [{ result }] = await runBillingOn(sandbox);
 			expect(result).toMatchObject({ status: 'Unbilled', errorCode: 'EXTERNAL_ID_TAKEN' });
@@ -159,8 +161,12 @@ test('a dry run sends nothing and tells the name and the day', async () => {
 	await withOrders(ONE, async (sandbox) => {
 		const [{ result }] = await runBillingOn(sandbox, { isDryRun: true, datePolicy: 'order' });
 		expect(result).toMatchObject({
-			...{ status: 'Billed', outcome: 'planned', externalId: 'Amazoncom_111-1' },
-			...{ date: '2026-10-01', billId: '', bills: [] },
+			status: 'Billed',
+			outcome: 'planned',
+			externalId: 'Amazoncom_111-1',
+			date: '2026-10-01',
+			billId: '',
+			bills: [],
 		});
 		expect(sandbox.requests.entries.some(isTransform)).toBe(false);
 		expect(invoices(sandbox)).toEqual([]);
@@ -175,7 +181,8 @@ test.each<[policy: NonNullable<BillingChanges['datePolicy']>, day: string]>([
 	['posted', '2026-11-22'],
 ])('dated by %s', async (datePolicy, day) => {
 	const shippedOn = (tranDate: string, line: number) => ({
-		...{ tranDate, lines: [{ line, quantity: 1 }] },
+		tranDate,
+		lines: [{ line, quantity: 1 }],
 	});
 	const fulfilments = [shippedOn('2026-10-06', 2), shippedOn('2026-10-04', 1)];
 	await withOrders([orderSeed('111-1', [100, 200], { fulfilments })], async (sandbox) => {
@@ -197,7 +204,8 @@ test('fields, segments and accounts of the marketplace stand on the bill', async
 				marketplaces: [
 					{
 						...NO_SETTINGS,
-						...{ marketplaceName: 'amazon.ca', receivableAccountId: receivable ?? '' },
+						marketplaceName: 'amazon.ca',
+						receivableAccountId: receivable ?? '',
 						segments: { class: { id: String(klass) } },
 					},
 				],
@@ -228,9 +236,15 @@ test('an order that is closed or unapproved is named by its code', async () => {
 	];
 	await withOrders(seeds, async (sandbox) => {
 		const orders = sandbox.books.records('salesOrder').map(({ id, tranId, externalId }) => ({
-			...{ internalId: id, number: String(tranId), externalId, poNumber: '', customerId: '1' },
-			...{ currency: 'USD', date: '2026-10-01', total: 100 },
-			identity: { ...{ marketplaceName: '', orderId: '', merchantOrderId: '' }, ...EMPTY },
+			internalId: id,
+			number: String(tranId),
+			externalId,
+			poNumber: '',
+			customerId: '1',
+			currency: 'USD',
+			date: '2026-10-01',
+			total: 100,
+			identity: { marketplaceName: '', orderId: '', merchantOrderId: '', ...EMPTY },
 		}));
 		const told = await billThese(sandbox, orders);
 		expect(told.map(({ result }) => result.errorCode)).toEqual([

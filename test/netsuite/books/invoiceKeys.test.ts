@@ -15,8 +15,10 @@ test.each([
 	[
 		'SI US Prod.Market',
 		[
-			...['si us prod.market_111-1', 'siusprod.market_111-1'],
-			...['si us prodmarket_111-1', 'siusprodmarket_111-1'],
+			'si us prod.market_111-1',
+			'siusprod.market_111-1',
+			'si us prodmarket_111-1',
+			'siusprodmarket_111-1',
 		],
 	],
 	['', []],

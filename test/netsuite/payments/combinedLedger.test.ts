@@ -26,9 +26,17 @@ const list = (...parts: Array<[SettlementTransaction, string]>) =>
 	parts.map(([one, amounts]) => `${transactionName(one)}:${amounts}`).join(' ');
 
 const payment = (more: Partial<CombinedPayment> = {}): CombinedPayment => ({
-	...{ internalId: '70', externalId: combinedPaymentId(SETTLEMENT, 1), documentNumber: 'PYMT70' },
-	...{ type: 'CustPymt', isVoided: false, total: '30.5', unused: '.5', currency: 'USD' },
-	...{ settlementRecordId: '5', number: 1, membership: list([A, '10.00'], [B, '20.00+0.50']) },
+	internalId: '70',
+	externalId: combinedPaymentId(SETTLEMENT, 1),
+	documentNumber: 'PYMT70',
+	type: 'CustPymt',
+	isVoided: false,
+	total: '30.5',
+	unused: '.5',
+	currency: 'USD',
+	settlementRecordId: '5',
+	number: 1,
+	membership: list([A, '10.00'], [B, '20.00+0.50']),
 	...more,
 });
 

@@ -26,8 +26,11 @@ function told(jobs: Array<ReturnType<typeof job>>, rules: Partial<CombinedRules>
 test('two transactions on one invoice make one line; the second takes what the first leaves', () => {
 	const shared = invoice('1', 5000);
 	expect(told([job(3000, shared), job(2500, shared)])).toEqual({
-		...{ lines: ['1:5000'], payment: 5500, shares: ['3000/0', '2000/500'] },
-		...{ refused: [], left: 0 },
+		lines: ['1:5000'],
+		payment: 5500,
+		shares: ['3000/0', '2000/500'],
+		refused: [],
+		left: 0,
 	});
 	expect(shared.open).toBe(5000);
 	expect(told([job(3000, shared), job(2500, shared)], { overpayment: 'cap' }).payment).toBe(5000);
@@ -44,7 +47,9 @@ test('what cannot be paid is left out with its reason, the others go on', () => 
 			job(700, invoice('4', 800)),
 		]),
 	).toEqual({
-		...{ lines: ['1:1000', '4:700'], payment: 1700, shares: ['1000/0', '700/0'] },
+		lines: ['1:1000', '4:700'],
+		payment: 1700,
+		shares: ['1000/0', '700/0'],
 		refused: ['INVOICE_ALREADY_PAID', 'AMOUNT_HAS_WRONG_SIGN', 'CURRENCY_MISMATCH'],
 		left: 0,
 	});
@@ -62,7 +67,8 @@ test('a payment takes so many invoices; one transaction with more goes alone', (
 	expect(told(jobs, { invoicesMax: 2 })).toMatchObject({ lines: ['1:100', '2:100'], left: 1 });
 	const split = job(300, ...['7', '8', '9'].map((id) => invoice(id, 100)));
 	expect(told([split, ...jobs], { invoicesMax: 2 })).toMatchObject({
-		...{ lines: ['7:100', '8:100', '9:100'], left: 3 },
+		lines: ['7:100', '8:100', '9:100'],
+		left: 3,
 	});
 	expect(told([jobs[0], split], { invoicesMax: 2 })).toMatchObject({ lines: ['1:100'], left: 1 });
 	const shared = invoice('1', 300);

@@ -37,31 +37,49 @@ function plan(
 const cases: Case[] = [
 	{ title: '35.74 against 35.74', amount: 3574, open: [3574], applied: [3574] },
 	{
-		...{ title: '461.04 against 430.80', amount: 46104, open: [43080], applied: [43080] },
-		...{ rest: 3024, status: 'Partially Applied' },
+		title: '461.04 against 430.80',
+		amount: 46104,
+		open: [43080],
+		applied: [43080],
+		rest: 3024,
+		status: 'Partially Applied',
 	},
 	{ title: 'a short payment is applied', amount: 3000, open: [3574], applied: [3000] },
 	{ title: 'oldest invoice first', amount: 500, open: [300, 400], applied: [300, 200] },
 	{ title: 'an exact invoice before older ones', amount: 400, open: [300, 400], applied: [0, 400] },
 	{ title: 'closed invoices are passed over', amount: 400, open: [0, 500], applied: [0, 400] },
 	{
-		...{ title: 'more than all invoices', amount: 1000, open: [300, 400], applied: [300, 400] },
-		...{ rest: 300, status: 'Partially Applied' },
+		title: 'more than all invoices',
+		amount: 1000,
+		open: [300, 400],
+		applied: [300, 400],
+		rest: 300,
+		status: 'Partially Applied',
 	},
 	{ title: 'one yen', amount: 1, open: [5], applied: [1], currency: 'JPY' },
 	{ title: 'nothing is open', amount: 100, open: [0], applied: 'INVOICE_ALREADY_PAID' },
 	{ title: 'an overpaid invoice', amount: 100, open: [-50], applied: 'INVOICE_ALREADY_PAID' },
 	{ title: 'a negative amount', amount: -100, open: [500], applied: 'AMOUNT_HAS_WRONG_SIGN' },
 	{
-		...{ title: 'another currency', amount: 100, open: [100], applied: 'CURRENCY_MISMATCH' },
+		title: 'another currency',
+		amount: 100,
+		open: [100],
+		applied: 'CURRENCY_MISMATCH',
 		invoiceCurrency: 'CAD',
 	},
 	{
-		...{ title: 'a settlement without currency', amount: 100, open: [100], currency: '' },
-		...{ invoiceCurrency: 'USD', applied: 'CURRENCY_MISMATCH' },
+		title: 'a settlement without currency',
+		amount: 100,
+		open: [100],
+		currency: '',
+		invoiceCurrency: 'USD',
+		applied: 'CURRENCY_MISMATCH',
 	},
 	{
-		...{ title: 'an invoice without currency', amount: 100, open: [100], invoiceCurrency: '' },
+		title: 'an invoice without currency',
+		amount: 100,
+		open: [100],
+		invoiceCurrency: '',
 		applied: 'CURRENCY_MISMATCH',
 	},
 ];
@@ -104,7 +122,10 @@ test('an invoice whose currency NetSuite does not name is refused in words', () 
 
 test('capped, the payment is what is applied and the rest is still told', () => {
 	expect(plan({ amount: 46104, open: [43080] }, 'cap')).toMatchObject({
-		...{ payment: 43080, applied: 43080, rest: 3024, status: 'Partially Applied' },
+		payment: 43080,
+		applied: 43080,
+		rest: 3024,
+		status: 'Partially Applied',
 	});
 });
 

@@ -6,12 +6,14 @@ import {
 
 const row = (marketplaceName: string, customerId: string) => ({
 	...NO_SETTINGS,
-	...{ marketplaceName, customerId },
+	marketplaceName,
+	customerId,
 });
 const settings = {
 	defaults: {
 		...NO_SETTINGS,
-		...{ customerId: 'any', paymentAccountId: '7' },
+		customerId: 'any',
+		paymentAccountId: '7',
 		segments: { class: { id: '1' }, location: { id: '2' } },
 	},
 	marketplaces: [

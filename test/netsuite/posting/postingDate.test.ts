@@ -13,7 +13,9 @@ const sandbox = sharedSandbox({
 });
 const TODAY = '2026-11-22';
 const dated = transaction({
-	...{ postedDate: '2026-10-05', depositDate: '2026-10-17', endDate: '2026-10-15' },
+	postedDate: '2026-10-05',
+	depositDate: '2026-10-17',
+	endDate: '2026-10-15',
 });
 
 test.each([
@@ -59,7 +61,10 @@ test('a role that may not see periods leaves the decision to NetSuite', async ()
 
 // Later months first: their order must not matter.
 const month = (name: string, start: string, end: string, state: AccountingPeriod['state']) => ({
-	...{ name, start, end, state },
+	name,
+	start,
+	end,
+	state,
 });
 const PERIODS: AccountingPeriod[] = [
 	month('Dec', '2026-12-01', '2026-12-31', 'closed'),

@@ -15,12 +15,25 @@ import { AMOUNT_ONLY } from '../../../nodes/shared/netsuite/refunds/refundSettin
 
 const SETTINGS: Settings = {
 	keys: [{ column: 'externalid', template: '{marketplace}_{orderId}' }],
-	...{ datePolicy: 'posted', today: '2026-11-22', concurrency: 4, isDryRun: false },
+	datePolicy: 'posted',
+	today: '2026-11-22',
+	concurrency: 4,
+	isDryRun: false,
 	defaults: { ...NO_SETTINGS, paymentAccountId: '12', refundAccountId: '13' },
 	marketplaces: [],
-	...{ overpayment: 'leave', fields: [], perCustomer: null, writeOff: null },
-	...{ itemId: '7', description: '', creditMemoFields: [], refundFields: [], lines: AMOUNT_ONLY },
-	...{ excess: 'refuse', openInvoice: 'refund', noInvoice: 'refuse', paymentOptionId: '' },
+	overpayment: 'leave',
+	fields: [],
+	perCustomer: null,
+	writeOff: null,
+	itemId: '7',
+	description: '',
+	creditMemoFields: [],
+	refundFields: [],
+	lines: AMOUNT_ONLY,
+	excess: 'refuse',
+	openInvoice: 'refund',
+	noInvoice: 'refuse',
+	paymentOptionId: '',
 };
 
 const named = (linesOf: (settings: Settings) => SettingLine[], changes: Partial<Settings>) =>
@@ -48,14 +61,11 @@ test.each<[Partial<Settings>, string]>([
 
 test.each<[Partial<Settings>, string]>([
 	[{ defaults: { ...defaults, paymentAccountId: '9' } }, 'Payment Account: 12 -> 9'],
-	[{ overpayment: 'cap' }, 'When Amazon Sent More Than Is Open: leave -> cap'],
-	[
-		{ overpayment: 'refuse', tolerance: 0.5 },
-		'When Amazon Sent More Than Is Open: leave -> refuse beyond 0.5',
-	],
+	[{ overpayment: 'cap' }, 'If Overpaid: leave -> cap'],
+	[{ overpayment: 'refuse', tolerance: 0.5 }, 'If Overpaid: leave -> refuse beyond 0.5'],
 	[
 		{ writeOff: { tolerance: 1, itemId: '8' } },
-		'When Amazon Sent Less Than Is Open: leave open -> write off up to 1 on item 8',
+		'If Underpaid: leave open -> write off up to 1 on item 8',
 	],
 ])('payments alone: %j', (changes, expected) => {
 	expect(named(paymentSettingLines, changes)).toEqual([expected]);

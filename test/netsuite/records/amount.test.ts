@@ -24,28 +24,32 @@ test.each([
 });
 
 test.each([
-	...[
-		'',
-		'.',
-		'-',
-		'abc',
-		'1,5',
-		'NaN',
-		'1e2',
-		'1e20',
-		'0x10',
-		' 5',
-		'5 ',
-		'--5',
-		'1.2.3',
-		'1_000',
-	],
-	...['35.745', '0.001', '99999999999999999', Infinity, 35.745, 1e21, 1e-7],
-])('%p is no amount in USD', (value) => {
+	'',
+	'.',
+	'-',
+	'abc',
+	'1,5',
+	'NaN',
+	'1e2',
+	'1e20',
+	'0x10',
+	' 5',
+	'5 ',
+	'--5',
+	'1.2.3',
+	'1_000',
+	'35.745',
+	'0.001',
+	'99999999999999999',
+	Infinity,
+	35.745,
+	1e21,
+	1e-7,
+])('%p is not an amount in USD', (value) => {
 	expect(() => toMinor(value, 'USD')).toThrow('is not an amount');
 });
 
-test('what is no amount in one currency may be one in another', () => {
+test('what is not an amount in one currency may be one in another', () => {
 	expect(() => toMinor('10.50', 'JPY')).toThrow("'10.50' is not an amount in JPY");
 	expect(toMinor('10.00', 'JPY')).toBe(10);
 	expect(toMinor('35.745', 'BHD')).toBe(35745);

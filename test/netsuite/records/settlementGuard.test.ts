@@ -12,8 +12,13 @@ import { asItems, chosen, runOn, writesOf } from '../../support/sandboxNode';
 import type { Sandbox } from '../../../sandbox/sandbox';
 
 const line = (amount: number, amountClass: string): MadeLine => ({
-	...{ amountType: 'ItemPrice', amountDescription: 'Principal', sku: 'MUG' },
-	...{ amount, class: amountClass, orderItemCode: '', quantity: 1 },
+	amountType: 'ItemPrice',
+	amountDescription: 'Principal',
+	sku: 'MUG',
+	amount,
+	class: amountClass,
+	orderItemCode: '',
+	quantity: 1,
 });
 
 const BOOKS = {
@@ -38,10 +43,12 @@ const CLEARING = chosen('name', 'Amazon Clearing');
 async function post(sandbox: Sandbox): Promise<{ said: string[]; writes: number }> {
 	sandbox.requests.reset();
 	const payments = await runOn(sandbox, new NetSuitePaymentApply(), {
-		...{ paymentAccount: CLEARING, source: 'netSuite' },
+		paymentAccount: CLEARING,
+		source: 'netSuite',
 	});
 	const refunds = await runOn(sandbox, new NetSuiteRefundCreate(), {
-		...{ refundAccount: CLEARING, refundItem: chosen('name', 'Amazon Refund') },
+		refundAccount: CLEARING,
+		refundItem: chosen('name', 'Amazon Refund'),
 		source: 'netSuite',
 	});
 	expect([payments.error, refunds.error]).toEqual([undefined, undefined]);
@@ -175,7 +182,8 @@ test('of an item that was changed on purpose the lines of the report say nothing
 	const moved = (item: (typeof MADE)[number], by: number) => ({
 		...item,
 		amounts: { ...item.amounts, productCharges: item.amounts.productCharges + by },
-		...{ transactionAmount: item.transactionAmount + by, netAmount: item.netAmount + by },
+		transactionAmount: item.transactionAmount + by,
+		netAmount: item.netAmount + by,
 	});
 	const items = [moved(first, -1), moved(second, 1), ...others];
 	await withRecords(

@@ -46,8 +46,13 @@ test.each(['CAD', ''])('another currency: %s', (currency) => {
 
 test('only earlier memos of this order, customer or invoice count, and not the refund itself', () => {
 	const memo = (changes: Partial<CreditedBefore>): CreditedBefore => ({
-		...{ internalId: '', orderId: '111-1', customerId: '5', externalId: '', invoiceId: '' },
-		...{ total: '-1.5', isUsed: false },
+		internalId: '',
+		orderId: '111-1',
+		customerId: '5',
+		externalId: '',
+		invoiceId: '',
+		total: '-1.5',
+		isUsed: false,
 		...changes,
 	});
 	const credited = [

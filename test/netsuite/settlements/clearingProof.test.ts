@@ -15,7 +15,10 @@ const CLEARING = '50';
 const NOT_POSTED = '60';
 
 const PLAIN: JournalTerms = {
-	...{ clearingId: CLEARING, notPosted: 'onClearing', notPostedId: '', deposit: 'inEntry' },
+	clearingId: CLEARING,
+	notPosted: 'onClearing',
+	notPostedId: '',
+	deposit: 'inEntry',
 };
 const PARKED: JournalTerms = { ...PLAIN, notPosted: 'parked', notPostedId: NOT_POSTED };
 const BANK_FEED: JournalTerms = { ...PLAIN, deposit: 'bankFeed' };
@@ -24,8 +27,12 @@ let last = 0;
 function entry(byAccount: Record<string, number>, changes: Partial<LedgerEntry> = {}): LedgerEntry {
 	last += 1;
 	return {
-		...{ internalId: String(last), number: `JE${last}`, currency: 'USD', isPosting: true },
-		...{ reversalId: '', byAccount: new Map(Object.entries(byAccount)) },
+		internalId: String(last),
+		number: `JE${last}`,
+		currency: 'USD',
+		isPosting: true,
+		reversalId: '',
+		byAccount: new Map(Object.entries(byAccount)),
 		...changes,
 	};
 }
@@ -37,8 +44,13 @@ function proofOf({
 }: Partial<ClearingSources> & { entries?: LedgerEntry[]; documents?: number }) {
 	const proof = proveClearing({
 		ledger: { documents: new Map([[CLEARING, documents]]), entries },
-		...{ terms: PLAIN, currency: 'USD', deposit: 65_303, transactionAmount: 115_608 },
-		...{ notPosted: 10_649, booked: 0, memosTaken: 0 },
+		terms: PLAIN,
+		currency: 'USD',
+		deposit: 65_303,
+		transactionAmount: 115_608,
+		notPosted: 10_649,
+		booked: 0,
+		memosTaken: 0,
 		...changes,
 	});
 	return { ...proof, words: clearingWords(proof, 'USD') };
@@ -46,7 +58,11 @@ function proofOf({
 
 test('the usual journal: what is not posted is missing', () => {
 	expect(proofOf({ entries: [entry({ [CLEARING]: -115_608 })] })).toMatchObject({
-		...{ state: 'posted', balance: -10_649, expected: -10_649, difference: 0, isJudged: true },
+		state: 'posted',
+		balance: -10_649,
+		expected: -10_649,
+		difference: 0,
+		isJudged: true,
 		words:
 			'The journal is in the books: expected -106.49 USD (what is not posted -106.49 USD), clearing is at -106.49 USD',
 	});
@@ -55,7 +71,10 @@ test('the usual journal: what is not posted is missing', () => {
 test('all posted: nothing is left', () => {
 	const entries = [entry({ [CLEARING]: -115_608 })];
 	expect(proofOf({ entries, documents: 115_608, notPosted: 0 })).toMatchObject({
-		...{ balance: 0, terms: [], expected: 0, difference: 0 },
+		balance: 0,
+		terms: [],
+		expected: 0,
+		difference: 0,
 		words: 'The journal is in the books: expected 0.00 USD, clearing is at 0.00 USD',
 	});
 });
@@ -71,7 +90,10 @@ describe('what is not posted on its own account', () => {
 		['paid since and adjusted', [first, adjusting], late, 0],
 	])('%s', (_, entries, changes, expected) => {
 		expect(proofOf({ entries, terms: PARKED, ...changes })).toMatchObject({
-			...{ balance: expected, expected, difference: 0, isJudged: true },
+			balance: expected,
+			expected,
+			difference: 0,
+			isJudged: true,
 		});
 	});
 });
@@ -79,7 +101,9 @@ describe('what is not posted on its own account', () => {
 test('the deposit left to the bank feed: it stands there too', () => {
 	const entries = [entry({ [CLEARING]: -50_305 })];
 	expect(proofOf({ entries, terms: BANK_FEED })).toMatchObject({
-		...{ balance: 54_654, expected: 54_654, difference: 0 },
+		balance: 54_654,
+		expected: 54_654,
+		difference: 0,
 		terms: [
 			{ name: 'depositOfBankFeed', amount: 65_303 },
 			{ name: 'notPosted', amount: -10_649 },
@@ -91,14 +115,19 @@ test('a negative settlement leaves nothing to the bank feed', () => {
 	const entries = [entry({ [CLEARING]: -2000 })];
 	const changes = { deposit: -6231, transactionAmount: 2000, notPosted: 0, documents: 2000 };
 	expect(proofOf({ entries, terms: BANK_FEED, ...changes })).toMatchObject({
-		...{ balance: 0, expected: 0, difference: 0 },
+		balance: 0,
+		expected: 0,
+		difference: 0,
 	});
 });
 
 test('waiting for approval: the documents alone', () => {
 	const entries = [entry({ [CLEARING]: -115_608 }, { isPosting: false })];
 	expect(proofOf({ entries })).toMatchObject({
-		...{ state: 'awaitingApproval', balance: 104_959, expected: 104_959, isJudged: true },
+		state: 'awaitingApproval',
+		balance: 104_959,
+		expected: 104_959,
+		isJudged: true,
 		words:
 			'The journal waits for approval, so clearing holds the documents alone: expected 1049.59 USD (orders less refunds 1156.08 USD, what is not posted -106.49 USD), clearing is at 1049.59 USD',
 	});
@@ -112,7 +141,10 @@ test('a part waits for approval: nothing is judged', () => {
 
 test('no journal: the documents, which no journal has to explain', () => {
 	expect(proofOf({ terms: null })).toMatchObject({
-		...{ state: 'none', accountIds: [CLEARING], balance: 104_959, expected: 104_959 },
+		state: 'none',
+		accountIds: [CLEARING],
+		balance: 104_959,
+		expected: 104_959,
 		isJudged: false,
 	});
 });
@@ -121,11 +153,17 @@ test('a reversed entry counts with what reverses it', () => {
 	const reversal = entry({ [CLEARING]: 115_608 });
 	const reversed = entry({ [CLEARING]: -115_608 }, { reversalId: reversal.internalId });
 	expect(proofOf({ entries: [reversed, reversal] })).toMatchObject({
-		...{ state: 'none', journals: [], balance: 104_959, expected: 104_959 },
+		state: 'none',
+		journals: [],
+		balance: 104_959,
+		expected: 104_959,
 	});
 	const again = entry({ [CLEARING]: -115_608 });
 	expect(proofOf({ entries: [reversed, reversal, again] })).toMatchObject({
-		...{ state: 'posted', journals: [again], balance: -10_649, difference: 0 },
+		state: 'posted',
+		journals: [again],
+		balance: -10_649,
+		difference: 0,
 	});
 });
 
@@ -135,7 +173,9 @@ test('a credit memo that an open invoice took is a term of its own', () => {
 	const changes = { documents: 117_208, notPosted: -1600, memosTaken: 1600 };
 	expect(proofOf({ entries, ...changes })).toMatchObject({
 		terms: [{ name: 'memosTaken', amount: 1600 }],
-		...{ expected: 1600, balance: 1600, difference: 0 },
+		expected: 1600,
+		balance: 1600,
+		difference: 0,
 	});
 });
 

@@ -40,7 +40,9 @@ const booked = (prefix: string) =>
 const isBatch = ({ method, headers }: NetSuiteRequest) =>
 	method === 'POST' && headers?.Prefer === 'respond-async';
 const refusal = (status: number, detail: string): NetSuiteAnswer => ({
-	...{ status, headers: {}, body: { 'o:errorDetails': [{ detail }] } },
+	status,
+	headers: {},
+	body: { 'o:errorDetails': [{ detail }] },
 });
 
 test.each([

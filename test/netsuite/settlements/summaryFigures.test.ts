@@ -8,8 +8,16 @@ import type {
 import { summaryFigures } from '../../../nodes/shared/netsuite/settlements/summaryFigures';
 
 const FIGURES = [
-	...['productCharges', 'shipping', 'giftWrap', 'tax', 'withheldTax', 'taxCredit', 'promotions'],
-	...['fees', 'reserves', 'other'],
+	'productCharges',
+	'shipping',
+	'giftWrap',
+	'tax',
+	'withheldTax',
+	'taxCredit',
+	'promotions',
+	'fees',
+	'reserves',
+	'other',
 ] as const;
 
 const figure = fc.integer({ min: -1_000_000, max: 1_000_000 });
@@ -19,14 +27,29 @@ const positive = fc.integer({ min: 0, max: 1_000_000 });
 const sums: fc.Arbitrary<TransactionSum> = fc
 	.record({
 		transactionType: fc.constantFrom(
-			...['Order', 'Refund', 'Chargeback Refund', 'ServiceFee', 'other-transaction', 'Retrocharge'],
+			'Order',
+			'Refund',
+			'Chargeback Refund',
+			'ServiceFee',
+			'other-transaction',
+			'Retrocharge',
 		),
 		status: fc.constantFrom('New', 'Applied', 'Partially Applied', 'Unapplied'),
 		count: fc.integer({ min: 1, max: 500 }),
-		...{ productCharges: figure, shipping: figure, giftWrap: figure, tax: figure },
-		...{ taxCredit: figure },
-		...{ withheldTax: figure, promotions: figure, fees: figure, reserves: figure, other: figure },
-		...{ applied: positive, short: positive, writtenOff: positive, posted: positive },
+		productCharges: figure,
+		shipping: figure,
+		giftWrap: figure,
+		tax: figure,
+		taxCredit: figure,
+		withheldTax: figure,
+		promotions: figure,
+		fees: figure,
+		reserves: figure,
+		other: figure,
+		applied: positive,
+		short: positive,
+		writtenOff: positive,
+		posted: positive,
 		unknownPosted: fc.constant(0),
 	})
 	.map((sum) => {
@@ -39,7 +62,10 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 	});
 
 const booked: fc.Arbitrary<Booked> = fc.record({
-	...{ payments: positive, unapplied: positive, refunds: positive, cashSales: positive },
+	payments: positive,
+	unapplied: positive,
+	refunds: positive,
+	cashSales: positive,
 });
 const all = fc.array(sums, { maxLength: 12 });
 const total = (
@@ -53,8 +79,11 @@ const NOTHING_OLDER = { orders: 0, refunds: 0 };
 
 function figuresOf(records: TransactionSum[], documents: Booked, deposit: number | null) {
 	return summaryFigures({
-		...{ records, booked: documents, deposit },
-		...{ olderPosted: NOTHING_OLDER, basis: null },
+		records,
+		booked: documents,
+		deposit,
+		olderPosted: NOTHING_OLDER,
+		basis: null,
 	});
 }
 
@@ -62,7 +91,8 @@ function figuresOf(records: TransactionSum[], documents: Booked, deposit: number
 const documentsOf = (rows: TransactionSum[]): Booked => ({
 	payments: postedBy(rows.filter(isOrder)),
 	refunds: postedBy(rows.filter(isRefund)),
-	...{ unapplied: 0, cashSales: 0 },
+	unapplied: 0,
+	cashSales: 0,
 });
 
 test('law: where the books hold what the records say, the parts add up to all transactions', () => {
@@ -120,8 +150,11 @@ test('older records count with what their documents say, never as 0', () => {
 		{ ...older, transactionType: 'Order', posted: 0, unknownPosted: 1, transactionAmount: 500 },
 	];
 	const figures = summaryFigures({
-		...{ records, booked: { payments: 500, unapplied: 0, refunds: 0, cashSales: 0 } },
-		...{ olderPosted: { orders: 500, refunds: 0 }, basis: null, deposit: null },
+		records,
+		booked: { payments: 500, unapplied: 0, refunds: 0, cashSales: 0 },
+		olderPosted: { orders: 500, refunds: 0 },
+		basis: null,
+		deposit: null,
 	});
 	expect(figures.equation.notPosted).toBe(0);
 });
@@ -157,19 +190,47 @@ test('fees that a custom transaction amount has in it count once, in the payment
 	const nothing = { shipping: 0, giftWrap: 0, withheldTax: 0, taxCredit: 0, reserves: 0, other: 0 };
 	const state = { status: 'Applied' as const, short: 0, writtenOff: 0, unknownPosted: 0 };
 	const order: TransactionSum = {
-		...{ ...nothing, ...state, transactionType: 'Order', count: 2 },
-		...{ productCharges: 20_000, tax: 1600, promotions: -1000, fees: -3000 },
-		...{ transactionAmount: 17_600, netAmount: 17_600, applied: 17_600, posted: 17_600 },
+		...nothing,
+		...state,
+		transactionType: 'Order',
+		count: 2,
+		productCharges: 20_000,
+		tax: 1600,
+		promotions: -1000,
+		fees: -3000,
+		transactionAmount: 17_600,
+		netAmount: 17_600,
+		applied: 17_600,
+		posted: 17_600,
 	};
 	const refund: TransactionSum = {
-		...{ ...nothing, ...state, transactionType: 'Refund', count: 1 },
-		...{ productCharges: -5000, tax: -400, promotions: 0, fees: 750 },
-		...{ transactionAmount: -4650, netAmount: -4650, applied: 4650, posted: 4650 },
+		...nothing,
+		...state,
+		transactionType: 'Refund',
+		count: 1,
+		productCharges: -5000,
+		tax: -400,
+		promotions: 0,
+		fees: 750,
+		transactionAmount: -4650,
+		netAmount: -4650,
+		applied: 4650,
+		posted: 4650,
 	};
 	const storage: TransactionSum = {
-		...{ ...nothing, ...state, transactionType: 'ServiceFee', status: 'New', count: 1 },
-		...{ productCharges: 0, tax: 0, promotions: 0, fees: -900 },
-		...{ transactionAmount: -900, netAmount: -900, applied: 0, posted: 0 },
+		...nothing,
+		...state,
+		transactionType: 'ServiceFee',
+		status: 'New',
+		count: 1,
+		productCharges: 0,
+		tax: 0,
+		promotions: 0,
+		fees: -900,
+		transactionAmount: -900,
+		netAmount: -900,
+		applied: 0,
+		posted: 0,
 	};
 	const { equation } = summaryFigures({
 		records: [order, refund, storage],
@@ -179,22 +240,44 @@ test('fees that a custom transaction amount has in it count once, in the payment
 		deposit: 12_050,
 	});
 	expect(equation).toMatchObject({
-		...{ paid: 17_600, refunded: -4650, fees: -900, other: 0, notPosted: 0 },
-		...{ sum: 12_050, difference: 0 },
+		paid: 17_600,
+		refunded: -4650,
+		fees: -900,
+		other: 0,
+		notPosted: 0,
+		sum: 12_050,
+		difference: 0,
 	});
 });
 
 test('a settlement by hand: three orders, one a cash sale, one refund, fees and a reserve', () => {
 	const row = (changes: Partial<TransactionSum>): TransactionSum => ({
-		...{ transactionType: 'Order', status: 'Applied', count: 1, productCharges: 0, shipping: 0 },
-		...{ taxCredit: 0 },
-		...{ giftWrap: 0, tax: 0, withheldTax: 0, promotions: 0, fees: 0, reserves: 0, other: 0 },
-		...{ transactionAmount: 0, netAmount: 0, applied: 0, short: 0, writtenOff: 0 },
-		...{ posted: 0, unknownPosted: 0 },
+		transactionType: 'Order',
+		status: 'Applied',
+		count: 1,
+		productCharges: 0,
+		shipping: 0,
+		taxCredit: 0,
+		giftWrap: 0,
+		tax: 0,
+		withheldTax: 0,
+		promotions: 0,
+		fees: 0,
+		reserves: 0,
+		other: 0,
+		transactionAmount: 0,
+		netAmount: 0,
+		applied: 0,
+		short: 0,
+		writtenOff: 0,
+		posted: 0,
+		unknownPosted: 0,
 		...changes,
 	});
 	const whole = (amount: number) => ({
-		...{ productCharges: amount, transactionAmount: amount, netAmount: amount },
+		productCharges: amount,
+		transactionAmount: amount,
+		netAmount: amount,
 		posted: Math.abs(amount),
 	});
 	const rows = [
@@ -211,8 +294,18 @@ test('a settlement by hand: three orders, one a cash sale, one refund, fees and 
 		45392,
 	);
 	expect(equation).toEqual({
-		...{ paid: 46654, paidRest: 3024, cashSales: 2000, refunded: -1000, fees: -536, taxCredit: 0 },
-		...{ reserves: -5000, other: 250, notPosted: 0, sum: 45392, deposit: 45392, difference: 0 },
+		paid: 46654,
+		paidRest: 3024,
+		cashSales: 2000,
+		refunded: -1000,
+		fees: -536,
+		taxCredit: 0,
+		reserves: -5000,
+		other: 250,
+		notPosted: 0,
+		sum: 45392,
+		deposit: 45392,
+		difference: 0,
 	});
 	expect(counts).toEqual({ New: 0, Applied: 3, 'Partially Applied': 1, Unapplied: 0 });
 });

@@ -9,27 +9,41 @@ import { section } from '../../support/madeSummary';
 
 const row = (amount: number, changes: Partial<TransactionSum>): TransactionSum => ({
 	...section({ productCharges: amount, transactionAmount: amount, netAmount: amount, count: 1 }),
-	...{ transactionType: 'Order', status: 'Unapplied', posted: 0, unknownPosted: 0 },
-	...{ applied: 0, short: 0, writtenOff: 0 },
+	transactionType: 'Order',
+	status: 'Unapplied',
+	posted: 0,
+	unknownPosted: 0,
+	applied: 0,
+	short: 0,
+	writtenOff: 0,
 	...changes,
 });
 
 function proofOf(records: TransactionSum[], payments: number, unapplied: number): string {
 	const deposit = Object.values(sectionsOf(records)).reduce((sum, one) => sum + one.netAmount, 0);
 	const figures = summaryFigures({
-		...{ records, deposit, basis: null, olderPosted: { orders: 0, refunds: 0 } },
+		records,
+		deposit,
+		basis: null,
+		olderPosted: { orders: 0, refunds: 0 },
 		booked: { payments, unapplied, refunds: 0, cashSales: 0 },
 	});
 	const summary = {
-		...{ recordId: '7', settlementId: '1', account: 'US', currency: 'USD', balanced: true },
-		...{ startDate: '', endDate: '', depositDate: '', totalAmount: deposit, unreadable: 0 },
-		...{
-			transactions: records.length,
-			unclassified: 0,
-			sumOfLines: deposit,
-			journalTerms: '',
-			journalProblem: '',
-		},
+		recordId: '7',
+		settlementId: '1',
+		account: 'US',
+		currency: 'USD',
+		balanced: true,
+		startDate: '',
+		endDate: '',
+		depositDate: '',
+		totalAmount: deposit,
+		unreadable: 0,
+		transactions: records.length,
+		unclassified: 0,
+		sumOfLines: deposit,
+		journalTerms: '',
+		journalProblem: '',
 	};
 	return judge({ summary, figures, disagreements: [], run: null, isDryRun: false }).proof;
 }
@@ -47,9 +61,11 @@ test.each([
 		proofOf(
 			[
 				row(5000, { posted: 5000, status: 'Applied' }),
-				...[row(700, {}), row(-700, { transactionType: 'Refund' })],
+				row(700, {}),
+				row(-700, { transactionType: 'Refund' }),
 			],
-			...([5000, 0] as const),
+			5000,
+			0,
 		),
 		`${TIES}2 orders and refunds are not settled yet`,
 	],

@@ -24,7 +24,11 @@ const BOOKS: BooksSeed = {
 };
 
 const LOGIN: Login = {
-	...{ way: 'tba', accountId: '1234567_SB1', roleId: '', userId: '', certificate: null },
+	way: 'tba',
+	accountId: '1234567_SB1',
+	roleId: '',
+	userId: '',
+	certificate: null,
 };
 
 const named = (
@@ -43,9 +47,17 @@ const REFERENCES: WantedReference[] = [
 ];
 
 const WANTED: Wanted = {
-	...{ scope: 'all', references: REFERENCES, keys: INVOICE_KEYS, orders: [], currencies: ['USD'] },
-	...{ firstDay: '2026-10-01', lastDay: '2026-10-31', areDaysCertain: true },
-	...{ movesToOpenPeriod: false, hasPaymentOption: false, concurrency: 4 },
+	scope: 'all',
+	references: REFERENCES,
+	keys: INVOICE_KEYS,
+	orders: [],
+	currencies: ['USD'],
+	firstDay: '2026-10-01',
+	lastDay: '2026-10-31',
+	areDaysCertain: true,
+	movesToOpenPeriod: false,
+	hasPaymentOption: false,
+	concurrency: 4,
 };
 
 interface Case {

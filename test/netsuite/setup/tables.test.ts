@@ -4,7 +4,7 @@ import { XMLParser } from 'fast-xml-parser';
 
 import { BODIES } from '../../../nodes/shared/netsuite/setup/bodyFields';
 import { fieldTypes } from '../../../nodes/shared/netsuite/setup/fieldTypes';
-import { PERMISSIONS } from '../../../nodes/shared/netsuite/setup/permissions';
+import { PERMISSIONS } from '../../../nodes/shared/netsuite/setup/rolePermissions';
 import { tokenIdentity } from '../../../nodes/shared/netsuite/setup/tokenIdentity';
 import { withSandbox } from '../../simulate/story';
 import { CUSTOMER, invoiceOf } from '../../support/madeBooks';
@@ -24,20 +24,16 @@ const read = (file: string) => xml.parse(fs.readFileSync(path.join(OBJECTS, file
 
 /** What the catalog calls the types of SuiteCloud (Oracle help SDFxml_2621004254 names those of fields). */
 const CATALOG_TYPES: Record<string, string> = {
-	...{
-		CURRENCY: 'number',
-		FLOAT: 'number',
-		INTEGER: 'integer',
-		CHECKBOX: 'boolean',
-		SELECT: 'object',
-	},
-	...{
-		TEXT: 'string',
-		TEXTAREA: 'string',
-		CLOBTEXT: 'string',
-		DATE: 'string',
-		DATETIMETZ: 'string',
-	},
+	CURRENCY: 'number',
+	FLOAT: 'number',
+	INTEGER: 'integer',
+	CHECKBOX: 'boolean',
+	SELECT: 'object',
+	TEXT: 'string',
+	TEXTAREA: 'string',
+	CLOBTEXT: 'string',
+	DATE: 'string',
+	DATETIMETZ: 'string',
 };
 
 test('fields have the types of the XML', () => {
@@ -66,8 +62,12 @@ interface Role {
 
 /** What a login as such shows, and what is only asked together with the rest. */
 const SEEN_OTHERWISE = [
-	...['ADMI_RESTWEBSERVICES', 'ADMI_LOGIN_OAUTH', 'ADMI_LOGIN_OAUTH2'],
-	...['REPO_ANALYTICS', 'TRAN_FIND', 'LIST_FIND'],
+	'ADMI_RESTWEBSERVICES',
+	'ADMI_LOGIN_OAUTH',
+	'ADMI_LOGIN_OAUTH2',
+	'REPO_ANALYTICS',
+	'TRAN_FIND',
+	'LIST_FIND',
 ];
 
 test('every permission of the shipped role is looked at, at its level', () => {

@@ -8,8 +8,11 @@ function byCsvParse(text: string, delimiter: string, mayBeStray: boolean) {
 	const rows: Array<{ cells: string[]; length: number }> = [];
 	try {
 		parse(Buffer.from(text, 'latin1'), {
-			...{ delimiter, encoding: 'latin1', record_delimiter: ['\r\n', '\n', '\r'] },
-			...{ relax_column_count: true, relax_quotes: mayBeStray },
+			delimiter,
+			encoding: 'latin1',
+			record_delimiter: ['\r\n', '\n', '\r'],
+			relax_column_count: true,
+			relax_quotes: mayBeStray,
 			on_record: (cells: string[], { bytes }: { bytes: number }) => {
 				rows.push({ cells, length: bytes });
 				return null;

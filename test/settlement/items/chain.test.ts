@@ -16,9 +16,17 @@ function link(
 	differing: Partial<ChainLink> = {},
 ): ChainLink {
 	return {
-		...{ settlementId: id, account: 'US', currency: 'USD', contentHash: id },
-		...{ startDate: day(start), endDate: day(end), totalAmount: 100_000 },
-		...{ heldBack: 0, released: 0, broughtForward: 0, charged: 0 },
+		settlementId: id,
+		account: 'US',
+		currency: 'USD',
+		contentHash: id,
+		startDate: day(start),
+		endDate: day(end),
+		totalAmount: 100_000,
+		heldBack: 0,
+		released: 0,
+		broughtForward: 0,
+		charged: 0,
 		...differing,
 	};
 }
@@ -191,7 +199,8 @@ it('tells people what it found, with the period and the amounts', () => {
 	]);
 	expect(chained).toBe(2);
 	expect(parts.get('1')).toMatchObject({
-		...{ previous: '', next: '2' },
+		previous: '',
+		next: '2',
 		findings: [
 			{ problem: 'reserve', expected: 420, found: 400 },
 			{ problem: 'balance', expected: -62.31, found: 0 },
@@ -199,7 +208,9 @@ it('tells people what it found, with the period and the amounts', () => {
 	});
 	expect(parts.get('2')).toMatchObject({ previous: '1', next: '' });
 	expect(parts.get('2')?.findings.map(({ problem }) => problem)).toEqual([
-		...['reserve', 'balance', 'missing'],
+		'reserve',
+		'balance',
+		'missing',
 	]);
 });
 

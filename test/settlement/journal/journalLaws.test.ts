@@ -11,9 +11,14 @@ import { taxInside } from '../../../nodes/shared/settlement/journal/feeTax';
 import { plan, sourceOf, total } from './workedJournals';
 
 const LABELS = [
-	...['Order|ItemPrice|Principal', 'Refund|ItemPrice|Principal', 'Order|Promotion|Shipping'],
-	...['Order|ItemFees|Commission', 'Refund|ItemFees|Commission', 'Order|ItemFees|NoSuchFee'],
-	...['FBAFees|FBA Inventory Storage Fee|Base fee', 'FBAFees|FBA Inventory Storage Fee|Tax on fee'],
+	'Order|ItemPrice|Principal',
+	'Refund|ItemPrice|Principal',
+	'Order|Promotion|Shipping',
+	'Order|ItemFees|Commission',
+	'Refund|ItemFees|Commission',
+	'Order|ItemFees|NoSuchFee',
+	'FBAFees|FBA Inventory Storage Fee|Base fee',
+	'FBAFees|FBA Inventory Storage Fee|Tax on fee',
 	'other-transaction|other-transaction|Current Reserve Amount',
 	'other-transaction|other-transaction|Failed Disbursement',
 	'Order|ItemWithheldTax|MarketplaceFacilitatorTax-Principal',

@@ -40,9 +40,15 @@ test('the report of the demo gives the journal that was worked out by hand', asy
 	expect(shown({ entries, blocks })[0].sort()).toEqual(
 		[
 			'2026-10-17 1420.28',
-			...['Dr Bank 653.03', 'Dr Reserve 310.55', 'Dr Selling 212.51', 'Dr FBA 71.25'],
-			...['Dr Storage 27.45', 'Dr Ads 145.49', 'Cr Clearing 1156.08'],
-			...['Cr Reserve 250.00', 'Cr Reimbursements 14.20'],
+			'Dr Bank 653.03',
+			'Dr Reserve 310.55',
+			'Dr Selling 212.51',
+			'Dr FBA 71.25',
+			'Dr Storage 27.45',
+			'Dr Ads 145.49',
+			'Cr Clearing 1156.08',
+			'Cr Reserve 250.00',
+			'Cr Reimbursements 14.20',
 		].sort(),
 	);
 });

@@ -32,9 +32,14 @@ describe('the settlement of the demo', () => {
 			[
 				'2026-10-17 1420.28',
 				'Dr Bank 653.03',
-				...['Dr Selling 212.51', 'Dr FBA 71.25', 'Dr Storage 27.45', 'Dr Ads 145.49'],
-				...['Dr Reserve 310.55', 'Cr Clearing 1156.08'],
-				...['Cr Reimbursements 14.20', 'Cr Reserve 250.00'],
+				'Dr Selling 212.51',
+				'Dr FBA 71.25',
+				'Dr Storage 27.45',
+				'Dr Ads 145.49',
+				'Dr Reserve 310.55',
+				'Cr Clearing 1156.08',
+				'Cr Reimbursements 14.20',
+				'Cr Reserve 250.00',
 			],
 		]);
 		expect(plan(source).blocks).toEqual([]);
@@ -72,9 +77,14 @@ describe('the settlement of the demo', () => {
 		expect(shown(plan(source, { deposit: 'bankFeed' }))).toEqual([
 			[
 				'2026-10-17 767.25',
-				...['Dr Selling 212.51', 'Dr FBA 71.25', 'Dr Storage 27.45', 'Dr Ads 145.49'],
-				...['Dr Reserve 310.55', 'Cr Clearing 503.05'],
-				...['Cr Reimbursements 14.20', 'Cr Reserve 250.00'],
+				'Dr Selling 212.51',
+				'Dr FBA 71.25',
+				'Dr Storage 27.45',
+				'Dr Ads 145.49',
+				'Dr Reserve 310.55',
+				'Cr Clearing 503.05',
+				'Cr Reimbursements 14.20',
+				'Cr Reserve 250.00',
 			],
 		]);
 	});
@@ -126,9 +136,14 @@ describe('a settlement across the end of October', () => {
 		expect(shown(plan(source))).toEqual([
 			[
 				'2026-11-09 570.00',
-				...['Dr Bank 257.10', 'Dr Selling 72.90', 'Dr FBA 30.00', 'Dr Ads 40.00'],
-				...['Dr Storage 20.00', 'Dr Reserve 150.00'],
-				...['Cr Clearing 470.00', 'Cr Reserve 100.00'],
+				'Dr Bank 257.10',
+				'Dr Selling 72.90',
+				'Dr FBA 30.00',
+				'Dr Ads 40.00',
+				'Dr Storage 20.00',
+				'Dr Reserve 150.00',
+				'Cr Clearing 470.00',
+				'Cr Reserve 100.00',
 			],
 		]);
 	});
@@ -137,13 +152,22 @@ describe('a settlement across the end of October', () => {
 		expect(shown(plan(source, split))).toEqual([
 			[
 				'2026-10-31 300.00',
-				...['Dr Selling 30.00', 'Dr FBA 10.00', 'Dr Ads 40.00', 'Dr Carried 220.00'],
-				...['Cr Clearing 200.00', 'Cr Reserve 100.00'],
+				'Dr Selling 30.00',
+				'Dr FBA 10.00',
+				'Dr Ads 40.00',
+				'Dr Carried 220.00',
+				'Cr Clearing 200.00',
+				'Cr Reserve 100.00',
 			],
 			[
 				'2026-11-09 490.00',
-				...['Dr Bank 257.10', 'Dr Selling 42.90', 'Dr FBA 20.00', 'Dr Storage 20.00'],
-				...['Dr Reserve 150.00', 'Cr Clearing 270.00', 'Cr Carried 220.00'],
+				'Dr Bank 257.10',
+				'Dr Selling 42.90',
+				'Dr FBA 20.00',
+				'Dr Storage 20.00',
+				'Dr Reserve 150.00',
+				'Cr Clearing 270.00',
+				'Cr Carried 220.00',
 			],
 		]);
 	});
@@ -173,13 +197,22 @@ describe('a settlement across the end of October', () => {
 		expect(shown(plan({ ...source, totals: totals('2026-10'), documents }, split))).toEqual([
 			[
 				'2026-10-31 350.00',
-				...['Dr Selling 37.50', 'Dr FBA 15.00', 'Dr Ads 40.00', 'Dr Carried 257.50'],
-				...['Cr Clearing 250.00', 'Cr Reserve 100.00'],
+				'Dr Selling 37.50',
+				'Dr FBA 15.00',
+				'Dr Ads 40.00',
+				'Dr Carried 257.50',
+				'Cr Clearing 250.00',
+				'Cr Reserve 100.00',
 			],
 			[
 				'2026-11-09 477.50',
-				...['Dr Bank 257.10', 'Dr Selling 35.40', 'Dr FBA 15.00', 'Dr Storage 20.00'],
-				...['Dr Reserve 150.00', 'Cr Clearing 220.00', 'Cr Carried 257.50'],
+				'Dr Bank 257.10',
+				'Dr Selling 35.40',
+				'Dr FBA 15.00',
+				'Dr Storage 20.00',
+				'Dr Reserve 150.00',
+				'Cr Clearing 220.00',
+				'Cr Carried 257.50',
 			],
 		]);
 	});
@@ -192,7 +225,10 @@ describe('a settlement across the end of October', () => {
 		const [october, november] = shown(plan({ ...source, documents }, split));
 		expect(october).toEqual([
 			'2026-10-31 100.00',
-			...['Dr Selling 30.00', 'Dr FBA 10.00', 'Dr Ads 40.00', 'Dr Carried 20.00'],
+			'Dr Selling 30.00',
+			'Dr FBA 10.00',
+			'Dr Ads 40.00',
+			'Dr Carried 20.00',
 			'Cr Reserve 100.00',
 		]);
 		expect(november).toContain('Cr Clearing 470.00');
@@ -241,8 +277,12 @@ describe('negative, card and zero', () => {
 		expect(shown(plan(sourceOf('-62.31', totals)))).toEqual([
 			[
 				'2026-10-17 82.31',
-				...['Dr Selling 3.00', 'Dr FBA 4.75', 'Dr Ads 54.57', 'Dr Storage 19.99'],
-				...['Cr Clearing 20.00', 'Cr Carried 62.31'],
+				'Dr Selling 3.00',
+				'Dr FBA 4.75',
+				'Dr Ads 54.57',
+				'Dr Storage 19.99',
+				'Cr Clearing 20.00',
+				'Cr Carried 62.31',
 			],
 		]);
 	});
@@ -260,8 +300,12 @@ describe('negative, card and zero', () => {
 		expect(shown(plan(sourceOf('80.00', totals)))).toEqual([
 			[
 				'2026-10-17 162.31',
-				...['Dr Bank 80.00', 'Dr Carried 62.31', 'Dr Selling 15.00', 'Dr FBA 5.00'],
-				...['Cr Clearing 100.00', 'Cr Credit Card 62.31'],
+				'Dr Bank 80.00',
+				'Dr Carried 62.31',
+				'Dr Selling 15.00',
+				'Dr FBA 5.00',
+				'Cr Clearing 100.00',
+				'Cr Credit Card 62.31',
 			],
 		]);
 	});
@@ -271,7 +315,10 @@ describe('negative, card and zero', () => {
 		expect(shown(plan(sourceOf('17.69', totals)))).toEqual([
 			[
 				'2026-10-17 100.00',
-				...['Dr Bank 17.69', 'Dr Carried 62.31', 'Dr Selling 15.00', 'Dr FBA 5.00'],
+				'Dr Bank 17.69',
+				'Dr Carried 62.31',
+				'Dr Selling 15.00',
+				'Dr FBA 5.00',
 				'Cr Clearing 100.00',
 			],
 		]);
@@ -284,7 +331,7 @@ describe('negative, card and zero', () => {
 			'other-transaction|other-transaction|Current Reserve Amount -25.50',
 		].map((row) => total(row));
 		expect(shown(plan(sourceOf('0.00', totals)))).toEqual([
-			['2026-10-17 30.00', ...['Dr Selling 4.50', 'Dr Reserve 25.50', 'Cr Clearing 30.00']],
+			['2026-10-17 30.00', 'Dr Selling 4.50', 'Dr Reserve 25.50', 'Cr Clearing 30.00'],
 		]);
 	});
 
@@ -320,8 +367,13 @@ describe('euros, with 19 % VAT on fees', () => {
 		expect(shown(plan(source))).toEqual([
 			[
 				'2026-10-17 1290.00',
-				...['Dr Bank 891.35', 'Dr Selling 196.35', 'Dr FBA 59.50', 'Dr Storage 20.00'],
-				...['Dr VAT 22.80', 'Dr Ads 100.00', 'Cr Clearing 1290.00'],
+				'Dr Bank 891.35',
+				'Dr Selling 196.35',
+				'Dr FBA 59.50',
+				'Dr Storage 20.00',
+				'Dr VAT 22.80',
+				'Dr Ads 100.00',
+				'Cr Clearing 1290.00',
 			],
 		]);
 		const [gross] = shown(plan(source, { layout: 'gross' }));
@@ -334,18 +386,20 @@ describe('euros, with 19 % VAT on fees', () => {
 		expect(shown(plan(source, { feeTax: { mode: 'splitByRate', percentOf } }))).toEqual([
 			[
 				'2026-10-17 1290.00',
-				...['Dr Bank 891.35', 'Dr Selling 165.00', 'Dr VAT 63.65', 'Dr FBA 50.00'],
-				...['Dr Storage 20.00', 'Dr Ads 100.00', 'Cr Clearing 1290.00'],
+				'Dr Bank 891.35',
+				'Dr Selling 165.00',
+				'Dr VAT 63.65',
+				'Dr FBA 50.00',
+				'Dr Storage 20.00',
+				'Dr Ads 100.00',
+				'Cr Clearing 1290.00',
 			],
 		]);
 	});
 
 	test('by invoice', () => {
 		expect(shown(plan(source, { feeTax: { mode: 'byInvoice' } }))).toEqual([
-			[
-				'2026-10-17 1290.00',
-				...['Dr Bank 891.35', 'Dr Awaiting Invoice 398.65', 'Cr Clearing 1290.00'],
-			],
+			['2026-10-17 1290.00', 'Dr Bank 891.35', 'Dr Awaiting Invoice 398.65', 'Cr Clearing 1290.00'],
 		]);
 	});
 
@@ -360,8 +414,12 @@ describe('euros, with 19 % VAT on fees', () => {
 		expect(shown(plan(sourceOf('955.00', net)))).toEqual([
 			[
 				'2026-10-17 1290.00',
-				...['Dr Bank 955.00', 'Dr Selling 165.00', 'Dr FBA 50.00', 'Dr Storage 20.00'],
-				...['Dr Ads 100.00', 'Cr Clearing 1290.00'],
+				'Dr Bank 955.00',
+				'Dr Selling 165.00',
+				'Dr FBA 50.00',
+				'Dr Storage 20.00',
+				'Dr Ads 100.00',
+				'Cr Clearing 1290.00',
 			],
 		]);
 	});

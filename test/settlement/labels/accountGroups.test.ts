@@ -154,7 +154,9 @@ whenGroups('the accountant’s groups are ours, but for what has no document', (
 			label,
 		);
 		expect({ type, amountType, description, group: found.group }).toEqual({
-			...{ type, amountType, description },
+			type,
+			amountType,
+			description,
 			group: amountClass === 'any.tax' && found.class === 'retrocharge' ? 'FACILITATOR' : group,
 		});
 	}

@@ -54,8 +54,8 @@ it('money to the bank moves to the deposits pane when a rule says so', () => {
 });
 
 it.each([
-	[{ amountType: 'ItemFees', class: 'fees' }, /Row 1 of Label Classes: 'fees' is no class/],
-	[{ amountType: 'ItemFees' }, /'' is no class/],
+	[{ amountType: 'ItemFees', class: 'fees' }, /Row 1 of Label Classes: 'fees' is not a class/],
+	[{ amountType: 'ItemFees' }, /'' is not a class/],
 	[{ amountType: ' ', class: 'any.fee' }, /names no label, so it would take every line/],
 	[{ amountType: '*', class: 'any.fee' }, /names no label/],
 ])('a rule that cannot be meant is refused: %j', (rule, message) => {

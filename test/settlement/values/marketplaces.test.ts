@@ -43,8 +43,15 @@ it.each(['Amazon.com', 'amazon.com.be', 'Amazon.jp', 'Simazon', 'SI', '', 'store
 
 async function marketplacesOf(rows: Array<[orderId: string, type: string, marketplace: string]>) {
 	const lines = rows.map(([orderId, type, marketplace]) => ({
-		...{ cents: 500, type, orderId, marketplace, amountType: 'ItemPrice' },
-		...{ amountDescription: 'Principal', sku: '', quantity: 1, posted: [2026, 6, 3, 1, 2, 3] },
+		cents: 500,
+		type,
+		orderId,
+		marketplace,
+		amountType: 'ItemPrice',
+		amountDescription: 'Principal',
+		sku: '',
+		quantity: 1,
+		posted: [2026, 6, 3, 1, 2, 3],
 	}));
 	const report = await readReport([writeFile(writeRows('31', lines, undefined, 'EUR'))]);
 	return report.settlements[0].transactions.map(({ marketplaceName }) => marketplaceName);

@@ -36,7 +36,9 @@ async function expenseAccount(account: Account): Promise<string> {
 async function aSettlement(account: Account): Promise<string> {
 	const name = account.name();
 	return await account.make(SETTLEMENT, {
-		...{ externalId: name, name, custrecord_amzstl_s_settlement_id: name },
+		externalId: name,
+		name,
+		custrecord_amzstl_s_settlement_id: name,
 		custrecord_amzstl_s_currency: 'XAB',
 	});
 }
@@ -51,7 +53,8 @@ async function aJournal(account: Account): Promise<string> {
 	const { clearing, place } = await stockOf(account);
 	const other = await expenseAccount(account);
 	return await account.make('journalEntry', {
-		...{ externalId: account.name(), ...place },
+		externalId: account.name(),
+		...place,
 		line: {
 			items: [
 				{ account: { id: clearing }, debit: 5 },
@@ -175,7 +178,8 @@ export const LEDGER_PROBES: Probe[] = [
 		look: async (account) => {
 			const invoice = await anInvoice(account, 5);
 			const reply = await account.ask(`/record/v1/invoice/${invoice.id}`, {
-				...{ method: 'PATCH', body: { total: 999 } },
+				method: 'PATCH',
+				body: { total: 999 },
 			});
 			const [row] = await account.rows(
 				'SELECT t.foreigntotal AS total FROM transaction t WHERE t.id = ?',

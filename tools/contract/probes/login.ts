@@ -32,8 +32,11 @@ export const LOGIN_PROBES: Probe[] = [
 		isReadOnly: true,
 		look: async ({ ask }) => {
 			const request = {
-				...{ method: 'POST', headers: { prefer: 'transient' }, body: ANY_QUERY },
-				...{ nonce: crypto.randomUUID(), timestamp: String(Math.floor(Date.now() / 1000)) },
+				method: 'POST',
+				headers: { prefer: 'transient' },
+				body: ANY_QUERY,
+				nonce: crypto.randomUUID(),
+				timestamp: String(Math.floor(Date.now() / 1000)),
 			};
 			const first = await ask('/query/v1/suiteql', request);
 			const again = await ask('/query/v1/suiteql', request);

@@ -178,7 +178,9 @@ export const MONEY_PROBES: Probe[] = [
 			const invoice = await anInvoice(account, 5);
 			const { place } = await stockOf(account);
 			const stranger = await account.make('customer', {
-				...{ companyName: account.name(), isPerson: false, ...place },
+				companyName: account.name(),
+				isPerson: false,
+				...place,
 			});
 			const reply = await paid(account, invoice, 5, { customer: { id: stranger } });
 			return refusal(reply).replaceAll(invoice.id, 'ID');
@@ -210,7 +212,8 @@ export const MONEY_PROBES: Probe[] = [
 			const { id } = await paid(account, invoice, 10);
 			const items = [{ doc: { id: invoice.id }, apply: false }];
 			const { status } = await account.ask(`/record/v1/customerPayment/${id || '0'}`, {
-				...{ method: 'PATCH', body: { apply: { items } } },
+				method: 'PATCH',
+				body: { apply: { items } },
 			});
 			const { unpaid } = await figures(account, invoice.id);
 			const { unused } = await figures(account, id || '0');

@@ -139,7 +139,8 @@ export const RECORD_PROBES: Probe[] = [
 			const path = `/record/v1/${SETTLEMENT}/eid:${externalId}`;
 			const made = await account.ask(path, { method: 'PUT', body });
 			const changed = await account.ask(path, {
-				...{ method: 'PUT', body: { ...body, name: 'changed' } },
+				method: 'PUT',
+				body: { ...body, name: 'changed' },
 			});
 			const { body: read } = await account.ask(path);
 			await deleteByKey(account, [externalId]);
@@ -224,11 +225,15 @@ export const RECORD_PROBES: Probe[] = [
 		look: async (account) => {
 			const { item, place } = await stockOf(account);
 			const customer = await account.make('customer', {
-				...{ companyName: account.name(), isPerson: false, isInactive: true, ...place },
+				companyName: account.name(),
+				isPerson: false,
+				isInactive: true,
+				...place,
 			});
 			const items = [{ item: { id: item }, quantity: 1, amount: 1 }];
 			const reply = await account.post('invoice', {
-				...{ entity: { id: customer }, item: { items } },
+				entity: { id: customer },
+				item: { items },
 			});
 			return String(reply.status);
 		},
@@ -244,7 +249,8 @@ export const RECORD_PROBES: Probe[] = [
 			const payment = await account.make('customerPayment', await paymentBody(account, invoice, 5));
 			const settlement = await account.make(SETTLEMENT, settlementBody(account));
 			const record = await account.make(TRANSACTION, {
-				...{ name: account.name(), externalId: account.name() },
+				name: account.name(),
+				externalId: account.name(),
 				custrecord_amzstl_t_settlement: { id: settlement },
 				custrecord_amzstl_t_payment: { id: payment },
 			});
@@ -263,7 +269,8 @@ export const RECORD_PROBES: Probe[] = [
 		look: async (account) => {
 			const settlement = await account.make(SETTLEMENT, settlementBody(account));
 			await account.make(TRANSACTION, {
-				...{ name: account.name(), externalId: account.name() },
+				name: account.name(),
+				externalId: account.name(),
 				custrecord_amzstl_t_settlement: { id: settlement },
 			});
 			const path = `/record/v1/${SETTLEMENT}/${settlement}`;

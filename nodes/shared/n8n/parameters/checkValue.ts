@@ -46,7 +46,7 @@ export function checkValue(
 		case 'dateTime':
 			return (
 				dayOf(value) ??
-				refuse(label, `is ${wordFor(value)}, which is no day`, 'Enter a day such as 2026-10-31')
+				refuse(label, `is ${wordFor(value)}, which is not a day`, 'Enter a day such as 2026-10-31')
 			);
 		case 'resourceLocator':
 			return checkLocator(property, value, label, originOf(raw));
@@ -90,7 +90,7 @@ function checkNumber({ typeOptions = {} }: INodeProperties, value: unknown, labe
 			: `a number with at most ${numberPrecision ?? 15} decimals, such as 0.50`;
 	const remedy = `Enter ${[kind, ...bounds].join(' ')}`;
 	const number =
-		numberOf(value) ?? refuse(label, `is ${wordFor(value)}, which is no number`, remedy);
+		numberOf(value) ?? refuse(label, `is ${wordFor(value)}, which is not a number`, remedy);
 	if (number < minValue || number > maxValue) {
 		return refuse(label, `is ${number}, which is out of bounds`, remedy);
 	}
@@ -124,7 +124,7 @@ function checkLocator(
 	if (text !== '' && mode.name !== 'name' && !/^-?\d+$/.test(text)) {
 		return refuse(
 			label,
-			`is ${wordFor(text)}, which is no internal ID`,
+			`is ${wordFor(text)}, which is not an internal ID`,
 			"Choose the record from the list, enter its internal ID (digits), or choose 'By Name'",
 		);
 	}

@@ -72,7 +72,7 @@ export function internalIdAt(parameters: Parameters, path: string): string {
 	if (id !== '' && !/^-?\d+$/.test(id)) {
 		refuse(
 			labelAt(parameters, path),
-			`is '${id}', which is no internal ID`,
+			`is '${id}', which is not an internal ID`,
 			'Enter its digits, or leave it empty',
 		);
 	}

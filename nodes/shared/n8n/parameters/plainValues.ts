@@ -1,5 +1,5 @@
 // Numbers, days and text as they come from a field, a list or an expression, read strictly: undefined for what is
-// none. An empty text is no number, a decimal comma is none, and a list is no text.
+// none. An empty text is not a number, a decimal comma is none, and a list is no text.
 import { DateTime } from 'luxon';
 
 const DECIMAL = /^[+-]?\d+(?:\.\d+)?$/;

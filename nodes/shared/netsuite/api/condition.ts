@@ -24,7 +24,7 @@ function faultOf(condition: string): string | null {
 	return depth > 0 ? 'a parenthesis is not closed' : null;
 }
 
-/** The condition without outer blanks, '' for none. Rejects with SELECTION_INVALID. */
+/** The condition without outer blanks, '' for none. Throws with SELECTION_INVALID. */
 export function safeCondition(condition: string): string {
 	const text = condition.trim();
 	const fault = faultOf(text);

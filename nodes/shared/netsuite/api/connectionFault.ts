@@ -36,7 +36,8 @@ const ACCOUNT_ID =
 /** The first that fits; a proxy's own failures also carry the codes further down. */
 const CAUSES: Cause[] = [
 	{
-		...{ kind: 'proxy', mayBeSent: false },
+		kind: 'proxy',
+		mayBeSent: false,
 		codes: /^(ERR_PROXY|EPROXY)/,
 		texts: /\bproxy\b/i,
 		reason: () => 'the proxy between n8n and NetSuite made no connection',
@@ -44,39 +45,45 @@ const CAUSES: Cause[] = [
 			'Check the proxy settings of n8n (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) and whether the proxy allows *.suitetalk.api.netsuite.com',
 	},
 	{
-		...{ kind: 'badAddress', mayBeSent: false },
+		kind: 'badAddress',
+		mayBeSent: false,
 		codes: /^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_UNESCAPED_CHARACTERS)$/,
 		texts: /invalid url|unsupported protocol|not an absolute http/i,
 		reason: () => 'its address is not a web address',
 		remedy: ACCOUNT_ID,
 	},
 	{
-		...{ kind: 'refused', mayBeSent: false },
+		kind: 'refused',
+		mayBeSent: false,
 		codes: /^ECONNREFUSED$/,
 		reason: (place) => `nothing accepts connections at ${place}`,
 		remedy:
 			'If you use the embedded sandbox, start it and enter the Base URL that it prints. Otherwise leave Base URL empty, and check whether a firewall or proxy stands between n8n and NetSuite',
 	},
 	{
-		...{ kind: 'unknownHost', mayBeSent: false },
+		kind: 'unknownHost',
+		mayBeSent: false,
 		codes: /^ENOTFOUND$/,
 		reason: (place) => `there is no host ${place}`,
 		remedy: ACCOUNT_ID,
 	},
 	{
-		...{ kind: 'nameServer', mayBeSent: false },
+		kind: 'nameServer',
+		mayBeSent: false,
 		codes: /^(EAI_AGAIN|EAI_FAIL|ESERVFAIL|ETIMEOUT)$/,
 		reason: (place) => `the name server did not say where ${place} is`,
 		remedy: 'Check the network and name server (DNS) of the machine that runs n8n, then run again',
 	},
 	{
-		...{ kind: 'noRoute', mayBeSent: false },
+		kind: 'noRoute',
+		mayBeSent: false,
 		codes: /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL)$/,
 		reason: (place) => `the network has no way to ${place}`,
 		remedy: 'Check the network and firewall of the machine that runs n8n, then run again',
 	},
 	{
-		...{ kind: 'tls', mayBeSent: false },
+		kind: 'tls',
+		mayBeSent: false,
 		codes:
 			/CERT|^(UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO$|HOSTNAME_MISMATCH$|HPE_INVALID_CONSTANT$)/,
 		texts: /wrong version number|ssl routines|certificate/i,
@@ -85,14 +92,16 @@ const CAUSES: Cause[] = [
 			"Check Base URL (http for the embedded sandbox on this machine, else https or empty). Where a company proxy inspects traffic, give its certificate to n8n's machine with NODE_EXTRA_CA_CERTS",
 	},
 	{
-		...{ kind: 'timeout', mayBeSent: true },
+		kind: 'timeout',
+		mayBeSent: true,
 		codes: /^(ETIMEDOUT|ECONNABORTED|ERR_CANCELED|ABORT_ERR|UND_ERR_\w*TIMEOUT)$/,
 		texts: /timed? ?out|timeout|aborted|canceled/i,
 		reason: () => 'no whole answer came within the time limit',
 		remedy: 'Run again when NetSuite answers: what is done is recognised and not repeated',
 	},
 	{
-		...{ kind: 'closed', mayBeSent: true },
+		kind: 'closed',
+		mayBeSent: true,
 		codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/,
 		texts: /socket hang up|other side closed|terminated|stream/i,
 		reason: () => 'the connection was closed before the answer was there',
@@ -142,7 +151,8 @@ export function connectionFault(error: unknown): ConnectionFault {
 	const found = byText?.kind === 'proxy' ? byText : (byCode ?? byText);
 	if (found === undefined) {
 		return {
-			...{ kind: 'unknown', reason: texts[texts.length - 1] ?? 'the reason is unknown' },
+			kind: 'unknown',
+			reason: texts[texts.length - 1] ?? 'the reason is unknown',
 			remedy: 'Run again when NetSuite answers: what is done is recognised and not repeated',
 			mayBeSent: true,
 		};

@@ -28,8 +28,13 @@ const QUIET_MS = 60_000;
 const SHARE_MIN = 1 / 32;
 
 export const OPEN: Throttle = {
-	...{ share: Infinity, cuts: 0, inARow: 0, patienceMs: PATIENCE_FIRST_MS },
-	...{ isRising: false, changedAt: -Infinity, cutAt: -Infinity },
+	share: Infinity,
+	cuts: 0,
+	inARow: 0,
+	patienceMs: PATIENCE_FIRST_MS,
+	isRising: false,
+	changedAt: -Infinity,
+	cutAt: -Infinity,
 };
 
 /** Requests in flight, when users allow `max`. */
@@ -61,7 +66,8 @@ export function blocked(
 		inARow: throttle.inARow + 1,
 		patienceMs: isRising ? Math.min(patienceMs * 2, PATIENCE_MAX_MS) : patienceMs,
 		isRising: false,
-		...{ changedAt: now, cutAt: now },
+		changedAt: now,
+		cutAt: now,
 	};
 }
 
@@ -76,9 +82,13 @@ export function answered(throttle: Throttle, max: number, now: number): Throttle
 		return { ...throttle, patienceMs, inARow: 0 };
 	}
 	return {
-		...{ share: share < 1 ? Math.min(1, share * RAISE_BELOW_ONE) : share + 1, cuts, cutAt },
+		share: share < 1 ? Math.min(1, share * RAISE_BELOW_ONE) : share + 1,
+		cuts,
+		cutAt,
 		// A raise that nobody punished: the account has room again.
 		patienceMs: throttle.isRising ? Math.max(patienceMs / 2, PATIENCE_FIRST_MS) : patienceMs,
-		...{ inARow: 0, isRising: true, changedAt: now },
+		inARow: 0,
+		isRising: true,
+		changedAt: now,
 	};
 }

@@ -78,7 +78,7 @@ function reservedOfBill(order: SalesOrder, settings: BillFieldSettings): Reserve
 	};
 }
 
-/** Rejects with FIELD_RESERVED, which ends the run. */
+/** Throws with FIELD_RESERVED, which ends the run. */
 export function refuseBillRows(orders: SalesOrder[], settings: BillFieldSettings): void {
 	for (const order of orders) {
 		const { fields, lineFields: rows } = settingsOf(settings, order);

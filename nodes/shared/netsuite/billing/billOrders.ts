@@ -118,7 +118,10 @@ async function bill(run: Run, job: BillingJob): Promise<BillingResult> {
 		const planned: BillingResult = {
 			...NOT_BILLED,
 			...before,
-			...{ outcome: 'planned', externalId: look.externalId, date, dateNote },
+			outcome: 'planned',
+			externalId: look.externalId,
+			date,
+			dateNote,
 		};
 		if (run.settings.isDryRun) {
 			return { ...planned, status: plan.kind === 'whole' ? 'Billed' : 'Partially Billed' };
@@ -162,7 +165,10 @@ function refuseStrangers(order: SalesOrder, { strangers: [stranger] }: OrderLook
 
 function billDate({ order, postedDate }: BillingJob, look: OrderLook, settings: BillingSettings) {
 	const dates: Record<BillDatePolicy, string> = {
-		...{ order: order.date, ship: look.shipDate, posted: postedDate, today: settings.today },
+		order: order.date,
+		ship: look.shipDate,
+		posted: postedDate,
+		today: settings.today,
 	};
 	const date = dates[settings.datePolicy];
 	const missing = { order: 'order date', ship: 'ship date', posted: 'posted date', today: '' };
@@ -194,7 +200,9 @@ async function post(
 	const place = settingsFor(order.identity.marketplaceName, settings);
 	const isInvoice = settings.billType === 'invoice';
 	const draft = orderBill(settings.billType, order, plan, {
-		...{ externalId, date, formId: settings.formId },
+		externalId,
+		date,
+		formId: settings.formId,
 		accountId: isInvoice ? place.receivableAccountId : place.paymentAccountId,
 		fields: { ...place.segments, ...fields },
 		lineFields: billLineFields(order, run.settings),

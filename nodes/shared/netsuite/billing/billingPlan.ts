@@ -34,7 +34,7 @@ export function billableLines(state: OrderState): number[] {
 	return unbilled(state).map(({ line }) => line);
 }
 
-/** Rejects with the code of what keeps the whole order from being billed. */
+/** Throws with the code of what keeps the whole order from being billed. */
 export function planBilling(
 	order: SalesOrder,
 	state: OrderState,

@@ -26,8 +26,15 @@ export interface BillingResult {
 }
 
 export const NOT_BILLED: BillingResult = {
-	...{ status: 'Unbilled', outcome: 'skipped', errorCode: '', errorMessage: '' },
-	...{ externalId: '', billId: '', date: '', dateNote: '', bills: [] },
+	status: 'Unbilled',
+	outcome: 'skipped',
+	errorCode: '',
+	errorMessage: '',
+	externalId: '',
+	billId: '',
+	date: '',
+	dateNote: '',
+	bills: [],
 };
 
 /** An error that concerns the whole run, or is a mistake of ours, is thrown on. */
@@ -50,7 +57,10 @@ export function billValues(order: SalesOrder): Record<string, unknown> {
 	return {
 		...identity,
 		orderId: identity.orderId || poNumber || number,
-		...{ poNumber, orderDate: date },
-		...{ salesOrderId: internalId, salesOrderNumber: number, salesOrderExternalId: externalId },
+		poNumber,
+		orderDate: date,
+		salesOrderId: internalId,
+		salesOrderNumber: number,
+		salesOrderExternalId: externalId,
 	};
 }

@@ -56,7 +56,7 @@ export type Claims = Map<DocumentId, RecordId>;
 export type Taken = Map<DocumentId, RecordId | null>;
 
 /**
- * The cash sale of exactly the amount that no other transaction has. Rejects with CASH_SALE_FOUND when
+ * The cash sale of exactly the amount that no other transaction has. Throws with CASH_SALE_FOUND when
  * there is none. `claims`: what the books say; `taken`: what transactions of this run take.
  */
 export function chooseCashSale(
@@ -110,7 +110,7 @@ export function claimedByOther(
 	);
 }
 
-/** The cash sale that names this transaction already. Rejects when it cannot be its own. */
+/** The cash sale that names this transaction already. Throws when it cannot be its own. */
 export function adoptCashSale(
 	transaction: SettlementTransaction,
 	[cashSale, ...others]: LinkedPayment[],

@@ -65,7 +65,7 @@ function paymentOf(row: Row): PaymentFound {
 	};
 }
 
-/** The one payment that carries the link, if there is one. Rejects when it is not clear which. */
+/** The one payment that carries the link, if there is one. Throws when it is not clear which. */
 export function onlyLinked(
 	transaction: SettlementTransaction,
 	payments: LinkedPayment[] = [],

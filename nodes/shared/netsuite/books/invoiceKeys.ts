@@ -32,7 +32,7 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 
 const BODY_FIELD = /^custbody\w+$/;
 
-/** Keys without a template are left out. Rejects a column that is no field of a transaction. */
+/** Keys without a template are left out. Throws a column that is not a field of a transaction. */
 export function invoiceKeys(keys: InvoiceKey[]): InvoiceKey[] {
 	return keys
 		.filter(({ template }) => template.trim() !== '')

@@ -36,7 +36,7 @@ export function orderItemColumn(name: string): string {
 	if (column !== '' && !/^custcol[a-z0-9_]*$/.test(column)) {
 		throw new NetSuiteError(
 			'CONFIGURATION_INCOMPLETE',
-			`'${name}' is no custom column of transaction lines`,
+			`'${name}' is not a custom column of transaction lines`,
 			"Enter the ID of the column that holds Amazon's order item ID, such as custcol_order_item, or leave 'Order Item Column' empty",
 		);
 	}

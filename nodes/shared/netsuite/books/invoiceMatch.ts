@@ -107,7 +107,7 @@ function firstUnclear(direct: Found[], billed: Billed[], type: BillType): Found 
 		.find(({ documents }) => documents.length > 1);
 }
 
-/** Rejects with the error that says why there is no invoice to take. */
+/** Throws with the error that says why there is no invoice to take. */
 export function matchInvoices(
 	transaction: SettlementTransaction,
 	documents: OrderDocuments,

@@ -75,7 +75,7 @@ function amountsOf(
 		const text = total === null ? row.total : row.unpaid;
 		const unfit: Unfit = {
 			code: 'AMOUNT_UNREADABLE',
-			reason: `${name} has '${text}', which is no amount in ${currency || 'its currency'}`,
+			reason: `${name} has '${text}', which is not an amount in ${currency || 'its currency'}`,
 			remedy: 'Correct the amount or the currency of the invoice in NetSuite, then run again',
 		};
 		return { total: 0, open: 0, unfit };

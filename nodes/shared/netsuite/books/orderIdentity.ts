@@ -5,7 +5,11 @@ import type { InvoiceKey, OrderIdentity } from './invoiceKeys';
 import { fillKey, keysFor } from './invoiceKeys';
 
 export const UNKNOWN_ORDER: OrderIdentity = {
-	...{ marketplaceName: '', orderId: '', merchantOrderId: '', shipmentId: '', account: '' },
+	marketplaceName: '',
+	orderId: '',
+	merchantOrderId: '',
+	shipmentId: '',
+	account: '',
 };
 
 /** Amazon's order IDs have letters, digits and hyphens; names may have anything. */

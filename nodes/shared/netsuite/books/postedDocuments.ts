@@ -47,7 +47,7 @@ export async function findPosted(
 	);
 }
 
-/** Total and unused amount in minor units, positive. Rejects what may not be adopted. */
+/** Total and unused amount in minor units, positive. Throws what may not be adopted. */
 export function adopt(
 	document: PostedDocument,
 	type: string,
@@ -60,7 +60,7 @@ export function adopt(
 		throw new NetSuiteError(
 			'EXTERNAL_ID_TAKEN',
 			`External ID ${document.externalId} belongs to ${what} (internal ID ${document.internalId})`,
-			'Open it in NetSuite; if it shall not count for this settlement, change its external ID there and run again',
+			'Open it in NetSuite; if it should not count towards this settlement, change its external ID there and run again',
 		);
 	}
 	return {

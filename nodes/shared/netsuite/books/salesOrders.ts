@@ -43,7 +43,7 @@ export function bodyField(field: string): string {
 	if (name !== '' && !BODY_FIELD.test(name)) {
 		throw new NetSuiteError(
 			'CONFIGURATION_INCOMPLETE',
-			`'${field}' is no custom body field`,
+			`'${field}' is not a custom body field`,
 			'Enter the ID of a custom body field of sales orders, such as custbody_channel',
 		);
 	}

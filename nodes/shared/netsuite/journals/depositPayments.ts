@@ -11,7 +11,7 @@ import { depositExternalId } from '../records/externalId';
 import type { SummaryId } from '../records/ids';
 import { currencyIds } from './currencyIds';
 import { afterDeposits } from './depositedMoney';
-import type { DepositResult } from './depositResult';
+import type { DepositResult, DepositRun } from './depositResult';
 import { dayOf, withNote } from './entryDay';
 import type { HeldEntry } from './heldEntries';
 import { readHeldEntries } from './heldEntries';
@@ -30,12 +30,6 @@ import { readWaiting } from './waitingPayments';
 
 /** NetSuite answers large deposits late, or not at all. */
 export const DEPOSIT_MAX = 200;
-
-export interface DepositRun {
-	results: DepositResult[];
-	/** By internal id. */
-	chart: ReadonlyMap<string, ChartAccount>;
-}
 
 export async function depositPayments(
 	client: NetSuiteClient,
@@ -82,9 +76,16 @@ async function depositsOf(
 ): Promise<DepositResult> {
 	const { settlementId, recordId, account, currency } = settlement;
 	const result: DepositResult = {
-		...{ settlementId, recordId: recordId ?? '', account, currency },
-		...{ outcome: 'skipped', errorCode: '', errorMessage: '' },
-		...{ deposits: [], earlierIds: [], clearingAccountId: '' },
+		settlementId,
+		recordId: recordId ?? '',
+		account,
+		currency,
+		outcome: 'skipped',
+		errorCode: '',
+		errorMessage: '',
+		deposits: [],
+		earlierIds: [],
+		clearingAccountId: '',
 	};
 	try {
 		plan(settlement, settings, books, result);
@@ -110,9 +111,7 @@ function plan(
 	const { recordId, settlementId, currency } = settlement;
 	const settled = (recordId === null ? null : books.settled.get(recordId)) ?? nothingSettled();
 	const held = (recordId === null ? null : books.held.get(recordId)) ?? [];
-	const { depositIds, settled: standing } = afterDeposits(
-		...([settled, held, chosenClearing(settings)] as const),
-	);
+	const { depositIds, settled: standing } = afterDeposits(settled, held, chosenClearing(settings));
 	result.earlierIds = depositIds;
 	const payments = books.waiting.filter((one) => one.settlementRecordId === recordId);
 	if (payments.length === 0) {
@@ -125,7 +124,9 @@ function plan(
 	const names = freeNames(settlementId, held);
 	result.outcome = 'planned';
 	result.deposits = inPieces(payments).map((piece, at) => ({
-		...{ externalId: names(at), internalId: '', payments: piece },
+		externalId: names(at),
+		internalId: '',
+		payments: piece,
 		amount: piece.reduce((sum, { amount }) => sum + amount, 0),
 		...notBefore(piece, dayOf(settlement, settings)),
 	}));

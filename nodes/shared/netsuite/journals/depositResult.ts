@@ -1,6 +1,7 @@
 // What became of the payments of a settlement that lay in Undeposited Funds: pure.
 import type { Minor } from '../../settlement/values/money';
 import type { DocumentId } from '../records/ids';
+import type { ChartAccount } from './journalAccounts';
 import type { JournalResult } from './journalResult';
 import type { WaitingPayment } from './waitingPayments';
 
@@ -26,4 +27,10 @@ export interface PlannedDeposit {
 	dateNote: string;
 	amount: Minor;
 	payments: WaitingPayment[];
+}
+
+export interface DepositRun {
+	results: DepositResult[];
+	/** By internal id. */
+	chart: ReadonlyMap<string, ChartAccount>;
 }

@@ -32,5 +32,10 @@ export const planOnly = (
 	{ externalId, lines }: { externalId: string; lines: PlannedLine[] },
 	{ date, dateNote }: DocumentDay,
 ): PostedEntry => ({
-	...{ externalId, lines, internalId: '', date, dateNote, isPosting: null },
+	externalId,
+	lines,
+	internalId: '',
+	date,
+	dateNote,
+	isPosting: null,
 });

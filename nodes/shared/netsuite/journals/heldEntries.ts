@@ -60,7 +60,9 @@ function entriesOf(rows: Row[], fields: SegmentFields): HeldEntry[] {
 		const internalId = required(row, 'id');
 		const currency = (row.symbol ?? '').toUpperCase();
 		const entry: HeldEntry = entries.get(internalId) ?? {
-			...{ internalId, type: row.type ?? '', externalId: row.externalid ?? '' },
+			internalId,
+			type: row.type ?? '',
+			externalId: row.externalid ?? '',
 			number: row.tranid ?? '',
 			settlementRecordId: row.parent ?? '',
 			currency,
@@ -125,7 +127,7 @@ export async function readHeldEntries(
 	return held;
 }
 
-/** What entries hold by account, debit positive. Rejects with CURRENCY_MISMATCH. */
+/** What entries hold by account, debit positive. Throws with CURRENCY_MISMATCH. */
 export function heldByAccount(entries: readonly HeldEntry[], currency: string): Map<string, Minor> {
 	const held = new Map<string, Minor>();
 	for (const { accountId, amount } of heldLines(entries, currency)) {
@@ -134,7 +136,7 @@ export function heldByAccount(entries: readonly HeldEntry[], currency: string): 
 	return held;
 }
 
-/** The lines that count. Rejects with CURRENCY_MISMATCH. */
+/** The lines that count. Throws with CURRENCY_MISMATCH. */
 export function heldLines(entries: readonly HeldEntry[], currency: string): HeldEntry['lines'] {
 	const counted = entries.filter(({ isVoid }) => !isVoid);
 	for (const entry of counted) {

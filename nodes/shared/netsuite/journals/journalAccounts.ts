@@ -42,7 +42,7 @@ export async function readAccounts(
 
 const OF_CUSTOMERS_AND_VENDORS = ['AcctRec', 'AcctPay'];
 
-/** `inTransitId`: takes any currency. Rejects with JOURNAL_ACCOUNT_UNFIT. */
+/** `inTransitId`: takes any currency. Throws with JOURNAL_ACCOUNT_UNFIT. */
 export function refuseUnfit(
 	accountIds: Iterable<string>,
 	chart: ReadonlyMap<string, ChartAccount>,

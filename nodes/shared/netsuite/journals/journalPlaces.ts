@@ -116,7 +116,7 @@ function bankOf(
 	return inTransitId !== '' && kept !== '' && kept !== currency ? inTransitId : bankId;
 }
 
-/** Rejects with JOURNAL_SUBSIDIARIES_DIFFER. */
+/** Throws with JOURNAL_SUBSIDIARIES_DIFFER. */
 function subsidiaryOf(names: string[], segmentsFor: (name: string) => Segments): Segments {
 	const [first, ...others] = names.map((name) => ({ name, id: idOf(segmentsFor(name)) }));
 	const other = others.find(({ id }) => id !== first.id);

@@ -26,7 +26,9 @@ export function hasLines(entry: HeldEntry, lines: readonly PlannedLine[]): boole
 			.sort()
 			.join('\n');
 	const planned = lines.map(({ accountId, segments, debit, credit }) => ({
-		...{ accountId, segments, amount: debit - credit },
+		accountId,
+		segments,
+		amount: debit - credit,
 	}));
 	return shown(entry.lines) === shown(planned);
 }
@@ -87,7 +89,10 @@ function differenceLines(
 		.filter(({ amount }) => amount !== 0)
 		.map(({ accountId, segments, amount }) => ({
 			keys: keysOf(accountId),
-			...{ accountId, segments, part: 'account' as const, label: '' },
+			accountId,
+			segments,
+			part: 'account' as const,
+			label: '',
 			debit: Math.max(amount, 0),
 			credit: Math.max(-amount, 0),
 		}))

@@ -24,7 +24,7 @@ export interface SettlementTotals {
 	expected: Minor;
 }
 
-/** Rejects unless totals and summary, each added up by itself, say the same. */
+/** Throws unless totals and summary, each added up by itself, say the same. */
 export function totalsOf(settlement: JournalSettlement): SettlementTotals {
 	const { settlementId, currency, totalAmount, basis, totals } = settlement;
 	if (totalAmount === null) {
@@ -61,7 +61,7 @@ export function totalsOf(settlement: JournalSettlement): SettlementTotals {
 	return { deposit: totalAmount, basis, totals: own, expected };
 }
 
-/** The accounts of orders and refunds, that of no marketplace first. Rejects where documents stand on others. */
+/** The accounts of orders and refunds, that of no marketplace first. Throws where documents stand on others. */
 function clearingAccounts(
 	{ basis, totals }: SettlementTotals,
 	settled: SettledMoney,
@@ -138,7 +138,9 @@ export function plannedJournal(
 }
 
 const bookedOf = ({ marketplaceName, accountId, orderId, note, amount }: Booking) => ({
-	...{ marketplaceName, accountId, amount },
+	marketplaceName,
+	accountId,
+	amount,
 	label: [orderId, note].filter((text) => text !== '').join(': '),
 });
 
@@ -176,7 +178,7 @@ function refuseCrossed(
 		throw new JournalBlocked(
 			'JOURNAL_CLEARING_DIFFERS',
 			`On clearing account ${short[0]} (internal ID) documents are short of the orders and refunds of its marketplaces by ${money(short[1].notPosted, currency)}, on ${over[0]} they exceed them by ${money(-over[1].notPosted, currency)}`,
-			"See whether documents of one marketplace stand on the account of another, and correct them or 'Marketplaces'; 'Let Disagreements Through' posts the journal as it is",
+			"See whether documents of one marketplace stand on the account of another, and correct them or 'Marketplaces'; 'Allow Disagreements' posts the journal as it is",
 		);
 	}
 }
@@ -190,7 +192,9 @@ function carriedBlock(entries: PlannedEntry[], blocks: readonly JournalBlock[]):
 		? []
 		: [
 				{
-					...{ key: 'CARRIED', amount: line.credit - line.debit, labels: [] },
+					key: 'CARRIED',
+					amount: line.credit - line.debit,
+					labels: [],
 					suggestion: KEY_MEANINGS.CARRIED.account,
 				},
 			];

@@ -24,8 +24,12 @@ export async function postEntries(
 	let isFirst = true;
 	for (const entry of result.entries) {
 		const booked = await postEntry(client, {
-			...{ externalId: entry.externalId, settlementRecordId: recordId, date: entry.date },
-			...{ currency, currencyId, segments },
+			externalId: entry.externalId,
+			settlementRecordId: recordId,
+			date: entry.date,
+			currency,
+			currencyId,
+			segments,
 			memo: String(fillTemplate(settings.memo, settlement, 'no settlement') ?? ''),
 			lineSegments: (line) => lineSegments(line.segments, settings),
 			segmentFields: segmentFields(settings),

@@ -84,7 +84,12 @@ export async function postJournals(
 	const more = [...clearing, ...moved.map(({ accountId }) => accountId), ...bookedTo];
 	const booked = await readAccounts(client, new Set(more.filter((id) => id !== '')));
 	const books: Books = {
-		...{ settled, held, bookings, waiting, disputed, currencies },
+		settled,
+		held,
+		bookings,
+		waiting,
+		disputed,
+		currencies,
 		chart: new Map([...chart, ...booked]),
 		periods: forJournals(periods),
 	};
@@ -116,9 +121,19 @@ async function journalOf(
 ): Promise<JournalResult> {
 	const { settlementId, recordId, account, currency } = settlement;
 	const result: JournalResult = {
-		...{ settlementId, recordId: recordId ?? '', account, currency },
-		...{ outcome: 'existed', errorCode: '', errorMessage: '', entries: [], earlierIds: [] },
-		...{ clearingIds: [], clearingBefore: 0, clearingAfter: 0, notPosted: 0 },
+		settlementId,
+		recordId: recordId ?? '',
+		account,
+		currency,
+		outcome: 'existed',
+		errorCode: '',
+		errorMessage: '',
+		entries: [],
+		earlierIds: [],
+		clearingIds: [],
+		clearingBefore: 0,
+		clearingAfter: 0,
+		notPosted: 0,
 		totalsFrom: settlement.totalsFrom,
 	};
 	try {
@@ -170,7 +185,9 @@ async function fill(
 	const bookedIds = bookedIdsOf(settlement, bookings);
 	const step = nextStep(held, {
 		parts: parts.map((part) => part.lines),
-		...{ externalIds, currency, clearingIds: planned.clearingIds },
+		externalIds,
+		currency,
+		clearingIds: planned.clearingIds,
 		movedIds: [settings.accounts.NOT_POSTED ?? '', ...bookedIds],
 	});
 	result.entries = [];

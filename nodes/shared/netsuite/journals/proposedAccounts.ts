@@ -23,7 +23,9 @@ export async function readChart(client: NetSuiteClient): Promise<NamedAccount[]>
 		'read the chart of accounts',
 	);
 	return rows.map((row) => ({
-		...{ accountId: required(row, 'id'), name: row.shown ?? '', type: row.type ?? '' },
+		accountId: required(row, 'id'),
+		name: row.shown ?? '',
+		type: row.type ?? '',
 	}));
 }
 

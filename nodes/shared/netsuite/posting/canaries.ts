@@ -82,7 +82,10 @@ export function createCanaries(client: NetSuiteClient, before: KindsBefore): Can
 			isProven: before.proven.has(`${transaction.settlementRecordId} ${kind}`),
 			stop:
 				wrong === undefined ? null : stopOf(kind, wrong.transaction, wrong.documentId, wrong.error),
-			...{ underWay: null, refusals: [], places: new Set<string>(), allPlaces: new Set<string>() },
+			underWay: null,
+			refusals: [],
+			places: new Set<string>(),
+			allPlaces: new Set<string>(),
 		};
 		states.set(key, state);
 		return state;
@@ -195,7 +198,11 @@ function countRefusal(state: KindState, visit: Visit, error: unknown): void {
 			`Not tried: ${message}`,
 			'Correct what NetSuite names, most likely a setting of the node or a rule of the form, and run again',
 		),
-		...{ code: 'KIND_REFUSED', type: typeOf(kind), message, documentId: '', transaction },
+		code: 'KIND_REFUSED',
+		type: typeOf(kind),
+		message,
+		documentId: '',
+		transaction,
 	};
 }
 
@@ -214,7 +221,10 @@ function stopOf(
 			`Not tried: the first of these ${words}, for order ${transaction.orderId || '(none)'}, is wrong. ${wrong.message}`,
 			'Correct that document and the setting that made it so, and run again',
 		),
-		...{ code: 'DOCUMENT_DIFFERS', type: typeOf(kind), message: sentence(wrong), documentId },
+		code: 'DOCUMENT_DIFFERS',
+		type: typeOf(kind),
+		message: sentence(wrong),
+		documentId,
 		transaction,
 	};
 }

@@ -50,7 +50,10 @@ export function explainDifference(amazon: AmazonSide, invoice: InvoiceSide): Dif
 	}
 	const { figures } = amazon;
 	const compared = (what: DifferencePart['what'], sent: Minor, billed: Minor) => ({
-		...{ what, amazon: sent, invoice: billed, amount: sent - billed },
+		what,
+		amazon: sent,
+		invoice: billed,
+		amount: sent - billed,
 	});
 	const { parts } = invoice;
 	const known: DifferencePart[] =

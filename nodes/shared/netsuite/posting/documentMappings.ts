@@ -8,15 +8,35 @@ import type { SettlementTransaction } from '../records/settlementTransaction';
 
 /** The placeholders that people use most; any key of a transaction works. */
 export const PLACEHOLDERS = [
-	...['orderId', 'merchantOrderId', 'shipmentId', 'adjustmentId', 'transactionType'],
-	...['marketplaceName', 'fulfillment', 'postedDate', 'depositDate', 'endDate', 'currency'],
-	...['transactionAmount', 'netAmount', 'account', 'settlementId', 'recordId'],
+	'orderId',
+	'merchantOrderId',
+	'shipmentId',
+	'adjustmentId',
+	'transactionType',
+	'marketplaceName',
+	'fulfillment',
+	'postedDate',
+	'depositDate',
+	'endDate',
+	'currency',
+	'transactionAmount',
+	'netAmount',
+	'account',
+	'settlementId',
+	'recordId',
 ];
 
 /** Those that do not tell one order from another. */
 export const SHARED_PLACEHOLDERS = [
-	...['settlementId', 'account', 'currency', 'transactionType', 'marketplaceName'],
-	...['fulfillment', 'postedDate', 'depositDate', 'endDate'],
+	'settlementId',
+	'account',
+	'currency',
+	'transactionType',
+	'marketplaceName',
+	'fulfillment',
+	'postedDate',
+	'depositDate',
+	'endDate',
 ];
 
 type Links = Record<string, { id: string }>;
@@ -52,7 +72,11 @@ export const CREDIT_MEMO_MAPPING: MappedField[] = [
 export const REFUND_MAPPING: MappedField[] = CREDIT_MEMO_MAPPING;
 
 export const BILL_PLACEHOLDERS = [
-	...['orderId', 'marketplaceName', 'account', 'merchantOrderId', 'shipmentId'],
+	'orderId',
+	'marketplaceName',
+	'account',
+	'merchantOrderId',
+	'shipmentId',
 ];
 
 export const BILL_MAPPING: MappedField[] = [{ field: 'memo', template: 'Amazon order {orderId}' }];

@@ -63,7 +63,10 @@ export function expectedBySettings(
 		CustCred: '',
 	};
 	return {
-		...{ type, currency, customerId: '', accountId: accounts[type] },
+		type,
+		currency,
+		customerId: '',
+		accountId: accounts[type],
 		receivableAccountId: type === 'CustRfnd' ? '' : place.receivableAccountId,
 		subsidiaryId: place.segments.subsidiary?.id ?? '',
 	};

@@ -9,9 +9,28 @@ import { lineSegments } from './creditMemo';
 import type { Segments } from './marketplaceSettings';
 
 const OWN = [
-	...['item', 'quantity', 'price', 'rate', 'amount', 'grossAmt', 'tax1Amt', 'taxAmount'],
-	...['taxRate1', 'taxRate2', 'taxCode', 'taxDetailsReference', 'costEstimate', 'units'],
-	...['orderLine', 'orderDoc', 'line', 'lineUniqueKey', 'apply', 'doc', 'links', 'id'],
+	'item',
+	'quantity',
+	'price',
+	'rate',
+	'amount',
+	'grossAmt',
+	'tax1Amt',
+	'taxAmount',
+	'taxRate1',
+	'taxRate2',
+	'taxCode',
+	'taxDetailsReference',
+	'costEstimate',
+	'units',
+	'orderLine',
+	'orderDoc',
+	'line',
+	'lineUniqueKey',
+	'apply',
+	'doc',
+	'links',
+	'id',
 ];
 
 /** By column of a line, in lower case. */
@@ -33,7 +52,7 @@ export const RESERVED_ON_LINES: Reserved = {
 	),
 };
 
-/** Rejects with FIELD_RESERVED, which ends the run. `label`: of the table. */
+/** Throws with FIELD_RESERVED, which ends the run. `label`: of the table. */
 export function refuseLineRows(
 	rows: readonly MappedField[] | undefined,
 	values: object,

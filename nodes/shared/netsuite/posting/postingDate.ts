@@ -51,7 +51,7 @@ export function noteOnMissing(what: string, { date, dateNote }: DocumentDay): st
 	return dateNote === '' ? note : `${note}. ${dateNote}`;
 }
 
-/** The day a document of the transaction gets. Rejects with PERIOD_CLOSED when there is none. */
+/** The day a document of the transaction gets. Throws with PERIOD_CLOSED when there is none. */
 export function documentDay(
 	transaction: SettlementTransaction,
 	{ datePolicy, periodPolicy, today }: DayRules,
@@ -63,7 +63,7 @@ export function documentDay(
 	return isMissing ? { ...day, dateNote: noteOnMissing(DATES_IN_WORDS[datePolicy], day) } : day;
 }
 
-/** The day itself, or the one that the policy puts in its place. Rejects with PERIOD_CLOSED. */
+/** The day itself, or the one that the policy puts in its place. Throws with PERIOD_CLOSED. */
 export function openDay(
 	wanted: string,
 	periods: AccountingPeriod[],

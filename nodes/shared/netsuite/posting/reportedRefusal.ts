@@ -12,7 +12,12 @@ export function reportedRefusal(
 	message: string,
 ): PostingResult {
 	const reported: Disagreement = {
-		...{ code, settlementId, orderId, recordId: recordId ?? '', documentId: '', message },
+		code,
+		settlementId,
+		orderId,
+		recordId: recordId ?? '',
+		documentId: '',
+		message,
 		state: 'stands',
 	};
 	return { ...result, mended: [...(result.mended ?? []), reported] };

@@ -48,7 +48,9 @@ export async function checkSettled(
 		'read the documents of settled transactions',
 	);
 	const found: SettledRecords = {
-		...{ results: new Map(), amended: new Set(), reopened: new Map() },
+		results: new Map(),
+		amended: new Set(),
+		reopened: new Map(),
 		documents,
 	};
 	const standing: SettlementTransaction[] = [];

@@ -71,7 +71,10 @@ export function tellStop(stop: Stop, results: Map<SettlementTransaction, Posting
 			? ''
 			: `. ${left.length} more ${left.length === 1 ? words.one : words.many} of its kind ${left.length === 1 ? 'was' : 'were'} not tried`;
 	const told: Disagreement = {
-		...{ code: stop.code, settlementId, orderId, recordId: recordId ?? '' },
+		code: stop.code,
+		settlementId,
+		orderId,
+		recordId: recordId ?? '',
 		documentId: stop.documentId,
 		message: `${stop.message}${count}`,
 		state: 'stands',

@@ -7,7 +7,7 @@ import { NetSuiteError } from '../api/netSuiteError';
 /** Sign, digits and a point; at least one digit. No exponent, no hexadecimal, no blanks. */
 const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?$/;
 
-/** Minor units, read digit by digit; null for what is no amount in this currency, such as 35.745 USD. */
+/** Minor units, read digit by digit; null for what is not an amount in this currency, such as 35.745 USD. */
 export function readMinor(value: string | Decimal, currency: string): Minor | null {
 	const [, sign, whole = '', fraction = ''] = DECIMAL.exec(String(value)) ?? [];
 	const exponent = currencyExponent(currency);
@@ -18,11 +18,11 @@ export function readMinor(value: string | Decimal, currency: string): Minor | nu
 	if (!Number.isSafeInteger(minor)) {
 		return null;
 	}
-	// -0 is no amount anybody wants to see.
+	// -0 is not an amount anybody wants to see.
 	return sign === '-' && minor !== 0 ? -minor : minor;
 }
 
-/** Minor units; what NetSuite leaves out is 0. Rejects what is no amount: nothing is guessed about money. */
+/** Minor units; what NetSuite leaves out is 0. Throws what is not an amount: nothing is guessed about money. */
 export function toMinor(value: string | Decimal | undefined, currency: string): Minor {
 	const minor = readMinor(value ?? 0, currency);
 	if (minor === null) {

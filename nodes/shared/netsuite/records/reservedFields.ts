@@ -35,9 +35,25 @@ export function reservedAnywhere(externalId: string): Reserved {
 }
 
 const AMOUNTS = [
-	...['payment', 'total', 'subTotal', 'amount', 'applied', 'unapplied', 'amountPaid', 'balance'],
-	...['amountRemaining', 'pending', 'origTotal', 'exchangeRate', 'taxTotal', 'tax2Total'],
-	...['discountItem', 'discountRate', 'discountTotal', 'shippingCost', 'handlingCost'],
+	'payment',
+	'total',
+	'subTotal',
+	'amount',
+	'applied',
+	'unapplied',
+	'amountPaid',
+	'balance',
+	'amountRemaining',
+	'pending',
+	'origTotal',
+	'exchangeRate',
+	'taxTotal',
+	'tax2Total',
+	'discountItem',
+	'discountRate',
+	'discountTotal',
+	'shippingCost',
+	'handlingCost',
 ];
 const LINES = ['item', 'items', 'apply', 'credit', 'deposit', 'expense', 'itemCost', 'time'];
 

@@ -135,11 +135,7 @@ const MONEY_COLUMNS = {
 // NetSuite gives dates in the account's format unless they are asked for as text.
 /** Of the transaction `t` and its settlement `s`; add WHERE and ORDER BY. */
 export const SELECT_TRANSACTIONS = `SELECT t.id AS id, t.externalid AS externalid,
-	${[
-		...Object.values(TEXT_COLUMNS),
-		...Object.values(MONEY_COLUMNS),
-		...[fields.posted, fields.status],
-	]
+	${[...Object.values(TEXT_COLUMNS), ...Object.values(MONEY_COLUMNS), fields.posted, fields.status]
 		.map((column) => `t.${column} AS ${column}`)
 		.join(', ')},
 	TO_CHAR(t.${fields.postedDate}, 'YYYY-MM-DD') AS posted,

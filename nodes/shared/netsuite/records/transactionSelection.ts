@@ -37,7 +37,11 @@ export interface TransactionSelection extends TransactionFilter, Criteria {
 /** What a run takes when the user says nothing. */
 export const ALL_OPEN: Omit<TransactionSelection, 'transactionTypes'> = {
 	...EVERYTHING,
-	...{ settlementIds: [], accounts: [], marketplaces: [], recordedSince: '', recordedBefore: '' },
+	settlementIds: [],
+	accounts: [],
+	marketplaces: [],
+	recordedSince: '',
+	recordedBefore: '',
 };
 
 const { type, fields } = transactionRecord;

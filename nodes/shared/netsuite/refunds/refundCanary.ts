@@ -30,20 +30,27 @@ export function memoVisit(
 	const invoices = applyLines.map(({ invoice }) => invoice);
 	return {
 		kind: kindName({
-			...{ type: 'CustCred', accountIds: [receivableAccountId], customerId, subsidiaryId },
-			...{ currency, itemIds },
+			type: 'CustCred',
+			accountIds: [receivableAccountId],
+			customerId,
+			subsidiaryId,
+			currency,
+			itemIds,
 		}),
 		transaction,
 		isAlone: true,
 		expected: {
 			...expected,
-			...{ customerId, total: amount },
+			customerId,
+			total: amount,
 			mayBearTax: isCopied === true,
 			applied: applyLines.reduce((sum, line) => sum + line.amount, 0),
 		},
 		ownNames: [
 			...invoices.flatMap(({ internalId, number }) => [internalId, number]),
-			...[customerId, transaction.orderId, transaction.recordId ?? ''],
+			customerId,
+			transaction.orderId,
+			transaction.recordId ?? '',
 		],
 		async isExplained() {
 			const now = await readOpenNow(client.toFinish, invoices);
@@ -63,7 +70,11 @@ export function refundVisit(
 	const { customerId } = memo;
 	return {
 		kind: kindName({
-			...{ type: 'CustRfnd', accountIds: [accountId], customerId, subsidiaryId, currency },
+			type: 'CustRfnd',
+			accountIds: [accountId],
+			customerId,
+			subsidiaryId,
+			currency,
 			itemIds: [],
 		}),
 		transaction,

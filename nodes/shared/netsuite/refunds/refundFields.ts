@@ -49,7 +49,7 @@ function reservedOfRefund(job: PostingJob, settings: RefundSettings): Reserved {
 	};
 }
 
-/** Rejects with FIELD_RESERVED, which ends the run. */
+/** Throws with FIELD_RESERVED, which ends the run. */
 export function refuseRefundRows(jobs: PostingJob[], settings: RefundSettings): void {
 	for (const job of jobs) {
 		const own = settingsOf(settings, job.transaction);

@@ -9,7 +9,7 @@ import type { SettlementTransaction } from '../records/settlementTransaction';
 /** Nothing is posted, or as much as the invoice still bears. */
 export type Excess = 'refuse' | 'cap';
 
-/** Minor units, greater or equal 0: what goes back to the buyer. Rejects a refund that is none. */
+/** Minor units, greater or equal 0: what goes back to the buyer. Throws a refund that is none. */
 export function refundAmount(transaction: SettlementTransaction): Minor {
 	if (transaction.transactionAmount > 0) {
 		throw new NetSuiteError(

@@ -33,7 +33,7 @@ function unitsOf({ goods }: RefundPart, { quantity, amount }: InvoiceLine): numb
 }
 
 /**
- * Lines that an earlier part of the same refund took come last. Rejects with REFUND_LINE_NOT_FOUND
+ * Lines that an earlier part of the same refund took come last. Throws with REFUND_LINE_NOT_FOUND
  * unless there is a default item.
  */
 export function findLine(

@@ -74,7 +74,7 @@ export interface ItemLines {
 	fromInvoice: OrderDocument | null;
 }
 
-/** `amount`: minor units that are credited, at most the refund. Rejects where an item is missing. */
+/** `amount`: minor units that are credited, at most the refund. Throws where an item is missing. */
 export function linesByItem(
 	transaction: SettlementTransaction,
 	{ invoices }: InvoiceMatch,

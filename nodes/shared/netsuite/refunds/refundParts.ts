@@ -57,7 +57,10 @@ function itemsOf(lines: RefundedLine[], transactionType: string): Item[] {
 		const { orderItemCode, sku } = line;
 		const key = `${orderItemCode}|${sku}`;
 		const item = items.get(key) ?? {
-			...{ orderItemCode, sku, quantity: 0, principal: 0 },
+			orderItemCode,
+			sku,
+			quantity: 0,
+			principal: 0,
 			figures: new Map<Figure, Minor>(),
 		};
 		items.set(key, item);
@@ -72,7 +75,7 @@ function itemsOf(lines: RefundedLine[], transactionType: string): Item[] {
 
 /**
  * The parts of a refund, `splits` in parts of their own. One that gives back tax alone is one part of
- * the kind tax. Rejects with REFUND_LINE_NOT_FOUND when the lines are missing or are not the refund.
+ * the kind tax. Throws with REFUND_LINE_NOT_FOUND when the lines are missing or are not the refund.
  */
 export function refundParts(
 	transaction: RefundedTransaction,
@@ -123,7 +126,11 @@ function itemPart(item: Item, amount: Minor): RefundPart {
 	const taxes = given(item, ...TAXES);
 	const goods = [0, rebates, taxes, rebates + taxes].map((more) => principal + more);
 	return {
-		...{ kind: 'item', orderItemCode, sku, quantity, amount },
+		kind: 'item',
+		orderItemCode,
+		sku,
+		quantity,
+		amount,
 		goods: principal > 0 ? [...new Set(goods)] : [],
 	};
 }

@@ -41,7 +41,7 @@ interface Known {
 	lineLook: LineLook;
 }
 
-/** Rejects with the reason why nothing may be credited. */
+/** Throws with the reason why nothing may be credited. */
 export function planRefund(
 	known: Known,
 	transaction: SettlementTransaction,

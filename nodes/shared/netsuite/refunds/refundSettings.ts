@@ -39,7 +39,7 @@ export interface RefundSettings extends PostingSettings {
 	/** Fields of each line of the credit memo. */
 	creditMemoLineFields?: MappedField[];
 	refundFields: MappedField[];
-	/** What becomes of a refund over more than was invoiced less what was credited before. */
+	/** How to handle a refund of more than was invoiced, less earlier credits. */
 	excess: Excess;
 	openInvoice: OpenInvoice;
 	noInvoice: NoInvoice;

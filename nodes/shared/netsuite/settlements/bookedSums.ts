@@ -3,9 +3,9 @@ import type { NetSuiteClient } from '../api/client';
 import type { NetSuiteError } from '../api/netSuiteError';
 import { isRefusal } from '../api/refusedPieces';
 import type { Row } from '../api/suiteql';
-import { queryByKeys } from '../api/suiteql';
+import { queryByKeys, required } from '../api/suiteql';
 import { toMinor } from '../records/amount';
-import type { SummaryId } from '../records/ids';
+import type { DocumentId, SummaryId } from '../records/ids';
 import { linkFields } from '../records/schema';
 import type { RecordedSummary } from './recordedSummary';
 import { byParent, SETTLEMENTS_PER_QUERY } from './settlementSums';
@@ -66,4 +66,19 @@ async function documentSums(
 		'add up payments, refunds and cash sales',
 		SETTLEMENTS_PER_QUERY,
 	);
+}
+
+/** Settlement that each document carries, by its internal id; '' for none. */
+export async function settlementsOf(
+	client: NetSuiteClient,
+	ids: DocumentId[],
+): Promise<Map<DocumentId, SummaryId>> {
+	const rows = await queryByKeys(
+		client,
+		`SELECT d.id AS id, d.${linkFields.settlement} AS settlement FROM transaction d
+			WHERE d.id IN (:keys) ORDER BY d.id`,
+		ids,
+		'read the settlements of found documents',
+	);
+	return new Map(rows.map((row) => [required(row, 'id'), row.settlement ?? '']));
 }

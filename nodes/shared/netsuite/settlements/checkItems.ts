@@ -43,7 +43,7 @@ function refuseSums(item: TransactionItem): void {
 	}
 }
 
-/** How many items were changed on purpose. Rejects with ITEM_CHANGED: all items belong to one settlement. */
+/** How many items were changed on purpose. Throws with ITEM_CHANGED: all items belong to one settlement. */
 export function checkItems(members: TransactionItem[], isChangeAccepted: boolean): number {
 	const [first] = members;
 	let accepted = 0;

@@ -56,7 +56,10 @@ export function clearingOf(
 		return null;
 	}
 	return proveClearing({
-		...{ ledger, currency, deposit: totalAmount, terms: readTerms(journalTerms) },
+		ledger,
+		currency,
+		deposit: totalAmount,
+		terms: readTerms(journalTerms),
 		transactionAmount: panes.orders.transactionAmount + panes.refunds.transactionAmount,
 		notPosted: equation.notPosted,
 		booked: booked

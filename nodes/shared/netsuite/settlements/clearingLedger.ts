@@ -117,14 +117,21 @@ function entriesOf(rows: Row[]): LinkedEntry[] {
 		const internalId = required(row, 'id');
 		const currency = (row.symbol ?? '').toUpperCase();
 		const entry: LinkedEntry = entries.get(internalId) ?? {
-			...{ internalId, currency, parent: row.parent ?? '', number: row.tranid ?? '' },
-			...{ isPosting: row.posting !== 'F', reversalId: row.reversal ?? '' },
-			...{ type: row.type ?? '', externalId: row.externalid ?? '' },
-			...{ byAccount: new Map(), lines: [] },
+			internalId,
+			currency,
+			parent: row.parent ?? '',
+			number: row.tranid ?? '',
+			isPosting: row.posting !== 'F',
+			reversalId: row.reversal ?? '',
+			type: row.type ?? '',
+			externalId: row.externalid ?? '',
+			byAccount: new Map(),
+			lines: [],
 		};
 		entries.set(internalId, entry);
 		entry.lines.push({
-			...{ accountId: row.account ?? '', amount: toMinor(row.amount, currency) },
+			accountId: row.account ?? '',
+			amount: toMinor(row.amount, currency),
 			isMain: row.mainline === 'T',
 		});
 	}

@@ -52,9 +52,16 @@ function tableOf(
 }
 
 const SUMMARY = tableOf('Settlement Summary Fields', SUMMARY_MAPPING, Object.values(summary), [
-	...[summary.settlementId, summary.currency, summary.startDate, summary.endDate],
-	...[summary.depositDate, summary.totalAmount, summary.balanced, summary.transactions],
-	...[summary.unreadable, summary.unclassified],
+	summary.settlementId,
+	summary.currency,
+	summary.startDate,
+	summary.endDate,
+	summary.depositDate,
+	summary.totalAmount,
+	summary.balanced,
+	summary.transactions,
+	summary.unreadable,
+	summary.unclassified,
 ]);
 
 const TRANSACTION = tableOf(
@@ -114,7 +121,7 @@ function bodyOf(
 	return { ...fillFields([...name, ...free], values), ...fillFields(own, values) };
 }
 
-/** Rejects with FIELD_RESERVED, before anything is written. */
+/** Throws with FIELD_RESERVED, before anything is written. */
 export function refuseRecordRows(
 	settlements: ReadonlyMap<string, TransactionItem[]>,
 	rows: RecordRows,

@@ -62,8 +62,14 @@ function linesText({ lines }: TransactionItem): string {
 			'orderItemCode',
 		],
 		lines.map((line) => [
-			...[line.row, line.amountType, line.amountDescription, line.amount, line.class],
-			...[line.sku, line.quantity, line.orderItemCode],
+			line.row,
+			line.amountType,
+			line.amountDescription,
+			line.amount,
+			line.class,
+			line.sku,
+			line.quantity,
+			line.orderItemCode,
 		]),
 	);
 	if (text.length <= LINES_TEXT_MAX) {

@@ -40,7 +40,10 @@ function amountOf(item: TransactionItem, name: RecordAmount): Decimal {
 const COMPARED = [
 	...RECORD_TEXTS.map((name) => fields[name]),
 	...RECORD_AMOUNTS.map((name) => fields[name]),
-	...[fields.quantity, fields.digest, fields.status, fields.errorCode],
+	fields.quantity,
+	fields.digest,
+	fields.status,
+	fields.errorCode,
 ];
 
 /** Rows by external id. */
@@ -116,7 +119,7 @@ export function recordedSection(item: TransactionItem, row: Row): PaneFigures {
 
 const NAMED_MAX = 4;
 
-/** Rejects with RECORD_CHANGED, which names the first record and how many there are. */
+/** Throws with RECORD_CHANGED, which names the first record and how many there are. */
 export function refuseChangedRecords(
 	items: TransactionItem[],
 	rowOf: (item: TransactionItem) => Row | undefined,

@@ -7,8 +7,8 @@ import { query, queryByKeys, required } from '../api/suiteql';
 import { toDecimal, toMinor } from '../records/amount';
 import type { SettlementId } from '../records/ids';
 import { settlementRecord } from '../records/schema';
+import { clearingBody } from './clearingFields';
 import type { ClearingProof } from './clearingProof';
-import { JOURNAL_STATES } from './clearingProof';
 import type { RecordedReport, RecordedSummary } from './recordedSummary';
 import type { PaneFigures, RecordedSide, ReportSide } from './reportSide';
 import type { SummaryFigures } from './summaryFigures';
@@ -56,7 +56,11 @@ export function shownSection(
 	const { count, fees, taxCredit, reserves, netAmount } = section;
 	return group === 'nonTransaction'
 		? {
-				...{ count, fees, taxCredit, reserves, netAmount },
+				count,
+				fees,
+				taxCredit,
+				reserves,
+				netAmount,
 				other: netAmount - fees - taxCredit - reserves,
 			}
 		: { ...section, other: section.other + reserves };
@@ -112,7 +116,8 @@ export function recordedReport({ basis, changedItems, sections }: ReportSide): R
 		);
 	};
 	return {
-		...{ basis, changedItems },
+		basis,
+		changedItems,
 		sections: {
 			orders: shown('orders'),
 			refunds: shown('refunds'),
@@ -226,24 +231,4 @@ export function summaryBody(
 		[fields.updated]: now,
 	};
 	return { ...body, [fields.written]: writtenFigures(body, currency) };
-}
-
-const IDS_MAX = 4_000;
-
-/** Emptied where nobody looked: what stood there before is not known to be true any more. */
-function clearingBody(
-	clearing: ClearingProof | null,
-	currency: string,
-): Record<string, string | number | null> {
-	if (clearing === null) {
-		const written = ['journals', 'journalStatus', 'clearing', 'clearingExpected'] as const;
-		return Object.fromEntries(written.map((name) => [fields[name], null]));
-	}
-	const ids = clearing.journals.map(({ internalId }) => internalId).join(', ');
-	return {
-		[fields.journals]: ids === '' ? null : ids.slice(0, IDS_MAX),
-		[fields.journalStatus]: JOURNAL_STATES[clearing.state],
-		[fields.clearing]: toDecimal(clearing.balance, currency),
-		[fields.clearingExpected]: toDecimal(clearing.expected, currency),
-	};
 }

@@ -5,11 +5,10 @@ import { readBasis } from '../../settlement/items/itemDigest';
 import type { NetSuiteClient } from '../api/client';
 import { NetSuiteError } from '../api/netSuiteError';
 import { patchRecord } from '../api/recordService';
-import { queryByKeys, required } from '../api/suiteql';
 import type { Disagreement } from '../records/disagreement';
 import { standing, withMended } from '../records/disagreement';
 import type { DocumentId, SettlementId, SummaryId } from '../records/ids';
-import { linkFields, settlementRecord } from '../records/schema';
+import { settlementRecord } from '../records/schema';
 import type { StatusIds } from '../records/settlementTransaction';
 import { checkClearing, clearingOf, ledgersOf } from './clearing';
 import type { ClearingProof } from './clearingProof';
@@ -24,7 +23,7 @@ import {
 	plannedRecords,
 	runCounts,
 } from './runItems';
-import { sumDocuments } from './bookedSums';
+import { settlementsOf, sumDocuments } from './bookedSums';
 import type { PlannedSummary, RecordedSummary, Summary } from './recordedSummary';
 import { findSummaries, summaryBody } from './settlementSummary';
 import { checked, notChecked } from './notChecked';
@@ -150,7 +149,13 @@ export async function updateSummaries(
 			}
 			const waiting = ofThis(open) ?? [];
 			return {
-				...{ summary, figures, judgement, disagreements: all, disputed, clearing, run },
+				summary,
+				figures,
+				judgement,
+				disagreements: all,
+				disputed,
+				clearing,
+				run,
 				open: isDryRun ? plannedOpen(own, waiting) : waiting,
 				outcome: isPlanned ? 'planned' : 'updated',
 			};
@@ -208,25 +213,15 @@ function refusedBy(items: RunItem[], recordId: SummaryId, found: Disagreement[])
 		? []
 		: [
 				{
-					...{ code, settlementId: refused.settlementId, orderId: '', recordId, documentId: '' },
-					...{ message: refused.result?.errorMessage ?? '', state: 'stands' },
+					code,
+					settlementId: refused.settlementId,
+					orderId: '',
+					recordId,
+					documentId: '',
+					message: refused.result?.errorMessage ?? '',
+					state: 'stands',
 				},
 			];
-}
-
-/** Settlement that each document carries, by its internal id; '' for none. */
-async function settlementsOf(
-	client: NetSuiteClient,
-	ids: DocumentId[],
-): Promise<Map<DocumentId, SummaryId>> {
-	const rows = await queryByKeys(
-		client,
-		`SELECT d.id AS id, d.${linkFields.settlement} AS settlement FROM transaction d
-			WHERE d.id IN (:keys) ORDER BY d.id`,
-		ids,
-		'read the settlements of found documents',
-	);
-	return new Map(rows.map((row) => [required(row, 'id'), row.settlement ?? '']));
 }
 
 /** A settlement of this run without a summary must not vanish from the outcome. */

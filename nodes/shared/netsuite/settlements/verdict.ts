@@ -59,7 +59,10 @@ export function judge(judged: Judged): Judgement {
 		tieSentence(judged, recorded, count),
 	]);
 	return {
-		...{ tiesToDeposit, isPosted, ties, standing: count },
+		tiesToDeposit,
+		isPosted,
+		ties,
+		standing: count,
 		isClean: ties && isPosted && equation.paidRest === 0 && counts['Partially Applied'] === 0,
 		verdict: joined([runSentence(judged), proof]),
 		proof,

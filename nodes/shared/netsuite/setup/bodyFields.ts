@@ -23,8 +23,15 @@ export const BODIES: Record<string, Body> = {
 	customerPayment: {
 		label: 'customer payments',
 		fields: [
-			...['externalId', 'customer', 'currency', 'tranDate', 'payment', 'autoApply', 'memo'],
-			...[...LINKS, linkFields.transactions],
+			'externalId',
+			'customer',
+			'currency',
+			'tranDate',
+			'payment',
+			'autoApply',
+			'memo',
+			...LINKS,
+			linkFields.transactions,
 		],
 		lines: { apply: ['doc', 'apply', 'amount'] },
 	},

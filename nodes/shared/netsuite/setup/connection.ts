@@ -66,7 +66,9 @@ export async function readConnection(
 }
 
 const failed = (failure: NetSuiteError, clockAhead: number | null): ConnectionFacts => ({
-	...{ failure, refusal: null, clockAhead },
+	failure,
+	refusal: null,
+	clockAhead,
 });
 
 const { blocking, warning, ok } = findingsOf('Connection');

@@ -22,31 +22,43 @@ interface Feature {
 
 const FEATURES: Feature[] = [
 	{
-		...{ name: 'Subsidiaries (OneWorld)', tab: 'Company', field: 'subsidiary', kind: 'subsidiary' },
+		name: 'Subsidiaries (OneWorld)',
+		tab: 'Company',
+		field: 'subsidiary',
+		kind: 'subsidiary',
 		without: 'one company, nothing to set',
 	},
 	{
-		...{ name: 'Departments', tab: 'Company', field: 'department', kind: 'department' },
+		name: 'Departments',
+		tab: 'Company',
+		field: 'department',
+		kind: 'department',
 		without: 'no departments to set',
 	},
 	{
-		...{ name: 'Classes', tab: 'Company', field: 'class', kind: 'class' },
+		name: 'Classes',
+		tab: 'Company',
+		field: 'class',
+		kind: 'class',
 		without: 'no classes to set',
 	},
 	{
-		...{ name: 'Locations', tab: 'Company', field: 'location', kind: 'location' },
+		name: 'Locations',
+		tab: 'Company',
+		field: 'location',
+		kind: 'location',
 		without: 'no locations to set',
 	},
 	{
-		...{ name: 'SuiteTax', tab: 'Tax', field: 'taxDetails' },
+		name: 'SuiteTax',
+		tab: 'Tax',
+		field: 'taxDetails',
 		without: "taxes by NetSuite's older tax codes, or none",
 	},
 	{
-		...{
-			name: 'Approval routing of invoices',
-			tab: 'Accounting Preferences',
-			field: 'approvalStatus',
-		},
+		name: 'Approval routing of invoices',
+		tab: 'Accounting Preferences',
+		field: 'approvalStatus',
 		without: 'invoices post as soon as they are saved',
 	},
 ];
@@ -117,7 +129,8 @@ function judgeCurrencies(
 	const own = got?.get('');
 	if (own === undefined) {
 		const problem = {
-			...{ code: 'FEATURE_OFF' as const, title },
+			code: 'FEATURE_OFF' as const,
+			title,
 			what: refusal === undefined ? 'Invoices of this account have no currency' : refusal.message,
 			why: 'Documents are posted in the currency of the company alone; a settlement in another one would be posted with wrong amounts',
 			whereToClick: `n8n credential: 'Company Currency'; or ${CURRENCIES_PAGE}`,
@@ -127,13 +140,15 @@ function judgeCurrencies(
 	const others = settled.filter((currency) => currency !== own);
 	return others.length > 0
 		? blocking({
-				...{ code: 'CURRENCY_DIFFERS', title: `Settlement in ${others.join(', ')}` },
+				code: 'CURRENCY_DIFFERS',
+				title: `Settlement in ${others.join(', ')}`,
 				what: `The company has the one currency ${own}, for Multiple Currencies is off`,
 				why: `No invoice can be in ${others.join(', ')}, so nothing of the settlement can be posted`,
 				whereToClick: `${CURRENCIES_PAGE}; or correct 'Company Currency' of the n8n credential`,
 			})
 		: warning({
-				...{ code: 'FEATURE_OFF', title },
+				code: 'FEATURE_OFF',
+				title,
 				what: `Everything is posted in ${own}`,
 				why: "That is the currency of 'Company Currency' in the n8n credential, or else of all settlements so far: NetSuite does not show it, so nobody else checks it",
 				whereToClick:

@@ -82,7 +82,13 @@ export function findingsOf(area: Area) {
 		warning: make('warning'),
 		unknown: make('unknown'),
 		ok: (code: FindingCode, title: string, what: string): Finding => ({
-			...{ area, severity: 'ok', code, title, what, why: '', whereToClick: '' },
+			area,
+			severity: 'ok',
+			code,
+			title,
+			what,
+			why: '',
+			whereToClick: '',
 		}),
 	};
 }

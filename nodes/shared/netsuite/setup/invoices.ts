@@ -18,18 +18,20 @@ export const LAST = 20;
 
 /** Of invoices, payments and memos: without one of them no run gets through. */
 export const COLUMNS = [
-	...[
-		'id',
-		'type',
-		'tranid',
-		'externalid',
-		'otherrefnum',
-		'entity',
-		'currency',
-		'status',
-		'voided',
-	],
-	...['posting', 'memo', 'foreigntotal', 'foreignamountunpaid', 'foreignpaymentamountunused'],
+	'id',
+	'type',
+	'tranid',
+	'externalid',
+	'otherrefnum',
+	'entity',
+	'currency',
+	'status',
+	'voided',
+	'posting',
+	'memo',
+	'foreigntotal',
+	'foreignamountunpaid',
+	'foreignpaymentamountunused',
 ];
 
 const textColumns = (keys: InvoiceKey[]) => [

@@ -24,17 +24,20 @@ const SEGMENT = { names: ['fullname', 'name'], more: [[]] };
 
 const KINDS: Record<ReferenceKind, Kind> = {
 	account: {
-		...{ table: 'account', names: ['accountsearchdisplayname', 'fullname', 'acctnumber'] },
+		table: 'account',
+		names: ['accountsearchdisplayname', 'fullname', 'acctnumber'],
 		more: [['accttype', 'currency'], ['accttype']],
 		page: 'Lists > Accounting > Accounts',
 	},
 	item: {
-		...{ table: 'item', names: ['itemid', 'displayname'] },
+		table: 'item',
+		names: ['itemid', 'displayname'],
 		more: [['itemtype', 'istaxable'], ['itemtype']],
 		page: 'Lists > Accounting > Items',
 	},
 	customer: {
-		...{ table: 'customer', names: ['entityid', 'companyname'] },
+		table: 'customer',
+		names: ['entityid', 'companyname'],
 		more: [['currency'], []],
 		page: 'Lists > Relationships > Customers',
 	},

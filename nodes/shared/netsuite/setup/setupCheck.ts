@@ -94,7 +94,13 @@ async function readFacts(
 		...ownTables,
 	]);
 	return {
-		...{ connection, login, catalog, tables, statuses, bills, concurrency },
+		connection,
+		login,
+		catalog,
+		tables,
+		statuses,
+		bills,
+		concurrency,
 		references: { rows, currencies: currencies.got ?? new Map<string, string>() },
 		currencies,
 		periods: periods.got ?? [],

@@ -50,7 +50,12 @@ export function* readCsvRows(bytes: Buffer, delimiter: Delimiter): Generator<Csv
 		sawMarks ||= cells.some((cell, i) => isMarked((decoded ?? span.cells)[i], cell));
 		sawUtf8 ||= !isAscii && texts !== undefined;
 		yield {
-			...{ number, lastLine, cells, isUtf8: texts !== undefined, sawUtf8, sawMarks },
+			number,
+			lastLine,
+			cells,
+			isUtf8: texts !== undefined,
+			sawUtf8,
+			sawMarks,
 			// Read as Latin-1 the row is decoded again later, cell by cell, cut at tabs.
 			text: () =>
 				texts === undefined ? cells.join('\t') : textOf(bytes, span.start, endOfText(bytes, span)),

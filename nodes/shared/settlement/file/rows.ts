@@ -64,7 +64,7 @@ export async function readRows(
 			if (length > ROW_BYTES_MAX) {
 				throw new SettlementError(
 					'FORMAT_UNKNOWN',
-					'The file is no settlement report: it holds a line of more than 1 MB',
+					'The file is not a settlement report: it holds a line of more than 1 MB',
 					'Download the settlement as Flat File V2 from Reports > Payments and use that file',
 				);
 			}

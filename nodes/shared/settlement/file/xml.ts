@@ -25,7 +25,11 @@ const TOKEN = new RegExp(
 	'y',
 );
 const ENTITIES: Readonly<Record<string, string>> = {
-	...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
 };
 
 export function readXml(xml: string): Element {

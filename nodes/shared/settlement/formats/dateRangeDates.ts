@@ -26,10 +26,37 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
 
 /** Minutes east of UTC. */
 const ZONES: Readonly<Record<string, number>> = {
-	...{ UTC: 0, GMT: 0, Z: 0, WET: 0, WEST: 60, BST: 60, CET: 60, MEZ: 60, CEST: 120, MESZ: 120 },
-	...{ EET: 120, EEST: 180, HST: -600, AKST: -540, AKDT: -480, PST: -480, PDT: -420, MST: -420 },
-	...{ MDT: -360, CDT: -300, EST: -300, EDT: -240, SGT: 480, HKT: 480, AWST: 480, JST: 540 },
-	...{ KST: 540, ACST: 570, ACDT: 630, AEST: 600, AEDT: 660 },
+	UTC: 0,
+	GMT: 0,
+	Z: 0,
+	WET: 0,
+	WEST: 60,
+	BST: 60,
+	CET: 60,
+	MEZ: 60,
+	CEST: 120,
+	MESZ: 120,
+	EET: 120,
+	EEST: 180,
+	HST: -600,
+	AKST: -540,
+	AKDT: -480,
+	PST: -480,
+	PDT: -420,
+	MST: -420,
+	MDT: -360,
+	CDT: -300,
+	EST: -300,
+	EDT: -240,
+	SGT: 480,
+	HKT: 480,
+	AWST: 480,
+	JST: 540,
+	KST: 540,
+	ACST: 570,
+	ACDT: 630,
+	AEST: 600,
+	AEDT: 660,
 };
 /** Central and China Standard Time; India, Israel and Ireland; Atlantic and Arabia. */
 const AMBIGUOUS_ZONES = ['CST', 'IST', 'AST'];
@@ -123,12 +150,12 @@ function zoneProblem(zone: string): string {
 	}
 	return AMBIGUOUS_ZONES.includes(zone.toUpperCase())
 		? `is in '${zone}', which several time zones are called`
-		: `is in '${zone}', which is no time zone we know`;
+		: `is in '${zone}', which is not a time zone we know`;
 }
 
 function unreadable(text: string, doubtful: boolean): MomentReading {
 	const reason = doubtful
 		? `'${text}' may be day or month first, and the file's other dates do not decide it`
-		: `'${text}' is no date`;
+		: `'${text}' is not a date`;
 	return { reason, doubtful };
 }

@@ -29,7 +29,9 @@ export function createDateRangeExpander(
 			({ at: place }) => place >= 0,
 		),
 		totalAt: columns.indexOf('total'),
-		...{ names, language, evidence: { '.': 0, ',': 0 } },
+		names,
+		language,
+		evidence: { '.': 0, ',': 0 },
 	};
 	const dates = { dayFirst: 0, monthFirst: 0 };
 	const currency = currencyOf(preamble);

@@ -22,11 +22,15 @@ export const FORMATS: readonly Format[] = [
 		translate: (header) => englishColumns(header).map(columnName),
 		createExpander: createDateRangeExpander,
 		dates: [
-			...['Jun 3, 2026 4:02:03 AM PDT', '3 June 2026 8:02:03 pm GMT+9', '03.06.2026 11:02:03 UTC'],
-			...['3 giu 2026 11:02:03 UTC', '2026/06/03 20:02:03 JST'],
+			'Jun 3, 2026 4:02:03 AM PDT',
+			'3 June 2026 8:02:03 pm GMT+9',
+			'03.06.2026 11:02:03 UTC',
+			'3 giu 2026 11:02:03 UTC',
+			'2026/06/03 20:02:03 JST',
 		],
 		decimals: ['.', ','],
-		...{ isCsv: true, lacksTotal: true },
+		isCsv: true,
+		lacksTotal: true,
 	},
 ];
 
@@ -106,7 +110,9 @@ export function bindXml(): BoundFormat & {
 		at,
 		names: FLAT_FILE_V2_COLUMNS,
 		mayLackAmount: false,
-		...{ isCsv: false, lacksTotal: false, lineColumns: undefined },
+		isCsv: false,
+		lacksTotal: false,
+		lineColumns: undefined,
 		expand: asItIs,
 		rowOf: (cells) => columns.map((column) => cells[column] ?? ''),
 	};
@@ -128,17 +134,27 @@ function bind(format: Format, header: HeaderOfFile): BoundFormat {
 	const inFile = positions((column) => columns.indexOf(FLAT_FILE_V2_COLUMNS[column]));
 	const inV2 = positions((_, i) => i);
 	const bound = {
-		...{ name, isCsv, lacksTotal, names: FLAT_FILE_V2_COLUMNS },
-		...{ width: columns.length, header: columns, settlementIdAt: inFile.settlementId },
+		name,
+		isCsv,
+		lacksTotal,
+		names: FLAT_FILE_V2_COLUMNS,
+		width: columns.length,
+		header: columns,
+		settlementIdAt: inFile.settlementId,
 	};
 	return createExpander === undefined
 		? {
 				...bound,
-				...{ at: inFile, lineColumns: lineColumns(inFile), mayLackAmount: false, expand: asItIs },
+				at: inFile,
+				lineColumns: lineColumns(inFile),
+				mayLackAmount: false,
+				expand: asItIs,
 			}
 		: {
 				...bound,
-				...{ at: inV2, lineColumns: undefined, mayLackAmount: true },
+				at: inV2,
+				lineColumns: undefined,
+				mayLackAmount: true,
 				expand: createExpander(header, inV2),
 			};
 }

@@ -20,19 +20,19 @@ export function amountProblem(column: string, text: string, doubtful: boolean): 
 		? `'${text}' has a mark before three digits, and nothing in the file tells whether it is a decimal mark`
 		: text === ''
 			? 'the amount is empty'
-			: `'${text}' is no amount`;
+			: `'${text}' is not an amount`;
 	return { column, reason, doubtful };
 }
 
 export function dateProblem(column: string, text: string, doubtful: boolean): RowProblem {
 	const reason = doubtful
 		? `'${text}' may be day or month first, and the file's other dates do not decide it`
-		: `'${text}' is no date`;
+		: `'${text}' is not a date`;
 	return { column, reason, doubtful };
 }
 
 export function quantityProblem(column: string, text: string): RowProblem {
-	return { column, reason: `'${text}' is no number of units`, doubtful: false };
+	return { column, reason: `'${text}' is not a number of units`, doubtful: false };
 }
 
 export function widthProblem(cells: number, header: number): RowProblem {

@@ -76,7 +76,7 @@ export function readSettlementXml(xml: string): XmlRows {
 	if (root.name !== 'AmazonEnvelope' || reports.length === 0) {
 		throw new SettlementError(
 			'FORMAT_UNKNOWN',
-			`The file is no settlement report: it looks like an XML file of another kind ('${root.name}')`,
+			`The file is not a settlement report: it looks like an XML file of another kind ('${root.name}')`,
 			'Download the settlement from Reports > Payments and use that file',
 		);
 	}

@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<Delimiter, string>> = {
 const HEAD_BYTES = 16 * 1024;
 const HEAD_LINES_MAX = 15;
 
-/** By the first bytes of a file; undefined for an original, and for what is no settlement report. */
+/** By the first bytes of a file; undefined for an original, and for what is not a settlement report. */
 export function copyDelimiter(head: Uint8Array): Delimiter | undefined {
 	const lines = Buffer.from(head.subarray(0, HEAD_BYTES))
 		.toString('latin1')

@@ -54,7 +54,13 @@ export function toChainLink(settlement: Settlement, account: string): ChainLink 
 		}
 	}
 	return {
-		...{ settlementId, account, currency, startDate, endDate, contentHash, ...sums },
+		settlementId,
+		account,
+		currency,
+		startDate,
+		endDate,
+		contentHash,
+		...sums,
 		totalAmount: totalAmount ?? settlement.sumOfLines,
 	};
 }

@@ -45,8 +45,15 @@ export const ACCOUNT_KEYS = Object.keys(KEY_MEANINGS) as AccountKey[];
 
 /** What Amazon charges for: what an invoice of Amazon's lists, and what input tax is on. */
 export const FEE_KEYS: readonly AccountKey[] = [
-	...(['SELLING', 'FBA', 'STORAGE', 'INBOUND', 'REMOVAL', 'SHIPPING_BOUGHT'] as const),
-	...(['ADVERTISING', 'PROMO', 'LIQUIDATION_FEE'] as const),
+	'SELLING',
+	'FBA',
+	'STORAGE',
+	'INBOUND',
+	'REMOVAL',
+	'SHIPPING_BOUGHT',
+	'ADVERTISING',
+	'PROMO',
+	'LIQUIDATION_FEE',
 ];
 
 /** Whether documents of orders and refunds move this money. */

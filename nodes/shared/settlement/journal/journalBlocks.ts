@@ -38,7 +38,10 @@ export function blocksOf(
 	const blocks = [...byKey]
 		.filter(([, { amount }]) => amount !== 0)
 		.map(([key, { amount, labels }]) => ({
-			...{ key, amount, labels: [...labels], suggestion: KEY_MEANINGS[key].account },
+			key,
+			amount,
+			labels: [...labels],
+			suggestion: KEY_MEANINGS[key].account,
 		}));
 	const difference = addMoney(sumOfTotals(totals), -deposit);
 	return Math.abs(difference) > tolerance

@@ -27,7 +27,10 @@ export function partsOf(
 function balancing(amount: Minor, accountId: string): PlannedLine {
 	return {
 		keys: ['CLEARING'],
-		...{ accountId, part: 'balancing', label: '', segments: '' },
+		accountId,
+		part: 'balancing',
+		label: '',
+		segments: '',
 		debit: Math.max(amount, 0),
 		credit: Math.max(-amount, 0),
 	};

@@ -97,7 +97,7 @@ function minorOf(decimal: Decimal, currency: string): Minor {
 	return Math.round(decimal * 10 ** currencyExponent(currency));
 }
 
-/** '' for no date. Rejects with a RangeError for a time zone that is none. */
+/** '' for no date. Throws with a RangeError for a time zone that is none. */
 export function createMonthReader(timeZone: string): (isoDate: string) => string {
 	const format = new Intl.DateTimeFormat('en-CA', {
 		timeZone,

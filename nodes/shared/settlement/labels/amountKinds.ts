@@ -32,7 +32,11 @@ function describedFees(amountType: string): CatalogueRow[] {
 	return [
 		...FEE_GROUPS.map(
 			([group, names]): CatalogueRow => [
-				...([OTHER, amountType, 'fee/other', group, '+/-'] as const),
+				OTHER,
+				amountType,
+				'fee/other',
+				group,
+				'+/-',
 				names.flatMap((name) => [`${name}Fee*`, `*Fee${name}`]),
 			],
 		),

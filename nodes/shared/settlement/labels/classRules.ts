@@ -33,7 +33,7 @@ export function toClassRules(texts: readonly ClassRuleText[]): ClassRule[] {
 			if (amountClass === undefined) {
 				throw new SettlementError(
 					'CLASS_UNKNOWN',
-					`Row ${i + 1} of Label Classes: '${name ?? ''}' is no class`,
+					`Row ${i + 1} of Label Classes: '${name ?? ''}' is not a class`,
 					`Choose one of ${AMOUNT_CLASSES.join(', ')}`,
 				);
 			}

@@ -82,8 +82,14 @@ export const ENGLISH = Object.fromEntries(
 
 /** A report may lack all others: address columns are often cut, taxes differ by country. */
 export const REQUIRED: readonly DateRangeColumn[] = [
-	...(['dateTime', 'settlementId', 'type', 'orderId'] as const),
-	...(['productSales', 'sellingFees', 'other', 'total'] as const),
+	'dateTime',
+	'settlementId',
+	'type',
+	'orderId',
+	'productSales',
+	'sellingFees',
+	'other',
+	'total',
 ];
 
 const BY_NAME: ReadonlyMap<string, DateRangeColumn> = new Map(
@@ -124,9 +130,16 @@ export function englishColumns(header: readonly string[]): string[] {
 
 export type Language = 'en' | 'de' | 'fr' | 'it' | 'es' | 'mx' | 'nl' | 'sv' | 'pl' | 'ja';
 const LANGUAGES: Readonly<Record<string, Language>> = {
-	...{ 'date/time': 'en', 'datum/uhrzeit': 'de', 'date/heure': 'fr', 'data/ora': 'it' },
-	...{ 'fecha y hora': 'es', 'fecha/hora': 'mx', 'datum/tijd': 'nl', 'datum/tid': 'sv' },
-	...{ 'data/godzina': 'pl', '日付/時間': 'ja' },
+	'date/time': 'en',
+	'datum/uhrzeit': 'de',
+	'date/heure': 'fr',
+	'data/ora': 'it',
+	'fecha y hora': 'es',
+	'fecha/hora': 'mx',
+	'datum/tijd': 'nl',
+	'datum/tid': 'sv',
+	'data/godzina': 'pl',
+	'日付/時間': 'ja',
 };
 
 /** By what the header calls the date, which differs in each. */

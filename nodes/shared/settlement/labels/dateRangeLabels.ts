@@ -97,11 +97,17 @@ function itemClass(type: string, column: JoinedColumn): readonly [AmountClass, A
 }
 
 const ADVERTISING = [
-	...['Cost of Advertising', 'Werbekosten', 'Prix de la publicité', 'Costo della pubblicità'],
-	...['Gastos de publicidad', '広告費用*'],
+	'Cost of Advertising',
+	'Werbekosten',
+	'Prix de la publicité',
+	'Costo della pubblicità',
+	'Gastos de publicidad',
+	'広告費用*',
 ];
 const REIMBURSEMENTS = [
-	...['FBA Inventory Reimbursement*', 'Erstattung Lagerbestand*', 'FBA在庫の返金*'],
+	'FBA Inventory Reimbursement*',
+	'Erstattung Lagerbestand*',
+	'FBA在庫の返金*',
 	'Versand durch Amazon Erstattung für Lagerbestand*',
 ];
 const BALANCE_GROUPS: Readonly<Record<string, AccountGroup>> = {
@@ -148,7 +154,10 @@ export const DATE_RANGE_CATALOGUE: readonly CatalogueRow[] = [
 	...ITEM_TYPES.flatMap((type) =>
 		JOINED_COLUMNS.map(
 			(column): CatalogueRow => [
-				...([type, JOINED[column][0], ...itemClass(type, column), '+/-'] as const),
+				type,
+				JOINED[column][0],
+				...itemClass(type, column),
+				'+/-',
 				[ENGLISH[column]],
 			],
 		),

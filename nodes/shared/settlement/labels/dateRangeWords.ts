@@ -57,8 +57,10 @@ export const EVENT_TYPES: readonly string[] = Object.keys(TYPE_WORDS).filter(
 );
 
 const TURNS: Readonly<Record<string, string>> = {
-	...{ Reversal: 'Reversal', 取り消し: 'Reversal' },
-	...{ Correction: 'Correction', 訂正: 'Correction' },
+	Reversal: 'Reversal',
+	取り消し: 'Reversal',
+	Correction: 'Correction',
+	訂正: 'Correction',
 };
 
 const BY_WORD = byWord(TYPE_WORDS);

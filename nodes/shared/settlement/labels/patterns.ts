@@ -30,7 +30,11 @@ function patternsOf(rows: readonly CatalogueRow[], isKind: boolean): Pattern[] {
 			] as const;
 			const [first, ...others] = labels.map(specificityOf);
 			return {
-				...{ labels, class: amountClass, group, usualSign, isKind },
+				labels,
+				class: amountClass,
+				group,
+				usualSign,
+				isKind,
 				fits: labels.map(matcherOf),
 				words: MEANINGS[description] ?? '',
 				// The transaction type says most: a retrocharge of tax is no tax.

@@ -22,7 +22,10 @@ const FACILITATOR_LABELS = ['MarketplaceFacilitator*'];
 
 function facilitator(country: string, labels: readonly string[], source: string): WithheldTaxRow[] {
 	return labels.map((amountDescription) => ({
-		...{ country, amountType: '*', amountDescription, source },
+		country,
+		amountType: '*',
+		amountDescription,
+		source,
 		owner: 'facilitator',
 	}));
 }
@@ -34,7 +37,10 @@ function seller(
 	source: string,
 ): WithheldTaxRow[] {
 	return labels.map((amountDescription) => ({
-		...{ country, amountType, amountDescription, source },
+		country,
+		amountType,
+		amountDescription,
+		source,
 		owner: 'seller',
 	}));
 }

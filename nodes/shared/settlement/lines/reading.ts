@@ -121,7 +121,7 @@ function readFittingRow(
 	}
 	const id = first[format.at.settlementId] ?? '';
 	if (id !== reading.current?.settlementId && !/^\w[\w-]*$/.test(id)) {
-		const reason = id === '' ? 'the settlement id is empty' : `'${id}' is no settlement id`;
+		const reason = id === '' ? 'the settlement id is empty' : `'${id}' is not a settlement id`;
 		const damage = isScientific(id) ? 'settlementId' : undefined;
 		return { column: format.names.settlementId, reason, doubtful: false, damage };
 	}

@@ -64,7 +64,7 @@ export function readFacts(
 	}
 	facts.currency = (cells[at.currency] ?? '').toUpperCase();
 	if (!/^([A-Z]{3})?$/.test(facts.currency)) {
-		const reason = `'${facts.currency}' is no currency code`;
+		const reason = `'${facts.currency}' is not a currency code`;
 		return { column: names.currency, reason, doubtful: false };
 	}
 	const totalText = cells[at.totalAmount] ?? '';

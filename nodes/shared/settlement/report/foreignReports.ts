@@ -1,4 +1,4 @@
-// What to say when a file is no settlement report we read: the sentence names what it looks like and
+// What to say when a file is not a settlement report we read: the sentence names what it looks like and
 // what to download instead. One entry per kind of file, the first whose signs fit wins; Amazon's other
 // reports are told by their headers (foreignHeaders.ts).
 import { columnName, FORMATS, missingColumns } from '../formats/formats';
@@ -45,7 +45,7 @@ export function refuse(head: readonly string[]): SettlementError {
 	}
 	for (const report of FOREIGN_REPORTS) {
 		if (report.sign.test(text)) {
-			const message = `The file is no settlement report we can read: it looks like ${report.looksLike}`;
+			const message = `The file is not a settlement report we can read: it looks like ${report.looksLike}`;
 			return unknown(message, report.remedy ?? DOWNLOAD_V2);
 		}
 	}
@@ -55,7 +55,7 @@ export function refuse(head: readonly string[]): SettlementError {
 	}
 	const other = namedByHeader(head);
 	if (other !== undefined) {
-		return unknown(`The file is no settlement report: it is ${other}`, DOWNLOAD_V2);
+		return unknown(`The file is not a settlement report: it is ${other}`, DOWNLOAD_V2);
 	}
 	return unknown(nearest(head) ?? unheard(head[0]), DOWNLOAD_V2);
 }
@@ -121,7 +121,7 @@ function nearest(head: readonly string[]): string | undefined {
 
 function unheard(line: string): string {
 	const start = line.replace(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ').slice(0, 60);
-	return `The file is no settlement report: none of its first lines is a header we know (it starts with '${start}')`;
+	return `The file is not a settlement report: none of its first lines is a header we know (it starts with '${start}')`;
 }
 
 function unknown(message: string, remedy: string): SettlementError {

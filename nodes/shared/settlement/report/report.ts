@@ -1,6 +1,6 @@
 // A whole report: bytes in, settlements and unreadable rows out. Tells by its first bytes how the file is
 // cut into rows, and once the whole file has been seen, looks at damaged and doubtful rows again. A bad
-// row stops nothing; only a file that is no settlement report, or holds nothing, is refused.
+// row stops nothing; only a file that is not a settlement report, or holds nothing, is refused.
 import { CHARSET_NAMES, decodeByProlog } from '../file/charset';
 import { readCsvRows } from '../file/csvRows';
 import { decode, peek } from '../file/decode';
@@ -86,7 +86,10 @@ function openReading(rules: readonly ClassRule[], keepsLines: boolean): Reading 
 		settlements: new Map(),
 		doubtful: [],
 		damaged: [],
-		...{ isCopy: false, isTrimmed: false, isCutOff: false, lastRow: 0 },
+		isCopy: false,
+		isTrimmed: false,
+		isCutOff: false,
+		lastRow: 0,
 		foreign: [],
 		sawUtf8: false,
 		sawMarks: false,

@@ -84,8 +84,11 @@ function nonAmazon(key: string): Marketplace | undefined {
 	}
 	const paid = AMAZON.find((row) => row[1] === country);
 	return {
-		...{ name: `Non-Amazon ${country}`.trim(), isAmazon: false, country },
-		...{ id: NON_AMAZON_IDS[country] ?? '', currency: paid?.[3] ?? '' },
+		name: `Non-Amazon ${country}`.trim(),
+		isAmazon: false,
+		country,
+		id: NON_AMAZON_IDS[country] ?? '',
+		currency: paid?.[3] ?? '',
 	};
 }
 

@@ -23,10 +23,16 @@ export interface Claimable {
 
 const { fields } = transactionRecord;
 export const CASH_SALES: Claimable = {
-	...{ recordType: 'cashSale', type: 'CashSale', note: fields.toApply, words: 'cash sale' },
+	recordType: 'cashSale',
+	type: 'CashSale',
+	note: fields.toApply,
+	words: 'cash sale',
 };
 export const PAYMENTS: Claimable = {
-	...{ recordType: 'customerPayment', type: 'CustPymt', note: fields.payment, words: 'payment' },
+	recordType: 'customerPayment',
+	type: 'CustPymt',
+	note: fields.payment,
+	words: 'payment',
 };
 
 /** A transaction that one free document would settle; no two wishes of a run want the same. */

@@ -40,7 +40,7 @@ function taken(payment: CombinedPayment, what: string): NetSuiteError {
 	return new NetSuiteError(
 		'EXTERNAL_ID_TAKEN',
 		`External ID ${payment.externalId} belongs to ${what} (internal ID ${payment.internalId})`,
-		'Open it in NetSuite; if it shall not count for this settlement, change its external ID there and run again',
+		'Open it in NetSuite; if it should not count towards this settlement, change its external ID there and run again',
 	);
 }
 
@@ -125,7 +125,7 @@ function whyNotOurs(transaction: SettlementTransaction, { payment, part }: Holdi
 }
 
 /**
- * The combined payment that settled the transaction, undefined when none did. Rejects when that is not
+ * The combined payment that settled the transaction, undefined when none did. Throws when that is not
  * clear: then nothing may be posted for it either.
  */
 export function holdingOf(transaction: SettlementTransaction, ledger: Ledger): Holding | undefined {

@@ -159,7 +159,7 @@ function refusePaidTwice(
 	}
 }
 
-/** null when a payment must be posted. Rejects only with what ends the whole run. */
+/** null when a payment must be posted. Throws only with what ends the whole run. */
 export function settledWithoutPosting(job: PostingJob, look: PaymentLook): PostingResult | null {
 	const { transaction, match } = job;
 	try {

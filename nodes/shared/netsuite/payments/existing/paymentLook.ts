@@ -91,8 +91,12 @@ export async function lookUpPayments(
 	return {
 		...look,
 		jobs,
-		...{ ledgers: new Map(ledgers), booked, left: new Map(), shares: new Map() },
-		...{ canaries: createCanaries(client, kinds), doubted: new Map() },
+		ledgers: new Map(ledgers),
+		booked,
+		left: new Map(),
+		shares: new Map(),
+		canaries: createCanaries(client, kinds),
+		doubted: new Map(),
 		funds: createUndepositedFunds(client),
 		wrongOf: kinds.wrongOf,
 	};

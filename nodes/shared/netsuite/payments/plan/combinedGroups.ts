@@ -24,7 +24,7 @@ export interface CombinedPlace extends PaymentPlace {
 	fields: Record<string, unknown>;
 }
 
-/** Rejects with a NetSuiteError when nothing may be posted there. */
+/** Throws with a NetSuiteError when nothing may be posted there. */
 export function combinedPlace(
 	job: MatchedJob,
 	look: PostingLook,
@@ -34,7 +34,9 @@ export function combinedPlace(
 	const { settlementId, settlementRecordId, currency } = transaction;
 	return {
 		...paymentPlace(transaction, look, settings),
-		...{ settlementId, settlementRecordId, currency },
+		settlementId,
+		settlementRecordId,
+		currency,
 		customerId: match.invoices[0].customerId,
 		fields: combinedFields(job, settings),
 	};

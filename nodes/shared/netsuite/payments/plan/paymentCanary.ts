@@ -21,7 +21,12 @@ export function paymentKind(
 	const { accountId, receivableAccountId, subsidiaryId, currency } = expected;
 	const accountIds = [accountId, receivableAccountId];
 	return kindName({
-		...{ type: 'CustPymt', accountIds, customerId, subsidiaryId, currency, itemIds: [] },
+		type: 'CustPymt',
+		accountIds,
+		customerId,
+		subsidiaryId,
+		currency,
+		itemIds: [],
 	});
 }
 
@@ -42,11 +47,15 @@ export function paymentVisit(
 		isAlone: transactions.length === 1,
 		expected: {
 			...expectedBySettings(transaction, 'CustPymt', settings),
-			...{ customerId, total: plan.payment, applied },
+			customerId,
+			total: plan.payment,
+			applied,
 		},
 		ownNames: [
 			...invoices.flatMap(({ internalId, number }) => [internalId, number]),
-			...[customerId, transaction.orderId, transaction.recordId ?? ''],
+			customerId,
+			transaction.orderId,
+			transaction.recordId ?? '',
 		],
 		isExplained: async () => await areTaken(client, invoices),
 	};
@@ -64,15 +73,21 @@ export function writeOffVisit(
 	const itemIds = [settings.writeOff?.itemId ?? ''];
 	return {
 		kind: kindName({
-			...{ type: 'CustCred', accountIds: [receivableAccountId], customerId, subsidiaryId },
-			...{ currency, itemIds },
+			type: 'CustCred',
+			accountIds: [receivableAccountId],
+			customerId,
+			subsidiaryId,
+			currency,
+			itemIds,
 		}),
 		transaction,
 		isAlone: true,
 		expected: { ...expected, customerId, total: amount, applied: amount },
 		ownNames: [
 			...invoices.flatMap(({ internalId, number }) => [internalId, number]),
-			...[customerId, transaction.orderId, transaction.recordId ?? ''],
+			customerId,
+			transaction.orderId,
+			transaction.recordId ?? '',
 		],
 		isExplained: async () => await areTaken(client, invoices),
 	};

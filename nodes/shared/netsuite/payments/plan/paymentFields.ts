@@ -19,14 +19,16 @@ function sharedValues(transaction: SettlementTransaction): Record<string, unknow
 	const { settlementId, settlementRecordId, account, currency, transactionType } = transaction;
 	const { marketplaceName, fulfillment, postedDate, depositDate, endDate } = transaction;
 	return {
-		...{
-			settlementId,
-			settlementRecordId: settlementRecordId ?? '',
-			account,
-			currency,
-			transactionType,
-		},
-		...{ marketplaceName, fulfillment, postedDate, depositDate, endDate },
+		settlementId,
+		settlementRecordId: settlementRecordId ?? '',
+		account,
+		currency,
+		transactionType,
+		marketplaceName,
+		fulfillment,
+		postedDate,
+		depositDate,
+		endDate,
 	};
 }
 
@@ -40,7 +42,7 @@ function reservedOfPayment(job: PostingJob, settings: PaymentSettings): Reserved
 		...reservedOfDocument(job, 'PMT', settings),
 		...reservedAmounts(
 			isWhole ? [transactionAmount] : [],
-			"Remove the row and choose what is paid in 'When Amazon Sent More Than Is Open'",
+			"Remove the row and choose what is paid in 'If Overpaid'",
 		),
 		...reservedAccount('account', place.paymentAccountId, 'Payment Account'),
 		...reservedAccount('arAcct', place.receivableAccountId, 'A/R Account'),
@@ -68,7 +70,7 @@ export function nameReserved(
 	});
 }
 
-/** Rejects with FIELD_RESERVED, which ends the run. */
+/** Throws with FIELD_RESERVED, which ends the run. */
 export function refusePaymentRows(jobs: PostingJob[], settings: PaymentSettings): void {
 	for (const job of jobs) {
 		const { transaction } = job;

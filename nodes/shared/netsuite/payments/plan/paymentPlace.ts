@@ -16,7 +16,7 @@ export interface PaymentPlace {
 	segments: Segments;
 }
 
-/** Rejects with a NetSuiteError when nothing may be posted on that day. */
+/** Throws with a NetSuiteError when nothing may be posted on that day. */
 export function paymentPlace(
 	transaction: SettlementTransaction,
 	look: PostingLook,

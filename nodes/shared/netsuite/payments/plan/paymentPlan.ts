@@ -72,7 +72,7 @@ function remedyFor(orderId: string, closings: readonly Closing[]): string {
 	return `If one of them is this very Amazon money${named}, enter this settlement transaction and its settlement in the link fields of that payment and run again: it is then taken as its payment`;
 }
 
-/** Rejects with a NetSuiteError when nothing may be posted. `match.invoices` carry what is open now. */
+/** Throws with a NetSuiteError when nothing may be posted. `match.invoices` carry what is open now. */
 export function planPayment(
 	transaction: SettlementTransaction,
 	match: InvoiceMatch,
@@ -107,7 +107,7 @@ export function planPayment(
 		throw new NetSuiteError(
 			'AMOUNT_EXCEEDS_INVOICE',
 			`Amazon sent ${money(transactionAmount, currency)}, invoice ${names} has ${money(applied, currency)} open: ${money(rest, currency)} too much, allowed are ${money(limitOf(tolerance, currency), currency)}`,
-			"Correct the invoice, or let the node leave the rest on the payment ('When Amazon Sent More Than Is Open'), then run again",
+			"Correct the invoice, or let the node leave the rest on the payment ('If Overpaid'), then run again",
 		);
 	}
 	return {

@@ -13,7 +13,7 @@ export function paymentSettingLines(settings: PaymentSettings): SettingLine[] {
 	return [
 		...sharedLines(settings, ['customerId', 'paymentAccountId', 'receivableAccountId']),
 		settingLine('Payment Account', defaults.paymentAccountId),
-		settingLine('When Amazon Sent More Than Is Open', more),
-		settingLine('When Amazon Sent Less Than Is Open', less),
+		settingLine('If Overpaid', more),
+		settingLine('If Underpaid', less),
 	];
 }

@@ -32,7 +32,7 @@ interface Read {
 /** A payment of many is read once, whatever its transactions wait for. */
 export type PaymentReader = (batch: Unread[]) => Promise<Map<SettlementTransaction, PostingResult>>;
 
-/** Rejects only with what ends the whole run. Reads after a cancel too: what was posted must be known. */
+/** Throws only with what ends the whole run. Reads after a cancel too: what was posted must be known. */
 export function createPaymentReader(
 	{ toFinish: client }: NetSuiteClient,
 	receivables: Receivables,

@@ -121,7 +121,10 @@ async function writeOffOne(
 		const draft = creditMemo({
 			externalId: idOf(transaction),
 			fromInvoice: null,
-			...{ customerId, currencyId, currency: transaction.currency, date },
+			customerId,
+			currencyId,
+			currency: transaction.currency,
+			date,
 			applyLines,
 			// The PO number would make it an earlier refund of the order.
 			orderId: '',
