@@ -51,6 +51,7 @@ const sums: fc.Arbitrary<TransactionSum> = fc
 		writtenOff: positive,
 		posted: positive,
 		unknownPosted: fc.constant(0),
+		bookedByHand: fc.constant(0),
 	})
 	.map((sum) => {
 		const netAmount = FIGURES.reduce(
@@ -188,7 +189,13 @@ test('law: rows split further give the same figures', () => {
 
 test('fees that a custom transaction amount has in it count once, in the payments', () => {
 	const nothing = { shipping: 0, giftWrap: 0, withheldTax: 0, taxCredit: 0, reserves: 0, other: 0 };
-	const state = { status: 'Applied' as const, short: 0, writtenOff: 0, unknownPosted: 0 };
+	const state = {
+		status: 'Applied' as const,
+		short: 0,
+		writtenOff: 0,
+		unknownPosted: 0,
+		bookedByHand: 0,
+	};
 	const order: TransactionSum = {
 		...nothing,
 		...state,
@@ -272,6 +279,7 @@ test('a settlement by hand: three orders, one a cash sale, one refund, fees and 
 		writtenOff: 0,
 		posted: 0,
 		unknownPosted: 0,
+		bookedByHand: 0,
 		...changes,
 	});
 	const whole = (amount: number) => ({

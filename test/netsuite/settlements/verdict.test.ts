@@ -13,6 +13,7 @@ const row = (amount: number, changes: Partial<TransactionSum>): TransactionSum =
 	status: 'Unapplied',
 	posted: 0,
 	unknownPosted: 0,
+	bookedByHand: 0,
 	applied: 0,
 	short: 0,
 	writtenOff: 0,

@@ -2,8 +2,6 @@
 // refuses to show is not checked, which is named as well.
 import { transactionGroup } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
-import type { BookedTransaction } from '../records/bookedTransactions';
-import { readBooked } from '../records/bookedTransactions';
 import type { Disagreement } from '../records/disagreement';
 import { readTerms } from '../records/journalTerms';
 import { readLedgers } from './clearingLedger';
@@ -17,8 +15,6 @@ import type { FigureSources, SummaryFigures } from './summaryFigures';
 export interface Ledgers {
 	/** By internal id of the summary; none where NetSuite refused. */
 	ledgers: ReadonlyMap<string, Ledger>;
-	/** By hand, of settlements with a journal. */
-	booked: BookedTransaction[];
 	unknown: Disagreement[];
 }
 
@@ -27,21 +23,14 @@ export async function ledgersOf(
 	summaries: RecordedSummary[],
 ): Promise<Ledgers> {
 	let ledgers: ReadonlyMap<string, Ledger> = new Map();
-	let booked: BookedTransaction[] = [];
 	const about = 'the clearing account holds what the journal should have left there';
 	// Where none was posted there is nothing to judge, so nothing is missed.
 	const withJournal = summaries.filter(({ journalTerms }) => journalTerms !== '');
 	const unknown = await checked({ summaries: withJournal }, about, async () => {
-		[ledgers, booked] = await Promise.all([
-			readLedgers(client, summaries),
-			readBooked(
-				client,
-				withJournal.map(({ recordId }) => recordId),
-			),
-		]);
+		ledgers = await readLedgers(client, summaries);
 		return [];
 	});
-	return { ledgers, booked, unknown };
+	return { ledgers, unknown };
 }
 
 /** null where there is no ledger to look at. */
@@ -49,7 +38,7 @@ export function clearingOf(
 	{ recordId, currency, totalAmount, journalTerms }: RecordedSummary,
 	{ panes, equation }: SummaryFigures,
 	{ records, olderPosted }: Pick<FigureSources, 'records' | 'olderPosted'>,
-	{ ledgers, booked }: Ledgers,
+	{ ledgers }: Ledgers,
 ): ClearingProof | null {
 	const ledger = ledgers.get(recordId);
 	if (ledger === undefined) {
@@ -62,9 +51,7 @@ export function clearingOf(
 		terms: readTerms(journalTerms),
 		transactionAmount: panes.orders.transactionAmount + panes.refunds.transactionAmount,
 		notPosted: equation.notPosted,
-		booked: booked
-			.filter(({ settlementRecordId }) => settlementRecordId === recordId)
-			.reduce((sum, { amount }) => sum + amount, 0),
+		booked: records.reduce((sum, { bookedByHand }) => sum + bookedByHand, 0),
 		memosTaken: records
 			.filter(({ transactionType }) => transactionGroup(transactionType) === 'refunds')
 			.reduce((sum, { applied, posted }) => sum + applied - posted, -olderPosted.refunds),

@@ -108,6 +108,7 @@ function row(item: RunItem, section: PaneFigures, state: ItemState, sign: 1 | -1
 		status: state.status,
 		posted: sign * state.posted,
 		unknownPosted: 0,
+		bookedByHand: 0,
 		applied: sign * state.applied,
 		short: sign * state.short,
 		writtenOff: sign * state.writtenOff,

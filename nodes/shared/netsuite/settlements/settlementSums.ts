@@ -1,6 +1,6 @@
 // What the transactions of settlements add up to in NetSuite. NetSuite does the adding: a thousand records cost no more requests than one.
 import type { TransactionGroup } from '../../settlement/labels/panes';
-import { transactionGroup } from '../../settlement/labels/panes';
+import { REFUND_TYPES, transactionGroup } from '../../settlement/labels/panes';
 import type { NetSuiteClient } from '../api/client';
 import type { Row } from '../api/suiteql';
 import { queryByKeys, required } from '../api/suiteql';
@@ -70,6 +70,7 @@ export async function sumTransactions(
 			t.${columns.status} AS status, COUNT(*) AS how_many,
 			SUM(CASE WHEN t.${columns.posted} IS NULL AND t.${columns.status} IN (${settledIds(ids)})
 				AND t.${columns.transactionAmount} <> 0 THEN 1 ELSE 0 END) AS unknown_posted,
+			${bookedSum(columns.transactionAmount)} AS booked_amount, ${bookedSum(columns.posted)} AS booked_posted,
 			${Object.entries(SUMMED)
 				.map(([name, column]) => `SUM(t.${column}) AS sum_${name.toLowerCase()}`)
 				.join(', ')}
@@ -84,14 +85,26 @@ export async function sumTransactions(
 			name,
 			toMinor(row[`sum_${name.toLowerCase()}`], currency),
 		]);
+		const type = row.tran_type ?? '';
+		const bookedPosted = toMinor(row.booked_posted, currency);
 		return {
 			...Object.fromEntries(sums),
-			transactionType: row.tran_type ?? '',
+			transactionType: type,
+			bookedByHand:
+				toMinor(row.booked_amount, currency) +
+				(REFUND_TYPES.includes(type.toLowerCase()) ? bookedPosted : -bookedPosted),
 			status: statusOf.get(row.status ?? '') ?? STATUSES.val_new,
 			count: Number(required(row, 'how_many')),
 			unknownPosted: Number(row.unknown_posted ?? 0),
 		} as TransactionSum;
 	});
+}
+
+/** Of records that a person booked to an account; one whose document is older than *posted* has nothing left to book. */
+function bookedSum(column: string): string {
+	return `SUM(CASE WHEN t.${columns.bookedTo} IS NULL OR (t.${columns.posted} IS NULL AND
+		COALESCE(t.${columns.payment}, t.${columns.refund}, t.${columns.cashSale}) IS NOT NULL)
+		THEN 0 ELSE COALESCE(t.${column}, 0) END)`;
 }
 
 export type OlderPosted = FigureSources['olderPosted'];

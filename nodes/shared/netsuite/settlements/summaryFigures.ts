@@ -20,6 +20,8 @@ export interface TransactionSum extends PaneFigures {
 	applied: Minor;
 	short: Minor;
 	writtenOff: Minor;
+	/** Of orders and refunds that a person booked to an account, what is on no document; signed as in the report. */
+	bookedByHand: Minor;
 }
 
 /** What carries the settlement, as it stands in the books; positive. */
