@@ -137,7 +137,7 @@ test('a batch size of 0 takes everything in one run', async () => {
 test.each([-3, 0.4])('a batch size of %p is refused before anything is asked', async (size) => {
 	sandbox.requests.reset();
 	const run = await settle(size);
-	expect(run.pages.join('')).toContain('Batch Size&#39; is');
+	expect(run.pages.join('')).toContain('&#39;Batch Size&#39;) is');
 	expect(sandbox.requests.counters.total).toBe(0);
 });
 

@@ -10,6 +10,7 @@ const invoices = [first, second];
 /** Answers every query with what is open on the invoices. */
 const showing = (unpaid: Record<string, string>): NetSuiteClient =>
 	({
+		transport: {},
 		expect: async () =>
 			await Promise.resolve({
 				status: 200,
