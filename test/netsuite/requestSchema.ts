@@ -63,7 +63,9 @@ export function faultsOf(value: unknown, schema: Schema, schemas: Schemas, path:
 
 function faultsOfOne(value: unknown, schema: Schema, schemas: Schemas, path: string): string[] {
 	if (!isOfType(value, schema)) {
-		return [`${path}: ${JSON.stringify(value)} is no ${schema.format ?? schema.type ?? 'object'}`];
+		const kind = schema.format ?? schema.type ?? 'object';
+		const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
+		return [`${path}: ${JSON.stringify(value)} is not ${article} ${kind}`];
 	}
 	if (Array.isArray(value)) {
 		const { items = {} } = schema;

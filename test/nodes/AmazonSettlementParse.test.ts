@@ -364,6 +364,8 @@ async function runStored(file: Buffer, chunkBytes: number) {
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			parameters[name] ?? fallback,
 		addExecutionHints: () => undefined,
+		getNode: () => ({ name: 'Amazon Settlement Parse' }),
+		getChildNodes: () => [],
 		helpers: {
 			assertBinaryData: () => binary,
 			getBinaryStream: async (id: string) => {

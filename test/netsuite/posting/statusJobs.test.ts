@@ -10,7 +10,8 @@ import { sandboxClient } from '../../support/sandboxClient';
 import { settle } from '../../support/settle';
 import { sharedSandbox } from '../../support/sharedSandbox';
 
-const sandbox = sharedSandbox({ jobLatencyMs: 1_500 });
+/** Longer than the first read-back takes, shorter than all polls of a quick machine, whose pauses are cut short. */
+const sandbox = sharedSandbox({ jobLatencyMs: 700 });
 const { type, fields } = transactionRecord;
 /** Fewer are written one by one. */
 const COUNT = 5;
